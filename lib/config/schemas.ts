@@ -1,0 +1,127 @@
+import { z } from 'zod';
+import { DIALECT_NAMES } from '@/lib/dialects/types';
+import { priceRowSchema } from '@/lib/pricing/price-row';
+import { TASKS } from '@/lib/routing/tasks';
+
+const id = z
+  .string()
+  .regex(/^[a-zA-Z0-9][a-zA-Z0-9._:@/-]{0,119}$/, 'letters, digits and . _ : @ / - only, at most 120');
+const usd = z.string().regex(/^\d{1,12}(\.\d{1,12})?$/, 'a decimal amount such as "12.50"');
+
+export const timeoutsSchema = z.strictObject({
+  connectMs: z.number().int().min(1).max(60_000).default(4_000),
+  /** Until response headers. */
+  headersMs: z.number().int().min(1).max(600_000).default(60_000),
+  /** Until the first content of a stream. */
+  firstContentMs: z.number().int().min(1).max(600_000).default(60_000),
+  /** Between chunks of a stream. */
+  idleMs: z.number().int().min(1).max(600_000).default(45_000),
+  totalMs: z.number().int().min(1).max(3_600_000).default(600_000),
+});
+
+export const providerSchema = z.strictObject({
+  id,
+  name: z.string().min(1).max(200).optional(),
+  dialect: z.enum(DIALECT_NAMES),
+  /** Where the dialect's paths start, e.g. `https://api.openai.com/v1`. */
+  baseUrl: z.url({ protocol: /^https?$/ }),
+  /** `env:NAME`, `secret:ID` (stored encrypted), or on the way in the key itself, which is then stored encrypted. Absent: none sent. */
+  apiKey: z.string().min(1).max(4096).optional(),
+  headers: z.record(z.string(), z.string()).optional(),
+  timeouts: timeoutsSchema.optional(),
+  region: z.string().optional(),
+  enabled: z.boolean().default(true),
+  /** Runs on this machine and bills nothing real; labelled so everywhere. */
+  simulated: z.boolean().default(false),
+});
+
+export const modelSchema = z.strictObject({
+  /** Name that clients use. */
+  id,
+  /** Further names that clients may use. */
+  aliases: z.array(id).default([]),
+  /** Who serves it, first choice first, and under which name there. */
+  offers: z.array(z.strictObject({ provider: id, model: z.string().min(1).max(200) })).min(1),
+  contextTokens: z.number().int().positive().optional(),
+  maxOutputTokens: z.number().int().positive().optional(),
+  tier: z.enum(['premium', 'balanced', 'efficient', 'budget']).optional(),
+  capabilities: z
+    .strictObject({
+      tools: z.boolean().default(true),
+      images: z.boolean().default(false),
+      jsonSchema: z.boolean().default(true),
+      reasoning: z.boolean().default(false),
+      embeddings: z.boolean().default(false),
+    })
+    .optional(),
+});
+
+export const ruleSchema = z.strictObject({
+  id,
+  name: z.string().min(1).max(200),
+  enabled: z.boolean().default(true),
+  /** All given conditions must hold; none given: always. */
+  when: z
+    .strictObject({
+      /** Model names as requested, aliases included. */
+      models: z.array(z.string().min(1)).optional(),
+      /** Each tag must have one of the values. */
+      tags: z.record(z.string(), z.array(z.string())).optional(),
+      /** Estimated prompt tokens, inclusive bounds. */
+      minInputTokens: z.number().int().min(0).optional(),
+      maxInputTokens: z.number().int().min(0).optional(),
+      tasks: z.array(z.enum(TASKS)).optional(),
+      stream: z.boolean().optional(),
+      keys: z.array(z.string()).optional(),
+    })
+    .default({}),
+  /** Ordered: the first serves, the others are fallbacks. Each is a model id or `provider/model-id`. */
+  targets: z.array(z.string().min(1)).min(1).max(20),
+});
+
+export const budgetSchema = z.strictObject({
+  id,
+  name: z.string().min(1).max(200),
+  scope: z.strictObject({
+    kind: z.enum(['workspace', 'team', 'user', 'key', 'model', 'tag']),
+    value: z.string().min(1),
+  }),
+  period: z.enum(['daily', 'weekly', 'monthly', 'total']),
+  limitUsd: usd,
+  mode: z.enum(['hard', 'soft']),
+  alertPercents: z.array(z.number().int().min(1).max(1000)).default([50, 80, 100]),
+});
+
+export const keySchema = z.strictObject({
+  id,
+  name: z.string().min(1).max(200),
+  workspace: z.string().min(1).default('main'),
+  team: z.string().min(1).max(100).optional(),
+  /** On the way in only: the key's value, chosen by the admin. Stored as HMAC-SHA-256, never exported. */
+  value: z.string().min(24).max(200).optional(),
+  /** Models that it may request; absent: all. */
+  models: z.array(z.string().min(1)).optional(),
+  tags: z.record(z.string(), z.string()).optional(),
+  expiresAt: z.iso.datetime({ offset: true }).optional(),
+  enabled: z.boolean().default(true),
+});
+
+/** The configuration as one file. */
+export const configSchema = z.strictObject({
+  providers: z.array(providerSchema).default([]),
+  models: z.array(modelSchema).default([]),
+  prices: z.array(priceRowSchema).default([]),
+  rules: z.array(ruleSchema).default([]),
+  budgets: z.array(budgetSchema).default([]),
+  keys: z.array(keySchema).default([]),
+});
+
+export type ConfigFile = z.infer<typeof configSchema>;
+/** What is versioned: all but keys, which live in their own table so that a roll-back never revives a revoked one. */
+export type ConfigDocument = Omit<ConfigFile, 'keys'>;
+export type Provider = z.infer<typeof providerSchema>;
+export type Model = z.infer<typeof modelSchema>;
+export type Rule = z.infer<typeof ruleSchema>;
+export type Budget = z.infer<typeof budgetSchema>;
+export type KeyEntry = z.infer<typeof keySchema>;
+export type Timeouts = z.infer<typeof timeoutsSchema>;

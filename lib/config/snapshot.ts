@@ -1,0 +1,33 @@
+import type { PriceBook } from '@/lib/pricing/types';
+import type { Model, Provider, Rule, Timeouts } from './schemas';
+
+/** A virtual key as the hot path sees it. */
+export interface ActiveKey {
+  id: string;
+  name: string;
+  workspaceId: string;
+  team?: string;
+  models?: ReadonlySet<string>;
+  tags: Readonly<Record<string, string>>;
+  /** Epoch ms. */
+  expiresAt?: number;
+}
+
+/** A provider with its credential resolved; `apiKey` never leaves the process. */
+export interface ActiveProvider extends Omit<Provider, 'apiKey' | 'timeouts'> {
+  apiKey?: string;
+  timeouts: Timeouts;
+}
+
+/** The immutable configuration that one request sees from start to end. */
+export interface Snapshot {
+  version: number;
+  providers: ReadonlyMap<string, ActiveProvider>;
+  /** By id and by alias. */
+  models: ReadonlyMap<string, Model>;
+  /** Enabled rules in order. */
+  rules: readonly Rule[];
+  prices: PriceBook;
+  /** By hex digest of the key's value (lib/keys/digest.ts). Revoked and disabled keys are absent. */
+  keys: ReadonlyMap<string, ActiveKey>;
+}

@@ -1,0 +1,65 @@
+import path from 'node:path';
+import { z } from 'zod';
+
+/** `''` counts as not set, as compose files and CI write it. */
+const optional = <T extends z.ZodType>(schema: T) =>
+  z.preprocess((value) => (value === '' ? undefined : value), schema.optional());
+
+const envSchema = z.object({
+  /** Public port of the gateway and the dashboard. */
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  HOST: z.string().default('0.0.0.0'),
+  /** Any PostgreSQL >= 15. Absent: the embedded server under the data directory. */
+  DATABASE_URL: optional(z.string().regex(/^postgres(ql)?:\/\//, 'must start with postgres://')),
+  TOLLGATE_DATA_DIR: z.string().default('.tollgate'),
+  /** Master secret, at least 32 characters. Absent: generated once into the data directory, mode 600. */
+  TOLLGATE_SECRET: optional(z.string().min(32)),
+  TOLLGATE_ADMIN_EMAIL: optional(z.email()),
+  TOLLGATE_ADMIN_PASSWORD: optional(z.string().min(12)),
+  /** Bearer token for the management API, at least 24 characters. */
+  TOLLGATE_ADMIN_TOKEN: optional(z.string().min(24)),
+  /** `off` removes the demo workspace and its history at start. */
+  TOLLGATE_DEMO: z.enum(['on', 'off']).default('on'),
+  /** `auto`: run the simulator only while no provider is configured. */
+  TOLLGATE_SIMULATOR: z.enum(['auto', 'on', 'off']).default('auto'),
+  /** Gateway processes that share the port. Absent: one for each core. */
+  TOLLGATE_WORKERS: optional(z.coerce.number().int().min(1).max(64)),
+  /** Loopback port of the Next process (route-handler door). 0: any free port. */
+  TOLLGATE_DASHBOARD_PORT: z.coerce.number().int().min(0).max(65_535).default(0),
+  /** Loopback port of the simulator. 0: any free port, kept in the data directory. */
+  TOLLGATE_SIMULATOR_PORT: z.coerce.number().int().min(0).max(65_535).default(0),
+  /** Address that users type; used in links and cookies. Absent: http://localhost:PORT. */
+  TOLLGATE_PUBLIC_URL: optional(z.url()),
+  /** Largest request body that a door accepts. */
+  TOLLGATE_MAX_BODY_BYTES: z.coerce
+    .number()
+    .int()
+    .min(1024)
+    .default(20 * 1024 * 1024),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+});
+
+export type Env = z.infer<typeof envSchema>;
+
+export class InvalidEnvError extends Error {}
+
+/** Parses settings. Throws {@link InvalidEnvError} with one line that names each wrong variable, never its value. */
+export function readEnv(source: Record<string, string | undefined> = process.env): Env {
+  const parsed = envSchema.safeParse(source);
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  throw new InvalidEnvError(`Wrong setting: ${problems.join('; ')}`);
+}
+
+let cached: Env | undefined;
+
+/** The settings of this process, parsed once. */
+export function env(): Env {
+  cached ??= readEnv();
+  return cached;
+}
+
+/** Absolute path inside the data directory. */
+export function dataPath(...parts: string[]): string {
+  return path.resolve(env().TOLLGATE_DATA_DIR, ...parts);
+}

@@ -1,0 +1,98 @@
+import type { LineItem, CostState, UsdString } from '@/lib/pricing/types';
+import type { MeterQuantities, UsageProvenance } from '@/lib/pricing/usage';
+
+/** Why a request went where it went; kept with the request and shown in the dashboard. */
+export interface RouteReason {
+  /** Rule that fired, or undefined when the requested model was taken as it is. */
+  ruleId?: string;
+  task: string;
+  /** Signals that the classifier saw, in words. */
+  signals: string[];
+  inputTokensEstimated: number;
+  /** Targets in order, `provider/model`. */
+  candidates: string[];
+  /** Targets that were left out, and why. */
+  skipped: { target: string; reason: string }[];
+}
+
+/** What is known of a request when it is admitted. */
+export interface RequestHeader {
+  requestId: string;
+  /** Epoch ms of arrival: the time that the request belongs to on every page. */
+  startedAt: number;
+  workspaceId: string;
+  keyId: string;
+  team?: string;
+  /** `fast`: server.ts before Next; `route`: Next route handler; `demo`: generated history. */
+  door: 'fast' | 'route' | 'demo';
+  /** Dialect of the door. */
+  api: string;
+  stream: boolean;
+  requestedModel: string;
+  endUser?: string;
+  tags: Record<string, string>;
+  configVersion: number;
+  route: RouteReason;
+}
+
+/** Appended before a dispatch: proof that money may be spent, should we die before the end. */
+export interface AttemptIntent {
+  t: 'intent';
+  requestId: string;
+  /** 1 for the first attempt. */
+  attempt: number;
+  startedAt: number;
+  provider: string;
+  model: string;
+  upstreamModel: string;
+  /** With the first attempt only. */
+  request?: RequestHeader;
+  /** What an orphan is settled at: quantities, and their cost by the pinned price book. */
+  estimate: { meters: MeterQuantities; costState: CostState; costUsd: UsdString | null; lines: LineItem[] };
+}
+
+export type AttemptOutcome = 'success' | 'error' | 'timeout' | 'client_closed' | 'orphan';
+
+export interface AttemptRecord {
+  attempt: number;
+  startedAt: number;
+  provider: string;
+  /** Our model id. */
+  model: string;
+  upstreamModel: string;
+  servedModel?: string;
+  serviceTier?: string;
+  /** The provider's own id of the answer. */
+  providerRequestId?: string;
+  /** HTTP status of the provider; 0 when there was no answer. */
+  status: number;
+  outcome: AttemptOutcome;
+  errorCode?: string;
+  /** Redacted. */
+  errorMessage?: string;
+  latencyMs: number;
+  /** Until the first content; absent when there was none. */
+  firstContentMs?: number;
+  finishReason?: string;
+  usage: { meters: MeterQuantities; provenance: UsageProvenance; raw?: unknown };
+  cost: { state: CostState; totalUsd: UsdString | null; lines: LineItem[]; unpricedMeters: string[] };
+}
+
+/** `rejected`: refused before any dispatch. */
+export type RequestOutcome = 'success' | 'error' | 'client_closed' | 'rejected' | 'orphan';
+
+/** Appended after the last attempt; carries all of the request, so that ingestion needs no other record. */
+export interface RequestCompletion {
+  t: 'done';
+  request: RequestHeader;
+  outcome: RequestOutcome;
+  /** Status that the client got (499 when it had gone). */
+  status: number;
+  errorCode?: string;
+  /** Latency as the client saw it. */
+  latencyMs: number;
+  firstContentMs?: number;
+  attempts: AttemptRecord[];
+}
+
+export type LedgerRecord = AttemptIntent | RequestCompletion;

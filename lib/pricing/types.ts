@@ -1,0 +1,49 @@
+import type { Meter, Usage } from './usage';
+
+/** Money as a decimal string in USD, at most 12 decimals, e.g. `"0.054399"`. The only form that leaves lib/pricing. */
+export type UsdString = string;
+
+export interface LineItem {
+  meter: Meter;
+  quantity: number;
+  priceId: string;
+  /** Rate as quoted, with its unit, so that a line can be checked by hand. */
+  rate: string;
+  per: number;
+  /** Rounded half-even to 1e-12 USD. */
+  amountUsd: UsdString;
+}
+
+/**
+ * `priced`: each meter had a price. `unpriced`: at least one had none, so there is no total.
+ * `not_billed`: the provider bills nothing for this attempt (an error answer, refused connection).
+ * `unknown`: it may have billed, and nothing is known of how much.
+ */
+export type CostState = 'priced' | 'unpriced' | 'not_billed' | 'unknown';
+
+export interface Cost {
+  state: CostState;
+  /** Sum of the lines; `"0"` when not billed; null when unpriced or unknown. */
+  totalUsd: UsdString | null;
+  lines: LineItem[];
+  /** Meters that had a quantity and no price. */
+  unpricedMeters: Meter[];
+}
+
+export interface PriceQuery {
+  provider: string;
+  /** Provider-side model name, as served. */
+  model: string;
+  /** Epoch ms at which the request was admitted: prices are pinned then. */
+  at: number;
+  usage: Usage;
+  region?: string;
+  batch?: boolean;
+}
+
+/** Price rows indexed for look-up; immutable, built once per configuration version. */
+export interface PriceBook {
+  readonly size: number;
+  /** Prices one attempt. Never throws on odd usage: what cannot be priced is `unpriced`. At most 5 µs. */
+  calculate(query: PriceQuery): Cost;
+}

@@ -1,0 +1,2 @@
+// Stands in for next's server-only marker outside of Next.
+export {};

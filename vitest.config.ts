@@ -1,0 +1,27 @@
+import path from 'node:path';
+import { defineConfig } from 'vitest/config';
+
+const alias = {
+  '@': path.resolve(import.meta.dirname),
+  'server-only': path.resolve(import.meta.dirname, 'tests/support/server-only.ts'),
+};
+
+/** `unit` needs nothing; the others start their own PostgreSQL and processes (tests/support). */
+const project = (name: string, include: string[], extra: object = {}) => ({
+  resolve: { alias },
+  test: { name, include, environment: 'node', ...extra },
+});
+
+export default defineConfig({
+  test: {
+    projects: [
+      project('unit', ['tests/unit/**/*.test.ts']),
+      project('integration', ['tests/integration/**/*.test.ts'], {
+        globalSetup: ['tests/support/postgres-global.ts'],
+        testTimeout: 60_000,
+        hookTimeout: 120_000,
+        fileParallelism: false,
+      }),
+    ],
+  },
+});
