@@ -1,0 +1,67 @@
+import { buildPriceBook } from '@/lib/pricing/price-book';
+import { timeoutsSchema, type ConfigDocument, type Model, type Provider } from './schemas';
+import { simulatedBaseUrl } from './simulated-base-url';
+import type { ActiveKey, ActiveProvider, Snapshot } from './snapshot';
+
+export interface SnapshotParts {
+  version: number;
+  document: ConfigDocument;
+  /** Enabled keys by digest. */
+  keys: ReadonlyMap<string, ActiveKey>;
+  /** Opens `secret:ID`; undefined when there is no such credential or it cannot be opened. */
+  secret: (id: string) => string | undefined;
+  /** Variables that `env:NAME` reads, and `TOLLGATE_SIMULATOR_URL`. */
+  env: Readonly<Record<string, string | undefined>>;
+  /** Told of each provider that stays without its credential or address. Never contains a secret. */
+  warn: (message: string) => void;
+}
+
+/** Turns a published document into the immutable form that requests read. No I/O. */
+export function compileSnapshot(parts: SnapshotParts): Snapshot {
+  const { document } = parts;
+  return Object.freeze({
+    version: parts.version,
+    providers: new Map(document.providers.map((provider) => [provider.id, activate(provider, parts)])),
+    models: modelsByName(document.models),
+    rules: document.rules.filter((rule) => rule.enabled),
+    prices: buildPriceBook(document.prices),
+    keys: parts.keys,
+  });
+}
+
+function activate(provider: Provider, parts: SnapshotParts): ActiveProvider {
+  const { apiKey: reference, timeouts, ...rest } = provider;
+  const active: ActiveProvider = { ...rest, timeouts: timeouts ?? timeoutsSchema.parse({}) };
+  const apiKey = reference === undefined ? undefined : resolve(reference, provider.id, parts);
+  if (apiKey !== undefined) active.apiKey = apiKey;
+  if (!provider.simulated) return active;
+  const baseUrl = simulatedBaseUrl(provider.baseUrl, parts.env['TOLLGATE_SIMULATOR_URL']);
+  if (baseUrl !== undefined) return { ...active, baseUrl };
+  parts.warn(`provider ${provider.id} is off: no simulator runs here`);
+  return { ...active, enabled: false };
+}
+
+function resolve(reference: string, providerId: string, parts: SnapshotParts): string | undefined {
+  if (reference.startsWith('env:')) {
+    const name = reference.slice('env:'.length);
+    const value = parts.env[name];
+    if (value !== undefined && value !== '') return value;
+    parts.warn(`provider ${providerId} has no key: the variable ${name} is not set`);
+    return undefined;
+  }
+  if (reference.startsWith('secret:')) {
+    const value = parts.secret(reference.slice('secret:'.length));
+    if (value === undefined)
+      parts.warn(`provider ${providerId} has no key: its stored secret cannot be opened`);
+    return value;
+  }
+  // A plain value never reaches a version (apply-config seals it), so this one was put there by hand: not used.
+  parts.warn(`provider ${providerId} has no key: the stored reference is neither env: nor secret:`);
+  return undefined;
+}
+
+function modelsByName(models: readonly Model[]): Map<string, Model> {
+  const byName = new Map<string, Model>();
+  for (const model of models) for (const name of [model.id, ...model.aliases]) byName.set(name, model);
+  return byName;
+}

@@ -1,0 +1,96 @@
+import type pg from 'pg';
+import { z } from 'zod';
+import { logger } from '@/lib/logger';
+import { open } from '@/lib/secrets/seal';
+import { compileSnapshot } from './compile-snapshot';
+import { credentialPlace } from './credential-place';
+import { configDocumentSchema } from './document-schema';
+import type { ActiveKey, Snapshot } from './snapshot';
+
+const versionRow = z.object({ version: z.number().int(), document: configDocumentSchema });
+const credentialRow = z.object({ id: z.string(), ciphertext: z.instanceof(Uint8Array) });
+const keyRow = z.object({
+  id: z.string(),
+  name: z.string(),
+  workspace_id: z.string(),
+  team: z.string().nullable(),
+  digest: z.string(),
+  models: z.array(z.string()).nullable(),
+  all_models: z.boolean(),
+  tags: z.record(z.string(), z.string()),
+  expires_at: z.date().nullable(),
+});
+
+const NEWEST = 'SELECT version, document FROM config_version ORDER BY version DESC LIMIT 1';
+const KEYS = `SELECT id, name, workspace_id, team, digest, models, all_models, tags, expires_at
+  FROM virtual_key WHERE enabled`;
+
+/**
+ * Reads the newest configuration with its keys and credentials, all of one moment, and compiles it.
+ * Version 0, without anything in it, when nothing was ever published. Throws when the database cannot be
+ * reached or the stored document does not parse: the caller keeps what it has.
+ */
+export async function loadSnapshot(pool: pg.Pool): Promise<Snapshot> {
+  const { versions, keys, credentials } = await readAll(pool);
+  const newest = versions[0] === undefined ? undefined : versionRow.parse(versions[0]);
+  const sealed = new Map(
+    z
+      .array(credentialRow)
+      .parse(credentials)
+      .map((row) => [row.id, row.ciphertext]),
+  );
+  return compileSnapshot({
+    version: newest?.version ?? 0,
+    document: newest?.document ?? configDocumentSchema.parse({}),
+    keys: new Map(
+      z
+        .array(keyRow)
+        .parse(keys)
+        .map((row) => [row.digest, activeKey(row)]),
+    ),
+    secret: (id) => openCredential(id, sealed.get(id)),
+    env: process.env,
+    warn: (message) => logger.warn({ configVersion: newest?.version }, message),
+  });
+}
+
+async function readAll(pool: pg.Pool) {
+  const client = await pool.connect();
+  let failure: unknown;
+  try {
+    await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+    const versions: unknown[] = (await client.query(NEWEST)).rows;
+    const keys: unknown[] = (await client.query(KEYS)).rows;
+    const credentials: unknown[] = (await client.query('SELECT id, ciphertext FROM credential')).rows;
+    await client.query('COMMIT');
+    return { versions, keys, credentials };
+  } catch (error) {
+    failure = error;
+    throw error;
+  } finally {
+    // A connection that failed in the middle of a transaction is not given to the next one.
+    client.release(failure !== undefined);
+  }
+}
+
+function activeKey(row: z.infer<typeof keyRow>): ActiveKey {
+  return {
+    id: row.id,
+    name: row.name,
+    workspaceId: row.workspace_id,
+    tags: row.tags,
+    ...(row.team === null ? {} : { team: row.team }),
+    ...(row.all_models ? {} : { models: new Set(row.models ?? []) }),
+    ...(row.expires_at === null ? {} : { expiresAt: row.expires_at.getTime() }),
+  };
+}
+
+function openCredential(id: string, ciphertext: Uint8Array | undefined): string | undefined {
+  if (ciphertext === undefined) return undefined;
+  try {
+    return open(ciphertext, credentialPlace(id));
+  } catch (error) {
+    logger.error({ err: error, credential: id }, 'a stored secret cannot be opened');
+    return undefined;
+  }
+}

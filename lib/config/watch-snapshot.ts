@@ -1,0 +1,143 @@
+import pg from 'pg';
+import { CONFIG_CHANNEL } from './channel';
+import { loadSnapshot } from './load-snapshot';
+import type { Snapshot } from './snapshot';
+
+interface WatchOptions {
+  databaseUrl: string;
+  /** Told of each failure; the last good snapshot stays in force meanwhile. */
+  onError: (error: unknown) => void;
+  /** Called after each change, with what is in force now. */
+  onChange?: (snapshot: Snapshot) => void;
+  /** Milliseconds between looks at the database, for changes whose notification was lost. Default 5,000. */
+  pollMs?: number;
+}
+
+export interface SnapshotWatch {
+  /** The newest good snapshot. Never throws, never waits. */
+  current(): Snapshot;
+  close(): Promise<void>;
+}
+
+const CONNECT_TIMEOUT_MS = 5_000;
+const QUERY_TIMEOUT_MS = 10_000;
+
+/** Changes when anything does that a snapshot is made from. Credential rows are never edited: a new value is a new id. */
+const FINGERPRINT = `SELECT coalesce((SELECT max(version) FROM config_version), 0) || ':' ||
+  coalesce((SELECT md5(string_agg(md5(k::text), '' ORDER BY k.id)) FROM virtual_key k), '') AS fingerprint`;
+
+/**
+ * Keeps the newest configuration in memory: LISTEN for immediate news, polling for what LISTEN misses.
+ * An unreadable or unreachable one keeps the last good. Rejects only when the very first load fails.
+ */
+export async function watchSnapshot(options: WatchOptions): Promise<SnapshotWatch> {
+  const watcher = new Watcher(options);
+  await watcher.start();
+  return { current: () => watcher.current(), close: () => watcher.close() };
+}
+
+class Watcher {
+  private readonly pool: pg.Pool;
+  private snapshot: Snapshot | undefined;
+  private fingerprint = '';
+  private listener: pg.Client | undefined;
+  private timer: NodeJS.Timeout | undefined;
+  private running: Promise<void> | undefined;
+  private again = false;
+  private closed = false;
+
+  constructor(private readonly options: WatchOptions) {
+    this.pool = new pg.Pool({ ...connection(options.databaseUrl), max: 1, idleTimeoutMillis: 0 });
+    // Without a listener an idle connection that breaks would end the process.
+    this.pool.on('error', (error) => this.report(error));
+  }
+
+  async start(): Promise<void> {
+    try {
+      await this.listen();
+      await this.refresh();
+    } catch (error) {
+      await this.close();
+      throw error;
+    }
+    this.timer = setInterval(() => this.poke(), this.options.pollMs ?? 5_000);
+    this.timer.unref();
+  }
+
+  current(): Snapshot {
+    if (this.snapshot === undefined) throw new Error('watchSnapshot was used before it had started');
+    return this.snapshot;
+  }
+
+  async close(): Promise<void> {
+    this.closed = true;
+    clearInterval(this.timer);
+    await this.running?.catch(() => undefined);
+    await this.listener?.end().catch(() => undefined);
+    await this.pool.end().catch(() => undefined);
+  }
+
+  /** Looks once more; news that come while looking cause exactly one further look. */
+  private poke(): void {
+    if (this.closed) return;
+    if (this.running !== undefined) {
+      this.again = true;
+      return;
+    }
+    this.running = this.look()
+      .catch((error: unknown) => this.report(error))
+      .finally(() => {
+        this.running = undefined;
+        if (!this.again) return;
+        this.again = false;
+        this.poke();
+      });
+  }
+
+  private async look(): Promise<void> {
+    if (this.listener === undefined) await this.listen();
+    await this.refresh();
+  }
+
+  private async refresh(): Promise<void> {
+    const { rows } = await this.pool.query<{ fingerprint: string }>(FINGERPRINT);
+    const fingerprint = rows[0]?.fingerprint ?? '';
+    if (this.snapshot !== undefined && fingerprint === this.fingerprint) return;
+    // The fingerprint is older than the snapshot read next, so a change in between is seen by the next look.
+    this.snapshot = await loadSnapshot(this.pool);
+    this.fingerprint = fingerprint;
+    this.options.onChange?.(this.snapshot);
+  }
+
+  private async listen(): Promise<void> {
+    const client = new pg.Client(connection(this.options.databaseUrl));
+    const lost = (error?: Error): void => {
+      if (this.listener === client) this.listener = undefined;
+      if (error !== undefined) this.report(error);
+    };
+    client.on('error', lost);
+    client.on('end', () => lost());
+    client.on('notification', () => this.poke());
+    try {
+      await client.connect();
+      await client.query(`LISTEN ${CONFIG_CHANNEL}`);
+    } catch (error) {
+      await client.end().catch(() => undefined);
+      throw error;
+    }
+    this.listener = client;
+  }
+
+  private report(error: unknown): void {
+    if (!this.closed) this.options.onError(error);
+  }
+}
+
+function connection(connectionString: string): pg.ClientConfig {
+  return {
+    connectionString,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    query_timeout: QUERY_TIMEOUT_MS,
+    keepAlive: true,
+  };
+}

@@ -1,0 +1,20 @@
+import { PrismaPg } from '@prisma/adapter-pg';
+import { env } from '@/lib/env';
+import { PrismaClient } from '@/lib/generated/prisma/client';
+
+const kept = globalThis as typeof globalThis & { tollgatePrisma?: PrismaClient };
+
+/**
+ * The Prisma client of this process, made on first use so that importing a module needs no database.
+ * Kept on globalThis: `next dev` loads modules again on each edit. Throws without `DATABASE_URL`.
+ */
+export function db(): PrismaClient {
+  kept.tollgatePrisma ??= connect();
+  return kept.tollgatePrisma;
+}
+
+function connect(): PrismaClient {
+  const connectionString = env().DATABASE_URL;
+  if (connectionString === undefined) throw new Error('DATABASE_URL is not set in this process.');
+  return new PrismaClient({ adapter: new PrismaPg({ connectionString, max: 10 }) });
+}
