@@ -1,0 +1,50 @@
+'use client';
+import { signIn } from 'next-auth/react';
+import { useState, type FormEvent } from 'react';
+import { Field } from '@/components/layout/field';
+import { Alert } from '@/components/ui/alert';
+import { Button } from '@/components/ui/button';
+
+const MESSAGES: Record<string, string> = {
+  CredentialsSignin: 'E-mail or password is wrong.',
+  TooManyAttempts: 'Too many attempts. Wait 15 minutes and try again.',
+};
+
+export function SignInForm({ callbackPath }: { callbackPath: string }) {
+  const [problem, setProblem] = useState<string>();
+  const [busy, setBusy] = useState(false);
+
+  async function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    setBusy(true);
+    setProblem(undefined);
+    const answer = await signIn('credentials', {
+      redirect: false,
+      email: form.get('email'),
+      password: form.get('password'),
+    }).catch(() => undefined);
+    if (answer?.ok === true && !answer.error) {
+      // A full load: nothing rendered for nobody stays in the router's cache.
+      window.location.assign(callbackPath);
+      return;
+    }
+    setBusy(false);
+    setProblem(MESSAGES[answer?.error ?? ''] ?? 'Sign-in did not work. Try again in a moment.');
+  }
+
+  return (
+    <form onSubmit={submit} method="post" className="flex flex-col gap-3">
+      {problem !== undefined && (
+        <Alert tone="bad" role="alert">
+          {problem}
+        </Alert>
+      )}
+      <Field name="email" label="E-mail" type="email" autoComplete="username" required autoFocus />
+      <Field name="password" label="Password" type="password" autoComplete="current-password" required />
+      <Button type="submit" variant="primary" disabled={busy}>
+        {busy ? 'Signing in…' : 'Sign in'}
+      </Button>
+    </form>
+  );
+}

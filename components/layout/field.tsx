@@ -1,0 +1,33 @@
+import type { ComponentProps } from 'react';
+import { Input } from '@/components/ui/input';
+import { Label } from '@/components/ui/label';
+
+interface FieldProps extends ComponentProps<'input'> {
+  name: string;
+  label: string;
+  hint?: string;
+  error?: string;
+}
+
+/** A labelled input; hint and error are read out with it. */
+export function Field({ label, hint, error, ...props }: FieldProps) {
+  const id = `field-${props.name}`;
+  const noteId = `${id}-note`;
+  const note = error ?? hint;
+  return (
+    <div className="flex flex-col gap-1">
+      <Label htmlFor={id}>{label}</Label>
+      <Input
+        id={id}
+        aria-invalid={error === undefined ? undefined : true}
+        aria-describedby={note === undefined ? undefined : noteId}
+        {...props}
+      />
+      {note !== undefined && (
+        <p id={noteId} className={error === undefined ? 'text-xs text-ink-soft' : 'text-xs text-bad'}>
+          {note}
+        </p>
+      )}
+    </div>
+  );
+}

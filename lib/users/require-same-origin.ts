@@ -1,0 +1,13 @@
+import { headers } from 'next/headers';
+import { GatewayError } from '@/lib/errors/gateway-error';
+
+/**
+ * Refuses a form that another site sent (throws `forbidden`). Next compares Origin with the host for actions;
+ * this adds the browser's own word, which a page cannot set.
+ */
+export async function requireSameOrigin(): Promise<void> {
+  const site = (await headers()).get('sec-fetch-site');
+  if (site !== null && site !== 'same-origin' && site !== 'none') {
+    throw new GatewayError('forbidden', 'This form was sent from another site.');
+  }
+}
