@@ -98,7 +98,11 @@ export default tseslint.config(
         'error',
         {
           patterns: [
-            { group: ['@/app/*', '@/components/*', ...impureImports], message: 'A pure room: no I/O.' },
+            {
+              group: ['@/app/*', '@/components/*', ...impureImports],
+              allowTypeImports: true,
+              message: 'A pure room: no I/O.',
+            },
           ],
         },
       ],

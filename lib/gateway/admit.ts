@@ -1,0 +1,66 @@
+import { GatewayError } from '@/lib/errors/gateway-error';
+import type { ActiveKey } from '@/lib/config/snapshot';
+import type { RequestHeader, RouteReason } from '@/lib/ledger/records';
+import { readFeatures } from '@/lib/routing/features';
+import { selectTargets, type RoutePlan } from '@/lib/routing/select-targets';
+import type { AdmittedExchange, Exchange } from './exchange';
+import { readChat, readTags, checkModelAllowed } from './read-chat';
+
+const NOT_ROUTED: RouteReason = {
+  task: '',
+  signals: [],
+  inputTokensEstimated: 0,
+  candidates: [],
+  skipped: [],
+};
+
+/** The header of a request of which nothing is known but its key: what a refused one is logged with. */
+export function blankHeader(exchange: Exchange, key: ActiveKey): RequestHeader {
+  return {
+    requestId: exchange.requestId,
+    startedAt: exchange.startedAt,
+    workspaceId: key.workspaceId,
+    keyId: key.id,
+    team: key.team,
+    door: exchange.deps.door,
+    api: exchange.dialect.name,
+    stream: false,
+    requestedModel: '',
+    tags: { ...key.tags },
+    configVersion: exchange.snapshot.version,
+    route: NOT_ROUTED,
+  };
+}
+
+/**
+ * Reads the body and decides where it may go. `header` is filled in as things become known, so that a refusal
+ * half-way is logged with what there was. Throws GatewayError.
+ */
+export async function admit(
+  exchange: Exchange,
+  key: ActiveKey,
+  header: RequestHeader,
+): Promise<{ admitted: AdmittedExchange; plan: Extract<RoutePlan, { kind: 'targets' }> }> {
+  const { raw, chat } = await readChat(exchange);
+  header.stream = chat.stream;
+  header.requestedModel = chat.model.slice(0, 200);
+  header.endUser = chat.user?.slice(0, 200);
+  header.tags = readTags(exchange, key);
+  checkModelAllowed(key, chat.model);
+
+  const features = readFeatures(chat, { keyId: key.id, tags: header.tags });
+  const plan = selectTargets(features, exchange.snapshot);
+  header.route = plan.reason;
+  if (plan.kind === 'unknown_model')
+    throw new GatewayError('model_not_found', `The model “${header.requestedModel}” does not exist here.`, {
+      param: 'model',
+    });
+  if (plan.kind === 'none_eligible') {
+    const why = plan.reason.skipped.map(({ target, reason }) => `${target}: ${reason}`).join('; ');
+    throw new GatewayError(
+      'no_target_available',
+      `No model can take this request${why === '' ? '' : ` (${why})`}.`,
+    );
+  }
+  return { admitted: { ...exchange, key, raw, chat, features, header, attempts: [] }, plan };
+}

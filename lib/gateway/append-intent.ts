@@ -1,0 +1,45 @@
+import { GatewayError } from '@/lib/errors/gateway-error';
+import type { MeterQuantities } from '@/lib/pricing/usage';
+import type { Target } from '@/lib/routing/select-targets';
+import type { AdmittedExchange } from './exchange';
+
+/** Output tokens that an orphan is settled at when the request sets no limit. */
+const TYPICAL_OUTPUT_TOKENS = 256;
+
+/**
+ * Writes down that money may now be spent at a target, before anything is sent there. Should this process die, the
+ * attempt is settled at this estimate. When the disk refuses, nothing is sent: no dispatch without a record.
+ */
+export function appendIntent(exchange: AdmittedExchange, target: Target, attempt: number): void {
+  const { chat, features, snapshot } = exchange;
+  const meters: MeterQuantities = {
+    'in.text': features.inputTokens,
+    'out.text':
+      Math.min(chat.maxOutputTokens ?? TYPICAL_OUTPUT_TOKENS, TYPICAL_OUTPUT_TOKENS) * (chat.n ?? 1),
+  };
+  const cost = snapshot.prices.calculate({
+    provider: target.provider.id,
+    model: target.upstreamModel,
+    at: exchange.startedAt,
+    usage: { meters, provenance: 'estimated' },
+    region: target.provider.region,
+  });
+  try {
+    exchange.deps.ledger.append({
+      t: 'intent',
+      requestId: exchange.requestId,
+      attempt,
+      startedAt: exchange.deps.clock.now(),
+      provider: target.provider.id,
+      model: target.model.id,
+      upstreamModel: target.upstreamModel,
+      request: attempt === 1 ? exchange.header : undefined,
+      estimate: { meters, costState: cost.state, costUsd: cost.totalUsd, lines: cost.lines },
+    });
+  } catch (cause) {
+    throw new GatewayError('overloaded', 'The books cannot be written at the moment.', {
+      retryAfterS: 5,
+      cause,
+    });
+  }
+}

@@ -1,0 +1,156 @@
+import { dialectFor } from '@/lib/dialects/registry';
+import { openUpstream, type UpstreamControl, type UpstreamListener } from '@/lib/providers/open-upstream';
+import type { Failure } from '@/lib/resilience/after-failure';
+import type { AttemptOutcome, AttemptRecord } from '@/lib/ledger/records';
+import type { Target } from '@/lib/routing/select-targets';
+import type { AdmittedExchange } from './exchange';
+import { PhaseTimer, type Phase } from './phase-timer';
+import { retryAfterSeconds } from './retry-after';
+import { settleAttempt, type AttemptEnd } from './settle-attempt';
+import type { UpstreamRequest } from './upstream-request';
+
+export type AttemptResult =
+  /** Nothing has reached the client; another target may be tried. */
+  | { kind: 'failed'; record: AttemptRecord; failure: Failure }
+  /** A whole answer, not yet sent. */
+  | { kind: 'answered'; record: AttemptRecord; body: Buffer; dropped: readonly string[] }
+  /** The client has had a stream, to its end or to its breaking; the books are closed. */
+  | { kind: 'streamed' };
+
+/** Error bodies are read for their meaning only. */
+const MAX_ERROR_BYTES = 256 * 1024;
+
+/** What JSON and streamed attempts share: timers, the error answer, the client that leaves, the record. */
+export abstract class Attempt implements UpstreamListener {
+  protected readonly startedAt: number;
+  protected readonly startedMono: number;
+  protected readonly timer: PhaseTimer;
+  protected control: UpstreamControl | undefined;
+  protected status = 0;
+  protected headers: Record<string, string | string[] | undefined> = {};
+  protected over = false;
+  private errorChunks: Buffer[] | undefined;
+  private errorBytes = 0;
+  private resolve: (result: AttemptResult) => void = () => undefined;
+
+  constructor(
+    protected readonly exchange: AdmittedExchange,
+    protected readonly target: Target,
+    protected readonly request: UpstreamRequest,
+    protected readonly number: number,
+  ) {
+    const { clock } = exchange.deps;
+    this.startedAt = clock.now();
+    this.startedMono = clock.monotonic();
+    this.timer = new PhaseTimer((phase) => this.onTimeout(phase));
+  }
+
+  run(): Promise<AttemptResult> {
+    return new Promise((resolve) => {
+      this.resolve = resolve;
+      this.timer.startTotal(this.target.provider.timeouts.totalMs);
+      this.timer.enter('headers', this.target.provider.timeouts.headersMs);
+      this.control = openUpstream(this.request, this);
+    });
+  }
+
+  /** The client has gone: stop the provider and close the attempt. */
+  clientGone(): void {
+    if (!this.over) this.fail({ kind: 'client_closed' });
+  }
+
+  onHeaders(status: number, headers: Record<string, string | string[] | undefined>): void {
+    this.status = status;
+    this.headers = headers;
+    if (status >= 300) {
+      this.errorChunks = [];
+      this.timer.enter('idle', this.target.provider.timeouts.idleMs);
+    } else this.onAnswer();
+  }
+
+  onData(chunk: Buffer): void {
+    if (this.over) return;
+    if (this.errorChunks === undefined) {
+      this.onAnswerData(chunk);
+      return;
+    }
+    this.errorBytes += chunk.length;
+    if (this.errorBytes <= MAX_ERROR_BYTES) this.errorChunks.push(chunk);
+    else this.onEnd();
+  }
+
+  onEnd(): void {
+    if (this.over) return;
+    if (this.errorChunks === undefined) this.onAnswerEnd();
+    else this.failWithAnswer(Buffer.concat(this.errorChunks).toString('utf8'));
+  }
+
+  onError({ code, dispatched }: { code: string; dispatched: boolean }): void {
+    if (this.over) return;
+    const timedOut = code === 'UND_ERR_CONNECT_TIMEOUT';
+    this.fail(timedOut ? { kind: 'timeout', phase: 'connect' } : { kind: 'transport', code, dispatched });
+  }
+
+  protected abstract onAnswer(): void;
+  protected abstract onAnswerData(chunk: Buffer): void;
+  protected abstract onAnswerEnd(): void;
+  /** Ends the attempt without success. */
+  protected abstract fail(failure: Failure): void;
+
+  /** What the record says beside the failure; each kind of attempt knows its own. */
+  protected abstract progress(): Pick<
+    AttemptEnd,
+    'reported' | 'outputChars' | 'firstContentMono' | 'finishReason'
+  >;
+
+  protected upstreamFailure(body: string, status: number): Failure | undefined {
+    const error = dialectFor(this.target.provider.dialect).readError(status, body);
+    if (error === undefined) return undefined;
+    return {
+      kind: 'upstream',
+      error,
+      retryAfterS: retryAfterSeconds(this.headers, this.exchange.deps.clock.now()),
+    };
+  }
+
+  private failWithAnswer(body: string): void {
+    if (this.status < 400) this.fail({ kind: 'malformed', message: `The provider answered ${this.status}.` });
+    else
+      this.fail(
+        this.upstreamFailure(body, this.status) ?? { kind: 'malformed', message: `Status ${this.status}.` },
+      );
+  }
+
+  private onTimeout(phase: Phase): void {
+    if (!this.over) this.fail({ kind: 'timeout', phase });
+  }
+
+  /** Stops the timers and the upstream, and writes down what happened. */
+  protected close(complete: boolean, failure?: Failure): AttemptRecord {
+    this.over = true;
+    this.timer.stop();
+    this.control?.abort();
+    const id = this.headers['x-request-id'] ?? this.headers['request-id'];
+    return settleAttempt(this.exchange, this.target, {
+      attempt: this.number,
+      startedAt: this.startedAt,
+      startedMono: this.startedMono,
+      status: this.status,
+      outcome: outcomeOf(failure),
+      failure,
+      complete,
+      providerRequestId: typeof id === 'string' ? id.slice(0, 200) : undefined,
+      ...this.progress(),
+    });
+  }
+
+  protected finish(result: AttemptResult): void {
+    this.resolve(result);
+  }
+}
+
+function outcomeOf(failure: Failure | undefined): AttemptOutcome {
+  if (failure === undefined) return 'success';
+  if (failure.kind === 'timeout') return 'timeout';
+  return failure.kind === 'client_closed' ? 'client_closed' : 'error';
+}

@@ -1,0 +1,36 @@
+import type { AttemptRecord, RequestOutcome } from '@/lib/ledger/records';
+import { sumUsd } from '@/lib/pricing/money';
+import type { AdmittedExchange } from './exchange';
+
+/** What the attempts cost together, or undefined when one of them is unpriced or unknown. */
+export function totalCostUsd(attempts: readonly AttemptRecord[]): string | undefined {
+  const totals: string[] = [];
+  for (const { cost } of attempts) {
+    if (cost.totalUsd === null) return undefined;
+    totals.push(cost.totalUsd);
+  }
+  return sumUsd(totals);
+}
+
+/** Appends the completion: from here on the request is on the books, whatever happens to the connection. */
+export function completeRequest(
+  exchange: AdmittedExchange,
+  outcome: RequestOutcome,
+  status: number,
+  errorCode?: string,
+): void {
+  const { clock, ledger } = exchange.deps;
+  const last = exchange.attempts.at(-1);
+  const served = outcome === 'success' && last?.firstContentMs !== undefined ? last : undefined;
+  ledger.append({
+    t: 'done',
+    request: exchange.header,
+    outcome,
+    status,
+    errorCode: errorCode ?? (outcome === 'success' ? undefined : last?.errorCode),
+    latencyMs: Math.round(clock.monotonic() - exchange.startedMono),
+    firstContentMs:
+      served === undefined ? undefined : served.startedAt - exchange.startedAt + (served.firstContentMs ?? 0),
+    attempts: exchange.attempts,
+  });
+}

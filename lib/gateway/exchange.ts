@@ -1,0 +1,50 @@
+import type { Clock } from '@/lib/clock';
+import type { ActiveKey, Snapshot } from '@/lib/config/snapshot';
+import type { ChatRequest } from '@/lib/dialects/chat';
+import type { Dialect } from '@/lib/dialects/types';
+import type { Inbound, Outbound } from '@/lib/http/exchange';
+import type { AttemptRecord, RequestHeader } from '@/lib/ledger/records';
+import type { LedgerWriter } from '@/lib/ledger/types';
+import type { ConnectionPools } from '@/lib/providers/connection-pools';
+import type { Features } from '@/lib/routing/features';
+
+/** What the pipeline needs of the world; one for each process. */
+export interface GatewayDeps {
+  clock: Clock;
+  /** The configuration in force; a request takes it once and keeps it. */
+  snapshot(): Snapshot;
+  ledger: LedgerWriter;
+  pools: ConnectionPools;
+  digestKey(value: string): string;
+  maxBodyBytes: number;
+  door: 'fast' | 'route';
+  /** Called with what went wrong inside, for the log. */
+  onInternalError(error: unknown, requestId: string): void;
+}
+
+/** One request on its way through the pipeline. */
+export interface Exchange {
+  readonly deps: GatewayDeps;
+  readonly inbound: Inbound;
+  readonly outbound: Outbound;
+  readonly snapshot: Snapshot;
+  /** Dialect that the client speaks. */
+  readonly dialect: Dialect;
+  readonly requestId: string;
+  /** Epoch ms. */
+  readonly startedAt: number;
+  /** Monotonic ms. */
+  readonly startedMono: number;
+}
+
+/** The same once it is known who asks for what, and it may be sent. */
+export interface AdmittedExchange extends Exchange {
+  readonly key: ActiveKey;
+  /** The body as it came, for passing through. */
+  readonly raw: Buffer;
+  readonly chat: ChatRequest;
+  readonly features: Features;
+  readonly header: RequestHeader;
+  /** Attempts that have ended, in order. */
+  readonly attempts: AttemptRecord[];
+}

@@ -1,0 +1,52 @@
+import type { ActiveKey } from '@/lib/config/snapshot';
+import type { GatewayError } from '@/lib/errors/gateway-error';
+import { ERROR_CODES } from '@/lib/errors/codes';
+import { toGatewayError } from '@/lib/errors/to-error';
+import type { RequestHeader } from '@/lib/ledger/records';
+import { admit, blankHeader } from './admit';
+import { authenticate } from './authenticate';
+import type { AdmittedExchange, Exchange } from './exchange';
+import { refuse } from './refuse';
+import { runAttempts } from './run-attempts';
+
+/** One chat request, in order: who asks, what for, where to, the attempts, the books, the answer. */
+export async function handleChat(exchange: Exchange): Promise<void> {
+  let header: RequestHeader | undefined;
+  let admitted: AdmittedExchange | undefined;
+  try {
+    const key: ActiveKey = authenticate(exchange);
+    header = blankHeader(exchange, key);
+    const admission = await admit(exchange, key, header);
+    admitted = admission.admitted;
+    await runAttempts(admitted, admission.plan.targets);
+  } catch (thrown) {
+    const error = toGatewayError(thrown);
+    if (error.code === 'internal_error') exchange.deps.onInternalError(thrown, exchange.requestId);
+    if (header !== undefined) logRefusal(exchange, header, admitted, error);
+    refuse(exchange, error);
+  }
+}
+
+/** A request that got an error is on the books too, with the attempts that were made for it. */
+function logRefusal(
+  exchange: Exchange,
+  header: RequestHeader,
+  admitted: AdmittedExchange | undefined,
+  error: GatewayError,
+): void {
+  const attempts = admitted?.attempts ?? [];
+  const gone = error.code === 'client_closed';
+  try {
+    exchange.deps.ledger.append({
+      t: 'done',
+      request: header,
+      outcome: gone ? 'client_closed' : attempts.length === 0 ? 'rejected' : 'error',
+      status: ERROR_CODES[error.code].status,
+      errorCode: error.code,
+      latencyMs: Math.round(exchange.deps.clock.monotonic() - exchange.startedMono),
+      attempts,
+    });
+  } catch (cause) {
+    exchange.deps.onInternalError(cause, exchange.requestId);
+  }
+}

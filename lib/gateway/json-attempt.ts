@@ -1,0 +1,69 @@
+import { dialectFor } from '@/lib/dialects/registry';
+import type { Usage } from '@/lib/pricing/usage';
+import type { Failure } from '@/lib/resilience/after-failure';
+import { Attempt } from './attempt';
+import type { AttemptEnd } from './settle-attempt';
+
+/** No answer in one piece is larger; a provider that sends more is broken. */
+const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
+
+/** An attempt whose answer comes in one piece: collected, understood, and only then given to the client. */
+export class JsonAttempt extends Attempt {
+  private readonly chunks: Buffer[] = [];
+  private bytes = 0;
+  private usage: Usage | undefined;
+  private finishReason: string | undefined;
+
+  protected override onAnswer(): void {
+    this.timer.enter('idle', this.target.provider.timeouts.idleMs);
+  }
+
+  protected override onAnswerData(chunk: Buffer): void {
+    this.bytes += chunk.length;
+    if (this.bytes > MAX_ANSWER_BYTES) {
+      this.fail({ kind: 'malformed', message: `An answer of over ${MAX_ANSWER_BYTES} bytes.` });
+      return;
+    }
+    this.chunks.push(chunk);
+    this.timer.enter('idle', this.target.provider.timeouts.idleMs);
+  }
+
+  protected override onAnswerEnd(): void {
+    const bytes = Buffer.concat(this.chunks);
+    let answer: unknown;
+    try {
+      answer = JSON.parse(bytes.toString('utf8'));
+    } catch {
+      this.fail({ kind: 'malformed', message: 'The answer is not JSON.' });
+      return;
+    }
+    const upstream = dialectFor(this.target.provider.dialect);
+    try {
+      const hidden = upstream.readError(200, bytes.length < 65_536 ? bytes.toString('utf8') : '');
+      if (hidden !== undefined) {
+        this.fail({ kind: 'upstream', error: hidden });
+        return;
+      }
+      this.usage = upstream.readUsage(answer);
+      const body = this.request.passThrough ? bytes : this.convert(answer);
+      this.finish({ kind: 'answered', record: this.close(true), body, dropped: this.request.dropped });
+    } catch (cause) {
+      this.exchange.deps.onInternalError(cause, this.exchange.requestId);
+      this.fail({ kind: 'malformed', message: 'The answer could not be understood.' });
+    }
+  }
+
+  private convert(answer: unknown): Buffer {
+    const response = dialectFor(this.target.provider.dialect).decodeResponse(answer);
+    this.finishReason = response.choices[0]?.finishReason;
+    return Buffer.from(JSON.stringify(this.exchange.dialect.encodeResponse(response)));
+  }
+
+  protected override fail(failure: Failure): void {
+    this.finish({ kind: 'failed', record: this.close(false, failure), failure });
+  }
+
+  protected override progress(): Pick<AttemptEnd, 'reported' | 'outputChars' | 'finishReason'> {
+    return { reported: this.usage, outputChars: 0, finishReason: this.finishReason };
+  }
+}

@@ -1,0 +1,42 @@
+import { systemClock } from '@/lib/clock';
+import { watchSnapshot } from '@/lib/config/watch-snapshot';
+import { dataPath, env } from '@/lib/env';
+import { digestKey } from '@/lib/keys/digest';
+import { openLedgerWriter } from '@/lib/ledger/open-writer';
+import { logger } from '@/lib/logger';
+import { ConnectionPools } from '@/lib/providers/connection-pools';
+import type { GatewayDeps } from './exchange';
+
+export interface Gateway {
+  deps: GatewayDeps;
+  close(): Promise<void>;
+}
+
+/** Opens what the pipeline needs in this process: configuration, local log, connections. Throws without a first configuration. */
+export async function openGateway(door: GatewayDeps['door']): Promise<Gateway> {
+  const { DATABASE_URL: databaseUrl, TOLLGATE_MAX_BODY_BYTES: maxBodyBytes } = env();
+  if (databaseUrl === undefined) throw new Error('DATABASE_URL is not set in this process.');
+  const watch = await watchSnapshot({
+    databaseUrl,
+    onError: (err) => logger.warn({ err }, 'configuration could not be read; the last good one stays'),
+  });
+  const ledger = openLedgerWriter({ directory: dataPath('ledger') });
+  const pools = new ConnectionPools();
+  return {
+    deps: {
+      clock: systemClock,
+      snapshot: () => watch.current(),
+      ledger,
+      pools,
+      digestKey,
+      maxBodyBytes,
+      door,
+      onInternalError: (err, requestId) => logger.error({ err, requestId }, 'request failed inside'),
+    },
+    async close() {
+      await watch.close();
+      ledger.close();
+      await pools.close();
+    },
+  };
+}

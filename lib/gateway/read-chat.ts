@@ -1,0 +1,51 @@
+import type { ActiveKey } from '@/lib/config/snapshot';
+import type { ChatRequest } from '@/lib/dialects/chat';
+import { GatewayError } from '@/lib/errors/gateway-error';
+import type { Exchange } from './exchange';
+
+const MAX_TAGS = 20;
+const TAG = /^\s*([\w.-]{1,64})\s*=\s*([^,=]{1,200}?)\s*$/;
+
+/** Reads and checks the body in the door's dialect: the one JSON parse of the request. */
+export async function readChat(exchange: Exchange): Promise<{ raw: Buffer; chat: ChatRequest }> {
+  const raw = await exchange.inbound.readBody(exchange.deps.maxBodyBytes);
+  const contentType = exchange.inbound.header('content-type');
+  if (contentType !== undefined && !contentType.toLowerCase().includes('json'))
+    throw new GatewayError('unsupported_media_type', 'The Content-Type must be application/json.');
+  let body: unknown;
+  try {
+    body = JSON.parse(raw.toString('utf8'));
+  } catch {
+    throw new GatewayError('invalid_json', 'The request body is not valid JSON.');
+  }
+  return { raw, chat: exchange.dialect.decodeRequest(body) };
+}
+
+/** The key's own tags, then those of `x-tollgate-tags: name=value, …`; a key's tag can't be overruled. */
+export function readTags(exchange: Exchange, key: ActiveKey): Record<string, string> {
+  const header = exchange.inbound.header('x-tollgate-tags');
+  if (header === undefined || header === '') return { ...key.tags };
+  const entries = header.split(',').map((entry) => {
+    const match = TAG.exec(entry);
+    if (match?.[1] === undefined || match[2] === undefined)
+      throw new GatewayError('invalid_request', 'x-tollgate-tags must read: name=value, name=value.', {
+        param: 'x-tollgate-tags',
+      });
+    return [match[1], match[2]] as const;
+  });
+  if (entries.length > MAX_TAGS)
+    throw new GatewayError('invalid_request', `At most ${MAX_TAGS} tags.`, { param: 'x-tollgate-tags' });
+  return { ...Object.fromEntries(entries), ...key.tags };
+}
+
+/** A key's allow-list is about the name that is requested. */
+export function checkModelAllowed(key: ActiveKey, requestedModel: string): void {
+  if (key.models === undefined || key.models.has(requestedModel)) return;
+  throw new GatewayError(
+    'model_not_allowed',
+    `This API key may not use the model “${requestedModel.slice(0, 100)}”.`,
+    {
+      param: 'model',
+    },
+  );
+}

@@ -1,0 +1,21 @@
+import { randomFillSync } from 'node:crypto';
+
+const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
+const RANDOM_BYTES = 16;
+const pool = Buffer.alloc(RANDOM_BYTES * 256);
+let used = pool.length;
+
+/** `req_` and 26 characters, ordered by time (10 of milliseconds, 16 random: 80 bits). */
+export function newRequestId(nowMs: number): string {
+  let time = '';
+  for (let rest = nowMs, n = 0; n < 10; n += 1, rest = Math.floor(rest / 32))
+    time = ALPHABET.charAt(rest % 32) + time;
+  if (used >= pool.length) {
+    randomFillSync(pool);
+    used = 0;
+  }
+  let random = '';
+  for (let n = 0; n < RANDOM_BYTES; n += 1) random += ALPHABET.charAt(pool.readUInt8(used + n) & 31);
+  used += RANDOM_BYTES;
+  return `req_${time}${random}`;
+}

@@ -1,0 +1,41 @@
+import type { GatewayError } from '@/lib/errors/gateway-error';
+import type { Target } from '@/lib/routing/select-targets';
+import type { AdmittedExchange } from './exchange';
+
+/** Header values are ASCII without control characters, whatever an admin called a model. */
+function headerValue(value: string): string {
+  return value.replace(/[^\x20-\x7e]/g, '?');
+}
+
+/** Headers that say what the gateway did with the request. */
+export function routeHeaders(
+  exchange: AdmittedExchange,
+  target: Target,
+  attempts: number,
+  dropped: readonly string[],
+): Record<string, string> {
+  const headers: Record<string, string> = {
+    'x-request-id': exchange.requestId,
+    'x-tollgate-provider': headerValue(target.provider.id),
+    'x-tollgate-model': headerValue(target.model.id),
+    'x-tollgate-route': headerValue(exchange.header.route.ruleId ?? 'direct'),
+    'x-tollgate-attempts': String(attempts),
+  };
+  if (dropped.length > 0) headers['x-tollgate-dropped'] = headerValue(dropped.join(','));
+  return headers;
+}
+
+export const STREAM_HEADERS = {
+  'content-type': 'text/event-stream; charset=utf-8',
+  'cache-control': 'no-cache, no-transform',
+  'x-accel-buffering': 'no',
+};
+
+export function errorHeaders(error: GatewayError, requestId: string): Record<string, string> {
+  const headers: Record<string, string> = {
+    'x-request-id': requestId,
+    'content-type': 'application/json; charset=utf-8',
+  };
+  if (error.retryAfterS !== undefined) headers['retry-after'] = String(error.retryAfterS);
+  return headers;
+}

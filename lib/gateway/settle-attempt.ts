@@ -1,0 +1,96 @@
+import type { AttemptOutcome, AttemptRecord } from '@/lib/ledger/records';
+import type { Cost } from '@/lib/pricing/types';
+import type { Usage } from '@/lib/pricing/usage';
+import type { Failure } from '@/lib/resilience/after-failure';
+import type { Target } from '@/lib/routing/select-targets';
+import type { AdmittedExchange } from './exchange';
+import { errorCodeOf, errorMessageOf } from './failure-to-error';
+
+/** Characters to a token when only the length of an output is known. */
+const CHARS_PER_TOKEN = 4;
+
+/** What is known of an attempt when it ends. */
+export interface AttemptEnd {
+  attempt: number;
+  startedAt: number;
+  startedMono: number;
+  status: number;
+  outcome: AttemptOutcome;
+  failure?: Failure;
+  /** As the provider reported it, possibly in part. */
+  reported?: Usage;
+  /** The answer came to its own end. */
+  complete: boolean;
+  /** Characters of output that were seen. */
+  outputChars: number;
+  firstContentMono?: number;
+  finishReason?: string;
+  providerRequestId?: string;
+}
+
+/** Usage as far as it is known: reported in full, or what was reported filled up by counting. */
+function usageOf(exchange: AdmittedExchange, end: AttemptEnd): Usage {
+  const { reported } = end;
+  if (reported !== undefined && end.complete) return reported;
+  const sawOutput = end.outputChars > 0 || end.complete;
+  if (reported === undefined && !sawOutput) return { meters: {}, provenance: 'none' };
+  const counted = Math.ceil(end.outputChars / CHARS_PER_TOKEN);
+  const out = Math.max(counted, reported?.meters['out.text'] ?? 0);
+  return {
+    ...reported,
+    meters: {
+      ...(reported?.meters ?? { 'in.text': exchange.features.inputTokens }),
+      ...(out > 0 ? { 'out.text': out } : {}),
+    },
+    provenance: reported === undefined ? 'estimated' : 'partial',
+  };
+}
+
+function costOf(exchange: AdmittedExchange, target: Target, end: AttemptEnd, usage: Usage): Cost {
+  const failedUnbilled =
+    usage.provenance === 'none' &&
+    (end.failure?.kind === 'upstream' ||
+      (end.failure?.kind === 'transport' && !end.failure.dispatched) ||
+      (end.failure?.kind === 'timeout' && end.failure.phase === 'connect'));
+  if (failedUnbilled) return { state: 'not_billed', totalUsd: '0', lines: [], unpricedMeters: [] };
+
+  const query = {
+    provider: target.provider.id,
+    at: exchange.startedAt,
+    usage,
+    region: target.provider.region,
+  };
+  const served = usage.servedModel ?? target.upstreamModel;
+  const cost = exchange.snapshot.prices.calculate({ ...query, model: served });
+  // A dated snapshot (`gpt-4.1-2025-04-14`) has the price of the name it was asked under, unless it has its own.
+  if (cost.state === 'unpriced' && served !== target.upstreamModel && served.startsWith(target.upstreamModel))
+    return exchange.snapshot.prices.calculate({ ...query, model: target.upstreamModel });
+  return cost;
+}
+
+/** The attempt as it goes on the books: metered and priced at the prices of its admission. */
+export function settleAttempt(exchange: AdmittedExchange, target: Target, end: AttemptEnd): AttemptRecord {
+  const usage = usageOf(exchange, end);
+  const cost = costOf(exchange, target, end, usage);
+  const { clock } = exchange.deps;
+  return {
+    attempt: end.attempt,
+    startedAt: end.startedAt,
+    provider: target.provider.id,
+    model: target.model.id,
+    upstreamModel: target.upstreamModel,
+    servedModel: usage.servedModel,
+    serviceTier: usage.serviceTier,
+    providerRequestId: end.providerRequestId,
+    status: end.status,
+    outcome: end.outcome,
+    errorCode: end.failure === undefined ? undefined : errorCodeOf(end.failure),
+    errorMessage: end.failure === undefined ? undefined : errorMessageOf(end.failure),
+    latencyMs: Math.round(clock.monotonic() - end.startedMono),
+    firstContentMs:
+      end.firstContentMono === undefined ? undefined : Math.round(end.firstContentMono - end.startedMono),
+    finishReason: end.finishReason,
+    usage: { meters: usage.meters, provenance: usage.provenance, raw: usage.raw },
+    cost,
+  };
+}

@@ -1,0 +1,173 @@
+import { SseParser } from '@/lib/dialects/sse-parser';
+import type { AttemptRecord, RequestOutcome } from '@/lib/ledger/records';
+import type { Usage } from '@/lib/pricing/usage';
+import type { Failure } from '@/lib/resilience/after-failure';
+import type { Target } from '@/lib/routing/select-targets';
+import { Attempt } from './attempt';
+import type { AdmittedExchange } from './exchange';
+import { failureToError } from './failure-to-error';
+import type { AttemptEnd } from './settle-attempt';
+import { translatorFor, type StreamTranslator, type Translated } from './translate-stream';
+import type { UpstreamRequest } from './upstream-request';
+
+/** Before the first content nothing is forwarded, so that another target can still be tried; this much is kept back. */
+const MAX_HELD_BYTES = 1024 * 1024;
+
+export interface StreamHooks {
+  /** Sends status and headers to the client, once. */
+  begin(): void;
+  /** Closes the books; gives the comment that tells the client the cost. Called before the last bytes go out. */
+  settled(record: AttemptRecord, outcome: RequestOutcome, status: number): string;
+}
+
+/** An attempt whose answer is relayed event by event. */
+export class StreamAttempt extends Attempt {
+  private readonly parser = new SseParser();
+  private readonly translator: StreamTranslator;
+  private held: (Buffer | string)[] = [];
+  private heldBytes = 0;
+  private begun = false;
+  private finished = false;
+  private usage: Usage | undefined;
+  private outputChars = 0;
+  private firstContentMono: number | undefined;
+  private finishReason: string | undefined;
+
+  constructor(
+    exchange: AdmittedExchange,
+    target: Target,
+    request: UpstreamRequest,
+    number: number,
+    private readonly hooks: StreamHooks,
+  ) {
+    super(exchange, target, request, number);
+    this.translator = translatorFor(exchange, target, request);
+    exchange.outbound.onDrain(() => this.onClientDrained());
+  }
+
+  protected override onAnswer(): void {
+    const type = this.headers['content-type'];
+    if (typeof type === 'string' && !type.includes('event-stream')) {
+      this.fail({ kind: 'malformed', message: 'The provider did not answer with an event stream.' });
+      return;
+    }
+    this.timer.enter('first_content', this.target.provider.timeouts.firstContentMs);
+  }
+
+  protected override onAnswerData(chunk: Buffer): void {
+    try {
+      for (const event of this.parser.push(chunk)) {
+        this.onEvent(this.translator.translate(event));
+        if (this.over) return;
+      }
+    } catch (cause) {
+      this.onUnreadable(cause);
+      return;
+    }
+    if (this.begun) this.timer.enter('idle', this.target.provider.timeouts.idleMs);
+  }
+
+  protected override onAnswerEnd(): void {
+    try {
+      for (const event of this.parser.flush()) {
+        this.onEvent(this.translator.translate(event));
+        if (this.over) return;
+      }
+    } catch (cause) {
+      this.onUnreadable(cause);
+      return;
+    }
+    // The provider left out its closing event, but the answer did finish: the client gets the event all the same.
+    if (this.finished) this.succeed(this.translator.terminal());
+    else this.fail({ kind: 'transport', code: 'stream_ended_early', dispatched: true });
+  }
+
+  private onUnreadable(cause: unknown): void {
+    this.exchange.deps.onInternalError(cause, this.exchange.requestId);
+    this.fail({ kind: 'malformed', message: 'The stream could not be understood.' });
+  }
+
+  private onEvent(event: Translated): void {
+    if (event.usage !== undefined) this.usage = event.usage;
+    if (event.finishReason !== undefined) this.finishReason = event.finishReason;
+    if (event.finished === true) this.finished = true;
+    this.outputChars += event.outputChars;
+    if (event.error !== undefined) {
+      this.fail({ kind: 'upstream', error: event.error });
+      return;
+    }
+    if (event.content && this.firstContentMono === undefined)
+      this.firstContentMono = this.exchange.deps.clock.monotonic();
+    if (event.done === true) {
+      this.succeed(event.out);
+      return;
+    }
+    if (event.out.length > 0) this.forward(event.out, event.content || event.finished === true);
+  }
+
+  private forward(out: Buffer | string, isAnswer: boolean): void {
+    if (!this.begun) {
+      this.held.push(out);
+      this.heldBytes += out.length;
+      if (!isAnswer && this.heldBytes <= MAX_HELD_BYTES) return;
+      this.begin();
+      return;
+    }
+    this.write(out);
+  }
+
+  private begin(): void {
+    this.begun = true;
+    this.hooks.begin();
+    for (const out of this.held) this.write(out);
+    this.held = [];
+  }
+
+  private write(out: Buffer | string): void {
+    if (this.exchange.outbound.write(out)) return;
+    this.control?.pause();
+    this.timer.suspend();
+  }
+
+  private onClientDrained(): void {
+    if (this.over) return;
+    this.control?.resume();
+    this.timer.enter('idle', this.target.provider.timeouts.idleMs);
+  }
+
+  private succeed(terminal: Buffer | string): void {
+    if (!this.begun) this.begin();
+    const comment = this.hooks.settled(this.close(true), 'success', this.status);
+    this.exchange.outbound.write(comment);
+    this.exchange.outbound.end(terminal);
+    this.finish({ kind: 'streamed' });
+  }
+
+  protected override fail(failure: Failure): void {
+    const record = this.close(false, failure);
+    if (failure.kind === 'client_closed' && this.begun) {
+      this.hooks.settled(record, 'client_closed', 499);
+      this.finish({ kind: 'streamed' });
+    } else if (!this.begun) {
+      this.finish({ kind: 'failed', record, failure });
+    } else {
+      // Bytes have gone out: no second chance, and no closing event that never came.
+      const comment = this.hooks.settled(record, 'error', this.status);
+      this.exchange.outbound.write(comment);
+      this.exchange.outbound.end(this.exchange.dialect.writeStreamError(failureToError(failure)));
+      this.finish({ kind: 'streamed' });
+    }
+  }
+
+  protected override progress(): Pick<
+    AttemptEnd,
+    'reported' | 'outputChars' | 'firstContentMono' | 'finishReason'
+  > {
+    return {
+      reported: this.usage,
+      outputChars: this.outputChars,
+      firstContentMono: this.firstContentMono,
+      finishReason: this.finishReason,
+    };
+  }
+}

@@ -1,0 +1,62 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Inbound, Outbound } from './exchange';
+import { readNodeBody } from './read-body';
+
+export class NodeInbound implements Inbound {
+  readonly method: string;
+  readonly path: string;
+
+  constructor(private readonly request: IncomingMessage) {
+    this.method = request.method ?? 'GET';
+    const url = request.url ?? '/';
+    const query = url.indexOf('?');
+    this.path = query === -1 ? url : url.slice(0, query);
+  }
+
+  header(name: string): string | undefined {
+    const value = this.request.headers[name];
+    return Array.isArray(value) ? value.join(', ') : value;
+  }
+
+  readBody(limitBytes: number): Promise<Buffer> {
+    return readNodeBody(this.request, limitBytes);
+  }
+}
+
+export class NodeOutbound implements Outbound {
+  private drained: (() => void) | undefined;
+
+  constructor(
+    private readonly response: ServerResponse,
+    private readonly request: IncomingMessage,
+  ) {}
+
+  start(status: number, headers: Record<string, string>): void {
+    // A body that was refused half-way cannot be skipped over: the connection ends with the answer.
+    if (!this.request.complete) this.response.setHeader('connection', 'close');
+    this.response.writeHead(status, headers);
+  }
+
+  write(chunk: Buffer | string): boolean {
+    return this.response.write(chunk);
+  }
+
+  end(chunk?: Buffer | string): void {
+    this.response.end(chunk);
+  }
+
+  onDrain(listener: () => void): void {
+    if (this.drained === undefined) this.response.on('drain', () => this.drained?.());
+    this.drained = listener;
+  }
+
+  onClientGone(listener: () => void): void {
+    this.response.once('close', () => {
+      if (!this.response.writableFinished) listener();
+    });
+  }
+
+  get clientGone(): boolean {
+    return this.response.destroyed && !this.response.writableFinished;
+  }
+}

@@ -1,0 +1,53 @@
+import http from 'node:http';
+import { env } from '@/lib/env';
+import { handleRequest } from '@/lib/gateway/handle-request';
+import { openGateway } from '@/lib/gateway/open-gateway';
+import { Forwarder } from '@/lib/http/forward';
+import { NodeInbound, NodeOutbound } from '@/lib/http/node-exchange';
+import { logger } from '@/lib/logger';
+
+/** How long streams may go on after SIGTERM. */
+const GRACE_MS = 10_000;
+
+const settings = env();
+const gateway = await openGateway('fast');
+const publicProtocol = settings.TOLLGATE_PUBLIC_URL?.startsWith('https:') ? 'https' : 'http';
+const dashboard = new Forwarder(settings.TOLLGATE_DASHBOARD_PORT, publicProtocol);
+
+const server = http.createServer({
+  keepAliveTimeout: 75_000,
+  headersTimeout: 20_000,
+  requestTimeout: 120_000,
+});
+
+server.on('request', (request, response) => {
+  const url = request.url ?? '/';
+  if (url.startsWith('/v1/')) {
+    void handleRequest(gateway.deps, new NodeInbound(request), new NodeOutbound(response, request));
+  } else if (url === '/healthz') {
+    response.writeHead(200, { 'content-type': 'application/json' }).end('{"status":"ok"}');
+  } else dashboard.forward(request, response);
+});
+server.on('upgrade', (request, socket, head) => dashboard.upgrade(request, socket, head));
+
+/** Stops accepting, lets what runs come to its end within the grace, then closes the books. */
+function stop(): void {
+  const cut = setTimeout(() => server.closeAllConnections(), GRACE_MS);
+  server.close(() => {
+    clearTimeout(cut);
+    dashboard.close();
+    void gateway.close().finally(() => process.exit(0));
+  });
+  server.closeIdleConnections();
+}
+
+process.once('SIGTERM', stop);
+// Ctrl-C reaches the whole process group; the supervisor alone decides when to stop.
+process.on('SIGINT', () => undefined);
+process.once('disconnect', () => process.exit(1));
+process.on('unhandledRejection', (err) => logger.error({ err }, 'unhandled rejection'));
+
+server.listen(settings.PORT, settings.HOST, () => {
+  const address = server.address();
+  process.send?.({ type: 'ready', port: typeof address === 'object' ? address?.port : undefined });
+});

@@ -1,0 +1,45 @@
+import type { Task } from './tasks';
+
+export interface Classification {
+  task: Task;
+  /** Which words or sizes decided, for people. */
+  signals: string[];
+}
+
+const CODE =
+  /\b(code|function|class|def|import|debug|refactor|compile|regex|sql|typescript|javascript|python|stack trace|unit test)\b|```/i;
+const REASONING = /\b(analy[sz]e|compare|evaluate|strategy|comprehensive)\b/i;
+const QUESTION = /\b(what is|how to|where|when)\b|\?/i;
+const QUICK = /\b(summary|summari[sz]e|quick|brief|list|extract|translate)\b/i;
+const BATCH = /\bbatch\b/i;
+
+/** Words are looked for in the first and last part only: a long prompt says what it wants at its ends. */
+const WINDOW = 2_000;
+
+/**
+ * Task of a prompt by readable heuristics (the practice articles' classifier). A starting rule, not a brain:
+ * keyword rules alone do no better than chance at the same spend.
+ * `text` is the last user message, `totalChars` the size of the whole prompt.
+ */
+export function classifyTask(text: string, totalChars: number): Classification {
+  const window = text.length <= 2 * WINDOW ? text : `${text.slice(0, WINDOW)}\n${text.slice(-WINDOW)}`;
+  const word = (pattern: RegExp) => pattern.exec(window)?.[0].toLowerCase();
+
+  const code = word(CODE);
+  if (code !== undefined) return { task: 'code', signals: [`mentions “${code}”`] };
+  const batch = word(BATCH);
+  if (totalChars > 5_000 || batch !== undefined)
+    return {
+      task: 'balanced',
+      signals: [batch === undefined ? 'over 5,000 characters' : 'mentions “batch”'],
+    };
+  const reasoning = word(REASONING);
+  if (reasoning !== undefined) return { task: 'complex_reasoning', signals: [`mentions “${reasoning}”`] };
+  if (totalChars > 1_500) return { task: 'complex_reasoning', signals: ['over 1,500 characters'] };
+  const quick = word(QUICK);
+  if (quick !== undefined) return { task: 'fast', signals: [`mentions “${quick}”`] };
+  const question = word(QUESTION);
+  if (question !== undefined && totalChars < 200)
+    return { task: 'simple_faq', signals: [`short, with “${question}”`] };
+  return { task: 'balanced', signals: ['no signal'] };
+}

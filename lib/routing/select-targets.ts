@@ -1,0 +1,93 @@
+import type { Model } from '@/lib/config/schemas';
+import type { ActiveProvider, Snapshot } from '@/lib/config/snapshot';
+import type { RouteReason } from '@/lib/ledger/records';
+import type { Features } from './features';
+import { matchesRule } from './match-rule';
+
+/** One way to serve the request: a model at a provider. */
+export interface Target {
+  model: Model;
+  provider: ActiveProvider;
+  /** The provider's own name of the model. */
+  upstreamModel: string;
+}
+
+export type RoutePlan =
+  | { kind: 'targets'; targets: Target[]; reason: RouteReason }
+  | { kind: 'unknown_model'; reason: RouteReason }
+  | { kind: 'none_eligible'; reason: RouteReason };
+
+export function targetName(target: Target): string {
+  return `${target.provider.id}/${target.model.id}`;
+}
+
+/** A target as written in a rule: a model id or alias, or `provider/model`. Ids may hold slashes, so whole names go first. */
+function resolve(name: string, snapshot: Pick<Snapshot, 'models' | 'providers'>): Target[] {
+  let model = snapshot.models.get(name);
+  let only: string | undefined;
+  if (model === undefined) {
+    for (let slash = name.indexOf('/'); slash > 0; slash = name.indexOf('/', slash + 1)) {
+      model = snapshot.models.get(name.slice(slash + 1));
+      only = name.slice(0, slash);
+      if (model !== undefined) break;
+    }
+  }
+  if (model === undefined) return [];
+  const found: Target[] = [];
+  for (const offer of model.offers) {
+    const provider = snapshot.providers.get(offer.provider);
+    if (provider === undefined || (only !== undefined && provider.id !== only)) continue;
+    found.push({ model, provider, upstreamModel: offer.model });
+  }
+  return found;
+}
+
+/** Why this target can't take the request, or undefined when it can. */
+function ineligible(target: Target, features: Features): string | undefined {
+  const { model, provider } = target;
+  if (!provider.enabled) return 'provider is disabled';
+  if (model.contextTokens !== undefined && features.inputTokens > model.contextTokens)
+    return `about ${features.inputTokens} prompt tokens do not fit ${model.contextTokens}`;
+  const can = model.capabilities;
+  if (can === undefined) return undefined;
+  if (features.needs.tools && !can.tools) return 'no tools';
+  if (features.needs.images && !can.images) return 'no images';
+  if (features.needs.jsonSchema && !can.jsonSchema) return 'no JSON schema';
+  return undefined;
+}
+
+/**
+ * Ordered targets for a request: the first rule that matches and names anything decides; without one, the requested
+ * model itself. A key's allow-list holds for what is requested (checked at the door), not for where a rule sends it.
+ */
+export function selectTargets(
+  features: Features,
+  snapshot: Pick<Snapshot, 'models' | 'providers' | 'rules'>,
+): RoutePlan {
+  const rule = snapshot.rules.find((candidate) => matchesRule(candidate, features));
+  const names = rule?.targets ?? [features.requestedModel];
+  const reason: RouteReason = {
+    ruleId: rule?.id,
+    task: features.task,
+    signals: features.signals,
+    inputTokensEstimated: features.inputTokens,
+    candidates: [],
+    skipped: [],
+  };
+  const resolved = names.flatMap((name) => resolve(name, snapshot));
+  if (resolved.length === 0 && rule === undefined && !snapshot.models.has(features.requestedModel))
+    return { kind: 'unknown_model', reason };
+
+  const targets: Target[] = [];
+  for (const target of resolved) {
+    const name = targetName(target);
+    const why = ineligible(target, features);
+    if (why !== undefined) reason.skipped.push({ target: name, reason: why });
+    else if (!reason.candidates.includes(name)) {
+      reason.candidates.push(name);
+      targets.push(target);
+    }
+  }
+  if (targets.length === 0) return { kind: 'none_eligible', reason };
+  return { kind: 'targets', targets, reason };
+}
