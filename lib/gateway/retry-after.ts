@@ -7,8 +7,14 @@ export function retryAfterSeconds(
   nowMs: number,
 ): number | undefined {
   const value = headers['retry-after'];
-  if (typeof value !== 'string' || value.trim() === '') return undefined;
-  const seconds = /^\d+(\.\d+)?$/.test(value.trim()) ? Number(value) : (Date.parse(value) - nowMs) / 1000;
+  if (typeof value !== 'string') return undefined;
+  const text = value.trim();
+  const isDate = /^[A-Za-z]{3}/.test(text);
+  const seconds = isDate
+    ? (Date.parse(text) - nowMs) / 1000
+    : /^\d+(\.\d+)?$/.test(text)
+      ? Number(text)
+      : NaN;
   if (!Number.isFinite(seconds)) return undefined;
   return Math.min(MAX_SECONDS, Math.max(0, Math.ceil(seconds)));
 }

@@ -43,6 +43,18 @@ function endOfValue(json: Buffer, start: number): number {
   return at;
 }
 
+/** The end without the white space before the comma or brace, which is not ours to change. */
+function trimEnd(json: Buffer, end: number): number {
+  let at = end;
+  for (
+    let byte = json[at - 1];
+    byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;
+    byte = json[at - 1]
+  )
+    at -= 1;
+  return at;
+}
+
 /**
  * `json` must hold one valid JSON object (it has been parsed before). Each member's value is JSON text. A name that
  * occurs several times is replaced each time, since parsers differ in which one wins.
@@ -64,7 +76,7 @@ export function spliceJson(json: Buffer, members: ReadonlyMap<string, string>): 
     const replacement = typeof name === 'string' ? members.get(name) : undefined;
     if (typeof name === 'string' && replacement !== undefined) {
       pieces.push(json.subarray(copied, valueStart), Buffer.from(replacement));
-      copied = valueEnd;
+      copied = trimEnd(json, valueEnd);
       missing.delete(name);
     }
     if (json[valueEnd] !== COMMA) break;
