@@ -1,4 +1,3 @@
-import { GatewayError } from '@/lib/errors/gateway-error';
 import type { MeterQuantities } from '@/lib/pricing/usage';
 import type { Target } from '@/lib/routing/select-targets';
 import type { AdmittedExchange } from './exchange';
@@ -8,7 +7,7 @@ const TYPICAL_OUTPUT_TOKENS = 256;
 
 /**
  * Writes down that money may now be spent at a target, before anything is sent there. Should this process die, the
- * attempt is settled at this estimate. When the disk refuses, nothing is sent: no dispatch without a record.
+ * attempt is settled at this estimate. Throws GatewayError `overloaded` when the disk refuses: no dispatch without a record.
  */
 export function appendIntent(exchange: AdmittedExchange, target: Target, attempt: number): void {
   const { chat, features, snapshot } = exchange;
@@ -24,22 +23,15 @@ export function appendIntent(exchange: AdmittedExchange, target: Target, attempt
     usage: { meters, provenance: 'estimated' },
     region: target.provider.region,
   });
-  try {
-    exchange.deps.ledger.append({
-      t: 'intent',
-      requestId: exchange.requestId,
-      attempt,
-      startedAt: exchange.deps.clock.now(),
-      provider: target.provider.id,
-      model: target.model.id,
-      upstreamModel: target.upstreamModel,
-      request: attempt === 1 ? exchange.header : undefined,
-      estimate: { meters, costState: cost.state, costUsd: cost.totalUsd, lines: cost.lines },
-    });
-  } catch (cause) {
-    throw new GatewayError('overloaded', 'The books cannot be written at the moment.', {
-      retryAfterS: 5,
-      cause,
-    });
-  }
+  exchange.deps.ledger.append({
+    t: 'intent',
+    requestId: exchange.requestId,
+    attempt,
+    startedAt: exchange.deps.clock.now(),
+    provider: target.provider.id,
+    model: target.model.id,
+    upstreamModel: target.upstreamModel,
+    request: attempt === 1 ? exchange.header : undefined,
+    estimate: { meters, costState: cost.state, costUsd: cost.totalUsd, lines: cost.lines },
+  });
 }
