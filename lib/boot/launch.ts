@@ -1,0 +1,24 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import cluster from 'node:cluster';
+import path from 'node:path';
+
+/** Entries are TypeScript; the same loader that runs the supervisor runs them. */
+const LOADER = ['--import', import.meta.resolve('tsx')];
+
+const entry = (name: string) => path.resolve('lib/processes', `${name}.ts`);
+
+/** An entry of lib/processes in a session of its own, so that Ctrl-C reaches the supervisor alone. */
+export function launchProcess(name: string, args: readonly string[] = []): ChildProcess {
+  return fork(entry(name), args, {
+    execArgv: LOADER,
+    env: { ...process.env, TOLLGATE_PROCESS: name },
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    detached: true,
+  });
+}
+
+/** A gateway: a cluster worker, so that all of them accept on one port. */
+export function launchGateway(number: number): ChildProcess {
+  cluster.setupPrimary({ exec: entry('gateway'), execArgv: LOADER, args: [] });
+  return cluster.fork({ TOLLGATE_PROCESS: `gateway-${number}` }).process;
+}

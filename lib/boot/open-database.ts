@@ -1,0 +1,33 @@
+import { checkDatabase } from './database';
+import { openPostgres } from './postgres/open';
+import type { Teardown } from './teardown';
+
+const WATCH_MS = 2_000;
+
+/** The database of DATABASE_URL, or the embedded server, kept alive and stopped last. Returns its address. */
+export async function openDatabase(
+  given: string | undefined,
+  directory: string,
+  teardown: Teardown,
+): Promise<string> {
+  if (given !== undefined) {
+    await checkDatabase(given);
+    return given;
+  }
+  const server = await openPostgres(directory);
+  let isReviving = false;
+  const watch = setInterval(() => {
+    if (isReviving) return;
+    isReviving = true;
+    server
+      .revive()
+      .then((revived) => revived && console.log('! database had ended and was started again'))
+      .catch((error: unknown) => console.error(`! database: ${String(error)}`))
+      .finally(() => (isReviving = false));
+  }, WATCH_MS);
+  teardown.add('database', async () => {
+    clearInterval(watch);
+    await server.stop();
+  });
+  return server.url;
+}

@@ -1,0 +1,17 @@
+/**
+ * What a database needs before anybody serves from it. Imported here and not above: these verbs read the environment that
+ * the steps before have completed, and Prisma's client, which may have been generated a moment ago.
+ */
+export async function seed(): Promise<void> {
+  const { seedConfig } = await import('@/lib/config/seed-config');
+  await seedConfig();
+  const { ensureAdmin } = await import('@/lib/users/ensure-admin');
+  await ensureAdmin();
+}
+
+/** Path of the one-time set-up link; undefined when there is a user already. */
+export async function setupPath(): Promise<string | undefined> {
+  const { createSetupToken } = await import('@/lib/users/create-setup-token');
+  const token = await createSetupToken();
+  return token === null ? undefined : `/setup?token=${token}`;
+}

@@ -1,0 +1,49 @@
+import http from 'node:http';
+import next from 'next';
+import { env } from '@/lib/env';
+import { logger } from '@/lib/logger';
+
+/** How long pages and their queries may go on after SIGTERM. */
+const GRACE_MS = 5_000;
+const HOST = '127.0.0.1';
+
+const dev = process.argv.includes('--dev');
+const port = env().TOLLGATE_DASHBOARD_PORT;
+const server = http.createServer({ keepAliveTimeout: 75_000 });
+const app = next({ dev, dir: process.cwd(), hostname: HOST, port, httpServer: server });
+
+function stop(): void {
+  const cut = setTimeout(() => server.closeAllConnections(), GRACE_MS);
+  server.close(() => {
+    clearTimeout(cut);
+    process.exit(0);
+  });
+  server.closeIdleConnections();
+}
+
+process.once('SIGTERM', stop);
+process.on('SIGINT', () => undefined);
+process.once('disconnect', () => process.exit(1));
+process.on('unhandledRejection', (err) => logger.error({ err }, 'unhandled rejection'));
+
+await app.prepare();
+const handle = app.getRequestHandler();
+const upgrade = app.getUpgradeHandler();
+
+server.on('request', (request, response) => {
+  handle(request, response).catch((err: unknown) => {
+    logger.error({ err }, 'the page could not be rendered');
+    if (!response.headersSent) response.writeHead(500);
+    response.end();
+  });
+});
+// Only the development server has something to say there: hot reloading.
+server.on('upgrade', (request, socket, head) => {
+  if (dev) upgrade(request, socket, head).catch(() => socket.destroy());
+  else socket.destroy();
+});
+
+server.listen(port, HOST, () => {
+  const address = server.address();
+  process.send?.({ type: 'ready', port: typeof address === 'object' ? address?.port : undefined });
+});
