@@ -1,0 +1,20 @@
+import type { RequestCompletion } from '../records';
+import { attemptRow, type AttemptRow } from './attempt-row';
+import { requestRow, type RequestRow } from './request-row';
+import { UnstorableError } from './unstorable-error';
+
+/** A completion as it goes on the books. */
+export interface Booking {
+  request: RequestRow;
+  attempts: AttemptRow[];
+}
+
+/** Throws UnstorableError, MoneyError or, for a record that lacks whole parts, TypeError. */
+export function toBooking(done: RequestCompletion): Booking {
+  const request = requestRow(done);
+  const attempts = done.attempts.map((attempt) => attemptRow(done.request, attempt));
+  if (new Set(attempts.map((row) => row.attempt)).size !== attempts.length) {
+    throw new UnstorableError('two attempts have one number');
+  }
+  return { request, attempts };
+}

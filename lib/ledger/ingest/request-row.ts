@@ -1,0 +1,88 @@
+import type { UsdString } from '@/lib/pricing/types';
+import type { AttemptRecord, RequestCompletion, RouteReason } from '../records';
+import { instant, integer, name, optionalInteger, optionalName } from './column-values';
+import { requestCost } from './request-cost';
+
+/** One row of the table `request`, under its column names. */
+export interface RequestRow {
+  started_at: string;
+  id: string;
+  workspace_id: string;
+  key_id: string;
+  team: string | null;
+  door: string;
+  api: string;
+  stream: boolean;
+  requested_model: string;
+  provider: string;
+  model: string;
+  task: string;
+  rule_id: string;
+  end_user: string | null;
+  tags: Record<string, string>;
+  status: number;
+  outcome: string;
+  error_code: string | null;
+  attempt_count: number;
+  latency_ms: number;
+  first_content_ms: number | null;
+  input_tokens: string | null;
+  output_tokens: string | null;
+  cost_usd: UsdString | null;
+  cost_state: string;
+  config_version: number;
+  route: RouteReason;
+}
+
+/** Throws UnstorableError or MoneyError when the record holds what no column can. */
+export function requestRow(done: RequestCompletion): RequestRow {
+  const { request, attempts } = done;
+  const cost = requestCost(attempts.map((attempt) => attempt.cost));
+  const served = servedBy(attempts);
+  return {
+    started_at: instant(request.startedAt, 'startedAt'),
+    id: request.requestId,
+    workspace_id: name(request.workspaceId),
+    key_id: name(request.keyId),
+    team: optionalName(request.team),
+    door: request.door,
+    api: request.api,
+    stream: request.stream,
+    requested_model: name(request.requestedModel),
+    provider: name(served?.provider),
+    model: name(served?.model),
+    task: name(request.route.task),
+    rule_id: name(request.route.ruleId),
+    end_user: optionalName(request.endUser),
+    tags: request.tags,
+    status: integer(done.status, 'status'),
+    outcome: done.outcome,
+    error_code: optionalName(done.errorCode),
+    attempt_count: attempts.length,
+    latency_ms: integer(done.latencyMs, 'latencyMs'),
+    first_content_ms: optionalInteger(done.firstContentMs, 'firstContentMs'),
+    input_tokens: tokens(attempts, 'in.'),
+    output_tokens: tokens(attempts, 'out.'),
+    cost_usd: cost.totalUsd,
+    cost_state: cost.state,
+    config_version: integer(request.configVersion, 'configVersion'),
+    route: request.route,
+  };
+}
+
+/** The last attempt, when it succeeded or its content had begun to reach the client; failed ones served nobody. */
+function servedBy(attempts: readonly AttemptRecord[]): AttemptRecord | undefined {
+  const last = attempts.at(-1);
+  return last?.outcome === 'success' || last?.firstContentMs !== undefined ? last : undefined;
+}
+
+/** Sum over all attempts; null when no attempt knows any: no figure is not a figure of 0. */
+function tokens(attempts: readonly AttemptRecord[], prefix: 'in.' | 'out.'): string | null {
+  let sum: bigint | undefined;
+  for (const { usage } of attempts) {
+    for (const [meter, quantity] of Object.entries(usage.meters)) {
+      if (meter.startsWith(prefix)) sum = (sum ?? 0n) + BigInt(quantity);
+    }
+  }
+  return sum?.toString() ?? null;
+}

@@ -1,0 +1,88 @@
+import { formatPico, parseUsd, type Pico } from '@/lib/pricing/money';
+import { bucketOf, HISTOGRAM_BUCKETS } from '@/lib/analytics/histogram';
+import type { AttemptRow } from './attempt-row';
+import type { RequestRow } from './request-row';
+import type { RollupDimensions } from './rollup-dimensions';
+
+const TOKEN_COLUMNS = {
+  'in.text': 'in_text',
+  'in.cache_read': 'in_cache_read',
+  'in.cache_write.5m': 'in_cache_write_5m',
+  'in.cache_write.1h': 'in_cache_write_1h',
+  'out.text': 'out_text',
+  'out.reasoning': 'out_reasoning',
+} as const;
+type TokenColumn = (typeof TOKEN_COLUMNS)[keyof typeof TOKEN_COLUMNS];
+
+const isTokenMeter = (meter: string): meter is keyof typeof TOKEN_COLUMNS => meter in TOKEN_COLUMNS;
+
+/** What is to be added to one row of `rollup_15m`. */
+export class RollupDelta {
+  readonly dimensions: RollupDimensions;
+  #requests = 0;
+  #attempts = 0;
+  #uncosted = 0;
+  #costUsd: Pico = 0n;
+  #latencySumMs = 0;
+  readonly #tokens: Record<TokenColumn, bigint> = {
+    in_text: 0n,
+    in_cache_read: 0n,
+    in_cache_write_5m: 0n,
+    in_cache_write_1h: 0n,
+    out_text: 0n,
+    out_reasoning: 0n,
+  };
+  readonly #otherMeters = new Map<string, bigint>();
+  #latencyHist: number[] | undefined;
+  #firstContentHist: number[] | undefined;
+
+  constructor(dimensions: RollupDimensions) {
+    this.dimensions = dimensions;
+  }
+
+  addRequest(request: RequestRow): void {
+    this.#requests += 1;
+    // How long an orphan took died with its process: no latency is not a latency of 0.
+    if (request.outcome === 'orphan') return;
+    this.#latencySumMs += request.latency_ms;
+    this.#latencyHist = counted(this.#latencyHist, request.latency_ms);
+    if (request.first_content_ms !== null) {
+      this.#firstContentHist = counted(this.#firstContentHist, request.first_content_ms);
+    }
+  }
+
+  addAttempt(attempt: AttemptRow): void {
+    this.#attempts += 1;
+    if (attempt.cost_usd === null) this.#uncosted += 1;
+    else this.#costUsd += parseUsd(attempt.cost_usd);
+    for (const [meter, quantity] of Object.entries(attempt.meters)) {
+      if (isTokenMeter(meter)) this.#tokens[TOKEN_COLUMNS[meter]] += BigInt(quantity);
+      else this.#otherMeters.set(meter, (this.#otherMeters.get(meter) ?? 0n) + BigInt(quantity));
+    }
+  }
+
+  /** Under column names, whole numbers beyond a double as text. */
+  toRow(): Record<string, unknown> {
+    const texts = (sums: Iterable<[string, bigint]>) =>
+      Object.fromEntries([...sums].map(([column, sum]) => [column, sum.toString()]));
+    return {
+      ...this.dimensions,
+      requests: this.#requests,
+      attempts: this.#attempts,
+      cost_usd: formatPico(this.#costUsd),
+      uncosted: this.#uncosted,
+      ...texts(Object.entries(this.#tokens)),
+      other_meters: Object.fromEntries([...this.#otherMeters].map(([meter, sum]) => [meter, Number(sum)])),
+      latency_sum_ms: this.#latencySumMs,
+      latency_hist: this.#latencyHist ?? null,
+      first_content_hist: this.#firstContentHist ?? null,
+    };
+  }
+}
+
+function counted(histogram: number[] | undefined, ms: number): number[] {
+  const counts = histogram ?? new Array<number>(HISTOGRAM_BUCKETS).fill(0);
+  const bucket = bucketOf(ms);
+  counts[bucket] = (counts[bucket] ?? 0) + 1;
+  return counts;
+}

@@ -1,0 +1,133 @@
+import { unlink } from 'node:fs/promises';
+import type pg from 'pg';
+import { logger } from '@/lib/logger';
+import { listSegments } from '../log/list-segments';
+import { OwnerLiveness, pidAlive } from '../log/owner-liveness';
+import { place } from '../log/place';
+import type { Owner } from '../log/segment-name';
+import { BatchBuilder } from './batch-builder';
+import { Partitions } from './ensure-partitions';
+import { OwnerLog, type OwnerChunk } from './owner-log';
+import { loadProgress } from './save-progress';
+import { storeBatch, type Stored } from './store-batch';
+
+const MAX_REQUESTS = 200;
+
+interface Tail {
+  owner: Owner;
+  log: OwnerLog;
+}
+
+/**
+ * Ingestion over one database connection. All state in memory is rebuilt from the database and the log by a new session,
+ * so after any error the session is thrown away: what it had read and not stored is read again.
+ */
+export class IngestSession {
+  readonly #client: pg.ClientBase;
+  readonly #directory: string;
+  readonly #onStored: (stored: Stored) => void;
+  readonly #partitions = new Partitions();
+  readonly #liveness = new OwnerLiveness({ place: place(), pidAlive });
+  readonly #tails = new Map<string, Tail>();
+
+  constructor(client: pg.ClientBase, directory: string, onStored: (stored: Stored) => void) {
+    this.#client = client;
+    this.#directory = directory;
+    this.#onStored = onStored;
+  }
+
+  /** Takes about a megabyte of each owner's log. True when there is more. Throws what the database or the disk throws. */
+  async pass(): Promise<boolean> {
+    await this.#adopt();
+    let more = false;
+    for (const [key, tail] of this.#tails) {
+      try {
+        if (await this.#advance(tail)) more = true;
+        else if (tail.log.isEmpty) this.#tails.delete(key);
+      } catch (error) {
+        // Another ingester over the same log was further, and removed what is finished.
+        if (!isMissingFile(error)) throw error;
+        this.#tails.delete(key);
+      }
+    }
+    return more;
+  }
+
+  async #adopt(): Promise<void> {
+    const listed = await listSegments(this.#directory);
+    const unknown = listed.filter(({ ownerKey, name }) => !this.#tails.get(ownerKey)?.log.has(name));
+    const progress = await loadProgress(
+      this.#client,
+      unknown.map(({ name }) => name),
+    );
+    const byName = new Map(progress.map((known) => [known.name, known]));
+    for (const segment of unknown) {
+      const known = byName.get(segment.name);
+      if (known?.finished) {
+        await remove(`${this.#directory}/${segment.name}`);
+        continue;
+      }
+      const tail = this.#tails.get(segment.ownerKey) ?? {
+        owner: segment.owner,
+        log: new OwnerLog(this.#directory),
+      };
+      this.#tails.set(segment.ownerKey, tail);
+      tail.log.add(segment, known?.safeOffset ?? 0);
+    }
+  }
+
+  async #advance({ owner, log }: Tail): Promise<boolean> {
+    // Asked before reading: who is gone now has written all that it ever will.
+    const at = { nowMs: Date.now(), monotonicMs: performance.now() };
+    const gone = this.#liveness.isGone(owner, await log.touchedMs(), at);
+    const chunk = await log.read(gone);
+    const batch = new BatchBuilder();
+    await this.#takeLines(log, chunk, batch);
+    if (gone && chunk.caughtUp) await this.#settleOrphans(log, batch);
+    await this.#store(log, batch, true);
+    return !chunk.caughtUp;
+  }
+
+  async #takeLines(log: OwnerLog, chunk: OwnerChunk, batch: BatchBuilder): Promise<void> {
+    for (const line of chunk.lines) {
+      if (batch.size >= MAX_REQUESTS) await this.#store(log, batch, false);
+      batch.takeLine(log.open, line);
+      log.take(line);
+    }
+  }
+
+  async #settleOrphans(log: OwnerLog, batch: BatchBuilder): Promise<void> {
+    for (const intents of log.open.requests()) {
+      if (batch.size >= MAX_REQUESTS) await this.#store(log, batch, false);
+      batch.takeOrphan(log.open, intents);
+    }
+  }
+
+  async #store(log: OwnerLog, batch: BatchBuilder, everyLineTaken: boolean): Promise<void> {
+    const { bookings, deadLetters } = batch.drain();
+    const progress = log.progress(everyLineTaken);
+    // Progress alone can wait for the next rows, unless a file can go.
+    if (bookings.length + deadLetters.length === 0 && !progress.some(({ finished }) => finished)) return;
+    const stored = await storeBatch(this.#client, this.#partitions, { bookings, deadLetters, progress });
+    for (const letter of deadLetters) {
+      logger.error(
+        { segment: letter.segment, offset: letter.offset, reason: letter.reason },
+        'ledger: dead letter',
+      );
+    }
+    this.#onStored(stored);
+    for (const file of log.saved(progress)) await remove(file);
+  }
+}
+
+async function remove(file: string): Promise<void> {
+  try {
+    await unlink(file);
+  } catch (error) {
+    if (!isMissingFile(error)) throw error;
+  }
+}
+
+function isMissingFile(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+}
