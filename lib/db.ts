@@ -1,5 +1,4 @@
 import { PrismaPg } from '@prisma/adapter-pg';
-import { env } from '@/lib/env';
 import { PrismaClient } from '@/lib/generated/prisma/client';
 
 const kept = globalThis as typeof globalThis & { tollgatePrisma?: PrismaClient };
@@ -14,7 +13,8 @@ export function db(): PrismaClient {
 }
 
 function connect(): PrismaClient {
-  const connectionString = env().DATABASE_URL;
-  if (connectionString === undefined) throw new Error('DATABASE_URL is not set in this process.');
+  // Read late: the process that starts the embedded server learns the address after its settings were parsed.
+  const connectionString = process.env['DATABASE_URL'];
+  if (!connectionString) throw new Error('DATABASE_URL is not set in this process.');
   return new PrismaClient({ adapter: new PrismaPg({ connectionString, max: 10 }) });
 }

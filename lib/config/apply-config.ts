@@ -1,0 +1,69 @@
+import { isDeepStrictEqual } from 'node:util';
+import { z } from 'zod';
+import { configFile } from './config-file';
+import { withConfigLock, type Transaction } from './database';
+import { diffConfig, type ConfigChange } from './diff-config';
+import { ConfigProblemsError } from './problem';
+import { publish, requireVersion } from './publish';
+import { knownOf, readState, type ConfigState } from './read-state';
+import { resolveCredentials } from './resolve-credentials';
+import type { ConfigDocument, ConfigFile } from './schemas';
+import { validateConfig } from './validate-config';
+import { writeKeys } from './write-keys';
+
+export const applyConfigSchema = z.strictObject({
+  /** The configuration file, not yet checked. */
+  file: z.unknown(),
+  /** Who applies it: an address, or `token` for the management API's own. */
+  author: z.string().min(1).max(200),
+  note: z.string().max(2_000).default(''),
+  /** The version that the author looked at; another one in force is a conflict. */
+  expectedVersion: z.number().int().min(0).optional(),
+});
+
+export interface AppliedConfig {
+  /** In force afterwards. */
+  version: number;
+  /** False when the file says what is in force already; then there is no new version. */
+  published: boolean;
+  changes: ConfigChange[];
+}
+
+/**
+ * Publishes a configuration file, wholly or not at all. Throws {@link ConfigProblemsError} (422) with every problem,
+ * VersionConflictError (409) when somebody was faster.
+ */
+export async function applyConfig(
+  input: z.input<typeof applyConfigSchema>,
+  nowMs = Date.now(),
+): Promise<AppliedConfig> {
+  const { file, author, note, expectedVersion } = applyConfigSchema.parse(input);
+  return withConfigLock(async (tx) => {
+    const state = await readState(tx);
+    requireVersion(expectedVersion, state.version);
+    const validation = validateConfig(file, knownOf(state, nowMs));
+    if (!validation.ok) throw new ConfigProblemsError(validation.problems);
+    return write(tx, validation.file, state, { author, note });
+  });
+}
+
+async function write(
+  tx: Transaction,
+  file: ConfigFile,
+  state: ConfigState,
+  by: { author: string; note: string },
+): Promise<AppliedConfig> {
+  const { keys, ...given } = file;
+  const { providers, created } = resolveCredentials(given.providers, state);
+  const document: ConfigDocument = { ...given, providers };
+  const changes = diffConfig(configFile(state), { ...document, keys });
+  const keysChanged = await writeKeys(tx, keys, state);
+  // A change of keys alone makes a version too: who applies next with an older expectedVersion must hear of it.
+  const same = keysChanged === 0 && isDeepStrictEqual(document, state.document);
+  if (same && state.version > 0) return { version: state.version, published: false, changes: [] };
+  await tx.credential.createMany({
+    data: created.map(({ id, ciphertext }) => ({ id, ciphertext: new Uint8Array(ciphertext) })),
+  });
+  const version = await publish(tx, { document, ...by });
+  return { version, published: true, changes };
+}

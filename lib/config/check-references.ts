@@ -1,0 +1,125 @@
+import type { Entries, ParsedEntries } from './parse-entries';
+import type { ConfigProblem } from './problem';
+import { targetProblem } from './resolve-target';
+import type { Budget, Model } from './schemas';
+
+interface KnownNames {
+  workspaces: ReadonlySet<string>;
+  /** Ids of keys that exist already, in the file or not. */
+  keyIds: ReadonlySet<string>;
+}
+
+interface Names extends KnownNames {
+  providers: ReadonlySet<string>;
+  models: ReadonlyMap<string, Model>;
+  /** Names that clients may request: models and what rules answer to (`auto`). */
+  requestable: ReadonlySet<string>;
+  /** True where a name that is missing may stand in an entry that could not be read. */
+  unsure: (section: keyof Entries) => boolean;
+}
+
+/** Names that point at nothing: offers, rule targets, conditions, budgets, keys. */
+export function checkReferences({ entries, incomplete }: ParsedEntries, known: KnownNames): ConfigProblem[] {
+  const models = new Map(
+    entries.models.flatMap(({ value }) => [value.id, ...value.aliases].map((name) => [name, value] as const)),
+  );
+  const names: Names = {
+    workspaces: known.workspaces,
+    keyIds: new Set([...known.keyIds, ...entries.keys.map(({ value }) => value.id)]),
+    providers: new Set(entries.providers.map(({ value }) => value.id)),
+    models,
+    requestable: new Set([
+      ...models.keys(),
+      ...entries.rules.flatMap(({ value }) => value.when.models ?? []),
+    ]),
+    unsure: (section) => incomplete.has(section),
+  };
+  return [
+    ...checkOffers(entries, names),
+    ...checkRules(entries, names),
+    ...checkBudgets(entries, names),
+    ...checkKeys(entries, names),
+  ];
+}
+
+function checkOffers({ models }: Entries, names: Names): ConfigProblem[] {
+  if (names.unsure('providers')) return [];
+  return models.flatMap(({ index, value }) =>
+    value.offers.flatMap((offer, position) =>
+      names.providers.has(offer.provider)
+        ? []
+        : [
+            {
+              path: `models[${index}].offers[${position}].provider`,
+              message: missing('provider', offer.provider),
+            },
+          ],
+    ),
+  );
+}
+
+function checkRules({ rules }: Entries, names: Names): ConfigProblem[] {
+  return rules.flatMap(({ index, value }) => {
+    const problems: ConfigProblem[] = [];
+    const at = `rules[${index}]`;
+    const { minInputTokens: min, maxInputTokens: max } = value.when;
+    if (min !== undefined && max !== undefined && min > max)
+      problems.push({
+        path: `${at}.when.maxInputTokens`,
+        message: `is below minInputTokens (${min}): never true`,
+      });
+    value.when.keys?.forEach((key, position) => {
+      if (!names.keyIds.has(key) && !names.unsure('keys'))
+        problems.push({ path: `${at}.when.keys[${position}]`, message: missing('key', key) });
+    });
+    if (names.unsure('models') || names.unsure('providers')) return problems;
+    value.targets.forEach((target, position) => {
+      const message = targetProblem(target, names.models, names.providers);
+      if (message !== undefined) problems.push({ path: `${at}.targets[${position}]`, message });
+    });
+    return problems;
+  });
+}
+
+function checkBudgets({ budgets }: Entries, names: Names): ConfigProblem[] {
+  return budgets.flatMap(({ index, value }) =>
+    budgetScopeExists(value.scope, names)
+      ? []
+      : [{ path: `budgets[${index}].scope.value`, message: missing(value.scope.kind, value.scope.value) }],
+  );
+}
+
+function budgetScopeExists(scope: Budget['scope'], names: Names): boolean {
+  switch (scope.kind) {
+    case 'workspace':
+      return names.workspaces.has(scope.value);
+    case 'key':
+      return names.keyIds.has(scope.value) || names.unsure('keys');
+    case 'model':
+      return names.requestable.has(scope.value) || names.unsure('models') || names.unsure('rules');
+    case 'team':
+    case 'user':
+    case 'tag':
+      return true; // whatever callers send
+    default:
+      return scope.kind satisfies never;
+  }
+}
+
+function checkKeys({ keys }: Entries, names: Names): ConfigProblem[] {
+  return keys.flatMap(({ index, value }) => {
+    const problems: ConfigProblem[] = [];
+    if (!names.workspaces.has(value.workspace))
+      problems.push({ path: `keys[${index}].workspace`, message: missing('workspace', value.workspace) });
+    if (names.unsure('models') || names.unsure('rules')) return problems;
+    value.models?.forEach((model, position) => {
+      if (!names.requestable.has(model))
+        problems.push({ path: `keys[${index}].models[${position}]`, message: missing('model', model) });
+    });
+    return problems;
+  });
+}
+
+function missing(kind: string, name: string): string {
+  return `there is no ${kind} "${name}"`;
+}

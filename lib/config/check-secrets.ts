@@ -1,0 +1,85 @@
+import type { Entries } from './parse-entries';
+import type { ConfigProblem } from './problem';
+import type { KeyEntry, Provider } from './schemas';
+
+interface KnownSecrets {
+  credentialIds: ReadonlySet<string>;
+  keyIds: ReadonlySet<string>;
+  /** Id of the stored key that has this value, if one has. */
+  keyWithValue: (value: string) => string | undefined;
+}
+
+/** Headers that carry credentials. Written as headers they would be stored and exported in the clear. */
+const SECRET_HEADERS = /^(authorization|proxy-authorization|cookie|x-api-key|api-key|x-goog-api-key)$/i;
+const ENV_NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
+/** Variables that open Tollgate itself: a base URL of the same file must not be able to carry them away. */
+const OWN_VARIABLES = /^(TOLLGATE_|NEXTAUTH_|PG|DATABASE_URL$)/;
+/** What can stand in a header, which is where a key travels. */
+const HEADER_SAFE = /^[\x21-\x7e]+$/;
+
+/** References to secrets that do not exist, secrets in places where they would be shown, values that cannot be used. */
+export function checkSecrets(entries: Entries, known: KnownSecrets): ConfigProblem[] {
+  const values = new Map<string, number>();
+  return [
+    ...entries.providers.flatMap(({ index, value }) => providerProblems(value, `providers[${index}]`, known)),
+    ...entries.keys.flatMap(({ index, value: key }) => {
+      const problems = keyProblems(key, `keys[${index}].value`, known);
+      const earlier = key.value === undefined ? undefined : values.get(key.value);
+      if (key.value !== undefined) values.set(key.value, earlier ?? index);
+      if (earlier === undefined) return problems;
+      return [
+        ...problems,
+        { path: `keys[${index}].value`, message: `is also the value of keys[${earlier}]` },
+      ];
+    }),
+  ];
+}
+
+function providerProblems(provider: Provider, at: string, known: KnownSecrets): ConfigProblem[] {
+  const problems: ConfigProblem[] = [];
+  const wrong = referenceProblem(provider.apiKey, known);
+  if (wrong !== undefined) problems.push({ path: `${at}.apiKey`, message: wrong });
+  const url = new URL(provider.baseUrl);
+  if (url.username !== '' || url.password !== '')
+    problems.push({
+      path: `${at}.baseUrl`,
+      message: 'must not hold a user name or password: give them as apiKey',
+    });
+  if (url.search !== '' || url.hash !== '')
+    problems.push({ path: `${at}.baseUrl`, message: 'must end with its path: no ? and no #' });
+  for (const name of Object.keys(provider.headers ?? {})) {
+    if (SECRET_HEADERS.test(name))
+      problems.push({ path: `${at}.headers["${name}"]`, message: 'carries a credential: give it as apiKey' });
+  }
+  return problems;
+}
+
+function referenceProblem(apiKey: string | undefined, known: KnownSecrets): string | undefined {
+  if (apiKey === undefined) return undefined;
+  if (apiKey.startsWith('env:')) {
+    const name = apiKey.slice('env:'.length);
+    if (!ENV_NAME.test(name)) return 'env: must be followed by the name of a variable';
+    if (OWN_VARIABLES.test(name))
+      return 'this variable belongs to Tollgate itself and is never sent to a provider';
+    return undefined;
+  }
+  if (apiKey.startsWith('secret:')) {
+    const id = apiKey.slice('secret:'.length);
+    return known.credentialIds.has(id)
+      ? undefined
+      : 'there is no stored secret with this id; give the key itself';
+  }
+  return HEADER_SAFE.test(apiKey) ? undefined : 'must not hold spaces or characters outside of ASCII';
+}
+
+function keyProblems(key: KeyEntry, path: string, known: KnownSecrets): ConfigProblem[] {
+  if (key.value === undefined) {
+    if (known.keyIds.has(key.id)) return [];
+    return [{ path, message: `the key "${key.id}" is new here: it needs a value` }];
+  }
+  if (!HEADER_SAFE.test(key.value))
+    return [{ path, message: 'must not hold spaces or characters outside of ASCII' }];
+  const owner = known.keyWithValue(key.value);
+  if (owner === undefined || owner === key.id) return [];
+  return [{ path, message: 'is already the value of another key' }];
+}

@@ -1,0 +1,32 @@
+import { db } from '@/lib/db';
+import { configFile } from './config-file';
+import { diffConfig, type ConfigChange } from './diff-config';
+import { ConfigProblemsError } from './problem';
+import { knownOf, readState } from './read-state';
+import { resolveCredentials } from './resolve-credentials';
+import { validateConfig } from './validate-config';
+
+export interface ConfigPreview {
+  /** In force now; give it as `expectedVersion` to apply exactly this. */
+  version: number;
+  changes: ConfigChange[];
+}
+
+/** What applying a file would change; nothing is. Throws {@link ConfigProblemsError} when it would be refused. */
+export async function previewConfig(file: unknown, nowMs = Date.now()): Promise<ConfigPreview> {
+  const state = await db().$transaction(readState, { isolationLevel: 'RepeatableRead' });
+  const known = knownOf(state, nowMs);
+  const validation = validateConfig(file, known);
+  if (!validation.ok) throw new ConfigProblemsError(validation.problems);
+  const { providers } = resolveCredentials(validation.file.providers, state);
+  const keys = validation.file.keys.map((key) => {
+    // A value that the key has already is no change.
+    if (key.value === undefined || known.keyWithValue(key.value) !== key.id) return key;
+    const { value: _same, ...rest } = key;
+    return rest;
+  });
+  return {
+    version: state.version,
+    changes: diffConfig(configFile(state), { ...validation.file, providers, keys }),
+  };
+}

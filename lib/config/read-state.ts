@@ -1,0 +1,48 @@
+import { digestKey } from '@/lib/keys/digest';
+import type { KnownConfig } from './validate-config';
+import type { Transaction } from './database';
+import { configDocumentSchema } from './document-schema';
+import type { ConfigDocument, KeyEntry } from './schemas';
+import { keyEntryOf } from './stored-key';
+
+/** Everything that a proposed configuration is compared with, of one moment. */
+export interface ConfigState {
+  /** 0: nothing was ever published. */
+  version: number;
+  document: ConfigDocument;
+  /** By id, in the order of ids. */
+  keys: ReadonlyMap<string, { entry: KeyEntry; digest: string }>;
+  workspaces: ReadonlySet<string>;
+  /** Sealed provider credentials by id. */
+  credentials: ReadonlyMap<string, Uint8Array>;
+}
+
+/** Reads the state in force. Throws when the stored document does not parse (a newer Tollgate wrote it). */
+export async function readState(tx: Transaction): Promise<ConfigState> {
+  const newest = await tx.configVersion.findFirst({ orderBy: { version: 'desc' } });
+  const keys = await tx.virtualKey.findMany();
+  const workspaces = await tx.workspace.findMany({ select: { id: true } });
+  const credentials = await tx.credential.findMany();
+  // Sorted here and not in SQL: a database's collation would make the order differ between machines.
+  keys.sort((a, b) => (a.id < b.id ? -1 : 1));
+  return {
+    version: newest?.version ?? 0,
+    document: configDocumentSchema.parse(newest?.document ?? {}),
+    keys: new Map(keys.map((row) => [row.id, { entry: keyEntryOf(row), digest: row.digest }])),
+    workspaces: new Set(workspaces.map((row) => row.id)),
+    credentials: new Map(credentials.map((row) => [row.id, row.ciphertext])),
+  };
+}
+
+/** The state as validate-config asks for it. */
+export function knownOf(state: ConfigState, nowMs: number): KnownConfig {
+  const ownerByDigest = new Map([...state.keys].map(([id, key]) => [key.digest, id]));
+  return {
+    workspaces: state.workspaces,
+    keyIds: new Set(state.keys.keys()),
+    keyWithValue: (value) => ownerByDigest.get(digestKey(value)),
+    credentialIds: new Set(state.credentials.keys()),
+    prices: state.document.prices,
+    nowMs,
+  };
+}

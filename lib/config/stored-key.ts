@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import type { KeyEntry } from './schemas';
+import type { VirtualKey } from '@/lib/generated/prisma/client';
+
+/** A row of virtual_key as an entry of the configuration file: without its value, of which only the digest is known. */
+export function keyEntryOf(row: VirtualKey): KeyEntry {
+  const tags = z.record(z.string(), z.string()).parse(row.tags);
+  return {
+    id: row.id,
+    name: row.name,
+    workspace: row.workspaceId,
+    ...(row.team === null ? {} : { team: row.team }),
+    ...(row.allModels ? {} : { models: row.models }),
+    ...(Object.keys(tags).length === 0 ? {} : { tags }),
+    ...(row.expiresAt === null ? {} : { expiresAt: row.expiresAt.toISOString() }),
+    enabled: row.enabled,
+  };
+}
+
+/** The same entry in the one form in which two are compared: instants in UTC, no empty tags, no value. */
+export function comparableKey(entry: KeyEntry): KeyEntry {
+  const { value: _value, tags, expiresAt, ...rest } = entry;
+  return {
+    ...rest,
+    ...(tags === undefined || Object.keys(tags).length === 0 ? {} : { tags }),
+    ...(expiresAt === undefined ? {} : { expiresAt: new Date(expiresAt).toISOString() }),
+  };
+}
+
+/** Columns of an entry, all but id, digest and prefix. */
+export function keyColumns(entry: KeyEntry) {
+  return {
+    name: entry.name,
+    workspaceId: entry.workspace,
+    team: entry.team ?? null,
+    models: entry.models ?? [],
+    allModels: entry.models === undefined,
+    tags: entry.tags ?? {},
+    enabled: entry.enabled,
+    expiresAt: entry.expiresAt === undefined ? null : new Date(entry.expiresAt),
+  };
+}
+
+/** What is shown of a value to recognise it by; too short to help in guessing the rest. */
+export function keyPrefix(value: string): string {
+  return value.slice(0, 7);
+}

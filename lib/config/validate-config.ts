@@ -1,0 +1,62 @@
+import { configSchema, type ConfigFile } from './schemas';
+import { checkNames } from './check-names';
+import { checkPriceHistory } from './check-price-history';
+import { checkReferences } from './check-references';
+import { checkSecrets } from './check-secrets';
+import { parseEntries, type Entries, type Entry } from './parse-entries';
+import type { ConfigProblem } from './problem';
+import { checkPriceRows } from '@/lib/pricing/check-price-rows';
+import type { PriceRow } from '@/lib/pricing/price-row';
+
+/** What exists already and a file may refer to. */
+export interface KnownConfig {
+  workspaces: ReadonlySet<string>;
+  keyIds: ReadonlySet<string>;
+  keyWithValue: (value: string) => string | undefined;
+  credentialIds: ReadonlySet<string>;
+  /** Price rows in force, part of which may be history. */
+  prices: readonly PriceRow[];
+  /** Epoch milliseconds. */
+  nowMs: number;
+}
+
+export type Validation = { ok: true; file: ConfigFile } | { ok: false; problems: ConfigProblem[] };
+
+/** Checks a configuration file wholly. Pure. Returns every problem with its path, in the order of the file's sections. */
+export function validateConfig(input: unknown, known: KnownConfig): Validation {
+  const parsed = parseEntries(input);
+  const { entries } = parsed;
+  const problems = [
+    ...parsed.problems,
+    ...checkNames(entries),
+    ...checkReferences(parsed, known),
+    ...checkSecrets(entries, known),
+    ...priceProblems(entries.prices),
+    ...(parsed.incomplete.has('prices') ? [] : checkPriceHistory(known.prices, entries.prices, known.nowMs)),
+  ];
+  if (problems.length > 0) return { ok: false, problems };
+  return { ok: true, file: configSchema.parse(fileOf(entries)) };
+}
+
+function fileOf(entries: Entries): ConfigFile {
+  const values = <T>(list: readonly { value: T }[]): T[] => list.map(({ value }) => value);
+  return {
+    providers: values(entries.providers),
+    models: values(entries.models),
+    prices: values(entries.prices),
+    rules: values(entries.rules),
+    budgets: values(entries.budgets),
+    keys: values(entries.keys),
+  };
+}
+
+/** The pricing room counts the rows that it gets; wrong ones were left out, so places are put back to the file's. */
+function priceProblems(prices: readonly Entry<PriceRow>[]): ConfigProblem[] {
+  const inFile = (text: string): string =>
+    text.replace(/prices\[(\d+)\]/g, (place, at: string) => {
+      const entry = prices[Number(at)];
+      return entry === undefined ? place : `prices[${entry.index}]`;
+    });
+  const problems = checkPriceRows(prices.map(({ value }) => value));
+  return problems.map(({ path, message }) => ({ path: inFile(path), message: inFile(message) }));
+}

@@ -1,0 +1,11 @@
+import { db } from '@/lib/db';
+import type { Workspace } from '@/lib/generated/prisma/client';
+
+export type WorkspaceInfo = Pick<Workspace, 'id' | 'name' | 'reportingZone' | 'isDemo'>;
+
+export const WORKSPACE_FIELDS = { id: true, name: true, reportingZone: true, isDemo: true } as const;
+
+/** All workspaces, real ones first, then by name. */
+export function listWorkspaces(): Promise<WorkspaceInfo[]> {
+  return db().workspace.findMany({ orderBy: [{ isDemo: 'asc' }, { name: 'asc' }], select: WORKSPACE_FIELDS });
+}
