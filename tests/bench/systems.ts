@@ -1,0 +1,118 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { spawn } from 'node:child_process';
+import { startTollgate } from '../support/start-tollgate';
+import { childPids } from './child-pids';
+import { startProcess, type Spawned } from './spawn';
+
+export const BENCH_KEY = 'tg-bench-0123456789abcdefghijklmn';
+
+/** Something that relays to the mock, and the process whose CPU time is counted. */
+export interface System {
+  name: string;
+  port: number;
+  pid: number;
+  path: string;
+  stop(): Promise<void>;
+}
+
+const here = import.meta.dirname;
+
+function ofProcess(name: string, spawned: Spawned): System {
+  return {
+    name,
+    port: spawned.port,
+    pid: spawned.pid,
+    path: '/v1/chat/completions',
+    stop: async () => void spawned.child.kill('SIGKILL'),
+  };
+}
+
+export async function startMock(): Promise<Spawned> {
+  return startProcess(path.join(here, 'mock-upstream.ts'));
+}
+
+export async function startBareRelay(upstream: string): Promise<System> {
+  return ofProcess(
+    'bare Node + undici',
+    await startProcess(path.join(here, 'bare-relay.ts'), { UPSTREAM: upstream }),
+  );
+}
+
+function benchConfig(upstream: string) {
+  const price = { provider: 'bench', model: 'bench-model', per: 1_000_000, source: 'bench' };
+  const dates = { effectiveFrom: '2026-01-01T00:00:00Z', recordedAt: '2026-01-01T00:00:00Z' };
+  return {
+    providers: [{ id: 'bench', dialect: 'openai-chat', baseUrl: `${upstream}/v1`, apiKey: 'sk-bench' }],
+    models: [
+      { id: 'bench-model', offers: [{ provider: 'bench', model: 'bench-model' }], contextTokens: 200_000 },
+    ],
+    prices: [
+      { ...price, ...dates, id: 'bench/in', meter: 'in.text', rate: '2' },
+      { ...price, ...dates, id: 'bench/cached', meter: 'in.cache_read', rate: '0.5' },
+      { ...price, ...dates, id: 'bench/out', meter: 'out.text', rate: '8' },
+    ],
+    rules: [
+      { id: 'code', name: 'Code', when: { tasks: ['code'], models: ['auto'] }, targets: ['bench-model'] },
+    ],
+    keys: [{ id: 'bench', name: 'Bench', value: BENCH_KEY }],
+  };
+}
+
+/** The whole product with one gateway process, everything on: keys, rules, prices, the durable log, ingestion. */
+export async function startTollgateDoors(upstream: string): Promise<{ fast: System; route: System }> {
+  const tollgate = await startTollgate({
+    TOLLGATE_WORKERS: '1',
+    TOLLGATE_DEMO: 'off',
+    TOLLGATE_SIMULATOR: 'off',
+  });
+  const response = await fetch(`${tollgate.url}/api/v1/config`, {
+    method: 'PUT',
+    headers: { authorization: `Bearer ${tollgate.adminToken}`, 'content-type': 'application/json' },
+    body: JSON.stringify(benchConfig(upstream)),
+  });
+  if (!response.ok) throw new Error(`configuration refused: ${await response.text()}`);
+  const pids = childPids(tollgate.pid);
+  const door = (name: string, port: number, pid: number | undefined, stop: () => Promise<void>): System => {
+    if (pid === undefined) throw new Error(`no process for ${name}`);
+    return { name, port, pid, path: '/v1/chat/completions', stop };
+  };
+  return {
+    fast: door('Tollgate, fast door', tollgate.port, pids.gateway, () => tollgate.stop()),
+    route: door(
+      'Tollgate, route-handler door',
+      Number(new URL(tollgate.dashboardUrl).port),
+      pids.dashboard,
+      async () => undefined,
+    ),
+  };
+}
+
+/** Portkey from npm, where `PORTKEY_DIR` names a folder in which `@portkey-ai/gateway` is installed. */
+export async function startPortkey(): Promise<System | undefined> {
+  const folder = process.env['PORTKEY_DIR'];
+  const script = path.join(folder ?? '', 'node_modules/@portkey-ai/gateway/build/start-server.js');
+  if (folder === undefined || !existsSync(script)) return undefined;
+  const port = 18_787;
+  const child = spawn(process.execPath, [script, `--port=${port}`, '--headless'], {
+    stdio: 'ignore',
+    cwd: folder,
+  });
+  const pid = child.pid;
+  if (pid === undefined) return undefined;
+  for (let tries = 0; tries < 100; tries += 1) {
+    const up = await fetch(`http://127.0.0.1:${port}/`).then(
+      () => true,
+      () => false,
+    );
+    if (up) break;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  return {
+    name: 'Portkey 1.15.2',
+    port,
+    pid,
+    path: '/v1/chat/completions',
+    stop: async () => void child.kill('SIGKILL'),
+  };
+}

@@ -1,0 +1,27 @@
+import { readFileSync } from 'node:fs';
+import pg from 'pg';
+import { clientOf, expect, manage, test } from './product';
+import { sendMixed } from './send-mixed';
+
+test('requests go on while PostgreSQL is down, and are on the books when it is back', async ({
+  tollgate,
+}) => {
+  await sendMixed(clientOf(tollgate), 10, 5);
+  const totals = () => manage(tollgate, 'GET', '/api/v1/totals?workspace=main');
+  await expect.poll(async () => (await totals())['requests'], { timeout: 20_000 }).toBe(10);
+
+  const client = new pg.Client(tollgate.databaseUrl);
+  client.on('error', () => undefined);
+  await client.connect();
+  const { rows } = await client.query<{ file: string }>(
+    `SELECT current_setting('data_directory') || '/postmaster.pid' AS file`,
+  );
+  const postmaster = Number(readFileSync(rows[0]?.file ?? '', 'utf8').split('\n')[0]);
+  process.kill(postmaster, 'SIGQUIT');
+
+  const sent = await sendMixed(clientOf(tollgate), 40, 10);
+  expect(sent).toEqual({ answered: 40, refused: 0 });
+  await expect
+    .poll(async () => (await totals().catch(() => ({ requests: -1 })))['requests'], { timeout: 60_000 })
+    .toBe(50);
+});

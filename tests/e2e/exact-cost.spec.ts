@@ -1,0 +1,32 @@
+import { ADMIN, clientOf, expect, manage, simulator, test } from './product';
+import { sendMixed } from './send-mixed';
+
+interface SimulatorTotals {
+  count: number;
+  amountUsd: string;
+}
+
+test('200 mixed requests with faults: the API, the Overview and the provider agree to the last digit', async ({
+  tollgate,
+  page,
+}) => {
+  await simulator(tollgate, '/admin/faults', { rate: 0.05, kinds: ['pre_content'], seed: 7 });
+  const sent = await sendMixed(clientOf(tollgate), 200, 20);
+  expect(sent.answered + sent.refused).toBe(200);
+  expect(sent.answered).toBeGreaterThanOrEqual(195);
+
+  const billed = await simulator<SimulatorTotals>(tollgate, '/admin/ledger/totals');
+  expect(billed.count).toBeGreaterThanOrEqual(sent.answered);
+  const totals = () => manage(tollgate, 'GET', '/api/v1/totals?workspace=main');
+  await expect.poll(async () => (await totals())['requests'], { timeout: 20_000 }).toBe(200);
+  expect((await totals())['costUsd']).toBe(billed.amountUsd);
+
+  await page.goto(`${tollgate.url}/overview?workspace=main`);
+  await page.getByLabel('E-mail').fill(ADMIN.email);
+  await page.getByLabel('Password').fill(ADMIN.password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page.getByTestId('tile-spend').locator('[data-exact]')).toHaveAttribute(
+    'data-exact',
+    billed.amountUsd,
+  );
+});

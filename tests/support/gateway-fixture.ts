@@ -1,0 +1,76 @@
+import http from 'node:http';
+import { type AddressInfo } from 'node:net';
+import { systemClock } from '@/lib/clock';
+import { compileSnapshot } from '@/lib/config/compile-snapshot';
+import { configSchema, type ConfigDocument } from '@/lib/config/schemas';
+import type { ActiveKey, Snapshot } from '@/lib/config/snapshot';
+import type { z } from 'zod';
+import type { GatewayDeps } from '@/lib/gateway/exchange';
+import { handleRequest } from '@/lib/gateway/handle-request';
+import { NodeInbound, NodeOutbound } from '@/lib/http/node-exchange';
+import type { LedgerRecord, RequestCompletion } from '@/lib/ledger/records';
+import { ConnectionPools } from '@/lib/providers/connection-pools';
+
+export const TEST_KEY = 'tg-test-0123456789abcdefghijklmn';
+
+export interface GatewayFixture {
+  url: string;
+  records: LedgerRecord[];
+  internalErrors: unknown[];
+  completions(): RequestCompletion[];
+  close(): Promise<void>;
+}
+
+export function snapshotOf(
+  config: z.input<typeof configSchema>,
+  keys: ActiveKey[],
+  simulatorUrl = '',
+): Snapshot {
+  const document: ConfigDocument = configSchema.parse(config);
+  return compileSnapshot({
+    version: 1,
+    document,
+    // In these tests a key's digest is its own value.
+    keys: new Map(keys.map((key) => [key.id, key])),
+    secret: () => undefined,
+    env: { ...process.env, TOLLGATE_SIMULATOR_URL: simulatorUrl },
+    warn: () => undefined,
+  });
+}
+
+/** The fast door on a real socket with the given configuration; the ledger is an array that tests can read. */
+export async function startGateway(
+  snapshot: Snapshot,
+  over: Partial<GatewayDeps> = {},
+): Promise<GatewayFixture> {
+  const records: LedgerRecord[] = [];
+  const internalErrors: unknown[] = [];
+  const pools = new ConnectionPools();
+  const deps: GatewayDeps = {
+    clock: systemClock,
+    snapshot: () => snapshot,
+    ledger: { append: (record) => void records.push(structuredClone(record)), close: () => undefined },
+    pools,
+    digestKey: (value) => value,
+    maxBodyBytes: 1024 * 1024,
+    door: 'fast',
+    onInternalError: (error) => void internalErrors.push(error),
+    ...over,
+  };
+  const server = http.createServer((request, response) => {
+    void handleRequest(deps, new NodeInbound(request), new NodeOutbound(response, request));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    records,
+    internalErrors,
+    completions: () => records.filter((record) => record.t === 'done'),
+    async close() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      await pools.close();
+    },
+  };
+}
