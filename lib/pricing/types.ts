@@ -10,6 +10,10 @@ export interface LineItem {
   /** Rate as quoted, with its unit, so that a line can be checked by hand. */
   rate: string;
   per: number;
+  /** Exact rational that the quoted rate was multiplied with; absent when it was taken as it is. */
+  multiplier?: { numerator: number; denominator: number };
+  /** Meter whose price was taken, when this one has none of its own (lib/pricing/meter-fallbacks.ts). */
+  pricedAs?: Meter;
   /** Rounded half-even to 1e-12 USD. */
   amountUsd: UsdString;
 }
@@ -26,7 +30,7 @@ export interface Cost {
   /** Sum of the lines; `"0"` when not billed; null when unpriced or unknown. */
   totalUsd: UsdString | null;
   lines: LineItem[];
-  /** Meters that had a quantity and no price. */
+  /** Meters that had a quantity and no price; in state `unknown` those whose quantity is no quantity (negative, NaN). */
   unpricedMeters: Meter[];
 }
 
@@ -34,11 +38,17 @@ export interface PriceQuery {
   provider: string;
   /** Provider-side model name, as served. */
   model: string;
+  /** Provider-side name that was asked for: its prices hold for a dated snapshot of it that has none of its own. */
+  askedModel?: string;
   /** Epoch ms at which the request was admitted: prices are pinned then. */
   at: number;
   usage: Usage;
   region?: string;
   batch?: boolean;
+  /** Speed mode that the provider says it served (`fast`), where it has prices of its own. */
+  speed?: string;
+  /** Prompt size that decides context tiers, for quantities that are sums over many requests; else taken from the usage. */
+  contextTokens?: number;
 }
 
 /** Price rows indexed for look-up; immutable, built once per configuration version. */

@@ -50,4 +50,8 @@ export interface Usage {
   servedModel?: string;
   /** Service tier that the provider says it billed (`default`, `flex`, `priority`, `batch`). */
   serviceTier?: string;
+  /** Inference speed that the provider says it billed (Anthropic `fast`); absent for the standard one. */
+  speed?: string;
+  /** Where the provider says it ran (Anthropic `inference_geo`). */
+  region?: string;
 }
