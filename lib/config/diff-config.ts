@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { jsonPath } from './json-path';
 import { maskSecrets } from './mask-secrets';
+import { SECTIONS } from './parse-entries';
 import type { ConfigFile } from './schemas';
 import { changeSentence } from './change-sentence';
 import { comparableKey } from './stored-key';
@@ -16,7 +17,6 @@ export interface ConfigChange {
   sentence: string;
 }
 
-const SECTIONS = ['providers', 'models', 'prices', 'rules', 'budgets', 'keys'] as const;
 type Section = (typeof SECTIONS)[number];
 type EntryObject = { id: string } & Record<string, unknown>;
 

@@ -27,7 +27,8 @@ export interface ParsedEntries {
   incomplete: ReadonlySet<keyof Entries>;
 }
 
-const SECTIONS = ['providers', 'models', 'prices', 'rules', 'budgets', 'keys'] as const;
+/** The sections of a configuration file, in order. */
+export const SECTIONS = ['providers', 'models', 'prices', 'rules', 'budgets', 'keys'] as const;
 
 /** Parses entry by entry, so that one wrong entry does not hide what is wrong with the others. */
 export function parseEntries(input: unknown): ParsedEntries {

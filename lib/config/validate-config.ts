@@ -3,7 +3,7 @@ import { checkNames } from './check-names';
 import { checkPriceHistory } from './check-price-history';
 import { checkReferences } from './check-references';
 import { checkSecrets } from './check-secrets';
-import { parseEntries, type Entries, type Entry } from './parse-entries';
+import { parseEntries, SECTIONS, type Entries, type Entry } from './parse-entries';
 import type { ConfigProblem } from './problem';
 import { checkPriceRows } from '@/lib/pricing/check-price-rows';
 import type { PriceRow } from '@/lib/pricing/price-row';
@@ -34,8 +34,16 @@ export function validateConfig(input: unknown, known: KnownConfig): Validation {
     ...priceProblems(entries.prices),
     ...(parsed.incomplete.has('prices') ? [] : checkPriceHistory(known.prices, entries.prices, known.nowMs)),
   ];
-  if (problems.length > 0) return { ok: false, problems };
+  if (problems.length > 0) return { ok: false, problems: inFileOrder(problems) };
   return { ok: true, file: configSchema.parse(fileOf(entries)) };
+}
+
+/** By section, then entry, then field, however many checks found them. */
+function inFileOrder(problems: readonly ConfigProblem[]): ConfigProblem[] {
+  const section = (path: string): number => SECTIONS.findIndex((name) => path.startsWith(name));
+  return problems.toSorted(
+    (a, b) => section(a.path) - section(b.path) || a.path.localeCompare(b.path, 'en', { numeric: true }),
+  );
 }
 
 function fileOf(entries: Entries): ConfigFile {
