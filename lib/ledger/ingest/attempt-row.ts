@@ -37,7 +37,6 @@ export interface AttemptRow {
 /** Throws UnstorableError or MoneyError when the record holds what no column can. */
 export function attemptRow(request: RequestHeader, attempt: AttemptRecord): AttemptRow {
   const { usage, cost } = attempt;
-  checkMeters(usage.meters);
   return {
     request_started_at: instant(request.startedAt, 'startedAt'),
     request_id: request.requestId,
@@ -57,7 +56,7 @@ export function attemptRow(request: RequestHeader, attempt: AttemptRecord): Atte
     latency_ms: integer(attempt.latencyMs, 'latencyMs'),
     first_content_ms: optionalInteger(attempt.firstContentMs, 'firstContentMs'),
     finish_reason: optionalName(attempt.finishReason),
-    meters: usage.meters,
+    meters: wholeQuantities(usage.meters),
     provenance: usage.provenance,
     raw_usage: usage.raw ?? null,
     cost_state: cost.state,
@@ -73,9 +72,10 @@ function costUsd(cost: AttemptRecord['cost']): UsdString | null {
   return formatPico(parseUsd(cost.totalUsd));
 }
 
-function checkMeters(meters: MeterQuantities): void {
-  for (const [meter, quantity] of Object.entries(meters)) {
-    if (!Number.isSafeInteger(quantity) || quantity < 0)
-      throw new UnstorableError(`${meter} is not a whole quantity`);
-  }
+/** A quantity that is none (negative, fractional) was not priced either; it stays in the raw usage, and its row is not lost. */
+function wholeQuantities(meters: MeterQuantities): MeterQuantities {
+  const whole = Object.entries(meters).filter(
+    ([, quantity]) => Number.isSafeInteger(quantity) && quantity >= 0,
+  );
+  return Object.fromEntries(whole);
 }

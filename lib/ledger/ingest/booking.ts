@@ -11,8 +11,8 @@ export interface Booking {
 
 /** Throws UnstorableError, MoneyError or, for a record that lacks whole parts, TypeError. */
 export function toBooking(done: RequestCompletion): Booking {
-  const request = requestRow(done);
   const attempts = done.attempts.map((attempt) => attemptRow(done.request, attempt));
+  const request = requestRow(done, attempts);
   if (new Set(attempts.map((row) => row.attempt)).size !== attempts.length) {
     throw new UnstorableError('two attempts have one number');
   }

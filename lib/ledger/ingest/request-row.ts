@@ -1,5 +1,6 @@
 import type { UsdString } from '@/lib/pricing/types';
 import type { AttemptRecord, RequestCompletion, RouteReason } from '../records';
+import type { AttemptRow } from './attempt-row';
 import { instant, integer, name, optionalInteger, optionalName } from './column-values';
 import { requestCost } from './request-cost';
 
@@ -34,8 +35,8 @@ export interface RequestRow {
   route: RouteReason;
 }
 
-/** Throws UnstorableError or MoneyError when the record holds what no column can. */
-export function requestRow(done: RequestCompletion): RequestRow {
+/** `rows`: those of its attempts. Throws UnstorableError or MoneyError when the record holds what no column can. */
+export function requestRow(done: RequestCompletion, rows: readonly AttemptRow[]): RequestRow {
   const { request, attempts } = done;
   const cost = requestCost(attempts.map((attempt) => attempt.cost));
   const served = servedBy(attempts);
@@ -61,8 +62,8 @@ export function requestRow(done: RequestCompletion): RequestRow {
     attempt_count: attempts.length,
     latency_ms: integer(done.latencyMs, 'latencyMs'),
     first_content_ms: optionalInteger(done.firstContentMs, 'firstContentMs'),
-    input_tokens: tokens(attempts, 'in.'),
-    output_tokens: tokens(attempts, 'out.'),
+    input_tokens: tokens(rows, 'in.'),
+    output_tokens: tokens(rows, 'out.'),
     cost_usd: cost.totalUsd,
     cost_state: cost.state,
     config_version: integer(request.configVersion, 'configVersion'),
@@ -77,10 +78,10 @@ function servedBy(attempts: readonly AttemptRecord[]): AttemptRecord | undefined
 }
 
 /** Sum over all attempts; null when no attempt knows any: no figure is not a figure of 0. */
-function tokens(attempts: readonly AttemptRecord[], prefix: 'in.' | 'out.'): string | null {
+function tokens(rows: readonly AttemptRow[], prefix: 'in.' | 'out.'): string | null {
   let sum: bigint | undefined;
-  for (const { usage } of attempts) {
-    for (const [meter, quantity] of Object.entries(usage.meters)) {
+  for (const { meters } of rows) {
+    for (const [meter, quantity] of Object.entries(meters)) {
       if (meter.startsWith(prefix)) sum = (sum ?? 0n) + BigInt(quantity);
     }
   }

@@ -1,0 +1,32 @@
+import { dataPath, env } from '@/lib/env';
+import { fillDemo } from '@/lib/jobs/fill-demo';
+import { startIngest } from '@/lib/ledger/ingest';
+import { logger } from '@/lib/logger';
+
+const databaseUrl = env().DATABASE_URL;
+if (databaseUrl === undefined) throw new Error('DATABASE_URL is not set in this process.');
+
+const directory = dataPath('ledger');
+const stopping = new AbortController();
+const ingest = startIngest({ databaseUrl, directory });
+
+const demo = fillDemo({ databaseUrl, directory, ingest, signal: stopping.signal }).catch((err: unknown) => {
+  if (!stopping.signal.aborted)
+    logger.error({ err }, 'demo: no history this time; the next start tries again');
+});
+
+/** The log keeps what is not ingested yet; the next start goes on from there. */
+async function stop(): Promise<void> {
+  stopping.abort();
+  await ingest.close();
+  await demo;
+  process.exit(0);
+}
+
+process.once('SIGTERM', () => void stop());
+// Ctrl-C reaches the whole process group; the supervisor alone decides when to stop.
+process.on('SIGINT', () => undefined);
+process.once('disconnect', () => process.exit(1));
+process.on('unhandledRejection', (err) => logger.error({ err }, 'unhandled rejection'));
+
+process.send?.({ type: 'ready' });
