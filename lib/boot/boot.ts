@@ -33,7 +33,6 @@ export async function boot({ dev, signal, step, teardown }: BootOptions): Promis
   publish({ NODE_ENV: dev ? 'development' : 'production', PORT: String(port), TOLLGATE_DATA_DIR: directory });
 
   await step('database client', generateClient);
-  if (!dev) await step('production build', () => ensureBuild(signal));
   const databaseUrl = await step('database', () => openDatabase(settings.DATABASE_URL, directory, teardown));
   publish({ DATABASE_URL: databaseUrl });
   const { masterSecret } = await import('@/lib/secrets/master-secret');
@@ -41,6 +40,8 @@ export async function boot({ dev, signal, step, teardown }: BootOptions): Promis
   await step('migrations', () => migrate(databaseUrl));
   const { seed, setupPath } = await import('./seed');
   await step('catalogue', seed);
+  // Last of the long steps: a wrong setting shows before the minute that a build takes.
+  if (!dev) await step('production build', () => ensureBuild(signal));
 
   const simulator = await wantsSimulator(settings.TOLLGATE_SIMULATOR, databaseUrl);
   const simulatorOn = simulator ? await simulatorPort(directory, settings.TOLLGATE_SIMULATOR_PORT) : 0;

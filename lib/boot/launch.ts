@@ -7,12 +7,15 @@ const LOADER = ['--import', import.meta.resolve('tsx')];
 
 const entry = (name: string) => path.resolve('lib/processes', `${name}.ts`);
 
-/** An entry of lib/processes in a session of its own, so that Ctrl-C reaches the supervisor alone. */
+/**
+ * An entry of lib/processes in a session of its own, so that Ctrl-C reaches the supervisor alone. Logs go to stderr; what
+ * libraries print on stdout is shown in development only.
+ */
 export function launchProcess(name: string, args: readonly string[] = []): ChildProcess {
   return fork(entry(name), args, {
     execArgv: LOADER,
     env: { ...process.env, TOLLGATE_PROCESS: name },
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    stdio: ['ignore', args.includes('--dev') ? 'inherit' : 'ignore', 'inherit', 'ipc'],
     detached: true,
   });
 }
