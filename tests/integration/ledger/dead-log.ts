@@ -1,0 +1,31 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { encodeFrame } from '@/lib/ledger/log/frame';
+import { place } from '@/lib/ledger/log/place';
+import { formatSegmentName, newOwner } from '@/lib/ledger/log/segment-name';
+import type { LedgerRecord } from '@/lib/ledger/records';
+
+export function logDirectory(): string {
+  return mkdtempSync(path.join(tmpdir(), 'tollgate-ledger-'));
+}
+
+/** A pid of this machine that nobody has any more. */
+export function deadPid(): number {
+  return spawnSync(process.execPath, ['-e', '']).pid;
+}
+
+/** Writes the segments of a process that has died; a buffer is put down as it is. Returns their paths. */
+export function writeDeadLog(directory: string, ...segments: (LedgerRecord | Buffer)[][]): string[] {
+  mkdirSync(directory, { recursive: true });
+  const owner = { ...newOwner(place()), pid: deadPid() };
+  return segments.map((records, sequence) => {
+    const file = path.join(directory, formatSegmentName(owner, sequence));
+    writeFileSync(
+      file,
+      Buffer.concat(records.map((record) => (Buffer.isBuffer(record) ? record : encodeFrame(record)))),
+    );
+    return file;
+  });
+}
