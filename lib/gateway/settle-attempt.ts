@@ -1,4 +1,5 @@
 import type { AttemptOutcome, AttemptRecord } from '@/lib/ledger/records';
+import { isSnapshotOf } from '@/lib/pricing/snapshot-name';
 import type { Cost } from '@/lib/pricing/types';
 import type { Usage } from '@/lib/pricing/usage';
 import type { Failure } from '@/lib/resilience/after-failure';
@@ -63,7 +64,11 @@ function costOf(exchange: AdmittedExchange, target: Target, end: AttemptEnd, usa
   const served = usage.servedModel ?? target.upstreamModel;
   const cost = exchange.snapshot.prices.calculate({ ...query, model: served });
   // A dated snapshot (`gpt-4.1-2025-04-14`) has the price of the name it was asked under, unless it has its own.
-  if (cost.state === 'unpriced' && served !== target.upstreamModel && served.startsWith(target.upstreamModel))
+  if (
+    cost.state === 'unpriced' &&
+    served !== target.upstreamModel &&
+    isSnapshotOf(served, target.upstreamModel)
+  )
     return exchange.snapshot.prices.calculate({ ...query, model: target.upstreamModel });
   return cost;
 }

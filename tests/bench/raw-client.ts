@@ -13,7 +13,7 @@ export interface Timing {
 /** One keep-alive connection that sends prepared bytes and finds the end of each answer, as cheaply as Node can. */
 export class RawClient {
   private readonly socket: net.Socket;
-  private buffered = Buffer.alloc(0);
+  private buffered: Buffer = Buffer.alloc(0);
   private bodyStart = -1;
   private contentLength = -1;
   private startedAt = 0;

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { spawn } from 'node:child_process';
 import { startTollgate } from '../support/start-tollgate';
-import { childPids } from './child-pids';
+import { childPids } from '../support/child-pids';
 import { startProcess, type Spawned } from './spawn';
 
 export const BENCH_KEY = 'tg-bench-0123456789abcdefghijklmn';
@@ -78,11 +78,11 @@ export async function startTollgateDoors(upstream: string): Promise<{ fast: Syst
     return { name, port, pid, path: '/v1/chat/completions', stop };
   };
   return {
-    fast: door('Tollgate, fast door', tollgate.port, pids.gateway, () => tollgate.stop()),
+    fast: door('Tollgate, fast door', tollgate.port, pids['gateway']?.[0], () => tollgate.remove()),
     route: door(
       'Tollgate, route-handler door',
       Number(new URL(tollgate.dashboardUrl).port),
-      pids.dashboard,
+      pids['dashboard']?.[0],
       async () => undefined,
     ),
   };

@@ -1,7 +1,16 @@
 import { readFileSync } from 'node:fs';
 import pg from 'pg';
-import { clientOf, expect, manage, test } from './product';
+import { expect, test } from '@playwright/test';
+import type { RunningTollgate } from '../support/start-tollgate';
+import { clientOf, manage, startProduct } from './product';
 import { sendMixed } from './send-mixed';
+
+let tollgate: RunningTollgate;
+test.beforeAll(async () => {
+  test.setTimeout(300_000);
+  tollgate = await startProduct();
+});
+test.afterAll(() => tollgate.remove());
 
 test('requests go on while PostgreSQL is down, and are on the books when it is back', async ({
   tollgate,

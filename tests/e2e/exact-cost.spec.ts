@@ -1,4 +1,6 @@
-import { ADMIN, clientOf, expect, manage, simulator, test } from './product';
+import { expect, test } from '@playwright/test';
+import type { RunningTollgate } from '../support/start-tollgate';
+import { ADMIN, clientOf, manage, simulator, startProduct } from './product';
 import { sendMixed } from './send-mixed';
 
 interface SimulatorTotals {
@@ -6,8 +8,14 @@ interface SimulatorTotals {
   amountUsd: string;
 }
 
+let tollgate: RunningTollgate;
+test.beforeAll(async () => {
+  test.setTimeout(300_000);
+  tollgate = await startProduct();
+});
+test.afterAll(() => tollgate.remove());
+
 test('200 mixed requests with faults: the API, the Overview and the provider agree to the last digit', async ({
-  tollgate,
   page,
 }) => {
   await simulator(tollgate, '/admin/faults', { rate: 0.05, kinds: ['pre_content'], seed: 7 });

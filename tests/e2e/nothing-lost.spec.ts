@@ -1,24 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import pg from 'pg';
 import type { RunningTollgate } from '../support/start-tollgate';
-import { clientOf, expect, manage, simulator, test, type SimulatorLedger } from './product';
+import { expect, test } from '@playwright/test';
+import { childPids } from '../support/child-pids';
+import { clientOf, manage, simulator, startProduct, type SimulatorLedger } from './product';
 import { sendMixed } from './send-mixed';
-
-/** Process ids of this product's gateway processes (Linux only, like the machines that run these tests). */
-function gatewayPids(supervisor: number): number[] {
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .filter((pid) => {
-      try {
-        const parent = /^PPid:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
-        const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8');
-        return Number(parent) === supervisor && command.includes('processes/gateway');
-      } catch {
-        return false;
-      }
-    })
-    .map(Number);
-}
 
 /** Ledger entries of the provider that have no row in our books. */
 async function missingRows(tollgate: RunningTollgate): Promise<string[]> {
@@ -34,28 +19,33 @@ async function missingRows(tollgate: RunningTollgate): Promise<string[]> {
   return entries.map((entry) => entry.clientRequestId).filter((id) => !ours.has(id));
 }
 
+async function billedCount(tollgate: RunningTollgate): Promise<number> {
+  return (await simulator<SimulatorLedger>(tollgate, '/admin/ledger')).entries.length;
+}
+
 test('kill -9 of the gateways and then of everything loses no row that the provider billed', async ({
   tollgate,
 }) => {
   const first = sendMixed(clientOf(tollgate), 150, 30);
-  await expect
-    .poll(async () => (await simulator<SimulatorLedger>(tollgate, '/admin/ledger')).entries.length)
-    .toBeGreaterThan(20);
-  const pids = gatewayPids(tollgate.pid);
+  await expect.poll(billed).toBeGreaterThan(20);
+  const pids = childPids(tollgate.pid)['gateway'] ?? [];
   expect(pids.length).toBeGreaterThan(0);
   for (const pid of pids) process.kill(pid, 'SIGKILL');
   await first;
 
   const second = sendMixed(clientOf(tollgate), 150, 30);
-  const before = (await simulator<SimulatorLedger>(tollgate, '/admin/ledger')).entries.length;
-  await expect
-    .poll(async () => (await simulator<SimulatorLedger>(tollgate, '/admin/ledger')).entries.length)
-    .toBeGreaterThan(before + 20);
-  const again = await tollgate.killAndRestart();
+  const before = await billed();
+  await expect.poll(billed).toBeGreaterThan(before + 20);
+  await tollgate.kill9();
   await second;
+  const again = await startProduct({
+    TOLLGATE_DATA_DIR: tollgate.dataDirectory,
+    TOLLGATE_ADMIN_TOKEN: tollgate.adminToken,
+  });
 
   const { entries } = await simulator<SimulatorLedger>(again, '/admin/ledger');
   expect(entries.length).toBeGreaterThan(40);
   await expect.poll(() => missingRows(again), { timeout: 30_000 }).toEqual([]);
   expect((await manage(again, 'GET', '/api/v1/totals?workspace=main'))['requests']).toBeGreaterThan(0);
+  await again.remove();
 });

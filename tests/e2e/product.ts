@@ -1,28 +1,20 @@
-import { test as base } from '@playwright/test';
 import OpenAI from 'openai';
 import { startTollgate, type RunningTollgate } from '../support/start-tollgate';
 
 export const ADMIN = { email: 'admin@example.com', password: 'correct horse battery staple' };
 export const KEY = 'tg-e2e-0123456789abcdefghijklmnop';
 
-/** One whole product for each test file, with an admin, a known key and a quick simulator. */
-export const test = base.extend<object, { tollgate: RunningTollgate }>({
-  tollgate: [
-    async ({ browserName: _ }, use) => {
-      const tollgate = await startTollgate({
-        TOLLGATE_ADMIN_EMAIL: ADMIN.email,
-        TOLLGATE_ADMIN_PASSWORD: ADMIN.password,
-        TOLLGATE_SIMULATOR_LATENCY_FACTOR: '0.02',
-      });
-      await createKey(tollgate);
-      await use(tollgate);
-      await tollgate.stop();
-    },
-    { scope: 'worker', timeout: 300_000 },
-  ],
-});
-
-export { expect } from '@playwright/test';
+/** The product with an admin, a known key and a quick simulator; in the data directory of an earlier one, if given. */
+export async function startProduct(env: Record<string, string> = {}): Promise<RunningTollgate> {
+  const tollgate = await startTollgate({
+    TOLLGATE_ADMIN_EMAIL: ADMIN.email,
+    TOLLGATE_ADMIN_PASSWORD: ADMIN.password,
+    TOLLGATE_SIMULATOR_LATENCY_FACTOR: '0.02',
+    ...env,
+  });
+  if (env['TOLLGATE_DATA_DIR'] === undefined) await createKey(tollgate);
+  return tollgate;
+}
 
 /** Calls the management API as its admin; fails on any answer that is not 2xx. */
 export async function manage(tollgate: RunningTollgate, method: string, path: string, body?: unknown) {
