@@ -31,7 +31,7 @@ const MAX_ID_CHARS = 200;
 /** Rows of one price list; the base rate and one row for each context tier. */
 export function proposeRows(period: Period, target: Target): PriceRow[] {
   const rows = new Map<string, PriceRow>();
-  for (const [key, price] of Object.entries(withImpliedPrices(period.prices, target.catalogueProvider))) {
+  for (const [key, price] of Object.entries(withImpliedPrices(period.prices, target))) {
     const priced = metersOfKey(target.catalogueProvider, key);
     if (priced === undefined || price === undefined) continue;
     for (const { rate, context } of ratesOf(price)) {
@@ -47,10 +47,11 @@ export function proposeRows(period: Period, target: Target): PriceRow[] {
   return [...rows.values()];
 }
 
-/** Google quotes one input price for all modalities unless it lists audio apart. */
-function withImpliedPrices(prices: ModelPrice, catalogueProvider: string): ModelPrice {
+/** Google quotes one input price for all modalities of a Gemini model unless it lists audio apart. */
+function withImpliedPrices(prices: ModelPrice, { catalogueProvider, model }: Target): ModelPrice {
   const { input_mtok: input, input_audio_mtok: audio } = prices;
-  if (catalogueProvider !== 'google' || input === undefined || audio !== undefined) return prices;
+  if (catalogueProvider !== 'google' || !model.includes('gemini')) return prices;
+  if (input === undefined || audio !== undefined) return prices;
   return { ...prices, input_audio_mtok: input };
 }
 

@@ -29,18 +29,18 @@ export const CATALOGUE_PROVIDERS = [
 export type CatalogueProvider = (typeof CATALOGUE_PROVIDERS)[number];
 
 /** Names that people and their configuration use for the same provider. */
-const ALIASES: Readonly<Record<string, CatalogueProvider>> = {
-  gemini: 'google',
-  'google-ai': 'google',
-  vertex: 'google',
-  xai: 'x-ai',
-  grok: 'x-ai',
-  claude: 'anthropic',
-  bedrock: 'aws',
-  moonshot: 'moonshotai',
-  mistralai: 'mistral',
-  'azure-openai': 'azure',
-};
+const ALIASES = new Map<string, CatalogueProvider>([
+  ['gemini', 'google'],
+  ['google-ai', 'google'],
+  ['vertex', 'google'],
+  ['xai', 'x-ai'],
+  ['grok', 'x-ai'],
+  ['claude', 'anthropic'],
+  ['bedrock', 'aws'],
+  ['moonshot', 'moonshotai'],
+  ['mistralai', 'mistral'],
+  ['azure-openai', 'azure'],
+]);
 
 export interface CatalogueModel {
   provider: CatalogueProvider;
@@ -68,7 +68,7 @@ export interface ProposalRequest {
 /** The catalogue's id of a provider; undefined when it does not know one. */
 export function catalogueProviderOf(name: string): CatalogueProvider | undefined {
   const lower = name.toLowerCase();
-  return CATALOGUE_PROVIDERS.find((id) => id === lower) ?? ALIASES[lower];
+  return CATALOGUE_PROVIDERS.find((id) => id === lower) ?? ALIASES.get(lower);
 }
 
 /** Models with a price list, by provider and name, for seeding and for pickers. */

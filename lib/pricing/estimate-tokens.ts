@@ -7,7 +7,7 @@ const SAMPLES = 8;
 /** Characters to a token within a word of a script, measured with o200k_base. */
 const CHARS_PER_TOKEN: Readonly<Record<number, number>> = {
   [CharClass.latin]: 4.5,
-  [CharClass.cyrillic]: 5.5,
+  [CharClass.cyrillic]: 7,
   [CharClass.levantine]: 4,
   [CharClass.abugida]: 2.7,
 };

@@ -135,8 +135,12 @@ function factsOf({ at, usage, speed, region, batch, contextTokens }: PriceQuery)
   };
 }
 
+/** Of sound quantities only: with an unsound one nothing is billed, whatever the context. */
 function sumOf(meters: MeterQuantities, prefix: 'in.' | 'out.'): number {
   let sum = 0;
-  for (const meter in meters) if (meter.startsWith(prefix)) sum += meters[meter as Meter] ?? 0;
+  for (const meter in meters) {
+    const quantity = meters[meter as Meter];
+    if (typeof quantity === 'number' && meter.startsWith(prefix)) sum += quantity;
+  }
   return sum;
 }
