@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import { db } from '@/lib/db';
-import { getWorkspaceOrThrow } from '@/lib/workspaces/get';
+import type { Viewer } from '@/lib/users/viewer';
+import { QUARTER_MS } from './range';
+import { openWorkspace } from '@/lib/workspaces/open-workspace';
 
 /** Rollups are sums of quarter hours: between two such instants a total is exact. */
 const quarterHour = z.iso
   .datetime({ offset: true })
   .refine(
-    (instant) => Date.parse(instant) % 900_000 === 0,
+    (instant) => Date.parse(instant) % QUARTER_MS === 0,
     'must be on a quarter of an hour, such as 12:15:00Z',
   );
 
@@ -50,10 +52,10 @@ interface Row {
 
 /**
  * Requests, attempts and money of a workspace, in all and by the model that cost it. Summed in SQL, so that the digits
- * are those of the books. Throws GatewayError 404 for an unknown workspace.
+ * are those of the books. Throws `forbidden`, and `not_found` for an unknown workspace.
  */
-export async function totals({ workspaceId, from, to }: TotalsOptions): Promise<Totals> {
-  await getWorkspaceOrThrow(workspaceId);
+export async function totals(viewer: Viewer, { workspaceId, from, to }: TotalsOptions): Promise<Totals> {
+  const workspace = await openWorkspace(viewer, workspaceId);
   const rows = await db().$queryRaw<Row[]>`
     SELECT provider, model,
       coalesce(sum(requests), 0)::bigint AS requests,
@@ -61,14 +63,14 @@ export async function totals({ workspaceId, from, to }: TotalsOptions): Promise<
       coalesce(sum(uncosted), 0)::bigint AS uncosted,
       trim_scale(coalesce(sum(cost_usd), 0))::text AS cost
     FROM rollup_15m
-    WHERE workspace_id = ${workspaceId}
+    WHERE workspace_id = ${workspace.id}
       AND (${from ?? null}::timestamptz IS NULL OR bucket >= ${from ?? null}::timestamptz)
       AND (${to ?? null}::timestamptz IS NULL OR bucket < ${to ?? null}::timestamptz)
     GROUP BY GROUPING SETS ((), (provider, model))
     ORDER BY grouping(provider) DESC, sum(cost_usd) DESC NULLS LAST, provider, model`;
   const [all, ...byModel] = rows;
   return {
-    workspace: workspaceId,
+    workspace: workspace.id,
     ...sumsOf(all),
     byModel: byModel.map((row) => ({ provider: row.provider ?? '', model: row.model ?? '', ...sumsOf(row) })),
   };

@@ -1,7 +1,9 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { db } from '@/lib/db';
+import { env } from '@/lib/env';
 import { SIMULATOR_API_KEY } from '@/lib/simulator/models';
 import { createDefaultWorkspaces } from '@/lib/workspaces/create-defaults';
+import { removeDemo } from '@/lib/workspaces/remove-demo';
 import { applyConfig } from './apply-config';
 import type { configSchema } from './schemas';
 import { SIMULATOR_HOST } from './simulated-base-url';
@@ -16,11 +18,19 @@ export interface SeedOptions {
   demo: boolean;
 }
 
+/** What the settings of this process ask for. Without the simulator there is no demo either: nothing could serve it. */
+function optionsFromEnv(): SeedOptions {
+  const simulator = env().TOLLGATE_SIMULATOR !== 'off';
+  return { simulator, demo: simulator && env().TOLLGATE_DEMO === 'on' };
+}
+
 /**
- * What a first start publishes, when there is no version at all: workspaces and a configuration to begin with.
- * Returns whether it published. On later starts, and when another process was faster, nothing happens.
+ * What each start makes sure of. The first one, when there is no version at all, publishes workspaces and a
+ * configuration to begin with; later ones, and one that another process was faster than, publish nothing.
+ * `TOLLGATE_DEMO=off` takes the demo workspace away. Returns whether it published.
  */
-export async function seedConfig(options: SeedOptions, nowMs = Date.now()): Promise<boolean> {
+export async function seedConfig(options = optionsFromEnv(), nowMs = Date.now()): Promise<boolean> {
+  if (!options.demo && (await db().workspace.count({ where: { isDemo: true } })) > 0) await removeDemo();
   if ((await db().configVersion.count()) > 0) return false;
   await createDefaultWorkspaces({ demo: options.demo });
   const file = options.simulator ? starterConfig(nowMs) : {};
@@ -34,18 +44,6 @@ export async function seedConfig(options: SeedOptions, nowMs = Date.now()): Prom
     if (error instanceof VersionConflictError) return false;
     throw error;
   }
-}
-
-/** Whether any configuration in force has a provider that is not simulated: then the simulator is not needed. */
-export async function hasRealProvider(): Promise<boolean> {
-  const newest = await db().configVersion.findFirst({
-    orderBy: { version: 'desc' },
-    select: { document: true },
-  });
-  const loose = z.object({
-    providers: z.array(z.object({ simulated: z.boolean().default(false) })).default([]),
-  });
-  return loose.parse(newest?.document ?? {}).providers.some((provider) => !provider.simulated);
 }
 
 /** The simulator's two wire formats as two providers. */

@@ -4,7 +4,7 @@ import { applyConfig } from '@/lib/config/apply-config';
 import { exportConfig } from '@/lib/config/export-config';
 import { listVersions } from '@/lib/config/list-versions';
 import { rollBack } from '@/lib/config/roll-back';
-import { hasRealProvider, seedConfig } from '@/lib/config/seed-config';
+import { seedConfig } from '@/lib/config/seed-config';
 import { loadSnapshot } from '@/lib/config/load-snapshot';
 import { db } from '@/lib/db';
 import { createKey } from '@/lib/keys/create';
@@ -115,7 +115,6 @@ describe('the first start', () => {
   it('publishes the simulated catalogue once, and the hot path can use it', async () => {
     expect(await seedConfig({ simulator: true, demo: true })).toBe(true);
     expect(await seedConfig({ simulator: true, demo: true })).toBe(false);
-    expect(await hasRealProvider()).toBe(false);
     process.env['TOLLGATE_SIMULATOR_URL'] = 'http://127.0.0.1:4999';
     const snapshot = await loadSnapshot(pool);
     expect(snapshot.providers.get('sim-openai')).toMatchObject({
