@@ -1,26 +1,32 @@
-import type { ConfigDocument, Model } from '@/lib/config/schemas';
-import { compareUsd, subtractUsd } from '@/lib/pricing/money';
+import type { Model } from '@/lib/config/schemas';
+import { compareUsd } from '@/lib/pricing/money';
 import { buildPriceBook } from '@/lib/pricing/price-book';
-import type { UsdString } from '@/lib/pricing/types';
-import type { MeterQuantities } from '@/lib/pricing/usage';
+import { baselineCost, saving, type Baseline as BaselineOffer } from '@/lib/pricing/savings';
+import type { PriceBook, UsdString } from '@/lib/pricing/types';
 import type { Viewer } from '@/lib/users/viewer';
 import { meterSums } from './meter-sums';
 import { overview } from './overview';
 import { publishedDocument } from './published-document';
 import type { Scope } from './scope';
 
-export interface Savings {
+interface SavingsBase {
   baselineModel: string;
   actualUsd: UsdString;
-  /** What the same tokens cost at the baseline's prices of now; null when it has no price for a meter that was used. */
-  baselineUsd: UsdString | null;
-  /** Baseline minus actual; negative when routing cost more. */
-  savedUsd: UsdString | null;
-  /** Meters that the baseline has no price for. */
-  unpricedMeters: string[];
   /** What the figure takes for granted, in words. */
   assumptions: string[];
 }
+
+export type Savings =
+  | (SavingsBase & {
+      state: 'priced';
+      /** What the same tokens cost at the baseline's prices of now. */
+      baselineUsd: UsdString;
+      /** Baseline minus actual; negative when the baseline would have been cheaper. */
+      savedUsd: UsdString;
+      /** Of the baseline, two decimals; undefined when it costs nothing. */
+      percent: string | undefined;
+    })
+  | (SavingsBase & { state: 'unpriced'; unpricedMeters: string[] });
 
 export interface SavingsView {
   /** Models that can be compared with, by id. */
@@ -29,36 +35,32 @@ export interface SavingsView {
   savings?: Savings;
 }
 
-/** Tokens of many requests are priced as if each prompt were short: the size of each one is not in the sums. */
-const SHORT_PROMPTS = 0;
-
-function costAt(document: ConfigDocument, model: Model, meters: MeterQuantities, now: Date) {
-  const offer = model.offers[0];
-  if (offer === undefined || Object.keys(meters).length === 0) return undefined;
-  return buildPriceBook(document.prices).calculate({
-    provider: offer.provider,
-    model: offer.model,
-    at: now.getTime(),
-    usage: { meters, provenance: 'provider' },
-    contextTokens: SHORT_PROMPTS,
-  });
+interface Baseline {
+  id: string;
+  offer: BaselineOffer;
+  probeUsd: UsdString;
 }
 
 /** Dearest first, by what a thousand tokens in and out cost: the usual "what if all went to the best model". */
-function pricedModels(document: ConfigDocument, now: Date): Model[] {
-  const probe: MeterQuantities = { 'in.text': 1_000, 'out.text': 1_000 };
-  return document.models
-    .map((model) => ({ model, usd: costAt(document, model, probe, now)?.totalUsd ?? null }))
-    .filter((one): one is { model: Model; usd: string } => one.usd !== null)
-    .sort((a, b) => compareUsd(b.usd, a.usd) || (a.model.id < b.model.id ? -1 : 1))
-    .map(({ model }) => model);
+function pricedModels(book: PriceBook, models: readonly Model[], now: Date): Baseline[] {
+  const probe = { at: now.getTime(), meters: { 'in.text': 1_000, 'out.text': 1_000 } };
+  return models
+    .flatMap((model) => {
+      const [offer] = model.offers;
+      if (offer === undefined) return [];
+      const cost = baselineCost(book, offer, [probe]);
+      return cost.state === 'priced' ? [{ id: model.id, offer, probeUsd: cost.totalUsd }] : [];
+    })
+    .sort((a, b) => compareUsd(b.probeUsd, a.probeUsd) || (a.id < b.id ? -1 : 1));
 }
 
-function assumptions(model: string, uncosted: number): string[] {
+function assumptions(model: string, uncosted: number, asPlainInput: readonly string[]): string[] {
   const all = [
     `The same tokens would have gone to ${model}, and its answers would have been as long.`,
     'Its prices of today for short prompts, without off-peak or batch discounts.',
-    'Cached tokens stay cached, at its cache price; failed attempts that were billed count too.',
+    asPlainInput.length === 0
+      ? 'Cached tokens stay cached, at its cache price.'
+      : `It has no price for ${asPlainInput.join(', ')}: those tokens count as plain input.`,
   ];
   if (uncosted > 0)
     all.push(`${uncosted} attempts without a known cost are in the tokens but not in the spend.`);
@@ -77,21 +79,31 @@ export async function savingsAgainst(
     overview(viewer, scope),
     publishedDocument(),
   ]);
-  const models = pricedModels(document, now);
+  const book = buildPriceBook(document.prices);
+  const models = pricedModels(book, document.models, now);
   const baselines = models.map((model) => model.id).sort();
   const model = models.find((one) => one.id === wanted) ?? models[0];
   if (model === undefined) return { baselines };
-  const cost = costAt(document, model, meters, now);
-  const baselineUsd = cost === undefined ? '0' : cost.totalUsd;
+  const cost = baselineCost(book, model.offer, [{ at: now.getTime(), meters }]);
+  const common = { baselineModel: model.id, actualUsd: spent.costUsd };
+  if (cost.state === 'unpriced') {
+    const notes = assumptions(model.id, spent.uncosted, []);
+    return {
+      baselines,
+      savings: { ...common, state: 'unpriced', unpricedMeters: cost.unpricedMeters, assumptions: notes },
+    };
+  }
+  const { baselineUsd, differenceUsd, percent } = saving(spent.costUsd, cost.totalUsd);
+  const notes = assumptions(model.id, spent.uncosted, cost.asPlainInput);
   return {
     baselines,
     savings: {
-      baselineModel: model.id,
-      actualUsd: spent.costUsd,
+      ...common,
+      state: 'priced',
       baselineUsd,
-      savedUsd: baselineUsd === null ? null : subtractUsd(baselineUsd, spent.costUsd),
-      unpricedMeters: cost?.unpricedMeters ?? [],
-      assumptions: assumptions(model.id, spent.uncosted),
+      savedUsd: differenceUsd,
+      percent,
+      assumptions: notes,
     },
   };
 }

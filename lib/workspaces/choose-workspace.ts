@@ -1,11 +1,11 @@
 import { db } from '@/lib/db';
 import type { Viewer } from '@/lib/users/viewer';
-import { listWorkspaces } from './list-workspaces';
-import type { WorkspaceView } from './open-workspace';
+import { listWorkspaces, type WorkspaceInfo } from './list';
+import { assertMayRead } from './open-workspace';
 
 export interface WorkspaceChoice {
-  workspace: WorkspaceView;
-  all: WorkspaceView[];
+  workspace: WorkspaceInfo;
+  all: WorkspaceInfo[];
   /** What was asked for, when there is no such workspace. */
   unknown?: string;
 }
@@ -15,7 +15,8 @@ export interface WorkspaceChoice {
  * first. Undefined when there is none at all.
  */
 export async function chooseWorkspace(viewer: Viewer, wanted?: string): Promise<WorkspaceChoice | undefined> {
-  const all = await listWorkspaces(viewer);
+  assertMayRead(viewer);
+  const all = await listWorkspaces();
   const asked = all.find((workspace) => workspace.id === wanted);
   if (asked !== undefined) return { workspace: asked, all };
   const workspace = (await firstInUse(all)) ?? all.find((one) => one.isDemo) ?? all[0];
@@ -23,7 +24,7 @@ export async function chooseWorkspace(viewer: Viewer, wanted?: string): Promise<
   return wanted === undefined ? { workspace, all } : { workspace, all, unknown: wanted };
 }
 
-async function firstInUse(all: WorkspaceView[]): Promise<WorkspaceView | undefined> {
+async function firstInUse(all: WorkspaceInfo[]): Promise<WorkspaceInfo | undefined> {
   for (const workspace of all) {
     if (workspace.isDemo) continue;
     const row = await db().rollup15m.findFirst({

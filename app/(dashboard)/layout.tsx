@@ -1,0 +1,39 @@
+import type { ReactNode } from 'react';
+import { Logo } from '@/components/layout/logo';
+import { Nav } from '@/components/layout/nav';
+import { RangePicker } from '@/components/layout/range-picker';
+import { SkipLink } from '@/components/layout/skip-link';
+import { ThemeToggle } from '@/components/layout/theme-toggle';
+import { UserMenu } from '@/components/layout/user-menu';
+import { WorkspaceSwitcher } from '@/components/layout/workspace-switcher';
+import { requireUser } from '@/lib/users/require-user';
+import { chooseWorkspace } from '@/lib/workspaces/choose-workspace';
+
+export default async function DashboardLayout({ children }: { children: ReactNode }) {
+  const viewer = await requireUser('/overview');
+  const choice = await chooseWorkspace(viewer);
+  return (
+    <div className="min-h-dvh md:grid md:grid-cols-[11.5rem_minmax(0,1fr)]">
+      <SkipLink />
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b px-4 py-2 md:sticky md:top-0 md:h-dvh md:flex-col md:items-stretch md:gap-5 md:border-r md:border-b-0 md:px-3 md:py-4">
+        <p className="flex items-center gap-2 text-base font-semibold md:px-2">
+          <Logo className="size-5" /> Tollgate
+        </p>
+        <Nav />
+      </div>
+      <div className="flex min-w-0 flex-col">
+        <header className="flex flex-wrap items-center gap-2 border-b bg-paper px-4 py-2 md:sticky md:top-0 md:z-30">
+          {choice !== undefined && <WorkspaceSwitcher options={choice.all} fallback={choice.workspace.id} />}
+          <div className="ml-auto flex flex-wrap items-center gap-1">
+            <RangePicker />
+            <ThemeToggle />
+            <UserMenu email={viewer.email} />
+          </div>
+        </header>
+        <main id="content" tabIndex={-1} className="flex min-w-0 flex-col gap-4 px-4 py-4 outline-none">
+          {children}
+        </main>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,35 @@
+'use client';
+import { useRouter, useSearchParams } from 'next/navigation';
+import { Select } from '@/components/ui/select';
+
+interface BaselineSelectProps {
+  baselines: string[];
+  current: string;
+  note: string;
+}
+
+/** The model that savings are counted against; kept in the address. */
+export function BaselineSelect({ baselines, current, note }: BaselineSelectProps) {
+  const router = useRouter();
+  const params = useSearchParams();
+  function open(model: string) {
+    const next = new URLSearchParams(params);
+    next.set('baseline', model);
+    router.push(`/overview?${next}`, { scroll: false });
+  }
+  return (
+    <div className="flex items-center gap-1.5">
+      <span className="whitespace-nowrap">{note}</span>
+      <Select
+        aria-label="Compare with one model"
+        className="h-6 px-1 text-xs"
+        value={current}
+        onChange={(event) => open(event.target.value)}
+      >
+        {baselines.map((model) => (
+          <option key={model}>{model}</option>
+        ))}
+      </Select>
+    </div>
+  );
+}

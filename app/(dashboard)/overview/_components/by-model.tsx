@@ -1,0 +1,39 @@
+import { ShareBars } from '@/components/charts/share-bars';
+import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card';
+import { costByModel } from '@/lib/analytics/cost-by-model';
+import type { PartProps } from '../search-params';
+import { ByModelTable } from './by-model-table';
+import { NoTraffic } from './no-traffic';
+import { seriesOf } from './series-of';
+
+const BARS = 12;
+
+export async function ByModel({ view }: PartProps) {
+  const byModel = await costByModel(view.viewer, view.scope);
+  const bars = byModel.rows
+    .filter((row) => row.costUsd !== '0')
+    .slice(0, BARS)
+    .map((row) => ({ ...seriesOf(row.model), value: row.costUsd }));
+  return (
+    <Card>
+      <CardHeader>
+        <div>
+          <CardTitle>Spend by model</CardTitle>
+          <CardNote>Each attempt under the model that it went to. Days in {view.range.zone}.</CardNote>
+        </div>
+      </CardHeader>
+      <CardBody>
+        {byModel.rows.length === 0 ? (
+          <NoTraffic view={view} />
+        ) : (
+          <div className="grid gap-4 xl:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
+            {bars.length > 0 && (
+              <ShareBars bars={bars} label={`Spend by model, ${bars.length} dearest, in USD`} />
+            )}
+            <ByModelTable byModel={byModel} href={(model) => view.href('/requests', { model })} />
+          </div>
+        )}
+      </CardBody>
+    </Card>
+  );
+}

@@ -1,0 +1,9 @@
+import { formatAmountUsd, formatTotalUsd } from '@/lib/pricing/format-usd';
+import { compareUsd } from '@/lib/pricing/money';
+import type { UsdString } from '@/lib/pricing/types';
+
+/** A total in cents; below one cent its first digits, which "<$0.01" would hide. */
+export function formatTile(amount: UsdString): string {
+  const small = compareUsd(amount, '0.01') < 0 && compareUsd(amount, '-0.01') > 0;
+  return small ? formatAmountUsd(amount) : formatTotalUsd(amount);
+}

@@ -1,0 +1,89 @@
+import { formatDuration } from '@/components/format/duration';
+import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card';
+import { Table, Td, Th } from '@/components/ui/table';
+import type { AttemptDetail, RequestDetail } from '@/lib/analytics/request-detail';
+import { CostText } from '../../_components/cost-text';
+import { OutcomeBadge } from '../../_components/outcome-badge';
+import { Waterfall } from './waterfall';
+
+function names({ upstreamModel, servedModel, serviceTier }: AttemptDetail): string {
+  const served = servedModel !== null && servedModel !== upstreamModel ? `, served ${servedModel}` : '';
+  const tier = serviceTier === null ? '' : `, tier ${serviceTier}`;
+  return `as ${upstreamModel}${served}${tier}`;
+}
+
+function Row({ attempt, startedAt }: { attempt: AttemptDetail; startedAt: Date }) {
+  const { errorCode, errorMessage } = attempt;
+  return (
+    <tr>
+      <Td>{attempt.attempt}</Td>
+      <Td>
+        {attempt.provider}/{attempt.model}
+        <div className="text-xs text-ink-soft">{names(attempt)}</div>
+      </Td>
+      <Td>
+        <OutcomeBadge outcome={attempt.outcome} status={attempt.status} />
+        {(errorCode !== null || errorMessage !== null) && (
+          <div className="max-w-80 text-xs whitespace-normal text-bad">
+            {[errorCode, errorMessage].filter((part) => part !== null).join(': ')}
+          </div>
+        )}
+      </Td>
+      <Td>{attempt.finishReason ?? '–'}</Td>
+      <Td numeric>+{formatDuration(attempt.startedAt.getTime() - startedAt.getTime())}</Td>
+      <Td numeric>{formatDuration(attempt.firstContentMs)}</Td>
+      <Td numeric>{formatDuration(attempt.latencyMs)}</Td>
+      <Td>{attempt.provenance}</Td>
+      <Td numeric>
+        <CostText costUsd={attempt.costUsd} state={attempt.costState} />
+      </Td>
+      <Td className="font-mono text-xs">{attempt.providerRequestId ?? '–'}</Td>
+    </tr>
+  );
+}
+
+const HEADS = ['#', 'Target', 'Outcome', 'Finish'] as const;
+const NUMERIC_HEADS = ['Start', 'First content', 'Duration'] as const;
+
+/** Each call to a provider, also those that failed: what was billed is billed. */
+export function Attempts({ request, zone }: { request: RequestDetail; zone: string }) {
+  return (
+    <Card>
+      <CardHeader>
+        <CardTitle>Attempts</CardTitle>
+        <CardNote>offsets from the start of the request, {zone}</CardNote>
+      </CardHeader>
+      <CardBody className="flex flex-col gap-3">
+        {request.attempts.length === 0 ? (
+          <p className="text-ink-soft">Nothing was dispatched to a provider.</p>
+        ) : (
+          <>
+            <Waterfall request={request} />
+            <Table label="Attempts">
+              <thead>
+                <tr>
+                  {HEADS.map((head) => (
+                    <Th key={head}>{head}</Th>
+                  ))}
+                  {NUMERIC_HEADS.map((head) => (
+                    <Th key={head} numeric>
+                      {head}
+                    </Th>
+                  ))}
+                  <Th>Usage from</Th>
+                  <Th numeric>Cost</Th>
+                  <Th>Provider’s id</Th>
+                </tr>
+              </thead>
+              <tbody>
+                {request.attempts.map((attempt) => (
+                  <Row key={attempt.attempt} attempt={attempt} startedAt={request.startedAt} />
+                ))}
+              </tbody>
+            </Table>
+          </>
+        )}
+      </CardBody>
+    </Card>
+  );
+}

@@ -1,0 +1,37 @@
+import { formatCount } from '@/components/format/count';
+import type { RequestDetail } from '@/lib/analytics/request-detail';
+
+const TASKS: Record<string, string> = {
+  code: 'code',
+  complex_reasoning: 'complex reasoning',
+  simple_faq: 'a simple question',
+  fast: 'a quick job',
+  balanced: 'a balanced job',
+};
+
+/** Why a request went where it went, as sentences. */
+export function routeWords({
+  route,
+  requestedModel,
+  model,
+  provider,
+  attemptCount,
+}: RequestDetail): string[] {
+  const words: string[] = [];
+  words.push(
+    route.ruleId === undefined
+      ? `No rule fired, so the requested model “${requestedModel}” was taken as it is.`
+      : `Rule “${route.ruleId}” fired for a request for “${requestedModel}”.`,
+  );
+  if (route.task !== '') {
+    const signals = route.signals.length === 0 ? '' : ` (${route.signals.join(', ')})`;
+    words.push(`The prompt looked like ${TASKS[route.task] ?? route.task}${signals}.`);
+  }
+  if (route.inputTokensEstimated !== undefined) {
+    words.push(`It was estimated at ${formatCount(route.inputTokensEstimated)} tokens.`);
+  }
+  if (model === '') words.push(attemptCount === 0 ? 'Nothing was dispatched.' : 'No target answered.');
+  else if (attemptCount > 1) words.push(`${provider}/${model} answered at attempt ${attemptCount}.`);
+  else words.push(`${provider}/${model}, the first choice that was open, answered.`);
+  return words;
+}

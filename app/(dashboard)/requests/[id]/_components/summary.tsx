@@ -1,0 +1,62 @@
+import type { ReactNode } from 'react';
+import { formatDuration } from '@/components/format/duration';
+import { formatInstant } from '@/components/format/instant';
+import { Card } from '@/components/ui/card';
+import type { RequestDetail } from '@/lib/analytics/request-detail';
+import { formatExactUsd } from '@/lib/pricing/format-usd';
+import { CostText } from '../../_components/cost-text';
+import { OutcomeBadge } from '../../_components/outcome-badge';
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div className="min-w-0">
+      <dt className="text-xs text-ink-soft">{name}</dt>
+      <dd className="font-medium break-words">{children}</dd>
+    </div>
+  );
+}
+
+const served = ({ provider, model }: RequestDetail) => (model === '' ? 'nobody' : `${provider}/${model}`);
+
+export function Summary({ request, zone }: { request: RequestDetail; zone: string }) {
+  const { costUsd } = request;
+  const tags = Object.entries(request.tags).map(([name, value]) => `${name}=${value}`);
+  return (
+    <Card aria-label="Summary" className="px-4 py-3">
+      <dl className="grid grid-cols-2 gap-x-4 gap-y-3 md:grid-cols-4 xl:grid-cols-6">
+        <Fact name="Started">{formatInstant(request.startedAt, zone)}</Fact>
+        <Fact name="Outcome">
+          <OutcomeBadge outcome={request.outcome} status={request.status} />
+          {request.errorCode !== null && <span className="ml-1.5 text-bad">{request.errorCode}</span>}
+        </Fact>
+        <Fact name="Cost, exact">
+          {costUsd === null ? (
+            <CostText costUsd={null} state={request.costState} />
+          ) : (
+            <span data-exact={costUsd}>{formatExactUsd(costUsd)}</span>
+          )}
+        </Fact>
+        <Fact name="Latency">
+          {formatDuration(request.latencyMs)}
+          {request.firstContentMs !== null && (
+            <span className="font-normal text-ink-soft">
+              {' '}
+              (first content {formatDuration(request.firstContentMs)})
+            </span>
+          )}
+        </Fact>
+        <Fact name="Asked for">{request.requestedModel || '–'}</Fact>
+        <Fact name="Served by">{served(request)}</Fact>
+        <Fact name="Key">{request.keyId}</Fact>
+        <Fact name="Team">{request.team ?? '–'}</Fact>
+        <Fact name="API">
+          {request.api}
+          {request.stream && ', streamed'}
+        </Fact>
+        <Fact name="Door">{request.door}</Fact>
+        <Fact name="Configuration">version {request.configVersion}</Fact>
+        <Fact name="Tags">{tags.length === 0 ? '–' : tags.join(', ')}</Fact>
+      </dl>
+    </Card>
+  );
+}

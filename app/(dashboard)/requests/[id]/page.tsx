@@ -1,0 +1,50 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { CopyButton } from '@/components/layout/copy-button';
+import { PageTitle } from '@/components/layout/page-title';
+import { getRequest } from '@/lib/analytics/get-request';
+import { GatewayError } from '@/lib/errors/gateway-error';
+import { requireUser } from '@/lib/users/require-user';
+import type { Viewer } from '@/lib/users/viewer';
+import { DemoBanner } from '../../_components/demo-banner';
+import { openView } from '../../page-view';
+import { Attempts } from './_components/attempts';
+import { LineItems } from './_components/line-items';
+import { RawUsage } from './_components/raw-usage';
+import { Summary } from './_components/summary';
+import { WhyThisRoute } from './_components/why-this-route';
+
+export const metadata: Metadata = { title: 'Request' };
+
+async function find(viewer: Viewer, id: string) {
+  try {
+    return await getRequest(viewer, id);
+  } catch (error) {
+    if (error instanceof GatewayError && error.code === 'not_found') notFound();
+    throw error;
+  }
+}
+
+export default async function RequestPage({ params }: PageProps<'/requests/[id]'>) {
+  const id = decodeURIComponent((await params).id);
+  const viewer = await requireUser(`/requests/${encodeURIComponent(id)}`);
+  const request = await find(viewer, id);
+  const view = await openView(viewer, { workspace: request.workspaceId });
+  if (view === undefined) notFound();
+  const zone = view.workspace.reportingZone;
+  return (
+    <>
+      <PageTitle title="Request">times in {zone}</PageTitle>
+      <div className="-mt-3 flex flex-wrap items-center gap-2">
+        <code className="font-mono text-xs break-all">{request.id}</code>
+        <CopyButton text={request.id} label="Copy id" />
+      </div>
+      <DemoBanner view={view} />
+      <Summary request={request} zone={zone} />
+      <WhyThisRoute request={request} />
+      <Attempts request={request} zone={zone} />
+      <LineItems request={request} />
+      <RawUsage request={request} />
+    </>
+  );
+}

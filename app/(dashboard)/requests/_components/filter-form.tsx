@@ -1,0 +1,88 @@
+'use client';
+import Link from 'next/link';
+import { useRouter, useSearchParams } from 'next/navigation';
+import type { FormEvent } from 'react';
+import { KEPT_PARAMS } from '@/components/layout/kept-params';
+import { Button } from '@/components/ui/button';
+import { Input } from '@/components/ui/input';
+import { Label } from '@/components/ui/label';
+import { Select } from '@/components/ui/select';
+
+export type FilterField = { name: string; label: string } & (
+  | { kind: 'choice'; choices: { value: string; label: string }[] }
+  | { kind: 'text'; mode: 'text' | 'decimal' | 'numeric' }
+);
+
+interface FilterFormProps {
+  fields: FilterField[];
+  current: Record<string, string>;
+  /** Address without filters. */
+  clear: string;
+}
+
+function FilterControl({ field, value }: { field: FilterField; value: string }) {
+  const id = `filter-${field.name}`;
+  return (
+    <div className="flex min-w-0 flex-col gap-0.5">
+      <Label htmlFor={id}>{field.label}</Label>
+      {field.kind === 'choice' ? (
+        <Select
+          id={id}
+          name={field.name}
+          defaultValue={value}
+          onChange={(event) => event.currentTarget.form?.requestSubmit()}
+        >
+          <option value="">any</option>
+          {field.choices.map((choice) => (
+            <option key={choice.value} value={choice.value}>
+              {choice.label}
+            </option>
+          ))}
+        </Select>
+      ) : (
+        <Input id={id} name={field.name} defaultValue={value} inputMode={field.mode} autoComplete="off" />
+      )}
+    </div>
+  );
+}
+
+/** Filters as an ordinary form over the address: it works by link, by reload and by the back button. */
+export function FilterForm({ fields, current, clear }: FilterFormProps) {
+  const router = useRouter();
+  const params = useSearchParams();
+
+  function apply(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const next = new URLSearchParams();
+    for (const name of KEPT_PARAMS) {
+      const kept = params.get(name);
+      if (kept !== null) next.set(name, kept);
+    }
+    for (const [name, value] of new FormData(event.currentTarget)) {
+      if (typeof value === 'string' && value.trim() !== '') next.set(name, value.trim());
+    }
+    router.push(`/requests?${next}`);
+  }
+
+  return (
+    <form
+      action="/requests"
+      method="get"
+      onSubmit={apply}
+      aria-label="Filters"
+      className="grid grid-cols-2 items-end gap-2 sm:grid-cols-3 lg:grid-cols-4 xl:grid-cols-6 2xl:grid-cols-12"
+    >
+      {fields.map((field) => (
+        <FilterControl key={field.name} field={field} value={current[field.name] ?? ''} />
+      ))}
+      <div className="flex gap-1">
+        <Button type="submit">Apply</Button>
+        {Object.keys(current).length > 0 && (
+          <Button variant="ghost" asChild>
+            <Link href={clear}>Clear</Link>
+          </Button>
+        )}
+      </div>
+    </form>
+  );
+}

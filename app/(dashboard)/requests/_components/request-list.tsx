@@ -1,0 +1,56 @@
+import { ArrowLeft, ArrowRight } from 'lucide-react';
+import Link from 'next/link';
+import { Empty } from '@/components/charts/empty';
+import { Button } from '@/components/ui/button';
+import { Card } from '@/components/ui/card';
+import { listRequests } from '@/lib/analytics/list-requests';
+import type { Cursor } from '@/lib/analytics/cursor';
+import type { RequestFilters } from '@/lib/analytics/request-filters';
+import type { PageView } from '../../page-view';
+import { filterParams } from '../search-params';
+import { RequestTable } from './request-table';
+
+interface RequestListProps {
+  view: PageView;
+  filters: RequestFilters;
+  after: Cursor | undefined;
+}
+
+export async function RequestList({ view, filters, after }: RequestListProps) {
+  const query = { ...view.scope, filters, ...(after === undefined ? {} : { after }) };
+  const { rows, older } = await listRequests(view.viewer, query);
+  const params = filterParams(filters);
+  if (rows.length === 0 && after === undefined) {
+    return (
+      <Empty title="No request matches">
+        {Object.keys(params).length > 0
+          ? 'Take a filter away, or choose a longer range.'
+          : 'Choose a longer range, or send a first request to /v1/chat/completions of this server.'}
+      </Empty>
+    );
+  }
+  return (
+    <Card>
+      <RequestTable view={view} rows={rows} />
+      <nav aria-label="Pages of the list" className="flex items-center justify-between gap-2 px-3 py-2">
+        <p className="text-xs text-ink-soft">{rows.length} requests, newest first</p>
+        <div className="flex gap-1">
+          {after !== undefined && (
+            <Button size="sm" asChild>
+              <Link href={view.href('/requests', params)}>
+                <ArrowLeft aria-hidden /> Newest
+              </Link>
+            </Button>
+          )}
+          {older !== undefined && (
+            <Button size="sm" asChild>
+              <Link href={view.href('/requests', { ...params, after: older })}>
+                Older <ArrowRight aria-hidden />
+              </Link>
+            </Button>
+          )}
+        </div>
+      </nav>
+    </Card>
+  );
+}

@@ -1,0 +1,26 @@
+import { readCursor, type Cursor } from '@/lib/analytics/cursor';
+import { readFilters, type RequestFilters } from '@/lib/analytics/request-filters';
+
+export interface RequestsQuery {
+  filters: RequestFilters;
+  /** The page after this place; undefined is the newest page. */
+  after: Cursor | undefined;
+  /** What could not be read, in words. */
+  problems: string[];
+}
+
+/** Reads the address of the list. What is wrong is left out and named: the nearest valid view is shown. */
+export function readRequestsQuery(query: Record<string, string | undefined>): RequestsQuery {
+  const { filters, ignored } = readFilters(query);
+  const after = readCursor(query['after']);
+  const problems = ignored.map((name) => `The filter “${name}” could not be read and is left out.`);
+  if (query['after'] !== undefined && after === undefined) {
+    problems.push('The place in the list could not be read. Showing the newest requests.');
+  }
+  return { filters, after, problems };
+}
+
+/** The filters as they stand in an address. */
+export function filterParams(filters: RequestFilters): Record<string, string> {
+  return Object.fromEntries(Object.entries(filters).map(([name, value]) => [name, String(value)]));
+}

@@ -1,0 +1,41 @@
+import { authorizeAdmin } from '@/lib/users/authorize-admin';
+import { identifyCaller, type ReadSession } from '@/lib/users/identify-caller';
+import type { Viewer } from '@/lib/users/viewer';
+import { errorResponse } from './error-response';
+import { readJsonBody, readQuery, refuseUnstorable } from './read-input';
+import type { Route } from './route';
+
+const NOBODY: Viewer = { id: '', email: '', role: 'none' };
+
+/** Answers one request at a declared door: authorise, read, check, handle. Never throws. */
+export async function answer(
+  route: Route,
+  request: Request,
+  params: Record<string, string>,
+  session: ReadSession,
+): Promise<Response> {
+  try {
+    const caller = await authorize(route, request, session);
+    // Whoever may not do it learns nothing of what would have been wrong with it, so this comes second.
+    const query = readQuery(request);
+    const body = await readJsonBody(request);
+    const reply = await route.run({ params: refuseUnstorable(params), query, body, caller });
+    const headers = { 'cache-control': 'no-store', ...reply.headers };
+    return Response.json(reply.body, { status: route.status, headers });
+  } catch (error) {
+    return errorResponse(error);
+  }
+}
+
+function authorize(route: Route, request: Request, session: ReadSession): Promise<Viewer> {
+  switch (route.access) {
+    case 'admin':
+      return authorizeAdmin(request, session);
+    case 'read':
+      return identifyCaller(request, session);
+    case 'public':
+      return Promise.resolve(NOBODY);
+    default:
+      return route.access satisfies never;
+  }
+}

@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { applyConfig } from '@/lib/config/apply-config';
+import { configSchema } from '@/lib/config/schemas';
+import { exportConfig } from '@/lib/config/export-config';
+import { previewConfig } from '@/lib/config/preview-config';
+import { route } from '../route';
+
+export const VERSION_HEADER = 'x-tollgate-config-version';
+
+const version = z.int().describe('Version in force; 0 when nothing was ever published');
+/** Not checked at the door: the verb reports every problem of a file, with its path. */
+const uncheckedFile = z.unknown();
+
+export const changesSchema = z.array(
+  z.strictObject({
+    kind: z.enum(['added', 'removed', 'changed']),
+    path: z.string(),
+    before: z.unknown().optional(),
+    after: z.unknown().optional(),
+    sentence: z.string(),
+  }),
+);
+
+export const appliedSchema = z.strictObject({
+  version,
+  published: z.boolean().describe('False when the file says what is in force already'),
+  changes: changesSchema,
+});
+
+export const getConfig = route({
+  method: 'GET',
+  path: '/api/v1/config',
+  summary: `The configuration in force as one file; its version is in ${VERSION_HEADER}`,
+  access: 'admin',
+  response: configSchema,
+  handle: async () => {
+    const { version: inForce, file } = await exportConfig();
+    return { body: file, headers: { [VERSION_HEADER]: String(inForce) } };
+  },
+});
+
+export const putConfig = route({
+  method: 'PUT',
+  path: '/api/v1/config',
+  summary: 'Publish a configuration file, wholly or not at all',
+  access: 'admin',
+  query: z.strictObject({
+    expectedVersion: z.coerce
+      .number()
+      .int()
+      .min(0)
+      .describe('Refuse with 409 when another version is in force')
+      .optional(),
+    note: z.string().max(2_000).optional(),
+  }),
+  body: uncheckedFile,
+  documentedBody: configSchema,
+  response: appliedSchema,
+  errors: [409, 422],
+  handle: async ({ query, body, caller }) => ({
+    body: await applyConfig({ file: body, author: caller.email, ...query }),
+  }),
+});
+
+export const diffConfig = route({
+  method: 'POST',
+  path: '/api/v1/config/diff',
+  summary: 'What publishing a file would change; nothing is changed',
+  access: 'admin',
+  body: uncheckedFile,
+  documentedBody: configSchema,
+  response: z.strictObject({ version, changes: changesSchema }),
+  errors: [422],
+  handle: async ({ body }) => ({ body: await previewConfig(body) }),
+});

@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { createKey, createKeySchema } from '@/lib/keys/create';
+import { disableKey, disableKeySchema } from '@/lib/keys/disable';
+import { keyViewSchema } from '@/lib/keys/key-view';
+import { listKeys, listKeysSchema } from '@/lib/keys/list';
+import { route } from '../route';
+
+export const getKeys = route({
+  method: 'GET',
+  path: '/api/v1/keys',
+  summary: 'Virtual keys, newest first, without their values',
+  access: 'admin',
+  query: listKeysSchema,
+  response: z.strictObject({ keys: z.array(keyViewSchema) }),
+  handle: async ({ query }) => ({ body: { keys: await listKeys(query) } }),
+});
+
+export const postKey = route({
+  method: 'POST',
+  path: '/api/v1/keys',
+  summary: 'Create a virtual key; its value is shown this once',
+  access: 'admin',
+  body: createKeySchema,
+  response: z.strictObject({ key: keyViewSchema, value: z.string() }),
+  status: 201,
+  errors: [409, 422],
+  handle: async ({ body }) => ({ body: await createKey(body) }),
+});
+
+export const deleteKey = route({
+  method: 'DELETE',
+  path: '/api/v1/keys/{id}',
+  summary: 'Disable a virtual key; its history stays',
+  access: 'admin',
+  params: disableKeySchema,
+  response: z.strictObject({ key: keyViewSchema }),
+  errors: [404],
+  handle: async ({ params }) => ({ body: { key: await disableKey(params) } }),
+});

@@ -1,0 +1,36 @@
+import { formatInstant } from '@/components/format/instant';
+import { formatAmountUsd } from '@/lib/pricing/format-usd';
+import { sumUsd } from '@/lib/pricing/money';
+import { SeriesSwatch } from './series-swatch';
+import type { TimeChartData } from './types';
+
+/** What one bucket holds, dearest first as in the legend; series without spend are left out. */
+export function TimeTooltip({ data, start }: { data: TimeChartData; start: string }) {
+  const index = data.points.findIndex((point) => point.start === start);
+  const point = data.points[index];
+  if (point === undefined) return null;
+  const spent = data.series.filter((series) => (point.values[series.key] ?? '0') !== '0');
+  const open = data.unfinished && index === data.points.length - 1;
+  return (
+    <div className="max-w-72 rounded-md border bg-surface px-2.5 py-2 text-xs text-ink shadow-md">
+      <p className="font-medium">{formatInstant(start, data.zone)}</p>
+      <p className="text-ink-soft">
+        {data.unit} · {data.zone}
+        {open && ' · not over yet'}
+      </p>
+      <ul className="mt-1.5 flex flex-col gap-0.5">
+        {spent.map((series) => (
+          <li key={series.key} className="flex items-center gap-1.5">
+            <SeriesSwatch style={series.style} />
+            <span className="min-w-0 flex-1 truncate">{series.label}</span>
+            <span>{formatAmountUsd(point.values[series.key] ?? '0')}</span>
+          </li>
+        ))}
+        <li className="mt-0.5 flex justify-between border-t pt-0.5 font-medium">
+          <span>Total</span>
+          <span>{formatAmountUsd(sumUsd(Object.values(point.values)))}</span>
+        </li>
+      </ul>
+    </div>
+  );
+}

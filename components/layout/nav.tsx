@@ -1,0 +1,37 @@
+'use client';
+import { LayoutDashboard, ListTree } from 'lucide-react';
+import Link from 'next/link';
+import { usePathname, useSearchParams } from 'next/navigation';
+import { cn } from '@/components/ui/class-names';
+import { keepParams } from './kept-params';
+
+const PAGES = [
+  { path: '/overview', label: 'Overview', Icon: LayoutDashboard },
+  { path: '/requests', label: 'Requests', Icon: ListTree },
+] as const;
+
+/** Links to the pages that exist; a row on narrow screens, a column beside the page on wide ones. */
+export function Nav() {
+  const pathname = usePathname();
+  const params = new URLSearchParams(useSearchParams());
+  return (
+    <nav aria-label="Pages" className="flex gap-1 md:flex-col">
+      {PAGES.map(({ path, label, Icon }) => {
+        const here = pathname === path || pathname.startsWith(`${path}/`);
+        return (
+          <Link
+            key={path}
+            href={keepParams(path, params)}
+            aria-current={here ? 'page' : undefined}
+            className={cn(
+              'flex items-center gap-2 rounded-md px-2.5 py-1.5 text-sm text-ink-soft hover:bg-sunken hover:text-ink',
+              here && 'bg-brand-wash font-medium text-brand hover:bg-brand-wash hover:text-brand',
+            )}
+          >
+            <Icon aria-hidden className="size-4" /> {label}
+          </Link>
+        );
+      })}
+    </nav>
+  );
+}

@@ -1,0 +1,10 @@
+export function SkipLink() {
+  return (
+    <a
+      href="#content"
+      className="sr-only rounded-md border bg-surface px-3 py-2 focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50"
+    >
+      Skip to content
+    </a>
+  );
+}
