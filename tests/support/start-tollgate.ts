@@ -23,6 +23,8 @@ export interface RunningTollgate {
   stop(): Promise<number | null>;
   /** Ends the supervisor without a word to it. Its children end by themselves; PostgreSQL goes on. */
   kill9(): Promise<void>;
+  /** kill9, then a start on the same data and port. From then on `stop` and `remove` of both mean the new one. */
+  killAndRestart(): Promise<RunningTollgate>;
   /** Stops what runs and deletes the data. */
   remove(): Promise<void>;
 }
@@ -48,22 +50,21 @@ export async function failedStart(
 
 /** The whole product, as `npm start` runs it, on free ports; in `TOLLGATE_DATA_DIR` of `env` or a new temp directory. */
 export async function startTollgate(env: Record<string, string> = {}): Promise<RunningTollgate> {
-  const dataDirectory = env['TOLLGATE_DATA_DIR'] ?? mkdtempSync(path.join(tmpdir(), 'tollgate-'));
+  const dataDirectory = env['TOLLGATE_DATA_DIR'] ?? temporaryDirectory();
   const adminToken = env['TOLLGATE_ADMIN_TOKEN'] ?? `admin-${randomBytes(18).toString('hex')}`;
-  const { child, output } = spawnTollgate({
-    TOLLGATE_ADMIN_TOKEN: adminToken,
-    ...env,
-    TOLLGATE_DATA_DIR: dataDirectory,
-  });
+  const complete = { ...env, TOLLGATE_DATA_DIR: dataDirectory, TOLLGATE_ADMIN_TOKEN: adminToken };
+  const { child, output } = spawnTollgate(complete);
+  process.once('exit', () => child.kill('SIGTERM'));
   await output.until(/Tollgate is ready/, READY_MS);
   const runtime = readRuntime(dataDirectory);
   if (!runtime) throw new Error(`runtime.json is missing in ${dataDirectory}:\n${output.text}`);
-  const end = async (signal: NodeJS.Signals) => {
+  let successor: RunningTollgate | undefined;
+  const end = (signal: NodeJS.Signals) => {
     const exit = closed(child);
     child.kill(signal);
     return exit;
   };
-  const stop = () => end('SIGTERM');
+  const stop = () => successor?.stop() ?? end('SIGTERM');
   return {
     url: `http://127.0.0.1:${runtime.port}`,
     port: runtime.port,
@@ -76,11 +77,23 @@ export async function startTollgate(env: Record<string, string> = {}): Promise<R
     output: () => output.text,
     stop,
     kill9: async () => void (await end('SIGKILL')),
+    killAndRestart: async () => {
+      await end('SIGKILL');
+      successor = await startTollgate({ ...complete, PORT: String(runtime.port) });
+      return successor;
+    },
     remove: async () => {
       await stop();
       removeData(dataDirectory);
     },
   };
+}
+
+/** Deleted when this process ends, for tests that only stop what they started. */
+function temporaryDirectory(): string {
+  const directory = mkdtempSync(path.join(tmpdir(), 'tollgate-'));
+  process.once('exit', () => removeData(directory));
+  return directory;
 }
 
 /** Deletes a data directory and the cluster that root keeps elsewhere for it. */

@@ -1,0 +1,69 @@
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { startTollgate, type RunningTollgate } from '../../support/start-tollgate';
+
+let running: RunningTollgate;
+
+beforeAll(async () => {
+  running = await startTollgate({ TOLLGATE_WORKERS: '2' });
+}, 300_000);
+afterAll(() => running.remove());
+
+/** Ids of all processes that work on this data directory: those of Node carry it in their environment. */
+function processesOf(directory: string): number[] {
+  return readdirSync('/proc')
+    .map(Number)
+    .filter((pid) => pid > 0 && pid !== process.pid && mentions(pid, directory));
+}
+
+function mentions(pid: number, directory: string): boolean {
+  try {
+    const isGone = /^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
+    const texts = ['environ', 'cmdline'].map((name) => readFileSync(`/proc/${pid}/${name}`, 'utf8'));
+    return !isGone && [...texts, readlinkSync(`/proc/${pid}/cwd`)].some((text) => text.includes(directory));
+  } catch {
+    return false;
+  }
+}
+
+const health = async () => (await fetch(`${running.url}/healthz`)).status;
+
+describe('the whole product', () => {
+  it('serves, and names itself in runtime.json', async () => {
+    expect(await health()).toBe(200);
+    expect(running.output()).toMatch(/✓ gateway \(2\)/);
+    expect(running.output()).toMatch(/Set it up once, within 24 hours: http:\S+\/setup\?token=\S{20,}/);
+  });
+
+  it('goes on and starts a gateway again when one was killed', async () => {
+    const gateways = processesOf(running.dataDirectory).filter((pid) =>
+      readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('processes/gateway'),
+    );
+    expect(gateways).toHaveLength(2);
+    process.kill(gateways[0] ?? 0, 'SIGKILL');
+    expect(await health()).toBe(200);
+    await vi.waitFor(() => expect(running.output()).toMatch(/✓ gateway \d is back/), { timeout: 20_000 });
+  });
+
+  it('leaves PostgreSQL alone when it is killed, and takes it over at the next start', async () => {
+    const { dataDirectory, databaseUrl } = running;
+    running = await running.killAndRestart();
+    expect(running.databaseUrl).toBe(databaseUrl);
+    expect(running.dataDirectory).toBe(dataDirectory);
+    expect(await health()).toBe(200);
+  });
+
+  it('leaves nothing behind after SIGTERM and a second one, and ends with 0', async () => {
+    expect(processesOf(running.dataDirectory).length).toBeGreaterThan(5);
+    process.kill(running.pid, 'SIGTERM');
+    expect(await running.stop()).toBe(0);
+    await vi.waitFor(() => expect(processesOf(running.dataDirectory)).toEqual([]));
+  });
+
+  it('starts again within 15 seconds on the same data', async () => {
+    const startedAt = performance.now();
+    running = await startTollgate({ TOLLGATE_DATA_DIR: running.dataDirectory });
+    expect(performance.now() - startedAt).toBeLessThan(15_000);
+    expect(await health()).toBe(200);
+  });
+});
