@@ -3,6 +3,7 @@
  * It is used only when door and upstream speak different dialects; equal dialects pass bytes through.
  */
 import type { Usage } from '@/lib/pricing/usage';
+import type { DialectName } from './types';
 
 export type ImageSource =
   { kind: 'url'; url: string; detail?: string } | { kind: 'base64'; mediaType: string; data: string };
@@ -11,7 +12,9 @@ export type ContentPart =
   | { type: 'text'; text: string; cacheMarker?: CacheMarker }
   | { type: 'image'; source: ImageSource; cacheMarker?: CacheMarker }
   | { type: 'audio'; format: string; data: string }
-  | { type: 'file'; name?: string; mediaType?: string; data?: string; url?: string };
+  | { type: 'file'; name?: string; mediaType?: string; data?: string; url?: string }
+  /** Something that only its own dialect can say, as it came; `path` is where it stood in the client's body. */
+  | { type: 'native'; dialect: DialectName; path: string; value: unknown };
 
 /** A prompt-cache breakpoint, where the vendor has them (Anthropic `cache_control`). */
 export interface CacheMarker {
@@ -23,6 +26,8 @@ export interface ToolCall {
   name: string;
   /** JSON text as the model wrote it; it may not parse. */
   arguments: string;
+  /** Proof of the reasoning before this call, which the vendor wants back with it (Gemini `thoughtSignature`). */
+  signature?: string;
 }
 
 /** Reasoning that a vendor shows or wants back; `signature`/`encrypted` travel untouched. */
@@ -30,6 +35,8 @@ export interface ReasoningPart {
   text?: string;
   signature?: string;
   encrypted?: string;
+  /** Whose reasoning it is: only that dialect takes `signature` and `encrypted` back. Absent: the dialect that it was read in. */
+  origin?: DialectName;
 }
 
 export type ChatMessage =
@@ -93,6 +100,10 @@ export interface ChatRequest {
   user?: string;
   serviceTier?: string;
   metadata?: Record<string, string>;
+  /** The dialect that this was read from: `extra` and `nativeTools` are in it, and parameters are named in it. */
+  door?: DialectName;
+  /** Tools that only the door's vendor runs (web search, code execution), as they came; `path` as in the body. */
+  nativeTools?: { path: string; value: unknown }[];
   /** Parameters that only the door's own dialect knows; forwarded to the same dialect only, by name. */
   extra?: Record<string, unknown>;
 }
@@ -112,8 +123,8 @@ export interface ChatChoice {
 
 export interface ChatResponse {
   id: string;
-  /** Epoch seconds. */
-  createdS: number;
+  /** Epoch seconds; absent where the vendor says none (Anthropic, Gemini). */
+  createdS?: number;
   model: string;
   choices: ChatChoice[];
   usage: Usage;
@@ -124,8 +135,22 @@ export type StreamPart =
   | { type: 'start'; id?: string; model?: string; createdS?: number }
   | { type: 'text'; index: number; text: string }
   | { type: 'refusal'; index: number; text: string }
-  | { type: 'reasoning'; index: number; text?: string; signature?: string; encrypted?: string }
-  | { type: 'tool_call_start'; index: number; toolIndex: number; id: string; name: string }
+  | {
+      type: 'reasoning';
+      index: number;
+      text?: string;
+      signature?: string;
+      encrypted?: string;
+      origin?: DialectName;
+    }
+  | {
+      type: 'tool_call_start';
+      index: number;
+      toolIndex: number;
+      id: string;
+      name: string;
+      signature?: string;
+    }
   | { type: 'tool_call_delta'; index: number; toolIndex: number; arguments: string }
   | { type: 'finish'; index: number; reason: FinishReason }
   /** Cumulative usage: a later one replaces an earlier one, never adds to it. */
@@ -158,4 +183,6 @@ export interface UpstreamError {
   /** The vendor's own code or type, e.g. `insufficient_quota`. */
   code?: string;
   param?: string;
+  /** Seconds to wait, where the body says so (Gemini `RetryInfo`); the header is the caller's. */
+  retryAfterS?: number;
 }

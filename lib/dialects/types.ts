@@ -5,6 +5,10 @@ import type { Usage } from '@/lib/pricing/usage';
 export const DIALECT_NAMES = ['openai-chat', 'openai-responses', 'anthropic-messages', 'gemini'] as const;
 export type DialectName = (typeof DIALECT_NAMES)[number];
 
+export function isDialectName(value: unknown): value is DialectName {
+  return DIALECT_NAMES.some((name) => name === value);
+}
+
 /** One complete server-sent event. `raw` are its bytes with the closing blank line, to be forwarded untouched. */
 export interface SseEvent {
   raw: Buffer;
@@ -22,6 +26,8 @@ export interface Observation {
   outputChars: number;
   usage?: Usage;
   finished?: boolean;
+  /** Comes with `finished`. */
+  finishReason?: string;
   /** The stream's own terminal event (`[DONE]`, `message_stop`). */
   done?: boolean;
   error?: UpstreamError;
@@ -32,11 +38,17 @@ export interface Observation {
 export interface StreamObserver {
   observe(event: SseEvent): Observation;
 }
-/** Upstream side: reads native events into neutral parts. Stateful, one per stream. */
+/**
+ * Upstream side: reads native events into neutral parts. Stateful, one per stream. `done` comes only of the vendor's
+ * own terminal event; Gemini has none, so there the end of the stream after a `finish` is the end of the answer.
+ */
 export interface StreamReader {
   read(event: SseEvent): StreamPart[];
 }
-/** Door side: writes neutral parts as native SSE text (complete events). Stateful, one per stream. */
+/**
+ * Door side: writes neutral parts as native SSE text (complete events, or '' for what has to wait). Stateful, one per
+ * stream. `done` writes all that is left and the terminal event, once; without it no terminal event is ever written.
+ */
 export interface StreamWriter {
   write(part: StreamPart): string;
 }
@@ -58,8 +70,8 @@ export interface EncodeTarget {
 }
 
 /**
- * One wire format, both ways. Each dialect folder has the same files:
- * request.ts response.ts stream.ts usage.ts finish-reason.ts error.ts index.ts (held by tests/unit/dialects/consistency.test.ts).
+ * One wire format, both ways. Each dialect folder has the same files, named for what they do
+ * (held by tests/unit/dialects/consistency.test.ts).
  */
 export interface Dialect {
   readonly name: DialectName;

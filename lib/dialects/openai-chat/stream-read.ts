@@ -1,0 +1,66 @@
+import type { StreamPart } from '../chat';
+import { arrayOf, countOf, isRecord, type JsonRecord, recordOf, textOf, tryParseJson } from '../json-value';
+import { readErrorObject } from '../read-error-answer';
+import type { SseEvent, StreamReader } from '../types';
+import { ERROR_READING } from './error';
+import { readFinishReason } from './finish-reason';
+import { decodeReasoning } from './messages-decode';
+import { readToolDeltas, type OpenCalls } from './tool-deltas';
+import { readUsage } from './usage';
+
+/** Reads `chat.completion.chunk` events into neutral parts. */
+export function readStream(): StreamReader {
+  let started = false;
+  const calls: OpenCalls = new Map();
+
+  function readChunk(chunk: JsonRecord): StreamPart[] {
+    const parts: StreamPart[] = [];
+    if (!started) {
+      started = true;
+      parts.push(readStart(chunk));
+    }
+    for (const choice of arrayOf(chunk['choices']).map(recordOf)) parts.push(...readChoice(choice, calls));
+    const usage = readUsage(chunk);
+    if (usage !== undefined) parts.push({ type: 'usage', usage });
+    return parts;
+  }
+
+  return {
+    read({ data }: SseEvent): StreamPart[] {
+      if (data === undefined || data === '') return [{ type: 'ping' }];
+      if (data === '[DONE]') return [{ type: 'done' }];
+      const chunk = tryParseJson(data);
+      if (!isRecord(chunk)) return [];
+      const error = readErrorObject(chunk, ERROR_READING);
+      return error === undefined ? readChunk(chunk) : [{ type: 'error', error }];
+    },
+  };
+}
+
+function readStart(chunk: JsonRecord): StreamPart {
+  const start: StreamPart = { type: 'start' };
+  const id = textOf(chunk['id']);
+  const model = textOf(chunk['model']);
+  const createdS = countOf(chunk['created']);
+  if (id !== undefined) start.id = id;
+  if (model !== undefined) start.model = model;
+  if (createdS !== undefined) start.createdS = createdS;
+  return start;
+}
+
+function readChoice(choice: JsonRecord, calls: OpenCalls): StreamPart[] {
+  const index = countOf(choice['index']) ?? 0;
+  const delta = recordOf(choice['delta']);
+  const parts: StreamPart[] = decodeReasoning(delta).map((part) => ({ type: 'reasoning', index, ...part }));
+  const text = textOf(delta['content']);
+  if (text !== undefined) parts.push({ type: 'text', index, text });
+  const refusal = textOf(delta['refusal']);
+  if (refusal !== undefined) parts.push({ type: 'refusal', index, text: refusal });
+  parts.push(...readToolDeltas(delta['tool_calls'], index, calls));
+  const reason = textOf(choice['finish_reason']);
+  if (reason !== undefined) {
+    const called = reason === 'stop' && [...calls.values()].some((call) => call.index === index);
+    parts.push({ type: 'finish', index, reason: called ? 'tool_calls' : readFinishReason(reason) });
+  }
+  return parts;
+}
