@@ -1,5 +1,4 @@
 import type { AttemptOutcome, AttemptRecord } from '@/lib/ledger/records';
-import { isSnapshotOf } from '@/lib/pricing/snapshot-name';
 import type { Cost } from '@/lib/pricing/types';
 import type { Usage } from '@/lib/pricing/usage';
 import type { Failure } from '@/lib/resilience/after-failure';
@@ -55,22 +54,14 @@ function costOf(exchange: AdmittedExchange, target: Target, end: AttemptEnd, usa
       (end.failure?.kind === 'timeout' && end.failure.phase === 'connect'));
   if (failedUnbilled) return { state: 'not_billed', totalUsd: '0', lines: [], unpricedMeters: [] };
 
-  const query = {
+  return exchange.snapshot.prices.calculate({
     provider: target.provider.id,
+    model: usage.servedModel ?? target.upstreamModel,
+    askedModel: target.upstreamModel,
     at: exchange.startedAt,
     usage,
     region: target.provider.region,
-  };
-  const served = usage.servedModel ?? target.upstreamModel;
-  const cost = exchange.snapshot.prices.calculate({ ...query, model: served });
-  // A dated snapshot (`gpt-4.1-2025-04-14`) has the price of the name it was asked under, unless it has its own.
-  if (
-    cost.state === 'unpriced' &&
-    served !== target.upstreamModel &&
-    isSnapshotOf(served, target.upstreamModel)
-  )
-    return exchange.snapshot.prices.calculate({ ...query, model: target.upstreamModel });
-  return cost;
+  });
 }
 
 /** The attempt as it goes on the books: metered and priced at the prices of its admission. */
