@@ -10,7 +10,7 @@ import type { Scope } from './scope';
 
 export const PAGE_SIZE = 50;
 
-const requestRow = z.object({
+export const requestRow = z.object({
   id: z.string(),
   startedAt: z.date(),
   keyId: z.string(),

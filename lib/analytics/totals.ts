@@ -7,6 +7,7 @@ import { openWorkspace } from '@/lib/workspaces/open-workspace';
 /** Rollups are sums of quarter hours: between two such instants a total is exact. */
 const quarterHour = z.iso
   .datetime({ offset: true })
+  .refine((at) => Date.parse(at) >= 0, 'must not lie before 1970')
   .refine(
     (instant) => Date.parse(instant) % QUARTER_MS === 0,
     'must be on a quarter of an hour, such as 12:15:00Z',

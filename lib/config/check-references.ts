@@ -18,7 +18,7 @@ interface Names extends KnownNames {
   unsure: (section: keyof Entries) => boolean;
 }
 
-/** Names that point at nothing: offers, rule targets, conditions, budgets, keys. */
+/** Names that point at nothing, and conditions that never hold: offers, rules, budgets, keys. */
 export function checkReferences({ entries, incomplete }: ParsedEntries, known: KnownNames): ConfigProblem[] {
   const models = new Map(
     entries.models.flatMap(({ value }) => [value.id, ...value.aliases].map((name) => [name, value] as const)),
@@ -111,6 +111,8 @@ function checkKeys({ keys }: Entries, names: Names): ConfigProblem[] {
     const problems: ConfigProblem[] = [];
     if (!names.workspaces.has(value.workspace))
       problems.push({ path: `keys[${index}].workspace`, message: missing('workspace', value.workspace) });
+    if (value.expiresAt !== undefined && !(Date.parse(value.expiresAt) >= 0))
+      problems.push({ path: `keys[${index}].expiresAt`, message: 'must not lie before 1970' });
     if (names.unsure('models') || names.unsure('rules')) return problems;
     value.models?.forEach((model, position) => {
       if (!names.requestable.has(model))

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { priceRowSchema, type PriceRow } from '@/lib/pricing/price-row';
 import type { ConfigProblem } from './problem';
 import { budgetSchema, keySchema, modelSchema, providerSchema, ruleSchema } from './schemas';
@@ -34,9 +34,10 @@ export const SECTIONS = ['providers', 'models', 'prices', 'rules', 'budgets', 'k
 export function parseEntries(input: unknown): ParsedEntries {
   const problems: ConfigProblem[] = [];
   const incomplete = new Set<keyof Entries>();
-  const parsed = z.record(z.string(), z.unknown()).safeParse(input);
-  if (!parsed.success) problems.push({ path: '', message: 'the file must hold one JSON object' });
-  const file = new Map(Object.entries(parsed.data ?? {}));
+  const isObject = typeof input === 'object' && input !== null && !Array.isArray(input);
+  if (!isObject) problems.push({ path: '', message: 'the file must hold one JSON object' });
+  // A Map, and not zod's record, which drops `__proto__` without a word.
+  const file = new Map<string, unknown>(isObject ? Object.entries(input) : []);
   for (const name of file.keys()) {
     if (!SECTIONS.some((section) => section === name))
       problems.push({ path: name, message: 'there is no such field' });

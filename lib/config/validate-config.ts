@@ -6,6 +6,7 @@ import { checkSecrets } from './check-secrets';
 import { parseEntries, SECTIONS, type Entries, type Entry } from './parse-entries';
 import type { ConfigProblem } from './problem';
 import { checkPriceRows } from '@/lib/pricing/check-price-rows';
+import { unstorableText } from './unstorable-text';
 import type { PriceRow } from '@/lib/pricing/price-row';
 
 /** What exists already and a file may refer to. */
@@ -28,6 +29,7 @@ export function validateConfig(input: unknown, known: KnownConfig): Validation {
   const { entries } = parsed;
   const problems = [
     ...parsed.problems,
+    ...unstorableText(input),
     ...checkNames(entries),
     ...checkReferences(parsed, known),
     ...checkSecrets(entries, known),

@@ -1,0 +1,22 @@
+import type { Route } from './route';
+import { getRequestById, getRequests, getTotals } from './routes/books';
+import { diffConfig, getConfig, putConfig } from './routes/config';
+import { deleteDemo } from './routes/demo';
+import { deleteKey, getKeys, postKey } from './routes/keys';
+import { getVersions, postRollback } from './routes/versions';
+
+/** Every door of the management API, in the order of its description. */
+export const ROUTES: readonly Route[] = [
+  getConfig,
+  putConfig,
+  diffConfig,
+  getVersions,
+  postRollback,
+  getKeys,
+  postKey,
+  deleteKey,
+  getTotals,
+  getRequests,
+  getRequestById,
+  deleteDemo,
+];

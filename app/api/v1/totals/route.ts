@@ -1,0 +1,5 @@
+import { doors } from '../_api/doors';
+import { getTotals } from '../_api/routes/books';
+
+export const dynamic = 'force-dynamic';
+export const { GET, POST, PUT, PATCH, DELETE } = doors(getTotals);
