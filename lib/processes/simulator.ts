@@ -18,17 +18,18 @@ async function startOnKeptPort(settings: SimulatorSettings): Promise<RunningSimu
 
 async function main(): Promise<void> {
   const simulator = await startOnKeptPort(readSettings());
-  process.once('SIGTERM', () => {
+  const stop = (): void => {
     void simulator.close().then(() => process.exit(0));
-  });
+  };
+  process.once('SIGTERM', stop);
+  // Ctrl-C reaches the whole process group: under a supervisor, that one decides.
+  process.on('SIGINT', process.send ? () => undefined : stop);
   process.send?.({ type: 'ready', port: simulator.port });
   logger.info({ url: simulator.url }, 'simulator listens');
 }
 
 // The supervisor died: nobody is left to stop this process.
 process.once('disconnect', () => process.exit(0));
-// Ctrl-C reaches the whole process group; the supervisor decides.
-process.on('SIGINT', () => undefined);
 
 main().catch((thrown: unknown) => {
   logger.fatal({ err: thrown }, 'the simulator cannot start');

@@ -1,24 +1,39 @@
 import { serveAdmin } from './admin';
+import { messagesWire } from './anthropic/messages-wire';
+import { serveCountTokens } from './anthropic/serve-count-tokens';
 import type { Exchange } from './exchange';
+import { generateWire } from './gemini/generate-wire';
 import { chatWire } from './openai/chat-wire';
+import { responsesWire } from './openai/responses-wire';
+import { serveEmbeddings } from './openai/serve-embeddings';
 import { serveModels } from './openai/serve-models';
 import { serveGenerate } from './serve-generate';
 
-/** Sends a request to its door. False: there is none. */
-export async function route(exchange: Exchange): Promise<boolean> {
+type Serve = (exchange: Exchange) => Promise<void> | void;
+
+const DOORS = new Map<string, Serve>([
+  ['POST /openai/v1/chat/completions', (exchange) => serveGenerate(exchange, chatWire, {})],
+  ['POST /openai/v1/responses', (exchange) => serveGenerate(exchange, responsesWire, {})],
+  ['POST /openai/v1/embeddings', serveEmbeddings],
+  ['GET /openai/v1/models', (exchange) => serveModels(exchange, undefined)],
+  ['POST /anthropic/v1/messages', (exchange) => serveGenerate(exchange, messagesWire, {})],
+  ['POST /anthropic/v1/messages/count_tokens', serveCountTokens],
+]);
+
+const OPENAI_MODEL = /^GET \/openai\/v1\/models\/([^/]+)$/;
+const GEMINI = /^POST \/gemini\/v1(?:beta)?\/models\/([^/:]+):(generateContent|streamGenerateContent)$/;
+
+/** Which door serves a request; undefined: none. */
+export function doorFor(exchange: Exchange): Serve | undefined {
   const { pathname } = exchange.url;
-  if (pathname.startsWith('/admin/')) {
-    await serveAdmin(exchange);
-    return true;
-  }
-  switch (`${exchange.request.method ?? ''} ${pathname}`) {
-    case 'POST /openai/v1/chat/completions':
-      await serveGenerate(exchange, chatWire, {});
-      return true;
-    case 'GET /openai/v1/models':
-      serveModels(exchange, undefined);
-      return true;
-    default:
-      return false;
-  }
+  if (pathname.startsWith('/admin/')) return serveAdmin;
+  const call = `${exchange.request.method ?? ''} ${pathname}`;
+  const fixed = DOORS.get(call);
+  if (fixed) return fixed;
+  const openai = OPENAI_MODEL.exec(call)?.[1];
+  if (openai !== undefined) return (one) => serveModels(one, openai);
+  const [, model, method] = GEMINI.exec(call) ?? [];
+  if (model === undefined) return undefined;
+  const path = { model, stream: method === 'streamGenerateContent' };
+  return (one) => serveGenerate(one, generateWire, path);
 }

@@ -4,7 +4,7 @@ import { systemClock, type Clock } from '@/lib/clock';
 import { logger } from '@/lib/logger';
 import { Exchange } from './exchange';
 import { SimulatorLedger } from './ledger';
-import { route } from './route';
+import { doorFor } from './route';
 import { SimulatorState } from './state';
 
 export interface SimulatorOptions {
@@ -84,7 +84,9 @@ async function handle(
   state.active += 1;
   try {
     const exchange = new Exchange(state, request, response);
-    if (!(await route(exchange))) {
+    const serve = doorFor(exchange);
+    if (serve) await serve(exchange);
+    else {
       const message = `Unknown request URL: ${request.method ?? ''} ${exchange.url.pathname.slice(0, 200)}`;
       exchange.json(404, {
         error: { message, type: 'invalid_request_error', param: null, code: 'unknown_url' },
