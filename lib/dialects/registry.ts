@@ -1,7 +1,9 @@
+import { anthropicMessages } from './anthropic-messages';
 import { openaiChat } from './openai-chat';
 import type { Dialect, DialectName } from './types';
 
 const DIALECTS: Partial<Record<DialectName, Dialect>> = {
+  'anthropic-messages': anthropicMessages,
   'openai-chat': openaiChat,
 };
 

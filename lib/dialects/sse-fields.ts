@@ -1,6 +1,7 @@
 import type { SseEvent } from './types';
 
 const BOM = '\ufeff';
+const SPACE = 0x20;
 
 /** Reads the fields of one event from its bytes. `first`: a byte order mark may stand before it. */
 export function readEventFields(raw: Buffer, first: boolean): SseEvent {
@@ -9,11 +10,20 @@ export function readEventFields(raw: Buffer, first: boolean): SseEvent {
   return readSingleData(raw, text) ?? readLines(raw, text);
 }
 
-/** The form that nearly all events have: one `data:` line and its blank line. */
+/** The forms that nearly all events have: one `data:` line, perhaps an `event:` line before it, and the blank line. */
 function readSingleData(raw: Buffer, text: string): SseEvent | undefined {
-  if (!text.startsWith('data:') || !text.endsWith('\n\n')) return undefined;
-  if (text.indexOf('\n') !== text.length - 2 || text.includes('\r')) return undefined;
-  return { raw, data: text.slice(text.charCodeAt(5) === 0x20 ? 6 : 5, -2) };
+  if (!text.endsWith('\n\n')) return undefined;
+  let from = 0;
+  let event: string | undefined;
+  if (text.startsWith('event:')) {
+    const end = text.indexOf('\n');
+    event = text.slice(text.charCodeAt(6) === SPACE ? 7 : 6, end);
+    from = end + 1;
+  }
+  if (!text.startsWith('data:', from) || text.indexOf('\n', from) !== text.length - 2) return undefined;
+  if (text.includes('\r')) return undefined;
+  const data = text.slice(text.charCodeAt(from + 5) === SPACE ? from + 6 : from + 5, -2);
+  return event === undefined ? { raw, data } : { raw, event, data };
 }
 
 function readLines(raw: Buffer, text: string): SseEvent {

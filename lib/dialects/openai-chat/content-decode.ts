@@ -1,5 +1,5 @@
-import type { CacheMarker, ContentPart, ImageSource } from '../chat';
-import { isRecord } from '../json-value';
+import { readCacheMarker } from '../cache-marker';
+import type { ContentPart, ImageSource } from '../chat';
 import type { ContentPartBody } from './schemas';
 
 const DATA_URL = /^data:([\w.+-]+\/[\w.+-]+)(?:;[\w=.+-]+)*;base64,/;
@@ -47,11 +47,4 @@ export function readImage(url: string, detail?: string | null): ImageSource {
   if (match?.[1] !== undefined)
     return { kind: 'base64', mediaType: match[1], data: url.slice(match[0].length) };
   return detail == null ? { kind: 'url', url } : { kind: 'url', url, detail };
-}
-
-/** Anthropic's breakpoint, which OpenAI-compatible routers take on text parts too. */
-export function readCacheMarker(value: unknown): CacheMarker | undefined {
-  if (!isRecord(value)) return undefined;
-  const ttl = value['ttl'];
-  return ttl === '5m' || ttl === '1h' ? { ttl } : {};
 }

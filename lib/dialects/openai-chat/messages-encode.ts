@@ -2,11 +2,22 @@ import type { ChatMessage, ContentPart, ReasoningPart, ToolCall } from '../chat'
 import type { DroppedParameters } from '../dropped-parameters';
 import { unsupported } from '../parameter-names';
 
+/** A tool message holds text only: images in tools' answers follow as the user's, after all answers to one message. */
 export function encodeMessages(messages: readonly ChatMessage[], dropped: DroppedParameters): unknown[] {
-  return messages.flatMap((message) => {
-    const encoded = encodeMessage(message, dropped);
-    return message.role === 'tool' ? [encoded, ...imagesOfTool(message, dropped)] : [encoded];
-  });
+  const encoded: unknown[] = [];
+  let images: ContentPart[] = [];
+  const placeImages = () => {
+    if (images.length > 0)
+      encoded.push({ role: 'user', content: images.map((part) => encodePart(part, dropped)) });
+    images = [];
+  };
+  for (const message of messages) {
+    if (message.role !== 'tool') placeImages();
+    else images.push(...message.content.filter((part) => part.type === 'image'));
+    encoded.push(encodeMessage(message, dropped));
+  }
+  placeImages();
+  return encoded;
 }
 
 function encodeMessage(message: ChatMessage, dropped: DroppedParameters): unknown {
@@ -33,17 +44,6 @@ function encodeMessage(message: ChatMessage, dropped: DroppedParameters): unknow
         reasoning_content: ownReasoning(message.reasoning),
       };
   }
-}
-
-/** A tool message holds text only: images in a tool's answer follow as the user's. */
-function imagesOfTool(
-  message: Extract<ChatMessage, { role: 'tool' }>,
-  dropped: DroppedParameters,
-): unknown[] {
-  const images = message.content.filter((part) => part.type === 'image');
-  return images.length === 0
-    ? []
-    : [{ role: 'user', content: images.map((part) => encodePart(part, dropped)) }];
 }
 
 export function encodeCall(call: ToolCall): Record<string, unknown> {

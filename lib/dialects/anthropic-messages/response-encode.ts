@@ -1,0 +1,45 @@
+import type { ChatChoice, ChatResponse, ReasoningPart } from '../chat';
+import { markForeign } from '../foreign-signature';
+import { argumentsObject, type JsonRecord } from '../json-value';
+import { writeFinishReason } from './finish-reason';
+import { writeUsage } from './usage';
+
+/** Writes an answer as a message: the first choice, there is room for one. */
+export function encodeResponse(response: ChatResponse): JsonRecord {
+  const [choice] = response.choices;
+  return {
+    id: response.id,
+    type: 'message',
+    role: 'assistant',
+    model: response.model,
+    content: choice === undefined ? [] : encodeBlocks(choice),
+    stop_reason: writeFinishReason(choice?.finishReason ?? 'other'),
+    stop_sequence: null,
+    usage: writeUsage(response.usage),
+  };
+}
+
+function encodeBlocks(choice: ChatChoice): JsonRecord[] {
+  const texts = choice.content.flatMap((part) => (part.type === 'text' ? [part.text] : []));
+  if (choice.refusal !== undefined) texts.push(choice.refusal);
+  return [
+    ...choice.reasoning.map(encodeThinking),
+    ...texts.filter((text) => text !== '').map((text) => ({ type: 'text', text })),
+    ...choice.toolCalls.map(({ id, name, arguments: args }) => ({
+      type: 'tool_use',
+      id,
+      name,
+      input: argumentsObject(args),
+    })),
+  ];
+}
+
+function encodeThinking(part: ReasoningPart): JsonRecord {
+  if (part.encrypted !== undefined)
+    return {
+      type: 'redacted_thinking',
+      data: markForeign(part.encrypted, part.origin, 'anthropic-messages'),
+    };
+  const signature = markForeign(part.signature ?? '', part.origin, 'anthropic-messages');
+  return { type: 'thinking', thinking: part.text ?? '', signature };
+}

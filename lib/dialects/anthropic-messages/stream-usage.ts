@@ -1,0 +1,24 @@
+import type { Usage } from '@/lib/pricing/usage';
+import { type JsonRecord, recordOf, textOf } from '../json-value';
+import { interpretUsage, mergeRawUsage } from './usage';
+
+/**
+ * Usage over one stream. `message_start` tells the prompt and a first count of output, so it is `partial`;
+ * `message_delta` gives running totals that replace what was known.
+ */
+export class UsageOfStream {
+  private raw: JsonRecord = {};
+  private model: string | undefined;
+
+  start(message: JsonRecord): Usage | undefined {
+    this.model = textOf(message['model']);
+    this.raw = mergeRawUsage(this.raw, recordOf(message['usage']));
+    const usage = interpretUsage(this.raw, this.model);
+    return usage === undefined ? undefined : { ...usage, provenance: 'partial' };
+  }
+
+  update(usage: JsonRecord): Usage | undefined {
+    this.raw = mergeRawUsage(this.raw, usage);
+    return interpretUsage(this.raw, this.model);
+  }
+}

@@ -1,0 +1,75 @@
+import type { MeterQuantities, Usage } from '@/lib/pricing/usage';
+import { countOf, isRecord, type JsonRecord, recordOf, textOf } from '../json-value';
+import { addUsed, splitTotal } from '../meters';
+import { readServiceTier } from '../service-tier';
+import { meterOrZero, sumMeters } from '../sum-meters';
+
+/** Usage of a message; undefined when it reports none. */
+export function readUsage(body: unknown): Usage | undefined {
+  const message = recordOf(body);
+  const raw = message['usage'];
+  return isRecord(raw) ? interpretUsage(raw, textOf(message['model'])) : undefined;
+}
+
+/** `input_tokens` excludes the cache: reads and writes stand beside it. Thinking is a subset of the output. */
+export function interpretUsage(raw: JsonRecord, servedModel: string | undefined): Usage | undefined {
+  const input = countOf(raw['input_tokens']);
+  const output = countOf(raw['output_tokens']);
+  const thinking = countOf(recordOf(raw['output_tokens_details'])['thinking_tokens']);
+  const meters: MeterQuantities = {
+    ...(input === undefined ? {} : { 'in.text': input }),
+    ...splitTotal(output, [['out.reasoning', output === undefined ? undefined : thinking]], 'out.text'),
+  };
+  addUsed(meters, [['in.cache_read', countOf(raw['cache_read_input_tokens'])]]);
+  addCacheWrites(raw, meters);
+  addUsed(meters, [['web_search.med', countOf(recordOf(raw['server_tool_use'])['web_search_requests'])]]);
+  if (Object.keys(meters).length === 0) return undefined;
+  const isWhole = input !== undefined && output !== undefined;
+  const usage: Usage = { meters, provenance: isWhole ? 'provider' : 'partial', raw };
+  if (servedModel !== undefined) usage.servedModel = servedModel;
+  const tier = readServiceTier(raw['service_tier']);
+  if (tier !== undefined) usage.serviceTier = tier;
+  if (raw['speed'] === 'fast') usage.speed = 'fast';
+  const region = textOf(raw['inference_geo']);
+  if (region !== undefined && region !== 'not_available') usage.region = region;
+  return usage;
+}
+
+/** Writes are split by how long they live. Without the split they are the API's default, 5 minutes. */
+function addCacheWrites(raw: JsonRecord, meters: MeterQuantities): void {
+  const total = countOf(raw['cache_creation_input_tokens']);
+  const split = raw['cache_creation'];
+  if (!isRecord(split)) {
+    addUsed(meters, [['in.cache_write.5m', total]]);
+    return;
+  }
+  const fiveMinutes = countOf(split['ephemeral_5m_input_tokens']) ?? 0;
+  const oneHour = countOf(split['ephemeral_1h_input_tokens']) ?? 0;
+  addUsed(meters, [
+    ['in.cache_write.5m', fiveMinutes],
+    ['in.cache_write.1h', oneHour],
+    ['in.cache_write.other', (total ?? 0) - fiveMinutes - oneHour],
+  ]);
+}
+
+/** A later report of a stream over an earlier one: what it says replaces, what it leaves out stays. */
+export function mergeRawUsage(earlier: JsonRecord, later: JsonRecord): JsonRecord {
+  const said = Object.entries(later).filter(([, value]) => value !== null && value !== undefined);
+  return { ...earlier, ...Object.fromEntries(said) };
+}
+
+/** The usage object for a client; counts that are not known are 0, which the API demands. */
+export function writeUsage({ meters, serviceTier }: Usage): JsonRecord {
+  const cached = sumMeters(meters, 'in.cache_read') ?? 0;
+  const written = sumMeters(meters, 'in.cache_write') ?? 0;
+  const oneHour = meterOrZero(meters, 'in.cache_write.1h');
+  return {
+    input_tokens: (sumMeters(meters, 'in.') ?? 0) - cached - written,
+    cache_creation_input_tokens: written,
+    cache_read_input_tokens: cached,
+    cache_creation: { ephemeral_5m_input_tokens: written - oneHour, ephemeral_1h_input_tokens: oneHour },
+    output_tokens: sumMeters(meters, 'out.') ?? 0,
+    output_tokens_details: { thinking_tokens: meterOrZero(meters, 'out.reasoning') },
+    service_tier: serviceTier === undefined || serviceTier === 'default' ? 'standard' : serviceTier,
+  };
+}
