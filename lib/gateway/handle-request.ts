@@ -1,4 +1,5 @@
 import { dialectFor } from '@/lib/dialects/registry';
+import type { DialectName } from '@/lib/dialects/types';
 import { GatewayError } from '@/lib/errors/gateway-error';
 import { toGatewayError } from '@/lib/errors/to-error';
 import type { Inbound, Outbound } from '@/lib/http/exchange';
@@ -10,6 +11,12 @@ import { newRequestId } from './request-id';
 
 const MODELS = '/v1/models';
 
+/** Where each dialect's clients send their chats. */
+const CHAT_DOORS: Readonly<Record<string, DialectName>> = {
+  '/v1/chat/completions': 'openai-chat',
+  '/v1/messages': 'anthropic-messages',
+};
+
 function demand(method: string, exchange: Exchange): void {
   if (exchange.inbound.method !== method)
     throw new GatewayError('method_not_allowed', `${exchange.inbound.path} takes ${method} only.`);
@@ -17,7 +24,7 @@ function demand(method: string, exchange: Exchange): void {
 
 async function dispatch(exchange: Exchange): Promise<void> {
   const { path } = exchange.inbound;
-  if (path === '/v1/chat/completions') {
+  if (CHAT_DOORS[path] !== undefined) {
     demand('POST', exchange);
     await handleChat(exchange);
   } else if (path === MODELS || path.startsWith(`${MODELS}/`)) {
@@ -34,7 +41,7 @@ export async function handleRequest(deps: GatewayDeps, inbound: Inbound, outboun
     inbound,
     outbound,
     snapshot: deps.snapshot(),
-    dialect: dialectFor('openai-chat'),
+    dialect: dialectFor(CHAT_DOORS[inbound.path] ?? 'openai-chat'),
     requestId: newRequestId(startedAt),
     startedAt,
     startedMono: deps.clock.monotonic(),

@@ -1,3 +1,4 @@
+import Anthropic from '@anthropic-ai/sdk';
 import { mkdtempSync, rmSync } from 'node:fs';
 import net from 'node:net';
 import { tmpdir } from 'node:os';
@@ -169,4 +170,26 @@ it('has no price for an unpriced model, and never 0', async () => {
   const { response } = await client.chat.completions.create({ model: 'unpriced', messages }).withResponse();
   expect(response.headers.get('x-tollgate-cost-usd')).toBe('unpriced');
   expect(gateway.completions()[0]?.attempts[0]?.cost).toMatchObject({ state: 'unpriced', totalUsd: null });
+});
+
+describe('the Anthropic door', () => {
+  const anthropic = () => new Anthropic({ apiKey: TEST_KEY, baseURL: gateway.url, maxRetries: 0 });
+
+  it.each(['fast', 'claude'])('serves %s whole and streamed, at its exact cost', async (model) => {
+    const request = { model, max_tokens: 100, messages };
+    const answer = await anthropic().messages.create(request);
+    expect(answer.content[0]).toMatchObject({ type: 'text' });
+    const final = await anthropic().messages.stream(request).finalMessage();
+    expect(final.stop_reason).toBeTruthy();
+    expect(gateway.completions().map(({ outcome }) => outcome)).toEqual(['success', 'success']);
+    expect((await billed()).amountUsd).toBe(booked());
+  });
+
+  it('answers in the shape of Anthropic when something is wrong', async () => {
+    const wrong = anthropic().messages.create({ model: 'nope', max_tokens: 1, messages });
+    await expect(wrong).rejects.toMatchObject({
+      status: 404,
+      error: { type: 'error', error: { type: 'not_found_error' } },
+    });
+  });
 });
