@@ -23,11 +23,21 @@ const DOORS = new Map<string, Serve>([
 const OPENAI_MODEL = /^GET \/openai\/v1\/models\/([^/]+)$/;
 const GEMINI = /^POST \/gemini\/v1(?:beta)?\/models\/([^/:]+):(generateContent|streamGenerateContent)$/;
 
+/** Without a vendor before it, `/v1/…` is a relay to all: the rest of the path says whose format it is. */
+const RELAY_PREFIXES = ['', '/openai', '/anthropic', '/gemini'];
+
 /** Which door serves a request; undefined: none. */
 export function doorFor(exchange: Exchange): Serve | undefined {
   const { pathname } = exchange.url;
   if (pathname.startsWith('/admin/')) return serveAdmin;
-  const call = `${exchange.request.method ?? ''} ${pathname}`;
+  for (const prefix of RELAY_PREFIXES) {
+    const serve = doorOf(`${exchange.request.method ?? ''} ${prefix}${pathname}`);
+    if (serve) return serve;
+  }
+  return undefined;
+}
+
+function doorOf(call: string): Serve | undefined {
   const fixed = DOORS.get(call);
   if (fixed) return fixed;
   const openai = OPENAI_MODEL.exec(call)?.[1];

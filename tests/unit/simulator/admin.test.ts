@@ -65,3 +65,18 @@ describe('the admin door', () => {
     expect((await simulator.post('/openai/v1/nothing', {})).status).toBe(404);
   });
 });
+
+describe('paths without a vendor', () => {
+  const anthropic = { ...BODY, model: 'claude-sonnet-4.5', max_tokens: 5 };
+  const gemini = { contents: [{ role: 'user', parts: [{ text: 'Hello' }] }] };
+
+  it.each([
+    ['/v1/chat/completions', BODY, 'choices'],
+    ['/v1/messages', anthropic, 'stop_reason'],
+    ['/v1beta/models/gemini-2.5-flash:generateContent', gemini, 'candidates'],
+  ])('%s answers in the format that the rest of the path names', async (path, body, field) => {
+    const answer = await simulator.post(path, body);
+    expect(answer.status).toBe(200);
+    expect(await answer.json()).toHaveProperty(field);
+  });
+});
