@@ -1,0 +1,103 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { describe, expect, test, vi } from 'vitest';
+import { GatewayError } from '@/lib/errors/gateway-error';
+import { completeLines } from '@/lib/ledger/log/frame';
+import { parseSegmentName } from '@/lib/ledger/log/segment-name';
+import { openLedgerWriter } from '@/lib/ledger/open-writer';
+import { readRecord } from '@/lib/ledger/ingest/read-record';
+import { done, intent } from '@/tests/integration/ledger/sample-records';
+
+const temporary = () => mkdtempSync(path.join(tmpdir(), 'tollgate-writer-'));
+const segments = (directory: string) =>
+  readdirSync(directory)
+    .filter((name) => name.endsWith('.log'))
+    .sort();
+
+function idsIn(directory: string): string[] {
+  return segments(directory).flatMap((name) =>
+    completeLines(readFileSync(path.join(directory, name))).map(({ bytes }) => {
+      const record = readRecord(bytes);
+      if (record.kind === 'unreadable') return record.reason;
+      return record.kind === 'intent'
+        ? `intent ${record.intent.requestId}`
+        : `done ${record.done.request.requestId}`;
+    }),
+  );
+}
+
+test('a record is in its file when append returns', () => {
+  const directory = temporary();
+  const writer = openLedgerWriter({ directory });
+  writer.append(intent('req_a'));
+  expect(idsIn(directory)).toEqual(['intent req_a']);
+  writer.append(done('req_a'));
+  expect(idsIn(directory)).toEqual(['intent req_a', 'done req_a']);
+  writer.close();
+});
+
+test('an unused writer leaves no file behind', () => {
+  const directory = temporary();
+  openLedgerWriter({ directory }).close();
+  expect(readdirSync(directory)).toEqual([]);
+});
+
+test('a full segment is followed by the next one of the same owner', () => {
+  const directory = temporary();
+  const writer = openLedgerWriter({ directory, rotateAtBytes: 1 });
+  for (const id of ['a', 'b', 'c']) writer.append(done(id));
+  writer.close();
+  const parsed = segments(directory).map(parseSegmentName);
+  expect(parsed.map((segment) => segment?.sequence)).toEqual([0, 1, 2]);
+  expect(new Set(parsed.map((segment) => segment?.ownerKey)).size).toBe(1);
+});
+
+test('after a silence in which it may have been taken for dead, it goes on as a new owner', () => {
+  const directory = temporary();
+  let now = Date.now();
+  const writer = openLedgerWriter({ directory, now: () => now });
+  writer.append(done('a'));
+  now += 10_000;
+  writer.append(done('b'));
+  expect(segments(directory)).toHaveLength(1);
+  now += 10_001;
+  writer.append(done('c'));
+  writer.close();
+  expect(new Set(segments(directory).map((name) => parseSegmentName(name)?.ownerKey)).size).toBe(2);
+  expect(idsIn(directory).sort()).toEqual(['done a', 'done b', 'done c']);
+});
+
+describe('when the disk refuses', () => {
+  test('an intent throws, so that nothing is dispatched; a completion is kept and written later', () => {
+    const directory = path.join(temporary(), 'ledger');
+    writeFileSync(directory, 'a file where the directory should be');
+    const onError = vi.fn();
+    const writer = openLedgerWriter({ directory, onError });
+    expect(() => writer.append(intent('req_a'))).toThrow(GatewayError);
+    expect(() => writer.append(done('req_b'))).not.toThrow();
+    expect(onError).toHaveBeenCalledTimes(2);
+    rmSync(directory);
+    writer.append(intent('req_c'));
+    writer.close();
+    expect(idsIn(directory)).toEqual(['done req_b', 'intent req_c']);
+  });
+
+  test('in the middle of a record, what was written of it is cut off again', () => {
+    const directory = temporary();
+    const script = path.join(import.meta.dirname, 'fill-disk.ts');
+    // A limit of 8 blocks of 512 or 1024 bytes on any file stands in for a full disk: the last write comes back short.
+    const shell = `trap '' XFSZ; ulimit -f 8; exec "${process.execPath}" --import tsx "${script}" "${directory}"`;
+    const output = execFileSync('sh', ['-c', shell], {
+      encoding: 'utf8',
+      env: { ...process.env, LOG_LEVEL: 'silent' },
+    });
+    const [accepted] = /^accepted \d+$/m.exec(output) ?? [];
+    const ids = idsIn(directory);
+    expect(ids.length).toBeGreaterThan(1);
+    expect(accepted).toBe(`accepted ${ids.length}`);
+    expect(ids.every((id) => id.startsWith('intent '))).toBe(true);
+    expect(readFileSync(path.join(directory, segments(directory)[0] ?? '')).at(-1)).toBe(0x0a);
+  });
+});
