@@ -12,9 +12,7 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => tollgate.remove());
 
-test('requests go on while PostgreSQL is down, and are on the books when it is back', async ({
-  tollgate,
-}) => {
+test('requests go on while PostgreSQL is down, and are on the books when it is back', async () => {
   await sendMixed(clientOf(tollgate), 10, 5);
   const totals = () => manage(tollgate, 'GET', '/api/v1/totals?workspace=main');
   await expect.poll(async () => (await totals())['requests'], { timeout: 20_000 }).toBe(10);

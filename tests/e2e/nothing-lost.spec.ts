@@ -23,9 +23,11 @@ async function billedCount(tollgate: RunningTollgate): Promise<number> {
   return (await simulator<SimulatorLedger>(tollgate, '/admin/ledger')).entries.length;
 }
 
-test('kill -9 of the gateways and then of everything loses no row that the provider billed', async ({
-  tollgate,
-}) => {
+test('kill -9 of the gateways and then of everything loses no row that the provider billed', async () => {
+  test.setTimeout(300_000);
+  const tollgate = await startProduct();
+  const billed = () => billedCount(tollgate);
+
   const first = sendMixed(clientOf(tollgate), 150, 30);
   await expect.poll(billed).toBeGreaterThan(20);
   const pids = childPids(tollgate.pid)['gateway'] ?? [];
