@@ -1,6 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import cluster from 'node:cluster';
 import path from 'node:path';
+import { closeLostConnections } from './close-lost-connections';
 
 /** Entries are TypeScript; the same loader that runs the supervisor runs them. */
 const LOADER = ['--import', import.meta.resolve('tsx')];
@@ -23,5 +24,7 @@ export function launchProcess(name: string, args: readonly string[] = []): Child
 /** A gateway: a cluster worker, so that all of them accept on one port. */
 export function launchGateway(number: number): ChildProcess {
   cluster.setupPrimary({ exec: entry('gateway'), execArgv: LOADER, args: [] });
-  return cluster.fork({ TOLLGATE_PROCESS: `gateway-${number}` }).process;
+  const child = cluster.fork({ TOLLGATE_PROCESS: `gateway-${number}` }).process;
+  closeLostConnections(child);
+  return child;
 }
