@@ -1,0 +1,159 @@
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { userInfo } from 'node:os';
+import { createInterface } from 'node:readline/promises';
+import { parseArgs } from 'node:util';
+import { errorCode } from '@/lib/boot/error-code';
+import { readRuntime } from '@/lib/boot/runtime-file';
+import type { ConfigChange } from '@/lib/config/diff-config';
+import { parseJson } from '@/lib/config/parse-json';
+import { ConfigProblemsError } from '@/lib/config/problem';
+import { dataPath, env, InvalidEnvError } from '@/lib/env';
+import { GatewayError } from '@/lib/errors/gateway-error';
+
+const USAGE = `npm run config -- export [FILE]                     writes the configuration in force (to the screen without FILE)
+npm run config -- diff FILE                         says what applying FILE would change; changes nothing
+npm run config -- apply FILE [--note TEXT] [--yes]  publishes FILE, wholly or not at all; asks first without --yes
+
+The database is DATABASE_URL, else that of the Tollgate running over TOLLGATE_DATA_DIR (default .tollgate).`;
+
+/** A mistake of the person at the keyboard: shown as it is. */
+class UsageError extends Error {}
+
+async function main(): Promise<void> {
+  const { values, positionals } = readArguments();
+  const [command, file, ...rest] = positionals;
+  if (values.help || command === undefined) return console.log(USAGE);
+  if (rest.length > 0) throw new UsageError(`One file at a time, please.\n${USAGE}`);
+  if (!['export', 'diff', 'apply'].includes(command))
+    throw new UsageError(`There is no command "${command}".\n${USAGE}`);
+  // The file first: what is wrong with it needs no database.
+  const content = command === 'export' ? undefined : readFile(file);
+  useDatabase();
+  try {
+    if (command === 'export') await exportTo(file);
+    else if (command === 'diff') await show(content);
+    else await apply(content, values);
+  } finally {
+    const { db } = await import('@/lib/db');
+    await db().$disconnect();
+  }
+}
+
+function readArguments() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: { note: { type: 'string' }, yes: { type: 'boolean' }, help: { type: 'boolean' } },
+    });
+  } catch (error) {
+    throw new UsageError(`${error instanceof Error ? error.message : 'Wrong arguments.'}\n${USAGE}`);
+  }
+}
+
+function readFile(file: string | undefined): unknown {
+  if (file === undefined) throw new UsageError(`Which file?\n${USAGE}`);
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    const code = errorCode(error);
+    throw new UsageError(
+      code === 'ENOENT' ? `There is no file ${file}.` : `${file} cannot be read: ${code ?? error}.`,
+    );
+  }
+  try {
+    return parseJson(text.replace(/^\uFEFF/, ''));
+  } catch (error) {
+    throw new UsageError(`${file}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+/** Names the database in the environment, where the verbs look for it. */
+function useDatabase(): void {
+  if (env().DATABASE_URL !== undefined) return;
+  const runtime = readRuntime(dataPath());
+  if (runtime === undefined || !isAlive(runtime.pid))
+    throw new UsageError(`Tollgate is not running over ${dataPath()}: start it, or set DATABASE_URL.`);
+  process.env['DATABASE_URL'] = runtime.databaseUrl;
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return errorCode(error) === 'EPERM';
+  }
+}
+
+async function exportTo(file: string | undefined): Promise<void> {
+  const { exportConfig } = await import('@/lib/config/export-config');
+  const exported = await exportConfig();
+  const text = `${JSON.stringify(exported.file, null, 2)}\n`;
+  if (file === undefined) {
+    process.stdout.write(text);
+    return;
+  }
+  const partial = `${file}.${process.pid}.new`;
+  try {
+    writeFileSync(partial, text);
+    renameSync(partial, file);
+  } catch (error) {
+    throw new UsageError(`${file} cannot be written: ${errorCode(error) ?? error}.`);
+  }
+  console.log(`Version ${exported.version} is in ${file}. Secrets and values of keys are not in it.`);
+}
+
+async function show(content: unknown): Promise<{ version: number; changes: ConfigChange[] }> {
+  const { previewConfig } = await import('@/lib/config/preview-config');
+  const preview = await previewConfig(content);
+  for (const { kind, path, sentence } of preview.changes)
+    console.log(`${{ added: '+', removed: '-', changed: '~' }[kind]} ${path}\n    ${sentence}`);
+  const { length } = preview.changes;
+  const count = length === 0 ? 'Nothing differs' : `${length} ${length === 1 ? 'change' : 'changes'}`;
+  console.log(`${count} against version ${preview.version}.`);
+  return preview;
+}
+
+async function apply(content: unknown, options: { note?: string; yes?: boolean }): Promise<void> {
+  const { version, changes } = await show(content);
+  if (changes.length > 0 && !options.yes && !(await confirmed())) return console.log('Nothing was changed.');
+  const { applyConfig } = await import('@/lib/config/apply-config');
+  const applied = await applyConfig({
+    file: content,
+    author: `${userInfo().username} (command line)`,
+    note: options.note ?? '',
+    // What was shown is what is applied.
+    expectedVersion: version,
+  });
+  if (applied.published) console.log(`Version ${applied.version} is in force.`);
+}
+
+async function confirmed(): Promise<boolean> {
+  if (!process.stdin.isTTY) throw new UsageError('Nobody can be asked here: add --yes to apply.');
+  const terminal = createInterface({ input: process.stdin, output: process.stdout });
+  const answer = await terminal.question('Apply? [y/N] ');
+  terminal.close();
+  return /^y(es)?$/i.test(answer.trim());
+}
+
+function explain(error: unknown): string {
+  if (error instanceof ConfigProblemsError) {
+    const lines = error.problems.map(
+      ({ path, message }) => `  ${path === '' ? 'the file' : path}: ${message}`,
+    );
+    return ['The configuration was refused; nothing was changed.', ...lines].join('\n');
+  }
+  if (error instanceof UsageError || error instanceof GatewayError || error instanceof InvalidEnvError)
+    return error.message;
+  const text = error instanceof Error ? error.message : String(error);
+  const said = text.trim().split('\n').at(-1) ?? '';
+  return /reach|ECONN|ENOTFOUND|ETIMEDOUT|terminated|authentication/i.test(text)
+    ? `The database cannot be used: ${said}`
+    : `Something went wrong: ${said}`;
+}
+
+main().catch((error: unknown) => {
+  console.error(explain(error));
+  process.exitCode = 1;
+});
