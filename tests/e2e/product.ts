@@ -12,8 +12,13 @@ export async function startProduct(env: Record<string, string> = {}): Promise<Ru
     TOLLGATE_SIMULATOR_LATENCY_FACTOR: '0.02',
     ...env,
   });
-  if (env['TOLLGATE_DATA_DIR'] === undefined) await createKey(tollgate);
-  return tollgate;
+  try {
+    if (env['TOLLGATE_DATA_DIR'] === undefined) await createKey(tollgate);
+    return tollgate;
+  } catch (error) {
+    await tollgate.remove();
+    throw error;
+  }
 }
 
 /** Calls the management API as its admin; fails on any answer that is not 2xx. */

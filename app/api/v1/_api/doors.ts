@@ -4,7 +4,11 @@ import { answer } from './answer';
 import { errorResponse } from './error-response';
 import type { Method, Route } from './route';
 
-type Door = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>;
+/** Next resolves `params` to undefined for a path without any. */
+type Door = (
+  request: Request,
+  context: { params: Promise<Record<string, string> | undefined> },
+) => Promise<Response>;
 type Doors = Record<Method | 'PATCH', Door>;
 
 /** The handlers that a route file exports for its path; methods without a route answer 405 in our own shape. */
@@ -13,7 +17,7 @@ export function doors(...routes: Route[]): Doors {
   const door = (method: string): Door => {
     const route = routes.find((candidate) => candidate.method === method);
     if (route === undefined) return () => Promise.resolve(notAllowed(allow));
-    return async (request, { params }) => answer(route, request, await params, currentUser);
+    return async (request, { params }) => answer(route, request, (await params) ?? {}, currentUser);
   };
   return {
     GET: door('GET'),
