@@ -15,5 +15,8 @@ const TYPES: Record<number, string> = {
 
 export function anthropicError(problem: Problem, requestId: string): Json {
   const type = TYPES[problem.status] ?? (problem.status >= 500 ? 'api_error' : 'invalid_request_error');
-  return { type: 'error', error: { type, message: problem.message }, request_id: requestId };
+  const error: Json = { type, message: problem.message };
+  // A spent monthly limit is a 429 too, told from a rate limit by this alone; it comes without retry-after.
+  if (problem.kind === 'quota') error['details'] = { error_code: 'enforced_spend_limit_reached' };
+  return { type: 'error', error, request_id: requestId };
 }
