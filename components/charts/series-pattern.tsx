@@ -16,7 +16,7 @@ export function SeriesPattern({ id, style }: { id: string; style: SeriesStyle })
     <pattern id={id} width="6" height="6" patternUnits="userSpaceOnUse">
       <rect width="6" height="6" fill={style.colour} />
       {mark !== undefined && (
-        <path d={mark} stroke="var(--surface)" strokeOpacity="0.55" strokeWidth="1.3" fill="none" />
+        <path d={mark} stroke="var(--surface)" strokeOpacity="0.4" strokeWidth="1.1" fill="none" />
       )}
     </pattern>
   );

@@ -1,7 +1,7 @@
 'use client';
 import { useId } from 'react';
 import { Bar, BarChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
-import { formatUsdTick } from '@/components/format/usd-axis';
+import { usdTicks } from '@/components/format/usd-axis';
 import { formatExactUsd } from '@/lib/pricing/format-usd';
 import { BarShape } from './bar-shape';
 import { SeriesPattern } from './series-pattern';
@@ -16,6 +16,7 @@ const ROW_HEIGHT = 26;
 /** One bar each, longest first: who has how much. Its table twin stands beside it on the page. */
 export function ShareBars({ bars, label }: { bars: ShareBar[]; label: string }) {
   const id = useId();
+  const max = Math.max(0, ...bars.map((bar) => Number(bar.value)));
   const height = bars.length * ROW_HEIGHT + 30;
   return (
     <ResponsiveContainer width="100%" height={height} initialDimension={{ width: 320, height }}>
@@ -32,7 +33,7 @@ export function ShareBars({ bars, label }: { bars: ShareBar[]; label: string }) 
         </defs>
         <XAxis
           type="number"
-          tickFormatter={formatUsdTick}
+          tickFormatter={usdTicks(max)}
           tick={TICK}
           tickLine={false}
           axisLine={{ stroke: 'var(--line)' }}

@@ -2,7 +2,7 @@
 import { useId } from 'react';
 import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
 import { formatBucket } from '@/components/format/instant';
-import { formatUsdTick } from '@/components/format/usd-axis';
+import { usdTicks } from '@/components/format/usd-axis';
 import { BarShape } from './bar-shape';
 import { SeriesPattern } from './series-pattern';
 import { TimeTooltip } from './time-tooltip';
@@ -15,6 +15,10 @@ export function StackedBars({ data, label }: { data: TimeChartData; label: strin
   const id = useId();
   const rows = data.points.map((point, index) => ({ ...point, index }));
   const last = rows.length - 1;
+  const max = Math.max(
+    0,
+    ...rows.map((row) => Object.values(row.values).reduce((sum, usd) => sum + Number(usd), 0)),
+  );
   return (
     <ResponsiveContainer width="100%" height={260} initialDimension={{ width: 320, height: 260 }}>
       <BarChart
@@ -37,7 +41,7 @@ export function StackedBars({ data, label }: { data: TimeChartData; label: strin
           axisLine={{ stroke: 'var(--line)' }}
           minTickGap={24}
         />
-        <YAxis width={52} tickFormatter={formatUsdTick} tick={TICK} tickLine={false} axisLine={false} />
+        <YAxis width={52} tickFormatter={usdTicks(max)} tick={TICK} tickLine={false} axisLine={false} />
         <Tooltip
           cursor={{ fill: 'var(--sunken)' }}
           isAnimationActive={false}

@@ -1,7 +1,12 @@
-const small = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 3, notation: 'standard' });
-const large = new Intl.NumberFormat('en-US', { maximumFractionDigits: 1, notation: 'compact' });
-
-/** A tick of a USD axis. The one place where money is a double: a position on a screen, never a sum. */
-export function formatUsdTick(value: number): string {
-  return `$${Math.abs(value) < 1_000 ? small.format(value) : large.format(value)}`;
+/**
+ * Writes the ticks of a USD axis that reaches up to `max`, all with the same number of decimals.
+ * The one place where money is a double: a position on a screen, never a sum.
+ */
+export function usdTicks(max: number): (value: number) => string {
+  if (max >= 10_000) {
+    const compact = new Intl.NumberFormat('en-US', { maximumFractionDigits: 1, notation: 'compact' });
+    return (value) => `$${compact.format(value)}`;
+  }
+  const decimals = max >= 20 ? 0 : max >= 0.1 ? 2 : Math.min(12, 2 - Math.floor(Math.log10(max || 1)));
+  return (value) => (value === 0 ? '$0' : `$${value.toFixed(decimals)}`);
 }

@@ -13,10 +13,12 @@ const PRESETS = [
 ] as const;
 
 /** The span of time that the page shows; kept in the address. Days are those of the workspace's reporting zone. */
-export function RangePicker() {
+export function RangePicker({ className }: { className?: string }) {
   const router = useRouter();
   const pathname = usePathname();
   const params = useSearchParams();
+  // A single request has its own time.
+  const applies = !/^\/requests\/./.test(pathname);
   const current = params.get('range') ?? (params.get('from') === null ? '30d' : 'custom');
 
   function open(changes: Record<string, string | undefined>) {
@@ -35,8 +37,13 @@ export function RangePicker() {
     open({ range: 'custom', from: String(form.get('from')), to: String(form.get('to')) });
   }
 
+  if (!applies) return <div className={className} />;
   return (
-    <div role="group" aria-label="Range" className="flex items-center rounded-md border bg-surface p-0.5">
+    <div
+      role="group"
+      aria-label="Range"
+      className={cn('flex items-center rounded-md border bg-surface p-0.5', className)}
+    >
       {PRESETS.map(({ range, label }) => (
         <Button
           key={range}

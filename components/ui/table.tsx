@@ -15,7 +15,7 @@ export function Th({ className, numeric, ...props }: ComponentProps<'th'> & { nu
     <th
       scope="col"
       className={cn(
-        'border-b px-3 py-1.5 text-xs font-medium whitespace-nowrap text-ink-soft',
+        'border-b px-2.5 py-1.5 text-xs font-medium whitespace-nowrap text-ink-soft',
         numeric === true && 'text-right',
         className,
       )}
@@ -28,7 +28,7 @@ export function Td({ className, numeric, ...props }: ComponentProps<'td'> & { nu
   return (
     <td
       className={cn(
-        'border-b px-3 py-1.5 align-top whitespace-nowrap',
+        'border-b px-2.5 py-1.5 align-top whitespace-nowrap',
         numeric === true && 'text-right',
         className,
       )}

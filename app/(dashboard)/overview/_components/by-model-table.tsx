@@ -1,15 +1,16 @@
 import Link from 'next/link';
 import { SeriesSwatch } from '@/components/charts/series-swatch';
+import type { ChartSeries } from '@/components/charts/types';
 import { formatCount } from '@/components/format/count';
 import { formatPercent } from '@/components/format/percent';
 import { Table, Td, Th } from '@/components/ui/table';
 import type { CostByModel, ModelCost } from '@/lib/analytics/cost-by-model';
 import { errorRate } from '@/lib/analytics/metrics';
 import { formatAmountUsd, formatExactUsd } from '@/lib/pricing/format-usd';
-import { seriesOf } from './series-of';
 
-function Row({ row, href }: { row: ModelCost; href: string }) {
-  const series = seriesOf(row.model);
+const HEADS = ['Spend', 'Requests', 'Errors', 'Tokens in', 'Tokens out', 'No known cost'] as const;
+
+function Row({ row, series, href }: { row: ModelCost; series: ChartSeries; href: string }) {
   return (
     <tr>
       <Td>
@@ -27,55 +28,71 @@ function Row({ row, href }: { row: ModelCost; href: string }) {
           )}
         </span>
       </Td>
+      <Td numeric title={formatExactUsd(row.costUsd)} data-exact={row.costUsd}>
+        {formatAmountUsd(row.costUsd)}
+      </Td>
       <Td numeric>{formatCount(row.requests)}</Td>
       <Td numeric>{formatPercent(errorRate(row))}</Td>
       <Td numeric>{formatCount(row.inputTokens)}</Td>
       <Td numeric>{formatCount(row.outputTokens)}</Td>
-      <Td numeric title={formatExactUsd(row.costUsd)} data-exact={row.costUsd}>
-        {formatAmountUsd(row.costUsd)}
-        {row.uncosted > 0 && <span className="text-warn"> +{formatCount(row.uncosted)} unpriced</span>}
+      <Td numeric className={row.uncosted > 0 ? 'text-warn' : 'text-ink-soft'}>
+        {row.uncosted > 0 ? formatCount(row.uncosted) : '–'}
       </Td>
     </tr>
   );
 }
 
+function Totals({ byModel: { others, totalUsd } }: { byModel: CostByModel }) {
+  return (
+    <tfoot>
+      {others.models > 0 && (
+        <tr>
+          <Td>{others.models} more models</Td>
+          <Td numeric title={formatExactUsd(others.costUsd)}>
+            {formatAmountUsd(others.costUsd)}
+          </Td>
+          <Td colSpan={5} />
+        </tr>
+      )}
+      <tr className="font-semibold">
+        <Td>Total</Td>
+        <Td numeric data-exact={totalUsd}>
+          {formatExactUsd(totalUsd)}
+        </Td>
+        <Td colSpan={5} />
+      </tr>
+    </tfoot>
+  );
+}
+
+interface ByModelTableProps {
+  byModel: CostByModel;
+  seriesOf: (model: string) => ChartSeries;
+  href: (model: string) => string;
+}
+
 /** The by-model chart as numbers, and the proof that they add up. */
-export function ByModelTable({ byModel, href }: { byModel: CostByModel; href: (model: string) => string }) {
-  const { rows, others, totalUsd, differenceUsd } = byModel;
+export function ByModelTable({ byModel, seriesOf, href }: ByModelTableProps) {
+  const { rows, differenceUsd } = byModel;
   return (
     <div className="min-w-0">
       <Table label="Spend by model">
         <thead>
           <tr>
             <Th>Model</Th>
-            <Th numeric>Requests</Th>
-            <Th numeric>Errors</Th>
-            <Th numeric>Tokens in</Th>
-            <Th numeric>Tokens out</Th>
-            <Th numeric>Spend</Th>
+            {HEADS.map((head) => (
+              <Th key={head} numeric>
+                {head}
+              </Th>
+            ))}
           </tr>
         </thead>
         <tbody>
           {rows.map((row) => (
-            <Row key={row.model} row={row} href={href(row.model)} />
+            <Row key={row.model} row={row} series={seriesOf(row.model)} href={href(row.model)} />
           ))}
-          {others.models > 0 && (
-            <tr>
-              <Td colSpan={5}>{others.models} more models</Td>
-              <Td numeric title={formatExactUsd(others.costUsd)}>
-                {formatAmountUsd(others.costUsd)}
-              </Td>
-            </tr>
-          )}
         </tbody>
-        <tfoot>
-          <tr className="font-semibold">
-            <Td colSpan={5}>Total</Td>
-            <Td numeric data-exact={totalUsd} className="font-mono text-xs leading-5">
-              {formatExactUsd(totalUsd)}
-            </Td>
-          </tr>
-        </tfoot>
+        <Totals byModel={byModel} />
       </Table>
       <p className={differenceUsd === '0' ? 'px-3 pt-1.5 text-xs text-good' : 'px-3 pt-1.5 text-xs text-bad'}>
         {differenceUsd === '0'

@@ -1,15 +1,18 @@
 import { ShareBars } from '@/components/charts/share-bars';
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card';
 import { costByModel } from '@/lib/analytics/cost-by-model';
+import { modelSeries } from '../../model-series';
 import type { PartProps } from '../search-params';
 import { ByModelTable } from './by-model-table';
 import { NoTraffic } from './no-traffic';
-import { seriesOf } from './series-of';
 
 const BARS = 12;
 
 export async function ByModel({ view }: PartProps) {
-  const byModel = await costByModel(view.viewer, view.scope);
+  const [byModel, seriesOf] = await Promise.all([
+    costByModel(view.viewer, view.scope),
+    modelSeries(view.viewer),
+  ]);
   const bars = byModel.rows
     .filter((row) => row.costUsd !== '0')
     .slice(0, BARS)
@@ -30,7 +33,11 @@ export async function ByModel({ view }: PartProps) {
             {bars.length > 0 && (
               <ShareBars bars={bars} label={`Spend by model, ${bars.length} dearest, in USD`} />
             )}
-            <ByModelTable byModel={byModel} href={(model) => view.href('/requests', { model })} />
+            <ByModelTable
+              byModel={byModel}
+              seriesOf={seriesOf}
+              href={(model) => view.href('/requests', { model })}
+            />
           </div>
         )}
       </CardBody>

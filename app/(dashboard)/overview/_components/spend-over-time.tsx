@@ -1,12 +1,15 @@
 import { TimeChart } from '@/components/charts/time-chart';
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card';
 import { SERIES_SHOWN, spendOverTime } from '@/lib/analytics/timeseries';
+import { modelSeries } from '../../model-series';
 import type { PartProps } from '../search-params';
 import { NoTraffic } from './no-traffic';
-import { seriesOf } from './series-of';
 
 export async function SpendOverTime({ view }: PartProps) {
-  const spend = await spendOverTime(view.viewer, view.scope, view.now);
+  const [spend, seriesOf] = await Promise.all([
+    spendOverTime(view.viewer, view.scope, view.now),
+    modelSeries(view.viewer),
+  ]);
   const top = spend.models > SERIES_SHOWN ? ` Top ${SERIES_SHOWN} of ${spend.models} models.` : '';
   return (
     <Card>

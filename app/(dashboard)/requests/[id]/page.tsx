@@ -7,6 +7,7 @@ import { GatewayError } from '@/lib/errors/gateway-error';
 import { requireUser } from '@/lib/users/require-user';
 import type { Viewer } from '@/lib/users/viewer';
 import { DemoBanner } from '../../_components/demo-banner';
+import { modelSeries } from '../../model-series';
 import { openView } from '../../page-view';
 import { Attempts } from './_components/attempts';
 import { LineItems } from './_components/line-items';
@@ -42,7 +43,7 @@ export default async function RequestPage({ params }: PageProps<'/requests/[id]'
       <DemoBanner view={view} />
       <Summary request={request} zone={zone} />
       <WhyThisRoute request={request} />
-      <Attempts request={request} zone={zone} />
+      <Attempts request={request} zone={zone} seriesOf={await modelSeries(viewer)} />
       <LineItems request={request} />
       <RawUsage request={request} />
     </>

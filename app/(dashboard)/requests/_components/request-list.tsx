@@ -6,6 +6,7 @@ import { Card } from '@/components/ui/card';
 import { listRequests } from '@/lib/analytics/list-requests';
 import type { Cursor } from '@/lib/analytics/cursor';
 import type { RequestFilters } from '@/lib/analytics/request-filters';
+import { modelSeries } from '../../model-series';
 import type { PageView } from '../../page-view';
 import { filterParams } from '../search-params';
 import { RequestTable } from './request-table';
@@ -18,7 +19,10 @@ interface RequestListProps {
 
 export async function RequestList({ view, filters, after }: RequestListProps) {
   const query = { ...view.scope, filters, ...(after === undefined ? {} : { after }) };
-  const { rows, older } = await listRequests(view.viewer, query);
+  const [{ rows, older }, seriesOf] = await Promise.all([
+    listRequests(view.viewer, query),
+    modelSeries(view.viewer),
+  ]);
   const params = filterParams(filters);
   if (rows.length === 0 && after === undefined) {
     return (
@@ -31,7 +35,7 @@ export async function RequestList({ view, filters, after }: RequestListProps) {
   }
   return (
     <Card>
-      <RequestTable view={view} rows={rows} />
+      <RequestTable view={view} rows={rows} seriesOf={seriesOf} />
       <nav aria-label="Pages of the list" className="flex items-center justify-between gap-2 px-3 py-2">
         <p className="text-xs text-ink-soft">{rows.length} requests, newest first</p>
         <div className="flex gap-1">

@@ -1,3 +1,4 @@
+import type { ChartSeries } from '@/components/charts/types';
 import { formatDuration } from '@/components/format/duration';
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card';
 import { Table, Td, Th } from '@/components/ui/table';
@@ -45,8 +46,14 @@ function Row({ attempt, startedAt }: { attempt: AttemptDetail; startedAt: Date }
 const HEADS = ['#', 'Target', 'Outcome', 'Finish'] as const;
 const NUMERIC_HEADS = ['Start', 'First content', 'Duration'] as const;
 
+interface AttemptsProps {
+  request: RequestDetail;
+  zone: string;
+  seriesOf: (model: string) => ChartSeries;
+}
+
 /** Each call to a provider, also those that failed: what was billed is billed. */
-export function Attempts({ request, zone }: { request: RequestDetail; zone: string }) {
+export function Attempts({ request, zone, seriesOf }: AttemptsProps) {
   return (
     <Card>
       <CardHeader>
@@ -58,7 +65,7 @@ export function Attempts({ request, zone }: { request: RequestDetail; zone: stri
           <p className="text-ink-soft">Nothing was dispatched to a provider.</p>
         ) : (
           <>
-            <Waterfall request={request} />
+            <Waterfall request={request} seriesOf={seriesOf} />
             <Table label="Attempts">
               <thead>
                 <tr>

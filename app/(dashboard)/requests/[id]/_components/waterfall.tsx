@@ -1,12 +1,18 @@
 import { formatDuration } from '@/components/format/duration';
-import { seriesStyle } from '@/components/charts/series-style';
+import type { ChartSeries } from '@/components/charts/types';
 import type { RequestDetail } from '@/lib/analytics/request-detail';
 
 const WIDTH = 1_000;
 const ROW = 22;
 
 /** Attempts on the request's time axis: the pale part waits for the first content, the full part streams. */
-export function Waterfall({ request }: { request: RequestDetail }) {
+export function Waterfall({
+  request,
+  seriesOf,
+}: {
+  request: RequestDetail;
+  seriesOf: (model: string) => ChartSeries;
+}) {
   const start = request.startedAt.getTime();
   const ends = request.attempts.map((one) => one.startedAt.getTime() - start + one.latencyMs);
   const total = Math.max(1, request.latencyMs, ...ends);
@@ -24,7 +30,7 @@ export function Waterfall({ request }: { request: RequestDetail }) {
           const from = x(one.startedAt.getTime() - start);
           const width = Math.max(2, x(one.latencyMs));
           const waited = one.firstContentMs === null ? width : Math.min(width, x(one.firstContentMs));
-          const { colour } = seriesStyle(one.model);
+          const { colour } = seriesOf(one.model).style;
           const y = index * ROW + 4;
           return (
             <g key={one.attempt}>
