@@ -14,14 +14,13 @@ import { VersionConflictError } from './version-conflict-error';
 export interface SeedOptions {
   /** Publish the simulated providers with models, prices and rules; else an empty configuration. */
   simulator: boolean;
-  /** Make the demo workspace. */
+  /** Make the demo workspace on a first start (with the simulator, which its models are of); false takes it away. */
   demo: boolean;
 }
 
-/** What the settings of this process ask for. Without the simulator there is no demo either: nothing could serve it. */
+/** What the settings of this process ask for. */
 function optionsFromEnv(): SeedOptions {
-  const simulator = env().TOLLGATE_SIMULATOR !== 'off';
-  return { simulator, demo: simulator && env().TOLLGATE_DEMO === 'on' };
+  return { simulator: env().TOLLGATE_SIMULATOR !== 'off', demo: env().TOLLGATE_DEMO === 'on' };
 }
 
 /**
@@ -32,7 +31,7 @@ function optionsFromEnv(): SeedOptions {
 export async function seedConfig(options = optionsFromEnv(), nowMs = Date.now()): Promise<boolean> {
   if (!options.demo && (await db().workspace.count({ where: { isDemo: true } })) > 0) await removeDemo();
   if ((await db().configVersion.count()) > 0) return false;
-  await createDefaultWorkspaces({ demo: options.demo });
+  await createDefaultWorkspaces({ demo: options.demo && options.simulator });
   const file = options.simulator ? starterConfig(nowMs) : {};
   try {
     const applied = await applyConfig(
