@@ -19,7 +19,9 @@ export function RangePicker({ className }: { className?: string }) {
   const params = useSearchParams();
   // A single request has its own time.
   const applies = !/^\/requests\/./.test(pathname);
-  const current = params.get('range') ?? (params.get('from') === null ? '30d' : 'custom');
+  const wanted = params.get('range') ?? (params.get('from') === null ? '30d' : 'custom');
+  const known = wanted === 'custom' || PRESETS.some((preset) => preset.range === wanted);
+  const current = known ? wanted : '30d';
 
   function open(changes: Record<string, string | undefined>) {
     const next = new URLSearchParams(params);

@@ -8,7 +8,7 @@ import type { CostByModel, ModelCost } from '@/lib/analytics/cost-by-model';
 import { errorRate } from '@/lib/analytics/metrics';
 import { formatAmountUsd, formatExactUsd } from '@/lib/pricing/format-usd';
 
-const HEADS = ['Spend', 'Requests', 'Errors', 'Tokens in', 'Tokens out', 'No known cost'] as const;
+const HEADS = ['Spend', 'Requests', 'Errors', 'Tokens in', 'Tokens out', 'Uncosted'] as const;
 
 function Row({ row, series, href }: { row: ModelCost; series: ChartSeries; href: string }) {
   return (

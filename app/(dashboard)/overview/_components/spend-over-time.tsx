@@ -18,7 +18,7 @@ export async function SpendOverTime({ view }: PartProps) {
           <CardTitle>Spend over time</CardTitle>
           <CardNote>
             USD by model, per {spend.unit}, times in {spend.zone}.{top}
-            {spend.unfinished && ' The pale, dotted bar is not over yet.'}
+            {spend.unfinished && spend.series.length > 0 && ' The pale, dotted bar is not over yet.'}
           </CardNote>
         </div>
       </CardHeader>

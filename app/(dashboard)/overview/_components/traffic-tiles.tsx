@@ -21,7 +21,7 @@ export async function TrafficTiles({ view }: PartProps) {
         href={view.href('/requests')}
       >
         {row.uncosted === 0 ? (
-          'every attempt has a cost'
+          (row.attempts > 0 && 'every attempt has a cost') || 'no attempts yet'
         ) : (
           <a className="font-medium text-warn underline" href={view.href('/requests', { cost: 'uncosted' })}>
             {formatCount(row.uncosted)} attempts without a known cost

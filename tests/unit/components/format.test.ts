@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import { formatCount } from '@/components/format/count';
+import { formatDuration } from '@/components/format/duration';
+import { formatPercent } from '@/components/format/percent';
+import { usdTicks } from '@/components/format/usd-axis';
+
+test('what is unknown is a dash, never 0', () => {
+  expect([formatCount(undefined), formatDuration(null), formatPercent(undefined)]).toEqual(['–', '–', '–']);
+});
+
+test.each([
+  [0, '0 ms'],
+  [999, '999 ms'],
+  [1_000, '1.00 s'],
+  [9_950, '9.9 s'],
+  [59_949, '59.9 s'],
+  [60_000, '1 min 0 s'],
+  [119_600, '2 min 0 s'],
+])('%d ms reads %s', (ms, text) => {
+  expect(formatDuration(ms)).toBe(text);
+});
+
+test('a share that is not nothing never reads as nothing', () => {
+  expect([0, 0.00001, 0.0003, 0.025, 0.5].map(formatPercent)).toEqual([
+    '0.0 %',
+    '<0.01 %',
+    '0.03 %',
+    '2.50 %',
+    '50.0 %',
+  ]);
+});
+
+test('ticks of one axis have the same decimals, however small', () => {
+  expect([0.65, 1.3].map(usdTicks(2.6))).toEqual(['$0.65', '$1.30']);
+  expect([0.000_01, 0.000_02].map(usdTicks(0.000_04))).toEqual(['$0.0000100', '$0.0000200']);
+  expect(usdTicks(50_000)(12_500)).toBe('$12.5K');
+});
