@@ -20,9 +20,15 @@ export class OpenIntents {
     this.#byRequest.delete(requestId);
   }
 
-  /** Of one request each, oldest request first. */
-  requests(): OpenIntent[][] {
-    return [...this.#byRequest.values()];
+  /** Of one request each, oldest request first; only those that began before `beforeMs` (epoch ms), when given. */
+  requests(beforeMs = Infinity): OpenIntent[][] {
+    const found: OpenIntent[][] = [];
+    for (const intents of this.#byRequest.values()) {
+      const [first] = intents;
+      if (first === undefined || first.intent.startedAt >= beforeMs) break;
+      found.push(intents);
+    }
+    return found;
   }
 
   /** Offset of the oldest open intent in each segment that has one. */

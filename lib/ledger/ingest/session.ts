@@ -12,6 +12,8 @@ import { loadProgress } from './save-progress';
 import { storeBatch, type Stored } from './store-batch';
 
 const MAX_REQUESTS = 200;
+/** No request takes a day. Whose process lives and never wrote its end was forgotten by it, and would hold its log back for ever. */
+const FORGOTTEN_AFTER_MS = 24 * 3_600_000;
 
 interface Tail {
   owner: Owner;
@@ -83,7 +85,8 @@ export class IngestSession {
     const chunk = await log.read(gone);
     const batch = new BatchBuilder();
     await this.#takeLines(log, chunk, batch);
-    if (gone && chunk.caughtUp) await this.#settleOrphans(log, batch);
+    if (chunk.caughtUp)
+      await this.#settleOrphans(log, batch, gone ? Infinity : at.nowMs - FORGOTTEN_AFTER_MS);
     await this.#store(log, batch, true);
     return !chunk.caughtUp;
   }
@@ -96,8 +99,8 @@ export class IngestSession {
     }
   }
 
-  async #settleOrphans(log: OwnerLog, batch: BatchBuilder): Promise<void> {
-    for (const intents of log.open.requests()) {
+  async #settleOrphans(log: OwnerLog, batch: BatchBuilder, beganBeforeMs: number): Promise<void> {
+    for (const intents of log.open.requests(beganBeforeMs)) {
       if (batch.size >= MAX_REQUESTS) await this.#store(log, batch, false);
       batch.takeOrphan(log.open, intents);
     }

@@ -4,7 +4,8 @@ import { openLedgerWriter } from '@/lib/ledger/open-writer';
 import { startIngest } from '@/lib/ledger/ingest';
 import { freshDatabase, type FreshDatabase } from '@/tests/support/fresh-database';
 import { readBooks, select } from './books';
-import { logDirectory, writeDeadLog } from './dead-log';
+import { writeDeadLog } from './dead-log';
+import { logDirectory } from './log-directory';
 import { ingestOnce } from './ingest-once';
 import { attempt, done, header, intent } from './sample-records';
 
@@ -37,7 +38,7 @@ describe('what a live process writes', () => {
 
   test('an intent of a live process stays open, and is read again after a restart', async () => {
     const writer = openLedgerWriter({ directory });
-    writer.append(intent('req_open'));
+    writer.append(intent('req_open', 1, { startedAt: Date.now() }));
     writer.append(intent('req_a'));
     writer.append(done('req_a'));
     await ingest();
@@ -55,8 +56,8 @@ describe('what a live process writes', () => {
 
   test('a request that begins in one segment and ends in the next is one request', async () => {
     const writer = openLedgerWriter({ directory, rotateAtBytes: 1 });
-    writer.append(intent('req_a'));
-    writer.append(intent('req_a', 2));
+    writer.append(intent('req_a', 1, { startedAt: Date.now() }));
+    writer.append(intent('req_a', 2, { startedAt: Date.now() }));
     await ingest();
     writer.append(done('req_a', { attempts: [attempt(), attempt({ attempt: 2 })] }));
     await ingest();
@@ -64,6 +65,16 @@ describe('what a live process writes', () => {
     expect(readdirSync(directory).filter((name) => name.endsWith('.log'))).toHaveLength(1);
     writer.close();
   });
+});
+
+test('a request that a live process began a day ago and never ended is settled; a younger one waits', async () => {
+  const writer = openLedgerWriter({ directory });
+  const hours = (n: number) => Date.now() - n * 3_600_000;
+  writer.append(intent('req_forgotten', 1, { startedAt: hours(25) }));
+  writer.append(intent('req_young', 1, { startedAt: hours(23) }));
+  await ingest();
+  expect(await select(database.url, 'SELECT id FROM request')).toEqual([{ id: 'req_forgotten' }]);
+  writer.close();
 });
 
 describe('what a dead process left', () => {

@@ -7,7 +7,7 @@ import { openPostgres, type EmbeddedPostgres } from '@/lib/boot/postgres/open';
 import { startIngest } from '@/lib/ledger/ingest';
 import { openLedgerWriter } from '@/lib/ledger/open-writer';
 import { readBooks } from './books';
-import { logDirectory } from './dead-log';
+import { logDirectory } from './log-directory';
 import { done, intent } from './sample-records';
 
 let data: string;

@@ -1,15 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { encodeFrame } from '@/lib/ledger/log/frame';
 import { place } from '@/lib/ledger/log/place';
 import { formatSegmentName, newOwner } from '@/lib/ledger/log/segment-name';
 import type { LedgerRecord } from '@/lib/ledger/records';
-
-export function logDirectory(): string {
-  return mkdtempSync(path.join(tmpdir(), 'tollgate-ledger-'));
-}
 
 /** A pid of this machine that nobody has any more. */
 export function deadPid(): number {

@@ -5,7 +5,7 @@ import { fillDemo } from '@/lib/jobs/fill-demo';
 import { missingDemoHistory } from '@/lib/jobs/demo-history';
 import { freshDatabase, type FreshDatabase } from '@/tests/support/fresh-database';
 import { readBooks, select } from './books';
-import { logDirectory } from './dead-log';
+import { logDirectory } from './log-directory';
 import { publishStarterConfig } from './starter-config';
 
 let database: FreshDatabase;

@@ -6,7 +6,8 @@ import { startIngest } from '@/lib/ledger/ingest';
 import { freshDatabase, type FreshDatabase } from '@/tests/support/fresh-database';
 import { readBooks, select } from './books';
 import { killChild, startChild } from './children';
-import { logDirectory, writeDeadLog } from './dead-log';
+import { writeDeadLog } from './dead-log';
+import { logDirectory } from './log-directory';
 import { ingestOnce } from './ingest-once';
 import { attempt, done, header, intent, NOON } from './sample-records';
 

@@ -3,7 +3,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { startIngest } from '@/lib/ledger/ingest';
 import { freshDatabase, type FreshDatabase } from '@/tests/support/fresh-database';
 import { readBooks, select } from './books';
-import { logDirectory, writeDeadLog } from './dead-log';
+import { writeDeadLog } from './dead-log';
+import { logDirectory } from './log-directory';
 import { ingestOnce } from './ingest-once';
 import { attempt, done, header, intent, NOON } from './sample-records';
 

@@ -1,11 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import pg from 'pg';
 import { expect, test } from 'vitest';
 import { startIngest } from '@/lib/ledger/ingest';
 import { openLedgerWriter } from '@/lib/ledger/open-writer';
 import { freshDatabase } from '@/tests/support/fresh-database';
+import { logDirectory } from './log-directory';
 import { attempt, done, header, intent, NOON } from './sample-records';
 
 const REQUESTS = 20_000;
@@ -13,7 +11,7 @@ const MODELS = ['small', 'medium', 'large'];
 
 test('twenty thousand requests of one log are on the books, and how fast is printed', async () => {
   const database = await freshDatabase();
-  const directory = mkdtempSync(path.join(tmpdir(), 'tollgate-ledger-'));
+  const directory = logDirectory();
   const writer = openLedgerWriter({ directory });
   for (let n = 0; n < REQUESTS; n += 1) {
     const id = `req_${String(n).padStart(26, '0')}`;
@@ -39,5 +37,4 @@ test('twenty thousand requests of one log are on the books, and how fast is prin
   await client.end();
   expect(rows).toEqual([{ requests: REQUESTS, attempts: REQUESTS }]);
   await database.drop();
-  rmSync(directory, { recursive: true });
 });

@@ -6,7 +6,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { verifyBooks } from '@/lib/ledger/verify';
 import { freshDatabase, type FreshDatabase } from '@/tests/support/fresh-database';
 import { select } from './books';
-import { logDirectory, writeDeadLog } from './dead-log';
+import { writeDeadLog } from './dead-log';
+import { logDirectory } from './log-directory';
 import { ingestOnce } from './ingest-once';
 import { attempt, done, intent } from './sample-records';
 

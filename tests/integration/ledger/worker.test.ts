@@ -4,7 +4,8 @@ import path from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { freshDatabase, type FreshDatabase } from '@/tests/support/fresh-database';
 import { readBooks } from './books';
-import { logDirectory, writeDeadLog } from './dead-log';
+import { writeDeadLog } from './dead-log';
+import { logDirectory } from './log-directory';
 import { done } from './sample-records';
 import { publishStarterConfig } from './starter-config';
 

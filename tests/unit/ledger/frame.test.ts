@@ -59,10 +59,7 @@ describe('framing', () => {
           frame[at] = (frame[at] ?? 0) ^ (1 << bit);
           const read = decodeAll(Buffer.concat([frame, encodeFrame({ t: 'between' }), encodeFrame(second)]));
           expect(read.at(-1)).toEqual(decodeAll(encodeFrame(second))[0]);
-          // With its line feed gone the broken record takes the next one along; it is still noticed, by the checksum.
-          expect(
-            read.slice(0, -2).concat(at === frame.length - 1 ? read.slice(-2, -1) : []),
-          ).not.toContainEqual(decodeAll(encodeFrame(first))[0]);
+          expect(read.slice(0, -1)).not.toContainEqual(decodeAll(encodeFrame(first))[0]);
         },
       ),
     );

@@ -1,6 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 import { GatewayError } from '@/lib/errors/gateway-error';
@@ -9,8 +8,8 @@ import { parseSegmentName } from '@/lib/ledger/log/segment-name';
 import { openLedgerWriter } from '@/lib/ledger/open-writer';
 import { readRecord } from '@/lib/ledger/ingest/read-record';
 import { done, intent } from '@/tests/integration/ledger/sample-records';
+import { logDirectory } from '@/tests/integration/ledger/log-directory';
 
-const temporary = () => mkdtempSync(path.join(tmpdir(), 'tollgate-writer-'));
 const segments = (directory: string) =>
   readdirSync(directory)
     .filter((name) => name.endsWith('.log'))
@@ -29,7 +28,7 @@ function idsIn(directory: string): string[] {
 }
 
 test('a record is in its file when append returns', () => {
-  const directory = temporary();
+  const directory = logDirectory();
   const writer = openLedgerWriter({ directory });
   writer.append(intent('req_a'));
   expect(idsIn(directory)).toEqual(['intent req_a']);
@@ -39,13 +38,13 @@ test('a record is in its file when append returns', () => {
 });
 
 test('an unused writer leaves no file behind', () => {
-  const directory = temporary();
+  const directory = logDirectory();
   openLedgerWriter({ directory }).close();
   expect(readdirSync(directory)).toEqual([]);
 });
 
 test('a full segment is followed by the next one of the same owner', () => {
-  const directory = temporary();
+  const directory = logDirectory();
   const writer = openLedgerWriter({ directory, rotateAtBytes: 1 });
   for (const id of ['a', 'b', 'c']) writer.append(done(id));
   writer.close();
@@ -55,7 +54,7 @@ test('a full segment is followed by the next one of the same owner', () => {
 });
 
 test('after a silence in which it may have been taken for dead, it goes on as a new owner', () => {
-  const directory = temporary();
+  const directory = logDirectory();
   let now = Date.now();
   const writer = openLedgerWriter({ directory, now: () => now });
   writer.append(done('a'));
@@ -71,7 +70,7 @@ test('after a silence in which it may have been taken for dead, it goes on as a 
 
 describe('when the disk refuses', () => {
   test('an intent throws, so that nothing is dispatched; a completion is kept and written later', () => {
-    const directory = path.join(temporary(), 'ledger');
+    const directory = path.join(logDirectory(), 'ledger');
     writeFileSync(directory, 'a file where the directory should be');
     const onError = vi.fn();
     const writer = openLedgerWriter({ directory, onError });
@@ -85,7 +84,7 @@ describe('when the disk refuses', () => {
   });
 
   test('in the middle of a record, what was written of it is cut off again', () => {
-    const directory = temporary();
+    const directory = logDirectory();
     const script = path.join(import.meta.dirname, 'fill-disk.ts');
     // A limit of 8 blocks of 512 or 1024 bytes on any file stands in for a full disk: the last write comes back short.
     const shell = `trap '' XFSZ; ulimit -f 8; exec "${process.execPath}" --import tsx "${script}" "${directory}"`;

@@ -1,13 +1,13 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { readLines } from '@/lib/ledger/log/read-lines';
+import { logDirectory } from '@/tests/integration/ledger/log-directory';
 
 const MEGABYTE = 1024 * 1024;
 
 function fileOf(text: string): string {
-  const file = path.join(mkdtempSync(path.join(tmpdir(), 'tollgate-lines-')), 'segment');
+  const file = path.join(logDirectory(), 'segment');
   writeFileSync(file, text);
   return file;
 }

@@ -1,5 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { directoryId } from '@/lib/ledger/log/directory-id';
@@ -7,8 +6,7 @@ import { listSegments } from '@/lib/ledger/log/list-segments';
 import { OwnerLiveness, pidAlive } from '@/lib/ledger/log/owner-liveness';
 import { place } from '@/lib/ledger/log/place';
 import { formatSegmentName, newOwner, parseSegmentName } from '@/lib/ledger/log/segment-name';
-
-const temporary = () => mkdtempSync(path.join(tmpdir(), 'tollgate-segments-'));
+import { logDirectory } from '@/tests/integration/ledger/log-directory';
 
 describe('segments of a directory', () => {
   test('a name tells its owner and its place in the order', () => {
@@ -18,7 +16,7 @@ describe('segments of a directory', () => {
   });
 
   test('they are listed by owner and sequence, other files left out', async () => {
-    const directory = temporary();
+    const directory = logDirectory();
     const owner = newOwner(place());
     for (const name of [formatSegmentName(owner, 10), formatSegmentName(owner, 9), 'notes.txt']) {
       writeFileSync(path.join(directory, name), '');
@@ -28,7 +26,7 @@ describe('segments of a directory', () => {
   });
 
   test('a directory keeps one identity, whoever asks first', async () => {
-    const directory = path.join(temporary(), 'ledger');
+    const directory = path.join(logDirectory(), 'ledger');
     const [first, second] = await Promise.all([directoryId(directory), directoryId(directory)]);
     expect(first).toBe(second);
     expect(await directoryId(directory)).toBe(first);
