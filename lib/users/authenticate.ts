@@ -21,7 +21,7 @@ export async function authenticate(
   const parsed = credentialsSchema.safeParse(input);
   if (!parsed.success) return { kind: 'refused' };
   const { email, password } = parsed.data;
-  if ((await admitSignIn(email, address, now)) === undefined) return { kind: 'too_many' };
+  if (!(await admitSignIn(email, address, now))) return { kind: 'too_many' };
   const user = await db().user.findUnique({ where: { email } });
   const right = await verifyPassword(password, user?.passwordHash);
   if (!right || user === null) return { kind: 'refused' };
