@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { loadEnvFile } from 'node:process';
 import { nodeProblem } from './lib/boot/check-node';
 
 // Asked before anything else is loaded: an old Node would fail inside some dependency with a page of its own.
@@ -10,7 +9,7 @@ if (problem) {
 }
 
 // The dashboard reads the same file by itself; what is set already wins in both.
-if (existsSync('.env')) loadEnvFile('.env');
+if (existsSync('.env')) process.loadEnvFile('.env');
 
 const { start } = await import('./lib/boot/start');
 await start({ dev: process.argv.includes('--dev') });
