@@ -1,3 +1,4 @@
+import { expect } from '@playwright/test';
 import OpenAI from 'openai';
 import { startTollgate, type RunningTollgate } from '../support/start-tollgate';
 
@@ -33,6 +34,7 @@ export async function manage(tollgate: RunningTollgate, method: string, path: st
   return JSON.parse(text) as Record<string, unknown>;
 }
 
+/** Makes the key, and waits until every gateway process has heard of it (new connections go to them in turn). */
 export async function createKey(tollgate: RunningTollgate): Promise<void> {
   await manage(tollgate, 'POST', '/api/v1/keys', {
     id: 'e2e',
@@ -40,14 +42,24 @@ export async function createKey(tollgate: RunningTollgate): Promise<void> {
     workspace: 'main',
     value: KEY,
   });
+  const known = async () => {
+    const headers = { authorization: `Bearer ${KEY}`, connection: 'close' };
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () => fetch(`${tollgate.url}/v1/models`, { headers })),
+    );
+    return answers.every(({ ok }) => ok);
+  };
+  await expect.poll(known).toBe(true);
 }
 
 export function clientOf(tollgate: RunningTollgate): OpenAI {
   return new OpenAI({ apiKey: KEY, baseURL: `${tollgate.url}/v1`, maxRetries: 0 });
 }
 
-export interface SimulatorLedger {
-  entries: { clientRequestId: string; amountUsd: string }[];
+/** One billed request in the simulator's own ledger. */
+export interface SimulatorEntry {
+  clientRequestId: string;
+  amountUsd: string;
 }
 
 export async function simulator<T>(tollgate: RunningTollgate, path: string, body?: unknown): Promise<T> {
