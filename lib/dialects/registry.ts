@@ -1,14 +1,16 @@
 import { anthropicMessages } from './anthropic-messages';
+import { gemini } from './gemini';
 import { openaiChat } from './openai-chat';
+import { openaiResponses } from './openai-responses';
 import type { Dialect, DialectName } from './types';
 
-const DIALECTS: Partial<Record<DialectName, Dialect>> = {
-  'anthropic-messages': anthropicMessages,
+const DIALECTS: Readonly<Record<DialectName, Dialect>> = {
   'openai-chat': openaiChat,
+  'openai-responses': openaiResponses,
+  'anthropic-messages': anthropicMessages,
+  gemini,
 };
 
 export function dialectFor(name: DialectName): Dialect {
-  const dialect = DIALECTS[name];
-  if (dialect === undefined) throw new Error(`The dialect ${name} is not there yet.`);
-  return dialect;
+  return DIALECTS[name];
 }

@@ -1,5 +1,6 @@
-import type { ChatRequest } from '../chat';
+import type { ChatMessage, ChatRequest } from '../chat';
 import type { DroppedParameters } from '../dropped-parameters';
+import { isFrom } from '../foreign-signature';
 import type { JsonRecord } from '../json-value';
 import { budgetOf, effortOf } from '../reasoning-effort';
 import type { EncodeTarget } from '../types';
@@ -18,7 +19,7 @@ export interface Thinking {
 
 /** Reasoning as this model takes it: a budget for older ones, an effort for newer ones. */
 export function encodeThinking(
-  { reasoning, toolChoice }: ChatRequest,
+  { reasoning, toolChoice, messages }: ChatRequest,
   { upstreamModel, maxOutputTokens }: EncodeTarget,
   maxTokens: number,
   dropped: DroppedParameters,
@@ -34,7 +35,7 @@ export function encodeThinking(
       : { maxTokens, thinking, effort: effort === 'minimal' ? 'low' : effort };
   }
   // A model that thinks by budget cannot be forced to call a tool, and the forced call is what the client counts on.
-  if (toolChoice?.kind === 'required' || toolChoice?.kind === 'tool') {
+  if (toolChoice?.kind === 'required' || toolChoice?.kind === 'tool' || isThoughtLost(messages)) {
     dropped.add('reasoning');
     return { maxTokens };
   }
@@ -44,4 +45,15 @@ export function encodeThinking(
     thinking: { type: 'enabled', budget_tokens: budget },
     maxTokens: maxTokens > budget ? maxTokens : budget + MIN_ANSWER,
   };
+}
+
+/** In the middle of a round of tool calls the thinking before the calls is demanded back; many clients have not kept it. */
+function isThoughtLost(messages: readonly ChatMessage[]): boolean {
+  if (messages.at(-1)?.role !== 'tool') return false;
+  const asking = messages.findLast((message) => message.role === 'assistant');
+  if (asking?.role !== 'assistant') return false;
+  return !(asking.reasoning ?? []).some(
+    (part) =>
+      isFrom(part, 'anthropic-messages') && (part.signature !== undefined || part.encrypted !== undefined),
+  );
 }

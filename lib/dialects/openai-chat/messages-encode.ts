@@ -1,6 +1,6 @@
 import type { ChatMessage, ContentPart, ReasoningPart, ToolCall } from '../chat';
 import type { DroppedParameters } from '../dropped-parameters';
-import { unsupported } from '../parameter-names';
+import { encodeContent, encodePart } from './content-encode';
 
 /** A tool message holds text only: images in tools' answers follow as the user's, after all answers to one message. */
 export function encodeMessages(messages: readonly ChatMessage[], dropped: DroppedParameters): unknown[] {
@@ -57,38 +57,4 @@ export function encodeCall(call: ToolCall): Record<string, unknown> {
 function ownReasoning(reasoning: readonly ReasoningPart[] | undefined): string | undefined {
   const own = reasoning?.filter((part) => part.origin === 'openai-chat' && part.text !== undefined) ?? [];
   return own.length === 0 ? undefined : own.map((part) => part.text).join('');
-}
-
-function encodeContent(content: readonly ContentPart[], dropped: DroppedParameters): unknown {
-  const [only] = content;
-  if (only === undefined) return '';
-  if (content.length === 1 && only.type === 'text' && only.cacheMarker === undefined) return only.text;
-  return content.map((part) => encodePart(part, dropped));
-}
-
-function encodePart(part: ContentPart, dropped: DroppedParameters): unknown {
-  if ('cacheMarker' in part && part.cacheMarker !== undefined) dropped.add('cacheMarkers');
-  switch (part.type) {
-    case 'text':
-      return { type: 'text', text: part.text };
-    case 'image': {
-      const { source } = part;
-      return source.kind === 'url'
-        ? { type: 'image_url', image_url: { url: source.url, detail: source.detail } }
-        : { type: 'image_url', image_url: { url: `data:${source.mediaType};base64,${source.data}` } };
-    }
-    case 'audio':
-      return { type: 'input_audio', input_audio: { data: part.data, format: part.format } };
-    case 'file': {
-      if (part.data === undefined) throw unsupported('messages', 'a file by URL cannot be sent');
-      const mediaType = part.mediaType ?? 'application/pdf';
-      return {
-        type: 'file',
-        file: { filename: part.name ?? 'file', file_data: `data:${mediaType};base64,${part.data}` },
-      };
-    }
-    case 'native':
-      if (part.dialect === 'openai-chat') return part.value;
-      throw unsupported(part.path, 'this content is known to its own vendor only');
-  }
 }

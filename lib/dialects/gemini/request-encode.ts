@@ -1,0 +1,79 @@
+import type { ChatRequest } from '../chat';
+import { DroppedParameters } from '../dropped-parameters';
+import { arrayOf, type JsonRecord } from '../json-value';
+import { budgetOf, effortOf } from '../reasoning-effort';
+import type { EncodedRequest, EncodeTarget } from '../types';
+import { encodeMessages } from './messages-encode';
+import { encodeTool, encodeToolConfig } from './tools';
+
+const MAX_STOPS = 5;
+/** From Gemini 3 on thinking has levels; before, a number of tokens. */
+const HAS_LEVELS = /gemini-(?:[3-9]|\d\d)/;
+
+/** `/models/NAME:generateContent`; a name with a slash is a full path (tuned models, Vertex endpoints). */
+export function pathFor(model: string, stream: boolean): string {
+  const name = model.includes('/') ? model : `models/${encodeURIComponent(model)}`;
+  return `/${name}:${stream ? 'streamGenerateContent?alt=sse' : 'generateContent'}`;
+}
+
+/** Writes a request for `generateContent`; the model and streaming are of the path. */
+export function encodeRequest(request: ChatRequest, target: EncodeTarget): EncodedRequest {
+  const dropped = new DroppedParameters(request);
+  dropped.addPresent(['logitBias', 'logprobs', 'metadata', 'user', 'serviceTier']);
+  if (request.parallelToolCalls === false) dropped.add('parallelToolCalls');
+  const { system, contents } = encodeMessages(request.messages, target.upstreamModel, dropped);
+  const body: Record<string, unknown> = {
+    contents,
+    systemInstruction: system.length === 0 ? undefined : { parts: system },
+    generationConfig: encodeConfig(request, target.upstreamModel, dropped),
+  };
+  if (request.tools !== undefined) {
+    body['tools'] = [{ functionDeclarations: request.tools.map(encodeTool) }];
+    body['toolConfig'] = encodeToolConfig(request);
+    if (request.tools.some((tool) => tool.cacheMarker !== undefined)) dropped.add('cacheMarkers');
+  }
+  dropped.placeExtra(body, 'gemini');
+  if (request.door === 'gemini' && request.nativeTools !== undefined)
+    body['tools'] = [...arrayOf(body['tools']), ...request.nativeTools.map((tool) => tool.value)];
+  return { path: pathFor(target.upstreamModel, request.stream), body, dropped: dropped.list() };
+}
+
+function encodeConfig(request: ChatRequest, model: string, dropped: DroppedParameters): JsonRecord {
+  const { stop } = request;
+  if (stop !== undefined && stop.length > MAX_STOPS) dropped.add('stop');
+  return {
+    temperature: request.temperature,
+    topP: request.topP,
+    topK: request.topK,
+    candidateCount: request.n,
+    maxOutputTokens: request.maxOutputTokens,
+    stopSequences: stop?.slice(0, MAX_STOPS),
+    seed: request.seed,
+    presencePenalty: request.presencePenalty,
+    frequencyPenalty: request.frequencyPenalty,
+    thinkingConfig: encodeThinking(request.reasoning, model),
+    ...encodeFormat(request.responseFormat),
+  };
+}
+
+function encodeFormat(format: ChatRequest['responseFormat']): JsonRecord {
+  if (format === undefined || format.kind === 'text') return {};
+  const responseMimeType = 'application/json';
+  return format.kind === 'json_object'
+    ? { responseMimeType }
+    : { responseMimeType, responseJsonSchema: format.schema };
+}
+
+function encodeThinking(reasoning: ChatRequest['reasoning'], model: string): JsonRecord | undefined {
+  if (reasoning === undefined) return undefined;
+  if (HAS_LEVELS.test(model)) {
+    const effort = effortOf(reasoning, 'high');
+    return effort === undefined || effort === 'none'
+      ? { thinkingLevel: effort === 'none' ? 'minimal' : undefined, includeThoughts: effort !== 'none' }
+      : { thinkingLevel: effort, includeThoughts: true };
+  }
+  const budget = budgetOf(reasoning);
+  // The largest budget of the 2.5 models; more is refused.
+  const thinkingBudget = budget === undefined ? -1 : Math.min(budget, 24_576);
+  return { thinkingBudget, includeThoughts: thinkingBudget !== 0 };
+}
