@@ -3,6 +3,7 @@ import { db } from '@/lib/db';
 import type { Viewer } from '@/lib/users/viewer';
 import { QUARTER_MS } from './range';
 import { openWorkspace } from '@/lib/workspaces/open-workspace';
+import { METRICS } from './metrics';
 
 /** Rollups are sums of quarter hours: between two such instants a total is exact. */
 const quarterHour = z.iso
@@ -45,9 +46,9 @@ interface TotalsOptions {
 interface Row {
   provider: string | null;
   model: string | null;
-  requests: bigint;
-  attempts: bigint;
-  uncosted: bigint;
+  requests: string;
+  attempts: string;
+  uncosted: string;
   cost: string;
 }
 
@@ -59,10 +60,8 @@ export async function totals(viewer: Viewer, { workspaceId, from, to }: TotalsOp
   const workspace = await openWorkspace(viewer, workspaceId);
   const rows = await db().$queryRaw<Row[]>`
     SELECT provider, model,
-      coalesce(sum(requests), 0)::bigint AS requests,
-      coalesce(sum(attempts), 0)::bigint AS attempts,
-      coalesce(sum(uncosted), 0)::bigint AS uncosted,
-      trim_scale(coalesce(sum(cost_usd), 0))::text AS cost
+      ${METRICS.requests} AS requests, ${METRICS.attempts} AS attempts,
+      ${METRICS.uncosted} AS uncosted, ${METRICS.costUsd} AS cost
     FROM rollup_15m
     WHERE workspace_id = ${workspace.id}
       AND (${from ?? null}::timestamptz IS NULL OR bucket >= ${from ?? null}::timestamptz)
@@ -79,9 +78,9 @@ export async function totals(viewer: Viewer, { workspaceId, from, to }: TotalsOp
 
 function sumsOf(row: Row | undefined) {
   return {
-    requests: Number(row?.requests ?? 0n),
-    attempts: Number(row?.attempts ?? 0n),
+    requests: Number(row?.requests ?? 0),
+    attempts: Number(row?.attempts ?? 0),
     costUsd: row?.cost ?? '0',
-    uncosted: Number(row?.uncosted ?? 0n),
+    uncosted: Number(row?.uncosted ?? 0),
   };
 }
