@@ -30,7 +30,12 @@ export async function boot({ dev, signal, step, teardown }: BootOptions): Promis
   teardown.add('data directory', () => lock.release());
   const port = await publicPort(settings.PORT, settings.HOST);
   const publish = (values: Record<string, string>) => Object.assign(process.env, values);
-  publish({ NODE_ENV: dev ? 'development' : 'production', PORT: String(port), TOLLGATE_DATA_DIR: directory });
+  publish({
+    NODE_ENV: dev ? 'development' : 'production',
+    NEXT_TELEMETRY_DISABLED: '1',
+    PORT: String(port),
+    TOLLGATE_DATA_DIR: directory,
+  });
 
   await step('database client', generateClient);
   const databaseUrl = await step('database', () => openDatabase(settings.DATABASE_URL, directory, teardown));

@@ -10,14 +10,13 @@ const HOST = '127.0.0.1';
 const dev = process.argv.includes('--dev');
 const port = env().TOLLGATE_DASHBOARD_PORT;
 const server = http.createServer({ keepAliveTimeout: 75_000 });
+// With the server at hand, Next also takes the upgrades that hot reloading needs in development.
 const app = next({ dev, dir: process.cwd(), hostname: HOST, port, httpServer: server });
 
 function stop(): void {
-  const cut = setTimeout(() => server.closeAllConnections(), GRACE_MS);
-  server.close(() => {
-    clearTimeout(cut);
-    process.exit(0);
-  });
+  // Sockets that were upgraded belong to nobody by then: only the end of the process closes them.
+  setTimeout(() => process.exit(0), GRACE_MS);
+  server.close(() => process.exit(0));
   server.closeIdleConnections();
 }
 
@@ -28,7 +27,6 @@ process.on('unhandledRejection', (err) => logger.error({ err }, 'unhandled rejec
 
 await app.prepare();
 const handle = app.getRequestHandler();
-const upgrade = app.getUpgradeHandler();
 
 server.on('request', (request, response) => {
   handle(request, response).catch((err: unknown) => {
@@ -37,12 +35,6 @@ server.on('request', (request, response) => {
     response.end();
   });
 });
-// Only the development server has something to say there: hot reloading.
-server.on('upgrade', (request, socket, head) => {
-  if (dev) upgrade(request, socket, head).catch(() => socket.destroy());
-  else socket.destroy();
-});
-
 server.listen(port, HOST, () => {
   const address = server.address();
   process.send?.({ type: 'ready', port: typeof address === 'object' ? address?.port : undefined });
