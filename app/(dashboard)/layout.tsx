@@ -6,11 +6,13 @@ import { SkipLink } from '@/components/layout/skip-link';
 import { ThemeToggle } from '@/components/layout/theme-toggle';
 import { UserMenu } from '@/components/layout/user-menu';
 import { WorkspaceSwitcher } from '@/components/layout/workspace-switcher';
-import { requireUser } from '@/lib/users/require-user';
+import { currentUser } from '@/lib/users/current-user';
 import { chooseWorkspace } from '@/lib/workspaces/choose-workspace';
 
 export default async function DashboardLayout({ children }: { children: ReactNode }) {
-  const viewer = await requireUser('/overview');
+  const viewer = await currentUser();
+  // Each page guards itself, and knows the address to come back to.
+  if (viewer === null) return children;
   const choice = await chooseWorkspace(viewer);
   return (
     <div className="min-h-dvh md:grid md:grid-cols-[11.5rem_minmax(0,1fr)]">

@@ -1,10 +1,8 @@
 'use client';
 import { usePathname, useRouter, useSearchParams } from 'next/navigation';
-import type { FormEvent } from 'react';
-import { Popover } from 'radix-ui';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/class-names';
-import { Field } from './field';
+import { CustomRange } from './custom-range';
 
 const PRESETS = [
   { range: '24h', label: '24 h' },
@@ -33,12 +31,6 @@ export function RangePicker({ className }: { className?: string }) {
     router.push(`${pathname}?${next}`);
   }
 
-  function openCustom(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    open({ range: 'custom', from: String(form.get('from')), to: String(form.get('to')) });
-  }
-
   if (!applies) return <div className={className} />;
   return (
     <div
@@ -58,43 +50,12 @@ export function RangePicker({ className }: { className?: string }) {
           {label}
         </Button>
       ))}
-      <Popover.Root>
-        <Popover.Trigger asChild>
-          <Button
-            size="sm"
-            variant="ghost"
-            className={cn(current === 'custom' && 'bg-brand-wash text-brand')}
-            aria-label={current === 'custom' ? 'Custom range, in use' : 'Custom range'}
-          >
-            Custom
-          </Button>
-        </Popover.Trigger>
-        <Popover.Portal>
-          <Popover.Content
-            align="end"
-            sideOffset={6}
-            collisionPadding={8}
-            aria-label="Custom range"
-            className="z-50 w-60 rounded-md border bg-surface p-3 shadow-md"
-          >
-            <form onSubmit={openCustom} className="flex flex-col gap-3">
-              <Field
-                name="from"
-                label="First day"
-                type="date"
-                required
-                defaultValue={params.get('from') ?? ''}
-              />
-              <Field name="to" label="Last day" type="date" required defaultValue={params.get('to') ?? ''} />
-              <Popover.Close asChild>
-                <Button type="submit" variant="primary">
-                  Show
-                </Button>
-              </Popover.Close>
-            </form>
-          </Popover.Content>
-        </Popover.Portal>
-      </Popover.Root>
+      <CustomRange
+        active={current === 'custom'}
+        from={params.get('from') ?? ''}
+        to={params.get('to') ?? ''}
+        onShow={(from, to) => open({ range: 'custom', from, to })}
+      />
     </div>
   );
 }

@@ -18,11 +18,11 @@ export function BaselineSelect({ baselines, current, note }: BaselineSelectProps
     router.push(`/overview?${next}`, { scroll: false });
   }
   return (
-    <div className="flex items-center gap-1.5">
+    <div className="flex flex-wrap items-center gap-x-1.5">
       <span className="whitespace-nowrap">{note}</span>
       <Select
         aria-label="Compare with one model"
-        className="h-6 px-1 text-xs"
+        className="h-6 w-auto max-w-full min-w-24 flex-1 px-1 text-xs"
         value={current}
         onChange={(event) => open(event.target.value)}
       >

@@ -29,7 +29,7 @@ export async function ByModel({ view }: PartProps) {
         {byModel.rows.length === 0 ? (
           <NoTraffic view={view} />
         ) : (
-          <div className="grid gap-4 xl:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
+          <div className="grid gap-4 xl:grid-cols-[minmax(0,1fr)_minmax(0,auto)]">
             {bars.length > 0 && (
               <ShareBars bars={bars} label={`Spend by model, ${bars.length} dearest, in USD`} />
             )}

@@ -1,11 +1,11 @@
 import { formatAmountUsd, formatExactUsd } from '@/lib/pricing/format-usd';
 
 const WHY: Record<string, string> = {
-  unpriced: 'A meter that was used has no price, so there is no total.',
-  unknown: 'It may have been billed, and nothing is known of how much.',
+  unpriced: 'A meter that was used has no price.',
+  unknown: 'An attempt may have been billed, and nothing is known of how much.',
 };
 
-/** A cost as far as it is known; exact on hover and for machines. Unknown is a word, never 0. */
+/** A cost as far as it is known; exact on hover and for machines. Unknown is a word, never 0; a part says that it is one. */
 export function CostText({ costUsd, state }: { costUsd: string | null; state: string }) {
   if (costUsd === null) {
     return (
@@ -14,8 +14,11 @@ export function CostText({ costUsd, state }: { costUsd: string | null; state: st
       </span>
     );
   }
+  const partly = WHY[state];
+  const exact = formatExactUsd(costUsd);
   return (
-    <span data-exact={costUsd} title={formatExactUsd(costUsd)}>
+    <span data-exact={costUsd} title={partly === undefined ? exact : `${exact} is known. ${partly}`}>
+      {partly === undefined ? '' : '≥ '}
       {formatAmountUsd(costUsd)}
     </span>
   );

@@ -30,8 +30,8 @@ export function Summary({ request, zone }: { request: RequestDetail; zone: strin
           {request.errorCode !== null && <span className="ml-1.5 text-bad">{request.errorCode}</span>}
         </Fact>
         <Fact name="Cost, exact">
-          {costUsd === null ? (
-            <CostText costUsd={null} state={request.costState} />
+          {costUsd === null || request.costState !== 'priced' ? (
+            <CostText costUsd={costUsd} state={request.costState} />
           ) : (
             <span data-exact={costUsd}>{formatExactUsd(costUsd)}</span>
           )}

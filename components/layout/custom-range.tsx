@@ -1,0 +1,58 @@
+'use client';
+import { Popover } from 'radix-ui';
+import { useState, type FormEvent } from 'react';
+import { Button } from '@/components/ui/button';
+import { cn } from '@/components/ui/class-names';
+import { Field } from './field';
+
+interface CustomRangeProps {
+  active: boolean;
+  /** Local days, `YYYY-MM-DD`, or empty. */
+  from: string;
+  to: string;
+  onShow: (from: string, to: string) => void;
+}
+
+/** First and last day of the reporting zone, both included. */
+export function CustomRange({ active, from, to, onShow }: CustomRangeProps) {
+  const [open, setOpen] = useState(false);
+
+  function show(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    setOpen(false);
+    onShow(String(form.get('from')), String(form.get('to')));
+  }
+
+  return (
+    <Popover.Root open={open} onOpenChange={setOpen}>
+      <Popover.Trigger asChild>
+        <Button
+          size="sm"
+          variant="ghost"
+          className={cn(active && 'bg-brand-wash text-brand')}
+          aria-label={active ? 'Custom range, in use' : 'Custom range'}
+        >
+          Custom
+        </Button>
+      </Popover.Trigger>
+      <Popover.Portal>
+        <Popover.Content
+          align="end"
+          sideOffset={6}
+          collisionPadding={8}
+          aria-label="Custom range"
+          className="z-50 w-60 rounded-md border bg-surface p-3 shadow-md"
+        >
+          <form onSubmit={show} className="flex flex-col gap-3">
+            <Field name="from" label="First day" type="date" required defaultValue={from} />
+            <Field name="to" label="Last day" type="date" required defaultValue={to} />
+            <Button type="submit" variant="primary">
+              Show
+            </Button>
+          </form>
+        </Popover.Content>
+      </Popover.Portal>
+    </Popover.Root>
+  );
+}
