@@ -2,14 +2,11 @@ import type { AttemptRecord, RequestOutcome } from '@/lib/ledger/records';
 import { sumUsd } from '@/lib/pricing/money';
 import type { AdmittedExchange } from './exchange';
 
-/** What the attempts cost together, or undefined when one of them is unpriced or unknown. */
+/** What is known of the attempts' cost together, or undefined when nothing is. */
 export function totalCostUsd(attempts: readonly AttemptRecord[]): string | undefined {
-  const totals: string[] = [];
-  for (const { cost } of attempts) {
-    if (cost.totalUsd === null) return undefined;
-    totals.push(cost.totalUsd);
-  }
-  return sumUsd(totals);
+  const known = attempts.flatMap(({ cost }) => (cost.state === 'priced' ? (cost.totalUsd ?? []) : []));
+  const whole = attempts.every(({ cost }) => cost.totalUsd !== null);
+  return whole || known.length > 0 ? sumUsd(known) : undefined;
 }
 
 /** Appends the completion: from here on the request is on the books, whatever happens to the connection. */

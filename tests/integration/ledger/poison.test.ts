@@ -69,7 +69,7 @@ test('the torn end of a dead segment is cut; a whole record that only lacks its 
   expect(await ingest()).toEqual({ requests: 3, attempts: 3, deadLetters: 0 });
 });
 
-test('an unpriced attempt leaves its request and the sums without it, and is counted as such', async () => {
+test('an unpriced attempt is in no sum: its request has the cost of the rest, says so, and is counted as such', async () => {
   const unpriced = attempt({
     attempt: 2,
     cost: { state: 'unpriced', totalUsd: null, lines: [], unpricedMeters: ['out.text'] },
@@ -83,9 +83,12 @@ test('an unpriced attempt leaves its request and the sums without it, and is cou
     done('req_a', { request: header('req_a', { startedAt: NOON }), attempts: [attempt(), unpriced, odd] }),
   ]);
   await ingest();
-  expect(await select(database.url, 'SELECT cost_usd, cost_state, input_tokens::int FROM request')).toEqual([
-    { cost_usd: null, cost_state: 'unpriced', input_tokens: 200 },
-  ]);
+  expect(
+    await select(
+      database.url,
+      'SELECT trim_scale(cost_usd)::text AS cost, cost_state, input_tokens::int FROM request',
+    ),
+  ).toEqual([{ cost: '0.000014', cost_state: 'unpriced', input_tokens: 200 }]);
   expect(
     await select(database.url, 'SELECT trim_scale(cost_usd)::text AS cost, uncosted::int FROM rollup_15m'),
   ).toEqual([{ cost: '0.000014', uncosted: 2 }]);

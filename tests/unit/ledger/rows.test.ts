@@ -20,7 +20,8 @@ describe('cost of a request', () => {
       [cost('priced', '10'), cost('priced', '0.000000000001')],
       cost('priced', '10.000000000001'),
     ],
-    ['one is unknown', [cost('priced', '1'), cost('unknown')], cost('unknown')],
+    ['one is unknown: the rest still counts', [cost('priced', '1'), cost('unknown')], cost('unknown', '1')],
+    ['nothing is known: null, not 0', [cost('not_billed', '0'), cost('unknown')], cost('unknown')],
     ['one is unpriced: it wins over unknown', [cost('unknown'), cost('unpriced')], cost('unpriced')],
   ])('%s', (_what, attempts, expected) => {
     expect(requestCost(attempts)).toEqual(expected);
