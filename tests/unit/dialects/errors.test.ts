@@ -1,0 +1,316 @@
+import { describe, expect, it } from 'vitest';
+import { redactMessage } from '@/lib/dialects/redact-message';
+import { dialectFor } from '@/lib/dialects/registry';
+import { DIALECT_NAMES, type DialectName } from '@/lib/dialects/types';
+import { ERROR_CODES, type ErrorCode } from '@/lib/errors/codes';
+import { GatewayError } from '@/lib/errors/gateway-error';
+
+const openai = (error: object) => JSON.stringify({ error });
+const CASES: [string, DialectName, number, string, number, string][] = [
+  [
+    'OpenAI quota',
+    'openai-chat',
+    429,
+    openai({
+      message: 'You exceeded your current quota, please check your plan and billing details.',
+      type: 'insufficient_quota',
+      code: 'insufficient_quota',
+    }),
+    429,
+    'quota',
+  ],
+  [
+    'OpenAI rate limit',
+    'openai-chat',
+    429,
+    openai({ message: 'Rate limit reached for gpt-5', type: 'requests', code: 'rate_limit_exceeded' }),
+    429,
+    'rate_limit',
+  ],
+  [
+    'OpenAI context length',
+    'openai-chat',
+    400,
+    openai({
+      message: "This model's maximum context length is 128000 tokens.",
+      type: 'invalid_request_error',
+      code: 'context_length_exceeded',
+      param: 'messages',
+    }),
+    400,
+    'context_length',
+  ],
+  [
+    'OpenAI wrong key',
+    'openai-chat',
+    401,
+    openai({ message: 'Incorrect API key provided: sk-abc.', code: 'invalid_api_key' }),
+    401,
+    'authentication',
+  ],
+  [
+    'vLLM context length',
+    'openai-chat',
+    400,
+    '{"object":"error","message":"This model\'s maximum context length is 4096 tokens. However, you requested 5000 tokens","type":"BadRequestError","code":400}',
+    400,
+    'context_length',
+  ],
+  [
+    'vLLM validation',
+    'openai-chat',
+    422,
+    '{"detail":[{"loc":["body","messages"],"msg":"Field required","type":"missing"}]}',
+    422,
+    'unprocessable',
+  ],
+  ['Mistral', 'openai-chat', 401, '{"detail":"Unauthorized"}', 401, 'authentication'],
+  [
+    'llama.cpp',
+    'openai-chat',
+    503,
+    '{"error":{"code":503,"message":"Loading model","type":"unavailable_error"}}',
+    503,
+    'overloaded',
+  ],
+  [
+    'DeepSeek without money',
+    'openai-chat',
+    402,
+    openai({ message: 'Insufficient Balance', type: 'unknown_error', code: 'invalid_request_error' }),
+    402,
+    'quota',
+  ],
+  [
+    'a spend limit told by a 400',
+    'openai-chat',
+    400,
+    openai({ message: 'You have reached your spend limit.' }),
+    400,
+    'quota',
+  ],
+  [
+    'OpenRouter inside a 200',
+    'openai-chat',
+    200,
+    '{"error":{"message":"Provider returned error","code":429}}',
+    429,
+    'rate_limit',
+  ],
+  [
+    'an error string inside a 200',
+    'openai-chat',
+    200,
+    '{"error":"model runner has unexpectedly stopped"}',
+    500,
+    'server',
+  ],
+  [
+    'a web page',
+    'openai-chat',
+    502,
+    '<!DOCTYPE html><html><body>Bad gateway at https://internal.corp</body></html>',
+    502,
+    'server',
+  ],
+  ['nothing', 'openai-chat', 503, '', 503, 'overloaded'],
+  ['plain text', 'openai-chat', 500, 'upstream connect error', 500, 'server'],
+  ['a redirect', 'openai-chat', 302, '', 302, 'unknown'],
+  ['a teapot', 'openai-chat', 418, '', 418, 'invalid_request'],
+  [
+    'Anthropic overloaded',
+    'anthropic-messages',
+    529,
+    '{"type":"error","error":{"type":"overloaded_error","message":"Overloaded"}}',
+    529,
+    'overloaded',
+  ],
+  [
+    'Anthropic without credit',
+    'anthropic-messages',
+    400,
+    '{"type":"error","error":{"type":"invalid_request_error","message":"Your credit balance is too low to access the Anthropic API."}}',
+    400,
+    'quota',
+  ],
+  [
+    'Anthropic prompt too long',
+    'anthropic-messages',
+    400,
+    '{"type":"error","error":{"type":"invalid_request_error","message":"prompt is too long: 210000 tokens > 200000 maximum"}}',
+    400,
+    'context_length',
+  ],
+  [
+    'Anthropic inside a 200',
+    'anthropic-messages',
+    200,
+    '{"type":"error","error":{"type":"rate_limit_error","message":"slow down"}}',
+    429,
+    'rate_limit',
+  ],
+  [
+    'Anthropic too large',
+    'anthropic-messages',
+    413,
+    '{"type":"error","error":{"type":"request_too_large","message":"Request exceeds the maximum size"}}',
+    413,
+    'too_large',
+  ],
+  [
+    'responses failed inside a 200',
+    'openai-responses',
+    200,
+    '{"object":"response","status":"failed","error":{"code":"server_error","message":"An error occurred"}}',
+    500,
+    'server',
+  ],
+  [
+    'Gemini rate limit',
+    'gemini',
+    429,
+    '[{"error":{"code":429,"message":"You exceeded your current quota","status":"RESOURCE_EXHAUSTED","details":[{"@type":"type.googleapis.com/google.rpc.QuotaFailure","violations":[{"quotaId":"GenerateRequestsPerMinutePerProjectPerModel"}]},{"@type":"type.googleapis.com/google.rpc.RetryInfo","retryDelay":"39.5s"}]}}]',
+    429,
+    'rate_limit',
+  ],
+  [
+    'Gemini daily quota',
+    'gemini',
+    429,
+    '{"error":{"code":429,"message":"You exceeded your current quota","status":"RESOURCE_EXHAUSTED","details":[{"violations":[{"quotaId":"GenerateRequestsPerDayPerProjectPerModel-FreeTier"}]}]}}',
+    429,
+    'quota',
+  ],
+  [
+    'Gemini wrong key',
+    'gemini',
+    400,
+    '{"error":{"code":400,"message":"API key not valid.","status":"INVALID_ARGUMENT","details":[{"reason":"API_KEY_INVALID"}]}}',
+    400,
+    'authentication',
+  ],
+  [
+    'Gemini context length',
+    'gemini',
+    400,
+    '{"error":{"code":400,"message":"The input token count (1200000) exceeds the maximum number of tokens allowed (1048576).","status":"INVALID_ARGUMENT"}}',
+    400,
+    'context_length',
+  ],
+  [
+    'Gemini overloaded',
+    'gemini',
+    503,
+    '{"error":{"code":503,"message":"The model is overloaded.","status":"UNAVAILABLE"}}',
+    503,
+    'overloaded',
+  ],
+];
+
+describe('reading errors', () => {
+  it.each(CASES)('%s', (_title, name, status, body, meantStatus, kind) => {
+    expect(dialectFor(name).readError(status, body)).toMatchObject({ status: meantStatus, kind });
+  });
+
+  it('the time to wait in a Gemini answer is read', () => {
+    const body = CASES.find(([title]) => title === 'Gemini rate limit')?.[3] ?? '';
+    expect(dialectFor('gemini').readError(429, body)?.retryAfterS).toBe(39);
+  });
+
+  it.each(DIALECT_NAMES)('%s: a good answer is no error, even when it speaks of errors', (name) => {
+    const { readError } = dialectFor(name);
+    for (const body of [
+      '',
+      '{}',
+      '{"id":"x","error":null}',
+      '{"content":[{"text":"\\"error\\": no"}]}',
+      'not json "error"',
+    ])
+      expect(readError(200, body)).toBeUndefined();
+  });
+
+  it('a web page is never repeated', () => {
+    const error = dialectFor('openai-chat').readError(502, '<html><h1>nginx secret-host</h1></html>');
+    expect(error?.message).toBe('The provider answered with status 502.');
+  });
+
+  it('keys, tokens and addresses are cut out of messages', () => {
+    const secrets = [
+      'sk-proj-abcdefghijkl1234567890',
+      'sk-abc***********wxyz',
+      'Bearer eyJhbGciOiJIUzI1NiJ9.abc',
+      'AIzaSyA1234567890abcdefghijklmnopqrstuv',
+      'gsk_abcdefgh12345678',
+      'api_key=abcdef123456',
+      'https://api.internal.example:8443/v1?key=1',
+      'llm.internal.example:8443',
+      '10.0.12.7:8080',
+      'aB3dE5fG7hI9jK1lM3nO5pQ7rS9tU1vW3xY5z',
+    ];
+    const message = redactMessage(`Failed: ${secrets.join(' , ')} end`);
+    for (const secret of secrets) expect(message).not.toContain(secret.slice(-8));
+    expect(message).toMatch(/^Failed: .* end$/);
+  });
+
+  it('plain words, model names and paths in the body stay', () => {
+    const message =
+      "The model `gpt-4.1-mini` does not support 'messages[0].content', max_tokens: 4096 > 2048.";
+    expect(redactMessage(message)).toBe(message);
+  });
+
+  it('messages are cut to 500 characters, and giant ones are quick', () => {
+    expect(redactMessage('a'.repeat(500))).toHaveLength(500);
+    expect(redactMessage('a b '.repeat(500_000))).toHaveLength(500);
+  });
+});
+
+describe('writing errors', () => {
+  const all = Object.keys(ERROR_CODES) as ErrorCode[];
+
+  it('OpenAI: message, type, code and param', () => {
+    const error = new GatewayError('invalid_request', 'Wrong.', { param: 'messages[0].content' });
+    const shape = {
+      error: {
+        message: 'Wrong.',
+        type: 'invalid_request_error',
+        code: 'invalid_request',
+        param: 'messages[0].content',
+      },
+    };
+    expect(dialectFor('openai-chat').writeError(error)).toEqual(shape);
+    expect(dialectFor('openai-responses').writeError(error)).toEqual(shape);
+  });
+
+  it.each([
+    ['invalid_request', 'invalid_request_error'],
+    ['invalid_api_key', 'authentication_error'],
+    ['budget_exceeded', 'billing_error'],
+    ['forbidden', 'permission_error'],
+    ['model_not_found', 'not_found_error'],
+    ['body_too_large', 'request_too_large'],
+    ['rate_limited', 'rate_limit_error'],
+    ['internal_error', 'api_error'],
+    ['overloaded', 'overloaded_error'],
+    ['upstream_timeout', 'timeout_error'],
+  ] as const)('Anthropic: %s is %s', (code, type) => {
+    expect(dialectFor('anthropic-messages').writeError(new GatewayError(code, 'x'))).toEqual({
+      type: 'error',
+      error: { type, message: 'x' },
+    });
+  });
+
+  it.each(DIALECT_NAMES)(
+    '%s: what it writes it reads as an error of the same status class, in a stream too',
+    (name) => {
+      const dialect = dialectFor(name);
+      for (const code of all) {
+        const error = new GatewayError(code, 'Something is wrong.');
+        const read = dialect.readError(ERROR_CODES[code].status, JSON.stringify(dialect.writeError(error)));
+        expect(read?.message).toBe('Something is wrong.');
+        const frame = dialect.writeStreamError(error);
+        expect(frame.endsWith('\n\n')).toBe(true);
+        expect(frame).toContain('Something is wrong.');
+      }
+    },
+  );
+});
