@@ -8,7 +8,7 @@ export function checkToolAnswers(messages: readonly MessageBody[]): void {
   const refuseOpen = () =>
     new GatewayError(
       'invalid_request',
-      `An assistant message with 'tool_calls' must be followed by a tool message for each 'tool_call_id'; missing: ${[...open].slice(0, 5).join(', ').slice(0, 200)}.`,
+      `messages[${askedAt}]: each 'tool_calls' entry must be answered by a tool message right after it; missing: ${[...open].slice(0, 5).join(', ').slice(0, 200)}.`,
       { param: `messages[${askedAt}].tool_calls` },
     );
   messages.forEach((message, at) => {
@@ -16,7 +16,7 @@ export function checkToolAnswers(messages: readonly MessageBody[]): void {
       if (open.delete(message.tool_call_id) || answered(messages, askedAt, at, message.tool_call_id)) return;
       throw new GatewayError(
         'invalid_request',
-        "A message with role 'tool' must answer a 'tool_calls' entry of the assistant message before it.",
+        `messages[${at}]: a tool message must answer a 'tool_calls' entry of the assistant message before it.`,
         { param: `messages[${at}].tool_call_id` },
       );
     }
