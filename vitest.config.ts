@@ -22,6 +22,13 @@ export default defineConfig({
         hookTimeout: 120_000,
         fileParallelism: false,
       }),
+      // Real SDK clients through the whole product, and faults over real sockets.
+      project('conformance', ['tests/conformance/**/*.test.ts'], {
+        testTimeout: 60_000,
+        hookTimeout: 300_000,
+        fileParallelism: false,
+      }),
+      project('faults', ['tests/faults/**/*.test.ts'], { testTimeout: 60_000, hookTimeout: 120_000 }),
     ],
   },
 });
