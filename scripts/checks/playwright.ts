@@ -16,7 +16,7 @@ const suiteSchema = z.object({
 const reportSchema = z.object({ suites: z.array(suiteSchema), errors: z.array(z.unknown()) });
 export type PlaywrightReport = z.infer<typeof reportSchema>;
 
-/** Runs tests/e2e in a real Chromium. `onOutput` gets what it prints as it comes. */
+/** Runs tests/e2e in a real Chromium. `onOutput` gets what it prints as it comes; the outcome does not repeat it then. */
 export async function runPlaywright(onOutput?: (text: string) => void): Promise<Outcome> {
   const directory = mkdtempSync(path.join(tmpdir(), 'tollgate-report-'));
   const file = path.join(directory, 'report.json');
@@ -27,7 +27,11 @@ export async function runPlaywright(onOutput?: (text: string) => void): Promise<
       env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_FILE: file },
       onOutput,
     });
-    return { name: 'end-to-end tests', output, ...countPlaywright(readReport(file), code) };
+    return {
+      name: 'end-to-end tests',
+      output: onOutput ? '' : output,
+      ...countPlaywright(readReport(file), code),
+    };
   } finally {
     rmSync(directory, { recursive: true });
   }

@@ -19,7 +19,7 @@ const reportSchema = z.object({
 });
 export type VitestReport = z.infer<typeof reportSchema>;
 
-/** Runs one project of vitest.config.ts. `onOutput` gets what it prints as it comes. */
+/** Runs one project of vitest.config.ts. `onOutput` gets what it prints as it comes; the outcome does not repeat it then. */
 export async function runVitest(project: string, onOutput?: (text: string) => void): Promise<Outcome> {
   const directory = mkdtempSync(path.join(tmpdir(), 'tollgate-report-'));
   const file = path.join(directory, 'report.json');
@@ -36,7 +36,11 @@ export async function runVitest(project: string, onOutput?: (text: string) => vo
       cwd: process.cwd(),
       onOutput,
     });
-    return { name: `${project} tests`, output, ...countVitest(readReport(file), code) };
+    return {
+      name: `${project} tests`,
+      output: onOutput ? '' : output,
+      ...countVitest(readReport(file), code),
+    };
   } finally {
     rmSync(directory, { recursive: true });
   }
