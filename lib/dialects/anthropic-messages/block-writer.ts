@@ -4,93 +4,103 @@ import { type JsonRecord, tryParseJson } from '../json-value';
 import { writeNamedFrame } from '../sse-frame';
 
 type Part<T extends StreamPart['type']> = Extract<StreamPart, { type: T }>;
+export type ContentStreamPart = Part<
+  'text' | 'refusal' | 'reasoning' | 'tool_call_start' | 'tool_call_delta'
+>;
 type OpenBlock =
   | { kind: 'text' }
   | { kind: 'thinking'; signed: boolean; origin: Part<'reasoning'>['origin'] }
   | { kind: 'tool'; toolIndex: number; json: string };
 
-interface WaitingCall {
-  start: Part<'tool_call_start'>;
-  json: string;
-}
-
 /**
  * Content blocks of one streamed message: numbered from 0, one open at a time. Other vendors may interleave parallel tool
- * calls, so a call waits until the arguments of the open one are whole, or until the end.
+ * calls, so while the arguments of the open one are not whole, everything else waits.
  */
 export class BlockWriter {
   private index = -1;
   private current: OpenBlock | undefined;
-  private readonly waiting = new Map<number, WaitingCall>();
+  private waiting: ContentStreamPart[] = [];
 
-  text(text: string): string {
-    return (
-      this.enter({ kind: 'text' }, { type: 'text', text: '' }) + this.delta({ type: 'text_delta', text })
-    );
-  }
-
-  reasoning({ text, signature, encrypted, origin }: Part<'reasoning'>): string {
-    if (encrypted !== undefined) {
-      const data = markForeign(encrypted, origin, 'anthropic-messages');
-      return this.close() + this.begin({ type: 'redacted_thinking', data }) + this.stop();
-    }
-    const out =
-      this.current?.kind === 'thinking' && !this.current.signed
-        ? ''
-        : this.enter(
-            { kind: 'thinking', signed: false, origin },
-            { type: 'thinking', thinking: '', signature: '' },
-          );
-    const thought = text === undefined ? '' : this.delta({ type: 'thinking_delta', thinking: text });
-    return (
-      out +
-      thought +
-      (signature === undefined ? '' : this.sign(markForeign(signature, origin, 'anthropic-messages')))
-    );
-  }
-
-  toolStart(start: Part<'tool_call_start'>): string {
-    if (this.current?.kind === 'tool') {
-      this.waiting.set(start.toolIndex, { start, json: '' });
+  write(part: ContentStreamPart): string {
+    if (this.mustWait(part)) {
+      this.waiting.push(part);
       return '';
     }
-    return this.openTool(start);
+    const out = this.place(part);
+    return this.waiting.length === 0 ? out : out + this.drain();
   }
 
-  toolDelta(toolIndex: number, json: string): string {
-    if (this.current?.kind === 'tool' && this.current.toolIndex === toolIndex) {
-      this.current.json += json;
-      return this.delta({ type: 'input_json_delta', partial_json: json });
-    }
-    const waiting = this.waiting.get(toolIndex);
-    if (waiting === undefined) return '';
-    waiting.json += json;
-    const isTurn = this.current?.kind !== 'tool' || tryParseJson(this.current.json) !== undefined;
-    return isTurn ? this.openWaiting(toolIndex, waiting) : '';
-  }
-
-  /** Ends the open block, and writes the tool calls that have waited for it. */
+  /** Ends the message's content, with all that has waited. */
   close(): string {
-    let out = this.closeCurrent();
-    for (const [toolIndex, waiting] of this.waiting)
-      out += this.openWaiting(toolIndex, waiting) + this.closeCurrent();
+    let out = this.drain() + this.closeCurrent();
+    while (this.waiting.length > 0) out += this.drain() + this.closeCurrent();
     return out;
   }
 
-  private openWaiting(toolIndex: number, { start, json }: WaitingCall): string {
-    this.waiting.delete(toolIndex);
-    const out = this.openTool(start);
-    return json === '' ? out : out + this.toolDelta(toolIndex, json);
+  private mustWait(part: ContentStreamPart): boolean {
+    const open = this.current;
+    if (part.type === 'tool_call_delta' && !(open?.kind === 'tool' && open.toolIndex === part.toolIndex))
+      return true;
+    if (part.type === 'tool_call_delta' || open?.kind !== 'tool') return false;
+    return tryParseJson(open.json) === undefined;
   }
 
-  private openTool({ toolIndex, id, name }: Part<'tool_call_start'>): string {
-    const block = { type: 'tool_use', id, name, input: {} };
-    return this.closeCurrent() + this.begin(block, { kind: 'tool', toolIndex, json: '' });
+  /** Places what has waited and may go now, in order; a fragment whose call was never begun is let go. */
+  private drain(): string {
+    let out = '';
+    let left: ContentStreamPart[] = [];
+    for (;;) {
+      const before = this.waiting.length;
+      for (const part of this.waiting) {
+        if (this.mustWait(part)) left.push(part);
+        else out += this.place(part);
+      }
+      this.waiting = left;
+      left = [];
+      if (this.waiting.length === before || this.waiting.length === 0) break;
+    }
+    if (this.waiting.every((part) => part.type === 'tool_call_delta') && this.current === undefined)
+      this.waiting = [];
+    return out;
   }
 
-  private enter(block: OpenBlock, wire: JsonRecord): string {
-    if (this.current?.kind === block.kind && block.kind === 'text') return '';
-    return this.close() + this.begin(wire, block);
+  private place(part: ContentStreamPart): string {
+    switch (part.type) {
+      case 'text':
+      case 'refusal':
+        return this.enterText() + this.delta({ type: 'text_delta', text: part.text });
+      case 'reasoning':
+        return this.placeReasoning(part);
+      case 'tool_call_start': {
+        const { id, name, toolIndex } = part;
+        const block = { type: 'tool_use', id, name, input: {} };
+        return this.closeCurrent() + this.begin(block, { kind: 'tool', toolIndex, json: '' });
+      }
+      case 'tool_call_delta':
+        if (this.current?.kind === 'tool') this.current.json += part.arguments;
+        return this.delta({ type: 'input_json_delta', partial_json: part.arguments });
+    }
+  }
+
+  private placeReasoning({ text, signature, encrypted, origin }: Part<'reasoning'>): string {
+    if (encrypted !== undefined) {
+      const data = markForeign(encrypted, origin, 'anthropic-messages');
+      return this.closeCurrent() + this.begin({ type: 'redacted_thinking', data }) + this.stop();
+    }
+    const block = { type: 'thinking', thinking: '', signature: '' };
+    const isOpen = this.current?.kind === 'thinking' && !this.current.signed;
+    const begun = isOpen
+      ? ''
+      : this.closeCurrent() + this.begin(block, { kind: 'thinking', signed: false, origin });
+    const thought = text === undefined ? '' : this.delta({ type: 'thinking_delta', thinking: text });
+    const proof =
+      signature === undefined ? '' : this.sign(markForeign(signature, origin, 'anthropic-messages'));
+    return begun + thought + proof;
+  }
+
+  private enterText(): string {
+    if (this.current?.kind === 'text') return '';
+    return this.closeCurrent() + this.begin({ type: 'text', text: '' }, { kind: 'text' });
   }
 
   private begin(wire: JsonRecord, block?: OpenBlock): string {

@@ -60,13 +60,10 @@ export function writeStream(request: ChatRequest): StreamWriter {
           return '';
         case 'text':
         case 'refusal':
-          return part.text === '' ? '' : open() + blocks.text(part.text);
         case 'reasoning':
-          return open() + blocks.reasoning(part);
         case 'tool_call_start':
-          return open() + blocks.toolStart(part);
         case 'tool_call_delta':
-          return blocks.toolDelta(part.toolIndex, part.arguments);
+          return 'text' in part && part.text === '' ? '' : open() + blocks.write(part);
         case 'finish':
           finish = part.reason;
           return '';
