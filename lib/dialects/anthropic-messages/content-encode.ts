@@ -6,9 +6,9 @@ export function encodeCacheMarker(marker: CacheMarker | undefined): JsonRecord |
   return marker === undefined ? undefined : { type: 'ephemeral', ttl: marker.ttl };
 }
 
-/** Content as blocks. Empty texts are left out: the API refuses them. */
+/** Content as blocks. Blank texts are left out: the API refuses them. */
 export function encodeContent(content: readonly ContentPart[]): JsonRecord[] {
-  return content.filter((part) => part.type !== 'text' || part.text !== '').map(encodePart);
+  return content.filter((part) => part.type !== 'text' || /\S/.test(part.text)).map(encodePart);
 }
 
 function encodePart(part: ContentPart): JsonRecord {

@@ -3,6 +3,7 @@ import { DroppedParameters } from '../dropped-parameters';
 import type { JsonRecord } from '../json-value';
 import { parameterName, unsupported } from '../parameter-names';
 import type { EncodedRequest, EncodeTarget } from '../types';
+import { closeSchema } from './close-schema';
 import { encodeMessages } from './messages-encode';
 import { modelTraits } from './model-traits';
 import { encodeThinking, type Thinking } from './thinking';
@@ -55,7 +56,7 @@ function encodeOutput(
   if (responseFormat?.kind === 'json_object') dropped.add('responseFormat');
   const format =
     responseFormat?.kind === 'json_schema'
-      ? { type: 'json_schema', schema: responseFormat.schema }
+      ? { type: 'json_schema', schema: closeSchema(responseFormat.schema) }
       : undefined;
   return format === undefined && effort === undefined ? undefined : { effort, format };
 }
