@@ -1,9 +1,16 @@
 'use client';
+import dynamic from 'next/dynamic';
+import { Skeleton } from '@/components/ui/skeleton';
 import { ChartOrTable } from './chart-or-table';
 import { Legend } from './legend';
-import { StackedBars } from './stacked-bars';
 import { TimeTable } from './time-table';
 import type { TimeChartData } from './types';
+
+/** Drawn in the browser only; the charting library is fetched after the page's own code. */
+const StackedBars = dynamic(() => import('./stacked-bars').then((module) => module.StackedBars), {
+  ssr: false,
+  loading: () => <Skeleton className="h-[260px]" />,
+});
 
 /** Money over time as bars or as a table. `subject` names it, e.g. "Spend over time". */
 export function TimeChart({ data, subject }: { data: TimeChartData; subject: string }) {

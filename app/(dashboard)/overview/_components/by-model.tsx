@@ -1,4 +1,4 @@
-import { ShareBars } from '@/components/charts/share-bars';
+import { ShareChart } from '@/components/charts/share-chart';
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card';
 import { costByModel } from '@/lib/analytics/cost-by-model';
 import { modelSeries } from '../../model-series';
@@ -31,7 +31,7 @@ export async function ByModel({ view }: PartProps) {
         ) : (
           <div className="grid gap-4 xl:grid-cols-[minmax(0,1fr)_minmax(0,auto)]">
             {bars.length > 0 && (
-              <ShareBars bars={bars} label={`Spend by model, ${bars.length} dearest, in USD`} />
+              <ShareChart bars={bars} label={`Spend by model, ${bars.length} dearest, in USD`} />
             )}
             <ByModelTable
               byModel={byModel}
