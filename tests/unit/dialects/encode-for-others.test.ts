@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import { dialectFor } from '@/lib/dialects/registry';
+import { anthropic, body, messages, openai, to, tool } from './requests';
+
+describe('a request to OpenAI', () => {
+  it.each([
+    ['gpt-5-mini', 'max_completion_tokens'],
+    ['openai/o4-mini', 'max_completion_tokens'],
+    ['gpt-4o', 'max_completion_tokens'],
+    ['gpt-oss-120b', 'max_tokens'],
+    ['mistral-large', 'max_tokens'],
+    ['deepseek-chat', 'max_tokens'],
+  ])('%s is told %s', (model, field) => {
+    expect(body(to('openai-chat', anthropic({}), model))[field]).toBe(100);
+  });
+
+  it('streams always ask for usage', () => {
+    expect(body(to('openai-chat', anthropic({ stream: true })))).toMatchObject({
+      stream: true,
+      stream_options: { include_usage: true },
+    });
+  });
+
+  it('a thinking budget becomes the nearest effort', () => {
+    const effort = (budget_tokens: number) =>
+      body(to('openai-chat', anthropic({ thinking: { type: 'enabled', budget_tokens } })))[
+        'reasoning_effort'
+      ];
+    expect([1024, 4096, 4097, 32_768, 100_000].map(effort)).toEqual([
+      'minimal',
+      'low',
+      'medium',
+      'high',
+      'xhigh',
+    ]);
+  });
+
+  it('responses are never stored, and tools not strict unless asked', () => {
+    const sent = body(to('openai-responses', openai({ tools: [tool], max_tokens: 5 })));
+    expect(sent).toMatchObject({
+      store: false,
+      max_output_tokens: 16,
+      tools: [{ name: 'f', strict: false }],
+    });
+  });
+});
+
+describe('a request to Gemini', () => {
+  it('the model and streaming are in the path', () => {
+    expect(to('gemini', openai({}), 'gemini-3-pro').path).toBe('/models/gemini-3-pro:generateContent');
+    expect(to('gemini', openai({ stream: true }), 'gemini-3-pro').path).toBe(
+      '/models/gemini-3-pro:streamGenerateContent?alt=sse',
+    );
+    expect(to('gemini', openai({}), 'tunedModels/x').path).toBe('/tunedModels/x:generateContent');
+  });
+
+  it('effort is a level from Gemini 3 on and a budget before', () => {
+    const thinking = (model: string, reasoning_effort: string) =>
+      (
+        body(to('gemini', openai({ reasoning_effort }), model))['generationConfig'] as Record<string, unknown>
+      )['thinkingConfig'];
+    expect(thinking('gemini-3-flash', 'low')).toEqual({ thinkingLevel: 'low', includeThoughts: true });
+    expect(thinking('gemini-2.5-flash', 'low')).toEqual({ thinkingBudget: 4096, includeThoughts: true });
+    expect(thinking('gemini-2.5-flash', 'none')).toEqual({ thinkingBudget: 0, includeThoughts: false });
+  });
+
+  it('a call keeps its proof of thought on the way through an OpenAI client', () => {
+    const answer = dialectFor('gemini').decodeResponse({
+      responseId: 'r1',
+      candidates: [
+        {
+          content: { parts: [{ functionCall: { name: 'f', args: {} }, thoughtSignature: 'SIG' }] },
+          finishReason: 'STOP',
+        },
+      ],
+    });
+    const given = dialectFor('openai-chat').encodeResponse(answer) as {
+      choices: { message: { tool_calls: { id: string }[] } }[];
+    };
+    const message = given.choices[0]?.message;
+    const history = [
+      ...messages,
+      message,
+      { role: 'tool', tool_call_id: message?.tool_calls[0]?.id, content: 'ok' },
+    ];
+    expect(JSON.stringify(to('gemini', openai({ messages: history }), 'gemini-3-pro').body)).toContain(
+      '"thoughtSignature":"SIG"',
+    );
+  });
+
+  it('a call of another model is excused from its proof', () => {
+    const call = { id: 'a', type: 'function', function: { name: 'f', arguments: '{}' } };
+    const history = [
+      ...messages,
+      { role: 'assistant', tool_calls: [call] },
+      { role: 'tool', tool_call_id: 'a', content: 'ok' },
+    ];
+    const sent = (model: string) => JSON.stringify(to('gemini', openai({ messages: history }), model).body);
+    expect(sent('gemini-3-pro')).toContain('skip_thought_signature_validator');
+    expect(sent('gemini-2.5-pro')).not.toContain('skip_thought_signature_validator');
+  });
+});

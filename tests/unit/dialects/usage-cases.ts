@@ -1,0 +1,190 @@
+import type { DialectName } from '@/lib/dialects/types';
+import type { MeterQuantities } from '@/lib/pricing/usage';
+
+/** Usage objects as the vendors' references give them, and the disjoint meters that they mean. */
+export const USAGE_CASES: [string, DialectName, object, MeterQuantities][] = [
+  [
+    'OpenAI: cached and reasoning tokens are subsets, never counted twice',
+    'openai-chat',
+    {
+      prompt_tokens: 2006,
+      completion_tokens: 300,
+      total_tokens: 2306,
+      prompt_tokens_details: { cached_tokens: 1920 },
+      completion_tokens_details: { reasoning_tokens: 300 },
+    },
+    { 'in.text': 86, 'in.cache_read': 1920, 'out.reasoning': 300, 'out.text': 0 },
+  ],
+  [
+    'OpenAI: audio is a subset on both sides',
+    'openai-chat',
+    {
+      prompt_tokens: 100,
+      completion_tokens: 50,
+      total_tokens: 150,
+      prompt_tokens_details: { audio_tokens: 30, cached_tokens: 20 },
+      completion_tokens_details: { audio_tokens: 40 },
+    },
+    { 'in.text': 50, 'in.audio': 30, 'in.cache_read': 20, 'out.audio': 40, 'out.text': 10 },
+  ],
+  [
+    'OpenAI: cached audio is told apart where the details do',
+    'openai-chat',
+    {
+      prompt_tokens: 100,
+      completion_tokens: 1,
+      prompt_tokens_details: {
+        audio_tokens: 60,
+        cached_tokens: 50,
+        cached_tokens_details: { audio_tokens: 40, text_tokens: 10 },
+      },
+    },
+    { 'in.text': 30, 'in.audio': 20, 'in.cache_read': 10, 'in.cache_read.audio': 40, 'out.text': 1 },
+  ],
+  [
+    'OpenRouter: cache writes are a subset too',
+    'openai-chat',
+    {
+      prompt_tokens: 1000,
+      completion_tokens: 5,
+      total_tokens: 1005,
+      cost: 0.0123,
+      prompt_tokens_details: { cached_tokens: 100, cache_write_tokens: 700 },
+    },
+    { 'in.text': 200, 'in.cache_read': 100, 'in.cache_write.other': 700, 'out.text': 5 },
+  ],
+  [
+    'DeepSeek: prompt = hit + miss',
+    'openai-chat',
+    {
+      prompt_tokens: 100,
+      prompt_cache_hit_tokens: 64,
+      prompt_cache_miss_tokens: 36,
+      completion_tokens: 10,
+      total_tokens: 110,
+    },
+    { 'in.text': 36, 'in.cache_read': 64, 'out.text': 10 },
+  ],
+  [
+    'DeepSeek: the two halves alone',
+    'openai-chat',
+    { prompt_cache_hit_tokens: 64, prompt_cache_miss_tokens: 36, completion_tokens: 10 },
+    { 'in.text': 36, 'in.cache_read': 64, 'out.text': 10 },
+  ],
+  [
+    'DeepSeek: hits beside the OpenAI style are the same tokens',
+    'openai-chat',
+    {
+      prompt_tokens: 100,
+      completion_tokens: 10,
+      prompt_cache_hit_tokens: 64,
+      prompt_tokens_details: { cached_tokens: 64 },
+    },
+    { 'in.text': 36, 'in.cache_read': 64, 'out.text': 10 },
+  ],
+  [
+    'xAI: completion excludes reasoning, as the total shows',
+    'openai-chat',
+    {
+      prompt_tokens: 32,
+      completion_tokens: 9,
+      total_tokens: 135,
+      completion_tokens_details: { reasoning_tokens: 94 },
+      cost_in_usd_ticks: 518000,
+    },
+    { 'in.text': 32, 'out.reasoning': 94, 'out.text': 9 },
+  ],
+  [
+    'vLLM, Groq, Ollama: no details',
+    'openai-chat',
+    { prompt_tokens: 12, completion_tokens: 7, total_tokens: 19, prompt_tokens_details: null },
+    { 'in.text': 12, 'out.text': 7 },
+  ],
+  [
+    'embeddings: no completion at all',
+    'openai-chat',
+    { prompt_tokens: 8, total_tokens: 8 },
+    { 'in.text': 8 },
+  ],
+  [
+    'responses: subsets of the totals',
+    'openai-responses',
+    {
+      input_tokens: 328,
+      input_tokens_details: { cached_tokens: 128 },
+      output_tokens: 52,
+      output_tokens_details: { reasoning_tokens: 40 },
+      total_tokens: 380,
+    },
+    { 'in.text': 200, 'in.cache_read': 128, 'out.reasoning': 40, 'out.text': 12 },
+  ],
+  [
+    'Anthropic: input excludes the cache',
+    'anthropic-messages',
+    { input_tokens: 100, cache_creation_input_tokens: 700, cache_read_input_tokens: 200, output_tokens: 1 },
+    { 'in.text': 100, 'in.cache_write.5m': 700, 'in.cache_read': 200, 'out.text': 1 },
+  ],
+  [
+    'Anthropic: 1 h writes are not 5 m writes',
+    'anthropic-messages',
+    {
+      input_tokens: 3,
+      cache_creation_input_tokens: 344_139,
+      cache_creation: { ephemeral_5m_input_tokens: 0, ephemeral_1h_input_tokens: 344_139 },
+      cache_read_input_tokens: 0,
+      output_tokens: 10,
+      output_tokens_details: { thinking_tokens: 4 },
+    },
+    { 'in.text': 3, 'in.cache_write.1h': 344_139, 'out.reasoning': 4, 'out.text': 6 },
+  ],
+  [
+    'Anthropic: searches are counted',
+    'anthropic-messages',
+    { input_tokens: 5, output_tokens: 5, server_tool_use: { web_search_requests: 2 } },
+    { 'in.text': 5, 'out.text': 5, 'web_search.med': 2 },
+  ],
+  [
+    'Gemini: candidates exclude thoughts, the prompt includes the cache, tool use stands apart',
+    'gemini',
+    {
+      promptTokenCount: 1000,
+      cachedContentTokenCount: 600,
+      candidatesTokenCount: 40,
+      thoughtsTokenCount: 60,
+      toolUsePromptTokenCount: 25,
+      totalTokenCount: 1125,
+    },
+    { 'in.text': 400, 'in.cache_read': 600, 'in.tool': 25, 'out.reasoning': 60, 'out.text': 40 },
+  ],
+  [
+    'Gemini: modalities, fresh and cached',
+    'gemini',
+    {
+      promptTokenCount: 1000,
+      cachedContentTokenCount: 300,
+      candidatesTokenCount: 1300,
+      totalTokenCount: 2300,
+      promptTokensDetails: [
+        { modality: 'TEXT', tokenCount: 100 },
+        { modality: 'IMAGE', tokenCount: 258 },
+        { modality: 'VIDEO', tokenCount: 642 },
+      ],
+      cacheTokensDetails: [{ modality: 'VIDEO', tokenCount: 300 }],
+      candidatesTokensDetails: [{ modality: 'IMAGE', tokenCount: 1290 }],
+    },
+    {
+      'in.text': 100,
+      'in.image': 258,
+      'in.video': 342,
+      'in.cache_read.video': 300,
+      'out.image': 1290,
+      'out.text': 10,
+    },
+  ],
+  [
+    'Gemini: all output was thought',
+    'gemini',
+    { promptTokenCount: 10, thoughtsTokenCount: 90, totalTokenCount: 100 },
+    { 'in.text': 10, 'out.reasoning': 90, 'out.text': 0 },
+  ],
+];
