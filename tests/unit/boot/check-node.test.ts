@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nodeProblem } from '@/lib/boot/check-node';
+import { nodeProblem } from '@/lib/boot/check-node.cjs';
 
 describe('nodeProblem', () => {
   it.each(['20.19.0', '20.20.2', '22.0.0', '24.1.0'])('accepts %s', (version) => {

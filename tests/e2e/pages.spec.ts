@@ -1,0 +1,82 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test, type Page } from '@playwright/test';
+import type { RunningTollgate } from '../support/start-tollgate';
+import { ADMIN, startProduct } from './product';
+
+let tollgate: RunningTollgate;
+test.beforeAll(async () => {
+  test.setTimeout(300_000);
+  tollgate = await startProduct();
+});
+test.afterAll(() => tollgate.remove());
+
+async function signIn(page: Page): Promise<void> {
+  await page.goto(`${tollgate.url}/sign-in`);
+  await page.getByLabel('E-mail').fill(ADMIN.email);
+  await page.getByLabel('Password').fill(ADMIN.password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Overview');
+}
+
+/** What a page says on the console in the way of trouble, from now on. */
+function troubleOn(page: Page): string[] {
+  const trouble: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') trouble.push(message.text());
+  });
+  page.on('pageerror', (error) => trouble.push(error.message));
+  return trouble;
+}
+
+async function checkPage(page: Page, path: string): Promise<void> {
+  await page.goto(`${tollgate.url}${path}`);
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await page.waitForLoadState('networkidle');
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect(overflow, 'pixels that stick out to the right').toBeLessThanOrEqual(0);
+}
+
+for (const colorScheme of ['light', 'dark'] as const)
+  for (const width of [390, 1440])
+    test(`each page is accessible and fits: ${colorScheme}, ${width} px`, async ({ browser }) => {
+      const context = await browser.newContext({ colorScheme, viewport: { width, height: 900 } });
+      const page = await context.newPage();
+      const trouble = troubleOn(page);
+      await checkPage(page, '/sign-in');
+      await signIn(page);
+      await checkPage(page, '/overview?workspace=demo');
+      await checkPage(page, '/overview?workspace=main');
+      await checkPage(page, '/requests?workspace=demo');
+      await page
+        .getByRole('link', { name: /^req_|…/ })
+        .first()
+        .click();
+      await expect(page).toHaveURL(/\/requests\/req_/);
+      await checkPage(page, new URL(page.url()).pathname + new URL(page.url()).search);
+      expect(trouble).toEqual([]);
+      await context.close();
+    });
+
+test('nothing is shown to who has not signed in', async ({ page }) => {
+  await page.goto(`${tollgate.url}/requests?workspace=demo`);
+  await expect(page).toHaveURL(/\/sign-in/);
+  await page.getByLabel('E-mail').fill(ADMIN.email);
+  await page.getByLabel('Password').fill('not the password at all');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page.getByRole('alert').filter({ hasText: /\S/ })).toBeVisible();
+  await expect(page).toHaveURL(/\/sign-in/);
+});
+
+test('the demo is labelled as such, and goes with one click', async ({ page }) => {
+  await signIn(page);
+  await expect(page.getByText(/generated history/i).first()).toBeVisible();
+  await page
+    .getByRole('button', { name: /remove/i })
+    .first()
+    .click();
+  const confirm = page.getByRole('button', { name: /^(yes, )?remove/i }).last();
+  if (await confirm.isVisible()) await confirm.click();
+  await expect(page.getByText(/generated history/i)).toHaveCount(0);
+});
