@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DIALECT_NAMES } from '@/lib/dialects/types';
 import { priceRowSchema } from '@/lib/pricing/price-row';
+import { fillPreset, PRESET_NAMES } from '@/lib/providers/presets';
 import { TASKS } from '@/lib/routing/tasks';
 
 const id = z
@@ -19,9 +20,18 @@ export const timeoutsSchema = z.strictObject({
   totalMs: z.number().int().min(1).max(3_600_000).default(600_000),
 });
 
-export const providerSchema = z.strictObject({
+const proxyUrl = z
+  .url({ protocol: /^https?$/ })
+  .refine(
+    (url) => !url.includes('@'),
+    'no credentials in the file: put the whole URL into a variable, env:NAME',
+  );
+
+const writtenProvider = z.strictObject({
   id,
   name: z.string().min(1).max(200).optional(),
+  /** A known server: gives dialect and base URL where they are left out, and its quirks. */
+  preset: z.enum(PRESET_NAMES).optional(),
   dialect: z.enum(DIALECT_NAMES),
   /** Where the dialect's paths start, e.g. `https://api.openai.com/v1`. */
   baseUrl: z.url({ protocol: /^https?$/ }),
@@ -29,11 +39,20 @@ export const providerSchema = z.strictObject({
   apiKey: z.string().min(1).max(4096).optional(),
   headers: z.record(z.string(), z.string()).optional(),
   timeouts: timeoutsSchema.optional(),
+  /** HTTP proxy through which it is reached: its URL, or `env:NAME` where that holds credentials. */
+  proxy: z.union([z.string().regex(/^env:[A-Za-z_][A-Za-z0-9_]*$/), proxyUrl]).optional(),
   region: z.string().optional(),
   enabled: z.boolean().default(true),
   /** Runs on this machine and bills nothing real; labelled so everywhere. */
   simulated: z.boolean().default(false),
 });
+
+type WrittenProvider = z.input<typeof writtenProvider>;
+/** As in a file: what the preset says may be left out. */
+type ProviderEntry = Omit<WrittenProvider, 'dialect' | 'baseUrl'> &
+  Partial<Pick<WrittenProvider, 'dialect' | 'baseUrl'>>;
+
+export const providerSchema = z.preprocess((entry: ProviderEntry) => fillPreset(entry), writtenProvider);
 
 export const modelSchema = z.strictObject({
   /** Name that clients use. */
@@ -52,6 +71,11 @@ export const modelSchema = z.strictObject({
       jsonSchema: z.boolean().default(true),
       reasoning: z.boolean().default(false),
       embeddings: z.boolean().default(false),
+      /** Absent: not known, so it is tried. */
+      audio: z.boolean().optional(),
+      files: z.boolean().optional(),
+      severalAnswers: z.boolean().optional(),
+      logprobs: z.boolean().optional(),
     })
     .optional(),
 });
@@ -86,6 +110,9 @@ export const budgetSchema = z.strictObject({
     kind: z.enum(['workspace', 'team', 'user', 'key', 'model', 'tag']),
     value: z.string().min(1),
   }),
+  /** Workspace whose requests count; absent: `main`. A workspace or key as scope says it already. */
+  workspace: z.string().min(1).optional(),
+  /** In the reporting zone of the workspace; weeks begin on Monday. */
   period: z.enum(['daily', 'weekly', 'monthly', 'total']),
   limitUsd: usd,
   mode: z.enum(['hard', 'soft']),

@@ -1,10 +1,10 @@
-import { GatewayError } from '@/lib/errors/gateway-error';
 import type { ActiveKey } from '@/lib/config/snapshot';
 import type { RequestHeader, RouteReason } from '@/lib/ledger/records';
 import { readFeatures } from '@/lib/routing/features';
 import { selectTargets, type RoutePlan } from '@/lib/routing/select-targets';
 import type { AdmittedExchange, Exchange } from './exchange';
 import { readChat, readTags, checkModelAllowed } from './read-chat';
+import { planError } from './refuse-plan';
 
 const NOT_ROUTED: RouteReason = {
   task: '',
@@ -23,7 +23,7 @@ export function blankHeader(exchange: Exchange, key: ActiveKey): RequestHeader {
     keyId: key.id,
     team: key.team,
     door: exchange.deps.door,
-    api: exchange.dialect.name,
+    api: exchange.operation === 'chat' ? exchange.dialect.name : 'openai-embeddings',
     stream: false,
     requestedModel: '',
     tags: { ...key.tags },
@@ -41,26 +41,16 @@ export async function admit(
   key: ActiveKey,
   header: RequestHeader,
 ): Promise<{ admitted: AdmittedExchange; plan: Extract<RoutePlan, { kind: 'targets' }> }> {
-  const { raw, chat } = await readChat(exchange);
+  const { raw, chat, promptTokens } = await readChat(exchange);
   header.stream = chat.stream;
   header.requestedModel = chat.model.slice(0, 200);
   header.endUser = chat.user?.slice(0, 200);
   header.tags = readTags(exchange, key);
   checkModelAllowed(key, chat.model);
 
-  const features = readFeatures(chat, { keyId: key.id, tags: header.tags });
+  const features = readFeatures(chat, { keyId: key.id, tags: header.tags }, promptTokens);
   const plan = selectTargets(features, exchange.snapshot);
   header.route = plan.reason;
-  if (plan.kind === 'unknown_model')
-    throw new GatewayError('model_not_found', `The model “${header.requestedModel}” does not exist here.`, {
-      param: 'model',
-    });
-  if (plan.kind === 'none_eligible') {
-    const why = plan.reason.skipped.map(({ target, reason }) => `${target}: ${reason}`).join('; ');
-    throw new GatewayError(
-      'no_target_available',
-      `No model can take this request${why === '' ? '' : ` (${why})`}.`,
-    );
-  }
+  if (plan.kind !== 'targets') throw planError(plan, chat, exchange.operation);
   return { admitted: { ...exchange, key, raw, chat, features, header, attempts: [] }, plan };
 }

@@ -1,9 +1,14 @@
+import type { ChatRequest } from '@/lib/dialects/chat';
 import type { MeterQuantities } from '@/lib/pricing/usage';
 import type { Target } from '@/lib/routing/select-targets';
 import type { AdmittedExchange } from './exchange';
 
 /** Output tokens that an orphan is settled at when the request sets no limit. */
 const TYPICAL_OUTPUT_TOKENS = 256;
+
+function typicalOutput(chat: ChatRequest): number {
+  return Math.min(chat.maxOutputTokens ?? TYPICAL_OUTPUT_TOKENS, TYPICAL_OUTPUT_TOKENS) * (chat.n ?? 1);
+}
 
 /**
  * Writes down that money may now be spent at a target, before anything is sent there. Should this process die, the
@@ -13,8 +18,7 @@ export function appendIntent(exchange: AdmittedExchange, target: Target, attempt
   const { chat, features, snapshot } = exchange;
   const meters: MeterQuantities = {
     'in.text': features.inputTokens,
-    'out.text':
-      Math.min(chat.maxOutputTokens ?? TYPICAL_OUTPUT_TOKENS, TYPICAL_OUTPUT_TOKENS) * (chat.n ?? 1),
+    ...(exchange.operation === 'embeddings' ? {} : { 'out.text': typicalOutput(chat) }),
   };
   const cost = snapshot.prices.calculate({
     provider: target.provider.id,

@@ -7,6 +7,7 @@ import type { AttemptRecord, RequestHeader } from '@/lib/ledger/records';
 import type { LedgerWriter } from '@/lib/ledger/types';
 import type { ConnectionPools } from '@/lib/providers/connection-pools';
 import type { Features } from '@/lib/routing/features';
+import type { TargetHealth } from './target-health';
 
 /** What the pipeline needs of the world; one for each process. */
 export interface GatewayDeps {
@@ -15,12 +16,17 @@ export interface GatewayDeps {
   snapshot(): Snapshot;
   ledger: LedgerWriter;
   pools: ConnectionPools;
+  /** What is known of the targets; shared by all requests of the process. */
+  health: TargetHealth;
   digestKey(value: string): string;
   maxBodyBytes: number;
   door: 'fast' | 'route';
   /** Called with what went wrong inside, for the log. */
   onInternalError(error: unknown, requestId: string): void;
 }
+
+/** What is asked for, whatever the dialect. */
+export type Operation = 'chat' | 'embeddings';
 
 /** One request on its way through the pipeline. */
 export interface Exchange {
@@ -30,6 +36,7 @@ export interface Exchange {
   readonly snapshot: Snapshot;
   /** Dialect that the client speaks. */
   readonly dialect: Dialect;
+  readonly operation: Operation;
   readonly requestId: string;
   /** Epoch ms. */
   readonly startedAt: number;

@@ -1,24 +1,29 @@
 import type { ActiveKey } from '@/lib/config/snapshot';
 import type { ChatRequest } from '@/lib/dialects/chat';
 import { GatewayError } from '@/lib/errors/gateway-error';
+import type { PromptTokens } from '@/lib/routing/features';
 import type { Exchange } from './exchange';
+import { readEmbeddings } from './read-embeddings';
+import { readJson } from './read-json';
+import { refuseStored } from './refuse-stored';
 
 const MAX_TAGS = 20;
 const TAG = /^\s*([\w.-]{1,64})\s*=\s*([^,=]{1,200}?)\s*$/;
 
-/** Reads and checks the body in the door's dialect: the one JSON parse of the request. */
-export async function readChat(exchange: Exchange): Promise<{ raw: Buffer; chat: ChatRequest }> {
-  const raw = await exchange.inbound.readBody(exchange.deps.maxBodyBytes);
-  const contentType = exchange.inbound.header('content-type');
-  if (contentType !== undefined && !contentType.toLowerCase().includes('json'))
-    throw new GatewayError('unsupported_media_type', 'The Content-Type must be application/json.');
-  let body: unknown;
-  try {
-    body = JSON.parse(raw.toString('utf8'));
-  } catch {
-    throw new GatewayError('invalid_json', 'The request body is not valid JSON.');
-  }
-  return { raw, chat: exchange.dialect.decodeRequest(body) };
+export interface ReadChat {
+  raw: Buffer;
+  chat: ChatRequest;
+  /** Of an embeddings request. */
+  promptTokens?: PromptTokens;
+}
+
+/** Reads and checks the body in the door's dialect. Throws GatewayError. */
+export async function readChat(exchange: Exchange): Promise<ReadChat> {
+  const { raw, body } = await readJson(exchange);
+  if (exchange.operation === 'embeddings') return { raw, ...readEmbeddings(body) };
+  const chat = exchange.dialect.decodeRequest(body);
+  refuseStored(chat);
+  return { raw, chat };
 }
 
 /** The key's own tags, then those of `x-tollgate-tags: name=value, …`; a key's tag can't be overruled. */

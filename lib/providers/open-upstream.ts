@@ -1,7 +1,10 @@
 import type { Dispatcher } from 'undici';
+import { isOfReusedSocket } from './watch-sockets';
 
 export interface UpstreamCall {
   dispatcher: Dispatcher;
+  /** A proxy has to be told; a pool knows. */
+  origin: string;
   path: string;
   headers: Record<string, string>;
   body: Buffer | string;
@@ -11,8 +14,8 @@ export interface UpstreamListener {
   onHeaders(status: number, headers: Record<string, string | string[] | undefined>): void;
   onData(chunk: Buffer): void;
   onEnd(): void;
-  /** `dispatched`: the request was written to a connection, so the provider may have seen it. */
-  onError(failure: { code: string; dispatched: boolean }): void;
+  /** `dispatched`: the request was written to a connection, so the provider may have seen it; `reused`: one that had served before. */
+  onError(failure: { code: string; dispatched: boolean; reused: boolean }): void;
 }
 
 export interface UpstreamControl {
@@ -34,7 +37,7 @@ export function openUpstream(call: UpstreamCall, listener: UpstreamListener): Up
   const aborted = new Error('aborted by the gateway');
 
   call.dispatcher.dispatch(
-    { path: call.path, method: 'POST', headers: call.headers, body: call.body },
+    { origin: call.origin, path: call.path, method: 'POST', headers: call.headers, body: call.body },
     {
       onRequestStart(started) {
         controller = started;
@@ -55,7 +58,7 @@ export function openUpstream(call: UpstreamCall, listener: UpstreamListener): Up
       onResponseError(_controller, error) {
         if (over) return;
         over = true;
-        listener.onError({ code: codeOf(error), dispatched });
+        listener.onError({ code: codeOf(error), dispatched, reused: isOfReusedSocket(error) });
       },
     },
   );

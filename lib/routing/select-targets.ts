@@ -1,6 +1,7 @@
 import type { Model } from '@/lib/config/schemas';
 import type { ActiveProvider, Snapshot } from '@/lib/config/snapshot';
 import type { RouteReason } from '@/lib/ledger/records';
+import { ineligible, type Ineligible } from './eligibility';
 import type { Features } from './features';
 import { matchesRule } from './match-rule';
 
@@ -15,7 +16,8 @@ export interface Target {
 export type RoutePlan =
   | { kind: 'targets'; targets: Target[]; reason: RouteReason }
   | { kind: 'unknown_model'; reason: RouteReason }
-  | { kind: 'none_eligible'; reason: RouteReason };
+  /** `cause`: what of the request no target that is on can take; absent when the trouble is ours. */
+  | { kind: 'none_eligible'; reason: RouteReason; cause?: Ineligible['cause'] };
 
 export function targetName(target: Target): string {
   return `${target.provider.id}/${target.model.id}`;
@@ -42,29 +44,19 @@ function resolve(name: string, snapshot: Pick<Snapshot, 'models' | 'providers'>)
   return found;
 }
 
-/** Why this target can't take the request, or undefined when it can. */
-function ineligible(target: Target, features: Features): string | undefined {
-  const { model, provider } = target;
-  if (!provider.enabled) return 'provider is disabled';
-  if (model.contextTokens !== undefined && features.inputTokens > model.contextTokens)
-    return `about ${features.inputTokens} prompt tokens do not fit ${model.contextTokens}`;
-  const can = model.capabilities;
-  if (can === undefined) return undefined;
-  if (features.needs.tools && !can.tools) return 'no tools';
-  if (features.needs.images && !can.images) return 'no images';
-  if (features.needs.jsonSchema && !can.jsonSchema) return 'no JSON schema';
-  return undefined;
-}
-
 /**
  * Ordered targets for a request: the first rule that matches and names anything decides; without one, the requested
- * model itself. A key's allow-list holds for what is requested (checked at the door), not for where a rule sends it.
+ * model itself. Embeddings follow only rules that name the model: one for chats would send them astray. A key's allow-list holds for what is requested (checked at the door), not for where a rule sends it.
  */
 export function selectTargets(
   features: Features,
   snapshot: Pick<Snapshot, 'models' | 'providers' | 'rules'>,
 ): RoutePlan {
-  const rule = snapshot.rules.find((candidate) => matchesRule(candidate, features));
+  const rule = snapshot.rules.find(
+    (candidate) =>
+      matchesRule(candidate, features) &&
+      (features.needs.embeddings !== true || candidate.when.models !== undefined),
+  );
   const names = rule?.targets ?? [features.requestedModel];
   const reason: RouteReason = {
     ruleId: rule?.id,
@@ -79,15 +71,18 @@ export function selectTargets(
     return { kind: 'unknown_model', reason };
 
   const targets: Target[] = [];
+  let cause: Ineligible['cause'];
   for (const target of resolved) {
     const name = targetName(target);
     const why = ineligible(target, features);
-    if (why !== undefined) reason.skipped.push({ target: name, reason: why });
-    else if (!reason.candidates.includes(name)) {
+    if (why !== undefined) {
+      reason.skipped.push({ target: name, reason: why.reason });
+      cause ??= why.cause;
+    } else if (!reason.candidates.includes(name)) {
       reason.candidates.push(name);
       targets.push(target);
     }
   }
-  if (targets.length === 0) return { kind: 'none_eligible', reason };
+  if (targets.length === 0) return { kind: 'none_eligible', reason, cause };
   return { kind: 'targets', targets, reason };
 }

@@ -1,0 +1,48 @@
+import { isRecord } from '@/lib/dialects/json-value';
+import { GatewayError } from '@/lib/errors/gateway-error';
+import { spliceJson } from '@/lib/http/splice-json';
+import { readFeatures } from '@/lib/routing/features';
+import { selectTargets, type Target } from '@/lib/routing/select-targets';
+import { askUpstream } from './ask-upstream';
+import { authenticate } from './authenticate';
+import type { Exchange } from './exchange';
+import { checkModelAllowed, readTags } from './read-chat';
+import { readJson } from './read-json';
+import { planError } from './refuse-plan';
+import { sendJson } from './send-json';
+import { callTo } from './upstream-request';
+
+/** The body of a message needs a limit of output and the body of a count has none: any will do for reading it. */
+const SOME_LIMIT = 1;
+
+/** The provider's own count, or undefined when it gives none. Throws GatewayError when it calls the request wrong. */
+async function askProvider(exchange: Exchange, target: Target, raw: Buffer): Promise<number | undefined> {
+  const path = '/messages/count_tokens';
+  const clientRequestId = `${exchange.requestId}.1`;
+  const call = callTo(exchange, target, { path, stream: false, clientRequestId });
+  const body = spliceJson(raw, new Map([['model', JSON.stringify(target.upstreamModel)]]));
+  const answer = await askUpstream(exchange, target, { ...call, body });
+  const tokens = isRecord(answer) ? answer['input_tokens'] : undefined;
+  return typeof tokens === 'number' && Number.isSafeInteger(tokens) && tokens >= 0 ? tokens : undefined;
+}
+
+/**
+ * POST /v1/messages/count_tokens: what the message would count as input. Asked of the target when it is one of
+ * Anthropic's kind, else estimated (then `x-tollgate-estimated: true`). Nothing is billed, so nothing is on the books.
+ */
+export async function countPrompt(exchange: Exchange): Promise<void> {
+  const key = authenticate(exchange);
+  const { raw, body } = await readJson(exchange);
+  const chat = exchange.dialect.decodeRequest(isRecord(body) ? { ...body, max_tokens: SOME_LIMIT } : body);
+  checkModelAllowed(key, chat.model);
+  const features = readFeatures(chat, { keyId: key.id, tags: readTags(exchange, key) });
+  const plan = selectTargets(features, exchange.snapshot);
+  if (plan.kind !== 'targets') throw planError(plan, chat, exchange.operation);
+
+  const [target] = plan.targets;
+  const counted =
+    target?.provider.dialect === exchange.dialect.name ? await askProvider(exchange, target, raw) : undefined;
+  if (exchange.outbound.clientGone) throw new GatewayError('client_closed', 'The client has gone.');
+  if (counted !== undefined) sendJson(exchange, { input_tokens: counted });
+  else sendJson(exchange, { input_tokens: features.inputTokens }, { 'x-tollgate-estimated': 'true' });
+}

@@ -1,0 +1,85 @@
+import type { DialectName } from '@/lib/dialects/types';
+import { GatewayError } from '@/lib/errors/gateway-error';
+import type { Inbound } from '@/lib/http/exchange';
+import { countPrompt } from './count-prompt';
+import type { Exchange, Operation } from './exchange';
+import { handleChat } from './handle-chat';
+import { listModels, showModel } from './list-models';
+
+/** `rest`: what follows the door's path, still encoded; empty but for doors whose path ends in `/`. */
+type Handler = (exchange: Exchange, rest: string) => Promise<void> | void;
+
+export interface Door {
+  /** Whole path, or with a closing `/` all that is below it. */
+  path: string;
+  /** Whose clients knock here, and so the shape of its errors; absent: told by the headers. */
+  dialect?: DialectName;
+  operation: Operation;
+  methods: Readonly<Record<string, Handler>>;
+}
+
+/** A stored response, conversation or batch: nothing of that kind is kept here. */
+function notStored(exchange: Exchange): never {
+  throw new GatewayError(
+    'not_found',
+    `There is no ${exchange.inbound.path.slice(0, 200)}: this gateway stores no responses. Send the whole conversation in 'input'.`,
+  );
+}
+
+const DOORS: readonly Door[] = [
+  {
+    path: '/v1/chat/completions',
+    dialect: 'openai-chat',
+    operation: 'chat',
+    methods: { POST: handleChat },
+  },
+  {
+    path: '/v1/responses',
+    dialect: 'openai-responses',
+    operation: 'chat',
+    methods: { POST: handleChat },
+  },
+  {
+    path: '/v1/responses/',
+    dialect: 'openai-responses',
+    operation: 'chat',
+    methods: { GET: notStored, DELETE: notStored, POST: notStored },
+  },
+  {
+    path: '/v1/messages',
+    dialect: 'anthropic-messages',
+    operation: 'chat',
+    methods: { POST: handleChat },
+  },
+  {
+    path: '/v1/messages/count_tokens',
+    dialect: 'anthropic-messages',
+    operation: 'chat',
+    methods: { POST: countPrompt },
+  },
+  {
+    path: '/v1/embeddings',
+    dialect: 'openai-chat',
+    operation: 'embeddings',
+    methods: { POST: handleChat },
+  },
+  { path: '/v1/models', operation: 'chat', methods: { GET: listModels } },
+  { path: '/v1/models/', operation: 'chat', methods: { GET: showModel } },
+];
+
+const BY_PATH = new Map(DOORS.map((door) => [door.path, door]));
+const SUBTREES = DOORS.filter(({ path }) => path.endsWith('/'));
+
+export function findDoor(path: string): Door | undefined {
+  return BY_PATH.get(path) ?? SUBTREES.find((door) => path.startsWith(door.path));
+}
+
+/** Whose shape an answer has: the door's, that of the door above an unknown path, or what the client says that it is. */
+export function dialectOf(door: Door | undefined, inbound: Inbound): DialectName {
+  if (door?.dialect !== undefined) return door.dialect;
+  const above = DOORS.find(
+    ({ path, dialect }) => dialect !== undefined && inbound.path.startsWith(`${path}/`),
+  );
+  if (above?.dialect !== undefined) return above.dialect;
+  return inbound.header('anthropic-version') === undefined ? 'openai-chat' : 'anthropic-messages';
+}
