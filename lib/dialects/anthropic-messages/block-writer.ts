@@ -12,6 +12,8 @@ type OpenBlock =
   | { kind: 'thinking'; signed: boolean; origin: Part<'reasoning'>['origin'] }
   | { kind: 'tool'; toolIndex: number; json: string };
 
+const isNotFragment = (part: ContentStreamPart) => part.type !== 'tool_call_delta';
+
 /**
  * Content blocks of one streamed message: numbered from 0, one open at a time. Other vendors may interleave parallel tool
  * calls, so while the arguments of the open one are not whole, everything else waits.
@@ -27,7 +29,7 @@ export class BlockWriter {
       return '';
     }
     const out = this.place(part);
-    return this.waiting.length === 0 ? out : out + this.drain();
+    return this.waiting.length === 0 || this.isUnfinished() ? out : out + this.drain();
   }
 
   /** Ends the message's content, with all that has waited. */
@@ -41,26 +43,32 @@ export class BlockWriter {
     const open = this.current;
     if (part.type === 'tool_call_delta' && !(open?.kind === 'tool' && open.toolIndex === part.toolIndex))
       return true;
-    if (part.type === 'tool_call_delta' || open?.kind !== 'tool') return false;
-    return tryParseJson(open.json) === undefined;
+    return isNotFragment(part) && this.isUnfinished();
   }
 
-  /** Places what has waited and may go now, in order; a fragment whose call was never begun is let go. */
+  /** The open block is a call whose arguments, an object, are not whole. The last character tells most of the time. */
+  private isUnfinished(): boolean {
+    if (this.current?.kind !== 'tool') return false;
+    const { json } = this.current;
+    return !json.trimEnd().endsWith('}') || tryParseJson(json) === undefined;
+  }
+
+  /** Places what has waited and may go now, in order; only fragments of the open call overtake. */
   private drain(): string {
     let out = '';
-    let left: ContentStreamPart[] = [];
     for (;;) {
-      const before = this.waiting.length;
-      for (const part of this.waiting) {
-        if (this.mustWait(part)) left.push(part);
+      const before = this.waiting;
+      this.waiting = [];
+      for (const part of before) {
+        const isBehind = isNotFragment(part) && this.waiting.some(isNotFragment);
+        if (isBehind || this.mustWait(part)) this.waiting.push(part);
         else out += this.place(part);
       }
-      this.waiting = left;
-      left = [];
-      if (this.waiting.length === before || this.waiting.length === 0) break;
+      if (this.waiting.length === before.length) break;
     }
-    if (this.waiting.every((part) => part.type === 'tool_call_delta') && this.current === undefined)
-      this.waiting = [];
+    const isOrphaned = this.current === undefined && !this.waiting.some(isNotFragment);
+    // Fragments of a call that was never begun, or that came after its end: there is no place for them.
+    if (isOrphaned) this.waiting = [];
     return out;
   }
 

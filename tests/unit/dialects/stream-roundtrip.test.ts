@@ -78,7 +78,7 @@ describe.each(DIALECT_NAMES)('a stream written as %s', (name) => {
       fc.property(streams, (parts) => {
         expect(byId(readAll(dialect, writeAll(dialect, parts)))).toEqual(byId(parts));
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
