@@ -5,6 +5,8 @@ interface GatewayErrorDetails {
   param?: string;
   /** Seconds after which a retry makes sense; becomes `retry-after`. */
   retryAfterS?: number;
+  /** False: everything was tried; becomes `x-should-retry`, which SDKs obey. */
+  shouldRetry?: boolean;
   cause?: unknown;
 }
 
@@ -13,6 +15,7 @@ export class GatewayError extends Error {
   readonly code: ErrorCode;
   readonly param: string | undefined;
   readonly retryAfterS: number | undefined;
+  readonly shouldRetry: boolean | undefined;
 
   constructor(code: ErrorCode, message: string, details: GatewayErrorDetails = {}) {
     super(message, { cause: details.cause });
@@ -20,5 +23,6 @@ export class GatewayError extends Error {
     this.code = code;
     this.param = details.param;
     this.retryAfterS = details.retryAfterS;
+    this.shouldRetry = details.shouldRetry;
   }
 }

@@ -15,7 +15,7 @@ export type AttemptResult =
   /** A whole answer, not yet sent. */
   | { kind: 'answered'; record: AttemptRecord; body: Buffer; dropped: readonly string[] }
   /** The client has had a stream, to its end or to its breaking; the books are closed. */
-  | { kind: 'streamed' };
+  | { kind: 'streamed'; failure?: Failure };
 
 /** Error bodies are read for their meaning only. */
 const MAX_ERROR_BYTES = 256 * 1024;
@@ -85,10 +85,14 @@ export abstract class Attempt implements UpstreamListener {
     else this.failWithAnswer(Buffer.concat(this.errorChunks).toString('utf8'));
   }
 
-  onError({ code, dispatched }: { code: string; dispatched: boolean }): void {
+  onError({ code, dispatched, reused }: { code: string; dispatched: boolean; reused?: boolean }): void {
     if (this.over) return;
     const timedOut = code === 'UND_ERR_CONNECT_TIMEOUT';
-    this.fail(timedOut ? { kind: 'timeout', phase: 'connect' } : { kind: 'transport', code, dispatched });
+    this.fail(
+      timedOut
+        ? { kind: 'timeout', phase: 'connect' }
+        : { kind: 'transport', code, dispatched, reused: reused === true && this.status === 0 },
+    );
   }
 
   protected abstract onAnswer(): void;
@@ -114,7 +118,8 @@ export abstract class Attempt implements UpstreamListener {
   }
 
   private failWithAnswer(body: string): void {
-    if (this.status < 400) this.fail({ kind: 'malformed', message: `The provider answered ${this.status}.` });
+    if (this.status < 400)
+      this.fail({ kind: 'malformed', message: `The provider answered ${this.status}.`, redirect: true });
     else
       this.fail(
         this.upstreamFailure(body, this.status) ?? { kind: 'malformed', message: `Status ${this.status}.` },

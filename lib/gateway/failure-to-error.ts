@@ -55,23 +55,33 @@ const CODE_OF_KIND: Record<UpstreamError['kind'], ErrorCode> = {
   unknown: 'upstream_error',
 };
 
+/** Statuses whose kind says too little: a proxy of ours, a provider that did not wait. */
+const CODE_OF_STATUS: Readonly<Record<number, ErrorCode>> = {
+  407: 'upstream_error',
+  408: 'upstream_timeout',
+};
+
 /** What the client is told when the last attempt failed. Trouble with our credentials at a provider is never its 401. */
-export function failureToError(failure: Failure): GatewayError {
+export function failureToError(failure: Failure, attempts = 0): GatewayError {
+  // What was worth retrying has been retried here: clients that retry too would only multiply the load.
+  const shouldRetry = attempts > 0 ? false : undefined;
   switch (failure.kind) {
     case 'upstream': {
-      const code = CODE_OF_KIND[failure.error.kind];
-      const ours = code === 'upstream_error' || code === 'no_target_available';
+      const code = CODE_OF_STATUS[failure.error.status] ?? CODE_OF_KIND[failure.error.kind];
+      const retryAfterS = failure.retryAfterS ?? failure.error.retryAfterS;
+      const ours = code.startsWith('upstream_') || code === 'no_target_available';
       const message = ours ? 'Every model that could serve this request failed.' : failure.error.message;
       return new GatewayError(code, message, {
         param: failure.error.param,
-        retryAfterS: failure.retryAfterS,
+        retryAfterS,
+        shouldRetry: retryAfterS === undefined && code !== 'rate_limited' ? shouldRetry : undefined,
       });
     }
     case 'timeout':
-      return new GatewayError('upstream_timeout', 'No model answered in time.');
+      return new GatewayError('upstream_timeout', 'No model answered in time.', { shouldRetry });
     case 'transport':
     case 'malformed':
-      return new GatewayError('upstream_error', 'No model could be reached.');
+      return new GatewayError('upstream_error', 'No model could be reached.', { shouldRetry });
     case 'client_closed':
       return new GatewayError('client_closed', errorMessageOf(failure));
     default:

@@ -6,6 +6,7 @@ import { openLedgerWriter } from '@/lib/ledger/open-writer';
 import { logger } from '@/lib/logger';
 import { ConnectionPools } from '@/lib/providers/connection-pools';
 import type { GatewayDeps } from './exchange';
+import { TargetHealth } from './target-health';
 
 export interface Gateway {
   deps: GatewayDeps;
@@ -28,6 +29,9 @@ export async function openGateway(door: GatewayDeps['door']): Promise<Gateway> {
       snapshot: () => watch.current(),
       ledger,
       pools,
+      health: new TargetHealth(systemClock.monotonic, (alert, target, reason) =>
+        logger.warn({ alert, target }, `a target needs attention: it ${reason}`),
+      ),
       digestKey,
       maxBodyBytes,
       door,

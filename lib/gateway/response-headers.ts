@@ -37,5 +37,6 @@ export function errorHeaders(error: GatewayError, requestId: string): Record<str
     'content-type': 'application/json; charset=utf-8',
   };
   if (error.retryAfterS !== undefined) headers['retry-after'] = String(error.retryAfterS);
+  if (error.shouldRetry !== undefined) headers['x-should-retry'] = String(error.shouldRetry);
   return headers;
 }

@@ -9,14 +9,22 @@ import { failureToError } from './failure-to-error';
 import { JsonAttempt } from './json-attempt';
 import { routeHeaders, STREAM_HEADERS } from './response-headers';
 import { StreamAttempt } from './stream-attempt';
+import { TargetQueue } from './target-queue';
+import { tryTarget, type Current } from './try-target';
 import { buildUpstreamRequest } from './upstream-request';
 
 function costComment(exchange: AdmittedExchange): string {
   return `: x-tollgate-cost-usd ${totalCostUsd(exchange.attempts) ?? 'unpriced'}\n\n`;
 }
 
-function prepareAttempt(exchange: AdmittedExchange, target: Target, number: number): Attempt {
+function prepareAttempt(
+  exchange: AdmittedExchange,
+  target: Target,
+  number: number,
+  freshConnection: boolean,
+): Attempt {
   const request = buildUpstreamRequest(exchange, target, number);
+  if (freshConnection) request.dispatcher = exchange.deps.pools.openFresh(request.origin, target.provider);
   if (!exchange.chat.stream) return new JsonAttempt(exchange, target, request, number);
   return new StreamAttempt(exchange, target, request, number, {
     begin: () =>
@@ -46,10 +54,11 @@ function answer(exchange: AdmittedExchange, target: Target, body: Buffer, droppe
 async function attemptTarget(
   exchange: AdmittedExchange,
   target: Target,
-  current: CurrentAttempt,
+  current: Current,
+  freshConnection: boolean,
 ): Promise<AttemptResult> {
   const number = exchange.attempts.length + 1;
-  const attempt = prepareAttempt(exchange, target, number);
+  const attempt = prepareAttempt(exchange, target, number, freshConnection);
   appendIntent(exchange, target, number);
   current.attempt = attempt;
   const result = await attempt.run();
@@ -58,25 +67,36 @@ async function attemptTarget(
   return result;
 }
 
-interface CurrentAttempt {
-  attempt: Attempt | undefined;
-}
-
 /**
- * Tries the targets in order until one answers. Falls over only while no byte has reached the client.
- * Throws GatewayError when none answered; the books are then still open, for the caller to close.
+ * Tries the targets in order until one answers, each as often as makes sense. Falls over only while no byte has
+ * reached the client. Throws GatewayError when none answered; the books are then still open, for the caller to close.
  */
 export async function runAttempts(exchange: AdmittedExchange, targets: readonly Target[]): Promise<void> {
-  const current: CurrentAttempt = { attempt: undefined };
-  exchange.outbound.onClientGone(() => current.attempt?.clientGone());
+  const current: Current = { attempt: undefined, wake: undefined };
+  exchange.outbound.onClientGone(() => {
+    current.attempt?.clientGone();
+    current.wake?.();
+  });
+  const { retryBudget } = exchange.deps.health;
+  retryBudget.enter();
+  try {
+    await tryInOrder(exchange, new TargetQueue(exchange, targets), current);
+  } finally {
+    retryBudget.leave();
+  }
+}
 
+async function tryInOrder(exchange: AdmittedExchange, queue: TargetQueue, current: Current): Promise<void> {
+  const attempt = (target: Target, fresh: boolean) => attemptTarget(exchange, target, current, fresh);
   let lastFailure: Failure | undefined;
   let untellable: GatewayError | undefined;
-  for (const target of targets) {
+  for (;;) {
     if (exchange.outbound.clientGone) throw failureToError({ kind: 'client_closed' });
+    const chosen = queue.take();
+    if (chosen === undefined) break;
     let result: AttemptResult;
     try {
-      result = await attemptTarget(exchange, target, current);
+      result = await tryTarget(exchange, chosen, { queue, current, attempt });
     } catch (error) {
       // This target has no words for the request; another one may.
       if (!(error instanceof GatewayError) || error.code !== 'unsupported_parameter') throw error;
@@ -85,12 +105,12 @@ export async function runAttempts(exchange: AdmittedExchange, targets: readonly 
     }
     if (result.kind === 'streamed') return;
     if (result.kind === 'answered') {
-      answer(exchange, target, result.body, result.dropped);
+      answer(exchange, chosen.target, result.body, result.dropped);
       return;
     }
     lastFailure = result.failure;
-    if (afterFailure(result.failure) === 'return_to_client') break;
+    if (!afterFailure(result.failure).failOver) break;
   }
-  if (lastFailure !== undefined) throw failureToError(lastFailure);
-  throw untellable ?? new GatewayError('no_target_available', 'No model can serve this request now.');
+  if (lastFailure !== undefined) throw failureToError(lastFailure, exchange.attempts.length);
+  throw untellable ?? queue.error();
 }

@@ -50,7 +50,7 @@ function costOf(exchange: AdmittedExchange, target: Target, end: AttemptEnd, usa
   const failedUnbilled =
     usage.provenance === 'none' &&
     (end.failure?.kind === 'upstream' ||
-      (end.failure?.kind === 'transport' && !end.failure.dispatched) ||
+      (end.failure?.kind === 'transport' && (!end.failure.dispatched || end.failure.reused === true)) ||
       (end.failure?.kind === 'timeout' && end.failure.phase === 'connect'));
   if (failedUnbilled) return { state: 'not_billed', totalUsd: '0', lines: [], unpricedMeters: [] };
 

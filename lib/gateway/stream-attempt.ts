@@ -147,7 +147,7 @@ export class StreamAttempt extends Attempt {
     const record = this.close(false, failure);
     if (failure.kind === 'client_closed' && this.begun) {
       this.hooks.settled(record, 'client_closed', 499);
-      this.finish({ kind: 'streamed' });
+      this.finish({ kind: 'streamed', failure });
     } else if (!this.begun) {
       this.finish({ kind: 'failed', record, failure });
     } else {
@@ -155,7 +155,7 @@ export class StreamAttempt extends Attempt {
       const comment = this.hooks.settled(record, 'error', this.status);
       this.exchange.outbound.write(comment);
       this.exchange.outbound.end(this.exchange.dialect.writeStreamError(failureToError(failure)));
-      this.finish({ kind: 'streamed' });
+      this.finish({ kind: 'streamed', failure });
     }
   }
 

@@ -4,50 +4,112 @@ import type { UpstreamError } from '@/lib/dialects/chat';
 export type Failure =
   | { kind: 'upstream'; error: UpstreamError; retryAfterS?: number }
   | { kind: 'timeout'; phase: 'connect' | 'headers' | 'first_content' | 'idle' | 'total' }
-  /** `dispatched`: the request may have reached the provider. */
-  | { kind: 'transport'; code: string; dispatched: boolean }
-  /** An answer that makes no sense: HTML, wrong content type, broken JSON, a redirect. */
-  | { kind: 'malformed'; message: string }
+  /** `dispatched`: the request may have reached the provider. `reused`: on a connection that had served before. */
+  | { kind: 'transport'; code: string; dispatched: boolean; reused?: boolean }
+  /** An answer that makes no sense: HTML, wrong content type, broken JSON. `redirect`: it points elsewhere. */
+  | { kind: 'malformed'; message: string; redirect?: boolean }
   | { kind: 'client_closed' };
 
-/**
- * What to do after an attempt failed and no byte has reached the client: try the next target, or give the error
- * to the client because another target would answer the same.
- */
-export function afterFailure(failure: Failure): 'next_target' | 'return_to_client' {
+export interface Cool {
+  /** `credential`: everything that uses the same key of the provider. */
+  scope: 'target' | 'credential';
+  /** `growing`: nobody said how long. */
+  ms: number | 'growing';
+  /** The provider named the time itself. */
+  binding: boolean;
+}
+
+/** What a failure means for this request and for the next ones. The numbers are those of docs/reliability.md. */
+export interface Verdict {
+  /**
+   * How often the same target may be asked again. `first`: before another one, because the request and not the target
+   * was unlucky; `last`: only when no other target is left.
+   */
+  retry: { times: number; when: 'first' | 'last'; freshConnection?: boolean };
+  /** False: any target would answer the same. */
+  failOver: boolean;
+  /** Counts against the breaker: the target's fault, not the request's and not the client's. */
+  countsAgainst: boolean;
+  cool?: Cool;
+  /** Something that only an admin can put right. */
+  alert?: 'credential' | 'payment' | 'address' | 'certificate';
+}
+
+const HOUR_MS = 3_600_000;
+const NEVER = { times: 0, when: 'last' } as const;
+const RETURN: Verdict = { retry: NEVER, failOver: false, countsAgainst: false };
+const NEXT: Verdict = { retry: NEVER, failOver: true, countsAgainst: true };
+
+export function afterFailure(failure: Failure): Verdict {
   switch (failure.kind) {
     case 'timeout':
-    case 'transport':
+      return NEXT;
     case 'malformed':
-      return 'next_target';
+      // Not followed, since the credential would go along; the address is for an admin to put right.
+      return failure.redirect === true ? { ...RETURN, countsAgainst: true, alert: 'address' } : NEXT;
     case 'client_closed':
-      return 'return_to_client';
+      return RETURN;
+    case 'transport':
+      return afterTransport(failure);
     case 'upstream':
-      return afterUpstreamError(failure.error);
+      return afterUpstreamError(failure.error, failure.retryAfterS ?? failure.error.retryAfterS);
     default:
       return failure satisfies never;
   }
 }
 
-function afterUpstreamError({ kind }: UpstreamError): 'next_target' | 'return_to_client' {
+function afterTransport({ code, reused }: Extract<Failure, { kind: 'transport' }>): Verdict {
+  // An idle connection that the provider had closed just then: nobody's fault, and asked again at once.
+  if (reused === true)
+    return {
+      retry: { times: 1, when: 'first', freshConnection: true },
+      failOver: true,
+      countsAgainst: false,
+    };
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return { ...NEXT, alert: 'address' };
+  if (/CERT|SELF_SIGNED|ERR_TLS|UNABLE_TO/.test(code)) return { ...NEXT, alert: 'certificate' };
+  return NEXT;
+}
+
+const targetFor = (ms: number | 'growing', binding = false): Cool => ({ scope: 'target', ms, binding });
+const credentialFor = (ms: number): Cool => ({ scope: 'credential', ms, binding: false });
+
+function afterUpstreamError({ kind, status }: UpstreamError, retryAfterS: number | undefined): Verdict {
+  const asked = retryAfterS === undefined ? undefined : targetFor(retryAfterS * 1000, true);
   switch (kind) {
     case 'invalid_request':
+      // 407: a proxy on our side of the provider. 408: the provider gave up waiting for a request that it had not read yet.
+      if (status === 407) return { ...RETURN, alert: 'address' };
+      return status === 408 ? { ...RETURN, retry: { times: 2, when: 'first' }, failOver: true } : RETURN;
     case 'unprocessable':
-      return 'return_to_client';
-    // Another target may have a larger window or limit, other credentials, another region, or this model at all.
+      return RETURN;
     case 'context_length':
     case 'too_large':
-    case 'authentication':
-    case 'payment':
-    case 'permission':
+      return { ...RETURN, failOver: true };
     case 'not_found':
+      return { ...RETURN, failOver: true };
     case 'conflict':
-    case 'rate_limit':
+      return { ...RETURN, retry: { times: 1, when: 'first' }, failOver: true };
+    case 'authentication':
+      return { ...RETURN, failOver: true, cool: credentialFor(HOUR_MS), alert: 'credential' };
+    case 'payment':
     case 'quota':
+      return { ...RETURN, failOver: true, cool: credentialFor(HOUR_MS), alert: 'payment' };
+    case 'permission':
+      return { ...RETURN, failOver: true, cool: targetFor(HOUR_MS), alert: 'credential' };
+    case 'rate_limit':
+      return {
+        ...RETURN,
+        failOver: true,
+        retry: { times: 1, when: 'last' },
+        cool: asked ?? targetFor('growing'),
+      };
     case 'overloaded':
+      return { ...NEXT, retry: { times: 2, when: 'last' }, ...(asked === undefined ? {} : { cool: asked }) };
     case 'server':
+      return { ...NEXT, retry: { times: status === 500 ? 1 : 2, when: 'last' } };
     case 'unknown':
-      return 'next_target';
+      return NEXT;
     default:
       return kind satisfies never;
   }

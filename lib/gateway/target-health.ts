@@ -1,0 +1,153 @@
+import { type Admission, Breaker } from '@/lib/resilience/breaker';
+import { afterFailure, type Failure } from '@/lib/resilience/after-failure';
+import { type Cooling, Cooldowns } from '@/lib/resilience/cooldowns';
+import { type HealthView, HealthWindow } from '@/lib/resilience/health-window';
+import { RetryBudget } from '@/lib/resilience/retry-budget';
+import { targetName, type Target } from '@/lib/routing/select-targets';
+
+/** Streams and whole answers take such different times that each is measured on its own. */
+export type AnswerMode = 'stream' | 'json';
+
+export interface TargetState {
+  name: string;
+  breaker: Breaker;
+  windows: Record<AnswerMode, HealthWindow>;
+  /** Views of the windows, at most a second old. */
+  seen: Partial<Record<AnswerMode, { atMs: number; view: HealthView }>>;
+}
+
+export type Gate =
+  | { kind: 'open'; admission: Admission }
+  | { kind: 'shut'; reason: string; untilMs: number; binding: boolean };
+
+export interface Ending {
+  mode: AnswerMode;
+  failure: Failure | undefined;
+  /** Until the first content, or until the end where there was none. */
+  latencyMs: number;
+}
+
+const VIEW_AGE_MS = 1_000;
+
+/** What this process knows of its targets, by `provider/model`, in memory. */
+export class TargetHealth {
+  readonly retryBudget = new RetryBudget();
+  private readonly cooldowns = new Cooldowns();
+  private readonly states = new Map<string, TargetState>();
+
+  constructor(
+    private readonly monotonic: () => number,
+    /** Told of what only an admin can put right. */
+    private readonly onAlert: (alert: string, target: string, reason: string) => void = () => undefined,
+  ) {}
+
+  stateOf(target: Target): TargetState {
+    const name = targetName(target);
+    let state = this.states.get(name);
+    if (state === undefined) {
+      const windows = { stream: new HealthWindow(), json: new HealthWindow() };
+      state = { name, breaker: new Breaker(), windows, seen: {} };
+      this.states.set(name, state);
+    }
+    return state;
+  }
+
+  /** Whether a call may go there now. An open gate has to be handed back by {@link ended}. */
+  enter(target: Target): Gate {
+    const nowMs = this.monotonic();
+    const cooling = this.coolingOf(target, nowMs);
+    if (cooling !== undefined) return { kind: 'shut', ...cooling };
+    const { breaker } = this.stateOf(target);
+    const admission = breaker.admit(nowMs);
+    if (admission !== undefined) return { kind: 'open', admission };
+    const state = breaker.view(nowMs);
+    const untilMs = state.kind === 'open' ? state.untilMs : nowMs + 1_000;
+    const reason =
+      state.kind === 'open' ? 'breaker is open' : 'breaker is half open and its probes are under way';
+    return { kind: 'shut', reason, untilMs, binding: false };
+  }
+
+  /** For when no gate is open: a few calls at a time, but never against a time that the provider named. */
+  enterInPanic(target: Target): Admission | undefined {
+    if (this.coolingOf(target, this.monotonic())?.binding === true) return undefined;
+    return this.stateOf(target).breaker.admitInPanic();
+  }
+
+  /** Whether {@link enter} would open, without entering. */
+  isReady(target: Target): boolean {
+    const nowMs = this.monotonic();
+    if (this.coolingOf(target, nowMs) !== undefined) return false;
+    return this.stateOf(target).breaker.view(nowMs).kind !== 'open';
+  }
+
+  ended(target: Target, admission: Admission, { mode, failure, latencyMs }: Ending): void {
+    const nowMs = this.monotonic();
+    const state = this.stateOf(target);
+    if (failure === undefined) {
+      const { headersMs, firstContentMs } = target.provider.timeouts;
+      const isSlow = latencyMs > (mode === 'stream' ? firstContentMs : headersMs) / 2;
+      state.breaker.record(nowMs, admission, isSlow ? 'slow' : 'success');
+      state.windows[mode].add(nowMs, 'success', latencyMs);
+      this.cooldowns.succeeded(state.name);
+      this.cooldowns.succeeded(credentialOf(target));
+      return;
+    }
+    const verdict = afterFailure(failure);
+    state.breaker.record(nowMs, admission, verdict.countsAgainst ? 'failure' : 'no_verdict');
+    if (verdict.countsAgainst)
+      state.windows[mode].add(nowMs, failure.kind === 'timeout' ? 'timeout' : 'error', latencyMs);
+    const reason = describe(failure);
+    if (verdict.cool !== undefined) {
+      const { scope, ms, binding } = verdict.cool;
+      const name = scope === 'credential' ? credentialOf(target) : state.name;
+      if (ms === 'growing') this.cooldowns.coolGrowing(nowMs, name, reason);
+      else this.cooldowns.cool(nowMs, name, ms, reason, binding);
+    }
+    if (verdict.alert !== undefined) this.onAlert(verdict.alert, state.name, reason);
+  }
+
+  /** The last five minutes of a target. */
+  viewOf(target: Target, mode: AnswerMode): HealthView {
+    return this.view(this.stateOf(target), mode);
+  }
+
+  view(state: TargetState, mode: AnswerMode): HealthView {
+    const nowMs = this.monotonic();
+    const known = state.seen[mode];
+    if (known !== undefined && nowMs - known.atMs < VIEW_AGE_MS) return known.view;
+    const view = state.windows[mode].view(nowMs);
+    state.seen[mode] = { atMs: nowMs, view };
+    return view;
+  }
+
+  all(): Iterable<TargetState> {
+    return this.states.values();
+  }
+
+  private coolingOf(target: Target, nowMs: number): Cooling | undefined {
+    if (this.cooldowns.isEmpty) return undefined;
+    return this.cooldowns.find(nowMs, targetName(target)) ?? this.cooldowns.find(nowMs, credentialOf(target));
+  }
+}
+
+/** A credential that was replaced is another one. Only ever a name in this map: never logged, never shown. */
+function credentialOf({ provider }: Target): string {
+  return `${provider.id}\n${provider.apiKey ?? ''}`;
+}
+
+function describe(failure: Failure): string {
+  switch (failure.kind) {
+    case 'upstream':
+      return `answered ${failure.error.status} (${failure.error.kind.replaceAll('_', ' ')})`;
+    case 'timeout':
+      return `gave no answer in time (${failure.phase.replace('_', ' ')})`;
+    case 'transport':
+      return `could not be reached (${failure.code})`;
+    case 'malformed':
+      return 'answered something that makes no sense';
+    case 'client_closed':
+      return 'the client closed the connection';
+    default:
+      return failure satisfies never;
+  }
+}

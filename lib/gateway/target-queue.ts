@@ -1,0 +1,67 @@
+import { GatewayError } from '@/lib/errors/gateway-error';
+import type { Admission } from '@/lib/resilience/breaker';
+import { targetName, type Target } from '@/lib/routing/select-targets';
+import type { AdmittedExchange } from './exchange';
+import type { Gate } from './target-health';
+
+export interface Chosen {
+  target: Target;
+  admission: Admission;
+}
+
+/** The targets of one request in order, without those that are left alone just now. */
+export class TargetQueue {
+  private next = 0;
+  private tried = 0;
+  private panicked = false;
+  private readonly shut: { target: Target; gate: Extract<Gate, { kind: 'shut' }> }[] = [];
+
+  constructor(
+    private readonly exchange: AdmittedExchange,
+    private readonly targets: readonly Target[],
+  ) {}
+
+  /** The next one that may be called; when there was none at all, the least bad one, a few calls at a time. */
+  take(): Chosen | undefined {
+    const { health } = this.exchange.deps;
+    for (let target = this.targets[this.next]; target !== undefined; target = this.targets[this.next]) {
+      this.next += 1;
+      const gate = health.enter(target);
+      if (gate.kind === 'open') {
+        this.tried += 1;
+        return { target, admission: gate.admission };
+      }
+      this.shut.push({ target, gate });
+      this.exchange.header.route.skipped.push({ target: targetName(target), reason: gate.reason });
+    }
+    return this.tried === 0 && !this.panicked ? this.takeLeastBad() : undefined;
+  }
+
+  /** Whether another target would take the request now. */
+  hasReady(): boolean {
+    const { health } = this.exchange.deps;
+    return this.targets.slice(this.next).some((target) => health.isReady(target));
+  }
+
+  /** Why there is nothing to call. */
+  error(): GatewayError {
+    const nowMs = this.exchange.deps.clock.monotonic();
+    const soonest = Math.min(...this.shut.map(({ gate }) => gate.untilMs));
+    const retryAfterS = Number.isFinite(soonest) ? Math.max(1, Math.ceil((soonest - nowMs) / 1000)) : 1;
+    if (this.shut.length > 0 && this.shut.every(({ gate }) => gate.binding))
+      return new GatewayError('rate_limited', 'Every model that could serve this request asked to wait.', {
+        retryAfterS,
+      });
+    return new GatewayError('no_target_available', 'No model can serve this request now.', { retryAfterS });
+  }
+
+  private takeLeastBad(): Chosen | undefined {
+    this.panicked = true;
+    const byTime = this.shut.toSorted((a, b) => a.gate.untilMs - b.gate.untilMs);
+    for (const { target } of byTime) {
+      const admission = this.exchange.deps.health.enterInPanic(target);
+      if (admission !== undefined) return { target, admission };
+    }
+    return undefined;
+  }
+}

@@ -1,0 +1,96 @@
+import { bucketOf, HISTOGRAM_BUCKETS, percentileMs } from '@/lib/analytics/histogram';
+
+const SLICES = 10;
+export const HEALTH_WINDOW_MS = 300_000;
+const SLICE_MS = HEALTH_WINDOW_MS / SLICES;
+/** Fewer calls say nothing. */
+const MIN_CALLS = 20;
+
+export interface HealthThresholds {
+  unhealthy: { p99Ms: number; errorRate: number; timeoutRate: number };
+  degraded: { p99Ms: number; errorRate: number };
+}
+
+export const HEALTH_DEFAULTS: HealthThresholds = Object.freeze({
+  unhealthy: { p99Ms: 3_000, errorRate: 0.05, timeoutRate: 0.03 },
+  degraded: { p99Ms: 1_500, errorRate: 0.02 },
+});
+
+export type HealthStatus = 'unknown' | 'healthy' | 'degraded' | 'unhealthy';
+
+export interface HealthView {
+  status: HealthStatus;
+  calls: number;
+  /** Shares, 0 to 1. */
+  errorRate: number;
+  timeoutRate: number;
+  /** Of the calls that succeeded; undefined when there were none. */
+  p99Ms: number | undefined;
+  samples: number;
+}
+
+interface Slice {
+  at: number;
+  calls: number;
+  errors: number;
+  timeouts: number;
+  /** Counts per bucket of lib/analytics/histogram.ts. */
+  histogram: number[];
+}
+
+/** Five minutes of one target in ten slices: rates, and the latency (to the first content) of what succeeded. */
+export class HealthWindow {
+  private readonly slices: Slice[] = Array.from({ length: SLICES }, () => ({
+    at: -1,
+    calls: 0,
+    errors: 0,
+    timeouts: 0,
+    histogram: new Array<number>(HISTOGRAM_BUCKETS).fill(0),
+  }));
+
+  add(nowMs: number, outcome: 'success' | 'error' | 'timeout', latencyMs: number): void {
+    const at = Math.floor(nowMs / SLICE_MS);
+    const slice = this.slices[at % SLICES];
+    if (slice === undefined) return;
+    if (slice.at !== at) {
+      Object.assign(slice, { at, calls: 0, errors: 0, timeouts: 0 });
+      slice.histogram.fill(0);
+    }
+    slice.calls += 1;
+    if (outcome === 'success') {
+      const bucket = bucketOf(latencyMs);
+      slice.histogram[bucket] = (slice.histogram[bucket] ?? 0) + 1;
+      return;
+    }
+    slice.errors += 1;
+    if (outcome === 'timeout') slice.timeouts += 1;
+  }
+
+  view(nowMs: number, thresholds: HealthThresholds = HEALTH_DEFAULTS): HealthView {
+    const oldest = Math.floor(nowMs / SLICE_MS) - SLICES + 1;
+    const sum = { calls: 0, errors: 0, timeouts: 0 };
+    const histogram = new Array<number>(HISTOGRAM_BUCKETS).fill(0);
+    for (const slice of this.slices) {
+      if (slice.at < oldest) continue;
+      sum.calls += slice.calls;
+      sum.errors += slice.errors;
+      sum.timeouts += slice.timeouts;
+      slice.histogram.forEach((count, bucket) => (histogram[bucket] = (histogram[bucket] ?? 0) + count));
+    }
+    const errorRate = sum.calls === 0 ? 0 : sum.errors / sum.calls;
+    const timeoutRate = sum.calls === 0 ? 0 : sum.timeouts / sum.calls;
+    const p99Ms = percentileMs(histogram, 0.99);
+    const seen = { calls: sum.calls, errorRate, timeoutRate, p99Ms, samples: sum.calls - sum.errors };
+    return { status: statusOf(seen, thresholds), ...seen };
+  }
+}
+
+function statusOf(
+  { calls, errorRate, timeoutRate, p99Ms = 0 }: Omit<HealthView, 'status'>,
+  { unhealthy, degraded }: HealthThresholds,
+): HealthStatus {
+  if (calls < MIN_CALLS) return 'unknown';
+  if (p99Ms > unhealthy.p99Ms || errorRate > unhealthy.errorRate || timeoutRate > unhealthy.timeoutRate)
+    return 'unhealthy';
+  return p99Ms > degraded.p99Ms || errorRate > degraded.errorRate ? 'degraded' : 'healthy';
+}

@@ -1,0 +1,90 @@
+const WINDOW_MS = 60_000;
+const SLICE_MS = 1_000;
+/** One more than the window holds: a slice counts until all of it is older than the window. */
+const SLICES = WINDOW_MS / SLICE_MS + 1;
+
+export interface Allowance {
+  allowed: boolean;
+  limit: number;
+  remaining: number;
+  /** Until the whole limit is free again, ms. */
+  resetMs: number;
+  /** Until as much as was asked for may be free, ms; 0 when it was allowed. */
+  retryAfterMs: number;
+}
+
+/**
+ * At most `limit` in any 60 seconds, in slices of one second: never too many, and the oldest second is let go as a
+ * whole. Constant time and memory. Times are monotonic ms and never go back.
+ */
+export class SlidingWindow {
+  private readonly counts = new Float64Array(SLICES);
+  private head = 0;
+  private used = 0;
+
+  constructor(public limit: number) {}
+
+  /** Takes `amount` if it fits. More than the whole limit is let through only when nothing else is in the window. */
+  take(nowMs: number, amount = 1): Allowance {
+    const standing = this.check(nowMs, amount);
+    if (!standing.allowed) return standing;
+    this.add(nowMs, amount);
+    return this.standing(nowMs, true, 0);
+  }
+
+  /** The same without taking. */
+  check(nowMs: number, amount = 1): Allowance {
+    this.advance(nowMs);
+    const fits = this.used + amount <= this.limit || (this.used === 0 && this.limit > 0);
+    return this.standing(nowMs, fits, fits ? 0 : this.waitFor(nowMs, amount));
+  }
+
+  /** Corrects what was taken by what it really was; negative gives back. */
+  add(nowMs: number, amount: number): void {
+    this.advance(nowMs);
+    const slice = this.head % SLICES;
+    const before = this.counts[slice] ?? 0;
+    // Gives back no more than is there, so that a correction of an earlier second cannot open the window too far.
+    const change = Math.max(amount, -before);
+    this.counts[slice] = before + change;
+    this.used += change;
+  }
+
+  private advance(nowMs: number): void {
+    const now = Math.floor(nowMs / SLICE_MS);
+    const gone = Math.min(now - this.head, SLICES);
+    for (let n = 1; n <= gone; n += 1) {
+      const slice = (now - gone + n) % SLICES;
+      this.used -= this.counts[slice] ?? 0;
+      this.counts[slice] = 0;
+    }
+    if (now > this.head) this.head = now;
+  }
+
+  private standing(nowMs: number, allowed: boolean, retryAfterMs: number): Allowance {
+    return {
+      allowed,
+      limit: this.limit,
+      remaining: Math.max(0, Math.floor(this.limit - this.used)),
+      resetMs: this.used <= 0 ? 0 : (this.newest() + SLICES) * SLICE_MS - nowMs,
+      retryAfterMs,
+    };
+  }
+
+  private newest(): number {
+    for (let back = 0; back < SLICES; back += 1)
+      if ((this.counts[(this.head - back + SLICES) % SLICES] ?? 0) > 0) return this.head - back;
+    return this.head;
+  }
+
+  /** Until enough of the oldest seconds have left the window. */
+  private waitFor(nowMs: number, amount: number): number {
+    let left = this.used;
+    for (let back = SLICES - 1; back >= 0; back -= 1) {
+      left -= this.counts[(this.head - back + SLICES) % SLICES] ?? 0;
+      if (left <= 0 || left + amount <= this.limit)
+        return Math.max(1, (this.head - back + SLICES) * SLICE_MS - nowMs);
+    }
+    return WINDOW_MS;
+  }
+}

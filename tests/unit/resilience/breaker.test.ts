@@ -1,0 +1,147 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type Admission, Breaker, BREAKER_DEFAULTS } from '@/lib/resilience/breaker';
+
+const S = BREAKER_DEFAULTS;
+const NORMAL: Admission = { kind: 'normal' };
+
+function opened(nowMs = 0): Breaker {
+  const breaker = new Breaker();
+  for (let n = 0; n < S.consecutiveFailures; n += 1) breaker.record(nowMs, NORMAL, 'failure');
+  return breaker;
+}
+
+describe('closed', () => {
+  it('opens at the fifth failure in a row, not at the fourth', () => {
+    const breaker = new Breaker();
+    for (let n = 0; n < 4; n += 1) breaker.record(0, NORMAL, 'failure');
+    expect(breaker.view(0).kind).toBe('closed');
+    breaker.record(0, NORMAL, 'failure');
+    expect(breaker.view(0)).toEqual({ kind: 'open', untilMs: S.holdMs });
+  });
+
+  it('starts to count again after a success, and a call without a verdict counts for nothing', () => {
+    const breaker = new Breaker();
+    for (let n = 0; n < 4; n += 1) breaker.record(0, NORMAL, 'failure');
+    breaker.record(0, NORMAL, 'no_verdict');
+    breaker.record(0, NORMAL, 'success');
+    for (let n = 0; n < 4; n += 1) breaker.record(0, NORMAL, 'failure');
+    expect(breaker.view(0).kind).toBe('closed');
+  });
+
+  it('opens when half of at least 20 calls in the window fail, though never five in a row', () => {
+    const breaker = new Breaker();
+    for (let n = 0; n < 19; n += 1) breaker.record(n, NORMAL, n % 2 === 0 ? 'failure' : 'success');
+    expect(breaker.view(19).kind).toBe('closed');
+    breaker.record(19, NORMAL, 'success');
+    expect(breaker.view(19).kind).toBe('open');
+  });
+
+  it('forgets what is older than the window', () => {
+    const breaker = new Breaker();
+    for (let n = 0; n < 18; n += 1) breaker.record(0, NORMAL, n % 2 === 0 ? 'failure' : 'success');
+    for (let n = 0; n < 4; n += 1) breaker.record(S.windowMs, NORMAL, n % 2 === 0 ? 'failure' : 'success');
+    expect(breaker.view(S.windowMs).kind).toBe('closed');
+  });
+
+  it('opens when nine of ten calls are slow', () => {
+    const breaker = new Breaker();
+    for (let n = 0; n < 20; n += 1) breaker.record(n, NORMAL, n < 2 ? 'success' : 'slow');
+    expect(breaker.view(20).kind).toBe('open');
+  });
+});
+
+describe('open', () => {
+  it('refuses until the hold time is over, to the millisecond', () => {
+    const breaker = opened();
+    expect(breaker.admit(S.holdMs - 1)).toBeUndefined();
+    expect(breaker.admit(S.holdMs)).toMatchObject({ kind: 'probe' });
+  });
+
+  it('lets two at once through in panic, and half opens when one succeeds', () => {
+    const breaker = opened();
+    const [first, second, third] = [breaker.admitInPanic(), breaker.admitInPanic(), breaker.admitInPanic()];
+    expect([first?.kind, second?.kind, third]).toEqual(['panic', 'panic', undefined]);
+    if (first !== undefined) breaker.record(1, first, 'success');
+    expect(breaker.view(1)).toEqual({ kind: 'half_open', inFlight: 0, successes: 1 });
+    expect(breaker.admitInPanic()).toBeDefined();
+  });
+});
+
+describe('half open', () => {
+  const probes = (breaker: Breaker, nowMs: number) =>
+    Array.from({ length: S.probes }, () => breaker.admit(nowMs)).flatMap((probe) => probe ?? []);
+
+  it('lets exactly three probes through; the others fail over at once', () => {
+    const breaker = opened();
+    expect(probes(breaker, S.holdMs)).toHaveLength(3);
+    expect(breaker.admit(S.holdMs)).toBeUndefined();
+  });
+
+  it('closes when all probes succeed', () => {
+    const breaker = opened();
+    for (const probe of probes(breaker, S.holdMs)) breaker.record(S.holdMs, probe, 'success');
+    expect(breaker.view(S.holdMs)).toEqual({ kind: 'closed', sinceMs: S.holdMs, failuresInRow: 0 });
+  });
+
+  it('gives the place of a probe without a verdict to the next', () => {
+    const breaker = opened();
+    for (const probe of probes(breaker, S.holdMs)) breaker.record(S.holdMs, probe, 'no_verdict');
+    expect(probes(breaker, S.holdMs)).toHaveLength(3);
+  });
+
+  it('opens for twice as long each time a probe fails, up to five minutes', () => {
+    const breaker = opened();
+    const holds: number[] = [];
+    let now = S.holdMs;
+    for (let flap = 0; flap < 5; flap += 1) {
+      const [probe] = probes(breaker, now);
+      if (probe !== undefined) breaker.record(now, probe, 'failure');
+      const state = breaker.view(now);
+      if (state.kind !== 'open') break;
+      holds.push(state.untilMs - now);
+      now = state.untilMs;
+    }
+    expect(holds).toEqual([60_000, 120_000, 240_000, 300_000, 300_000]);
+  });
+
+  it('hears nothing of a late probe of an earlier round', () => {
+    const breaker = opened();
+    const [late, failing] = probes(breaker, S.holdMs);
+    if (failing !== undefined) breaker.record(S.holdMs, failing, 'failure');
+    const now = S.holdMs + 2 * S.holdMs;
+    expect(breaker.view(now).kind).toBe('half_open');
+    if (late !== undefined) breaker.record(now, late, 'success');
+    expect(breaker.view(now)).toEqual({ kind: 'half_open', inFlight: 0, successes: 0 });
+  });
+});
+
+it('whatever happens: no more than three probes and two calls in panic at once, and it always opens up again', () => {
+  const step = fc.record({
+    after: fc.integer({ min: 0, max: 40_000 }),
+    act: fc.constantFrom('admit', 'panic', 'success', 'failure', 'slow', 'no_verdict'),
+  });
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 200 }), (steps) => {
+      const breaker = new Breaker();
+      const inFlight: Admission[] = [];
+      let now = 0;
+      for (const { after, act } of steps) {
+        now += after;
+        if (act === 'admit' || act === 'panic') {
+          const admission = act === 'admit' ? breaker.admit(now) : breaker.admitInPanic();
+          if (admission !== undefined) inFlight.push(admission);
+        } else {
+          const admission = inFlight.shift();
+          if (admission !== undefined) breaker.record(now, admission, act);
+        }
+        const state = breaker.view(now);
+        expect(inFlight.filter(({ kind }) => kind === 'panic').length).toBeLessThanOrEqual(S.panicCalls);
+        if (state.kind === 'half_open') expect(state.inFlight).toBeLessThanOrEqual(S.probes);
+        if (state.kind === 'open') expect(state.untilMs - now).toBeLessThanOrEqual(S.maxHoldMs);
+      }
+      for (const admission of inFlight) breaker.record(now, admission, 'no_verdict');
+      expect(breaker.admit(now + S.maxHoldMs)).toBeDefined();
+    }),
+  );
+});

@@ -1,0 +1,65 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { SlidingWindow } from '@/lib/resilience/sliding-window';
+
+describe('a window of 60 seconds', () => {
+  it('allows the limit and not one more, and says what is left', () => {
+    const window = new SlidingWindow(2);
+    expect(window.take(0)).toMatchObject({ allowed: true, remaining: 1 });
+    expect(window.take(10)).toMatchObject({ allowed: true, remaining: 0 });
+    expect(window.take(20)).toMatchObject({ allowed: false, remaining: 0 });
+  });
+
+  it('says when it is worth coming back, and then there is room', () => {
+    const window = new SlidingWindow(1);
+    window.take(500);
+    const refused = window.take(30_000);
+    expect(refused.retryAfterMs).toBe(31_000);
+    expect(window.take(30_000 + refused.retryAfterMs - 1).allowed).toBe(false);
+    expect(window.take(30_000 + refused.retryAfterMs).allowed).toBe(true);
+  });
+
+  it('lets a single thing larger than the limit through when there is nothing else', () => {
+    const window = new SlidingWindow(100);
+    expect(window.take(0, 500).allowed).toBe(true);
+    expect(window.take(1, 1).allowed).toBe(false);
+  });
+
+  it('is corrected by what it really was', () => {
+    const window = new SlidingWindow(100);
+    window.take(0, 80);
+    window.add(10, -50);
+    expect(window.check(20, 70)).toMatchObject({ allowed: true, remaining: 70 });
+    window.add(30, 40);
+    expect(window.check(40, 40).allowed).toBe(false);
+  });
+
+  it('is empty again after a long silence', () => {
+    const window = new SlidingWindow(3);
+    for (let n = 0; n < 3; n += 1) window.take(n);
+    expect(window.check(10_000_000)).toMatchObject({ allowed: true, remaining: 3, resetMs: 0 });
+  });
+});
+
+it('never admits more than the limit in any 60 seconds, and refuses only what the last 61 seconds explain', () => {
+  const call = fc.record({
+    after: fc.integer({ min: 0, max: 9_000 }),
+    amount: fc.integer({ min: 1, max: 5 }),
+  });
+  fc.assert(
+    fc.property(fc.integer({ min: 5, max: 20 }), fc.array(call, { maxLength: 120 }), (limit, calls) => {
+      const window = new SlidingWindow(limit);
+      const admitted: { at: number; amount: number }[] = [];
+      const within = (now: number, ms: number) =>
+        admitted.filter(({ at }) => at > now - ms).reduce((sum, { amount }) => sum + amount, 0);
+      let now = 0;
+      for (const { after, amount } of calls) {
+        now += after;
+        if (window.take(now, amount).allowed) {
+          admitted.push({ at: now, amount });
+          expect(within(now, 60_000)).toBeLessThanOrEqual(limit);
+        } else expect(within(now, 61_000) + amount).toBeGreaterThan(limit);
+      }
+    }),
+  );
+});
