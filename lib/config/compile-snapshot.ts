@@ -1,3 +1,5 @@
+import { activateBudget } from '@/lib/budgets/active-budget';
+import { BudgetIndex } from '@/lib/budgets/budget-index';
 import { buildPriceBook } from '@/lib/pricing/price-book';
 import { timeoutsSchema, type ConfigDocument, type Model, type Provider } from './schemas';
 import { simulatedBaseUrl } from './simulated-base-url';
@@ -8,6 +10,8 @@ export interface SnapshotParts {
   document: ConfigDocument;
   /** Enabled keys by digest. */
   keys: ReadonlyMap<string, ActiveKey>;
+  /** Reporting zones by workspace; one that is not in it counts in UTC. */
+  zones?: ReadonlyMap<string, string>;
   /** Opens `secret:ID`; undefined when there is no such credential or it cannot be opened. */
   secret: (id: string) => string | undefined;
   /** Variables that `env:NAME` reads, and `TOLLGATE_SIMULATOR_URL`. */
@@ -25,20 +29,45 @@ export function compileSnapshot(parts: SnapshotParts): Snapshot {
     models: modelsByName(document.models),
     rules: document.rules.filter((rule) => rule.enabled),
     prices: buildPriceBook(document.prices),
+    budgets: activateBudgets(parts),
     keys: parts.keys,
   });
 }
 
+function activateBudgets({ version, document, keys, zones }: SnapshotParts): BudgetIndex {
+  const workspaces = new Map([...keys.values()].map((key) => [key.id, key.workspaceId]));
+  const context = {
+    configVersion: version,
+    zoneOf: (workspaceId: string) => zones?.get(workspaceId) ?? 'UTC',
+    workspaceOfKey: (keyId: string) => workspaces.get(keyId),
+  };
+  return new BudgetIndex(document.budgets.map((budget) => activateBudget(budget, context)));
+}
+
 function activate(provider: Provider, parts: SnapshotParts): ActiveProvider {
-  const { apiKey: reference, timeouts, ...rest } = provider;
+  const { apiKey: reference, timeouts, proxy: proxyReference, ...rest } = provider;
   const active: ActiveProvider = { ...rest, timeouts: timeouts ?? timeoutsSchema.parse({}) };
   const apiKey = reference === undefined ? undefined : resolve(reference, provider.id, parts);
   if (apiKey !== undefined) active.apiKey = apiKey;
+  if (proxyReference !== undefined) {
+    const proxy = resolveProxy(proxyReference, parts.env);
+    if (proxy === undefined) {
+      // Never past the proxy: that might be just what it is there to prevent.
+      parts.warn(`provider ${provider.id} is off: its proxy ${proxyReference} is not set, or is no URL`);
+      return { ...active, enabled: false };
+    }
+    active.proxy = proxy;
+  }
   if (!provider.simulated) return active;
   const baseUrl = simulatedBaseUrl(provider.baseUrl, parts.env['TOLLGATE_SIMULATOR_URL']);
   if (baseUrl !== undefined) return { ...active, baseUrl };
   parts.warn(`provider ${provider.id} is off: no simulator runs here`);
   return { ...active, enabled: false };
+}
+
+function resolveProxy(reference: string, env: SnapshotParts['env']): string | undefined {
+  const url = reference.startsWith('env:') ? env[reference.slice('env:'.length)] : reference;
+  return url !== undefined && /^https?:/.test(url) && URL.canParse(url) ? url : undefined;
 }
 
 function resolve(reference: string, providerId: string, parts: SnapshotParts): string | undefined {

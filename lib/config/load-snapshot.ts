@@ -21,6 +21,8 @@ const keyRow = z.object({
   expires_at: z.date().nullable(),
 });
 
+const workspaceRow = z.object({ id: z.string(), reporting_zone: z.string() });
+
 const NEWEST = 'SELECT version, document FROM config_version ORDER BY version DESC LIMIT 1';
 const KEYS = `SELECT id, name, workspace_id, team, digest, models, all_models, tags, expires_at
   FROM virtual_key WHERE enabled`;
@@ -31,7 +33,7 @@ const KEYS = `SELECT id, name, workspace_id, team, digest, models, all_models, t
  * reached or the stored document does not parse: the caller keeps what it has.
  */
 export async function loadSnapshot(pool: pg.Pool): Promise<Snapshot> {
-  const { versions, keys, credentials } = await readAll(pool);
+  const { versions, keys, credentials, workspaces } = await readAll(pool);
   const newest = versions[0] === undefined ? undefined : versionRow.parse(versions[0]);
   const sealed = new Map(
     z
@@ -48,6 +50,12 @@ export async function loadSnapshot(pool: pg.Pool): Promise<Snapshot> {
         .parse(keys)
         .map((row) => [row.digest, activeKey(row)]),
     ),
+    zones: new Map(
+      z
+        .array(workspaceRow)
+        .parse(workspaces)
+        .map((row) => [row.id, row.reporting_zone]),
+    ),
     secret: (id) => openCredential(id, sealed.get(id)),
     env: process.env,
     warn: (message) => logger.warn({ configVersion: newest?.version }, message),
@@ -62,8 +70,9 @@ async function readAll(pool: pg.Pool) {
     const versions: unknown[] = (await client.query(NEWEST)).rows;
     const keys: unknown[] = (await client.query(KEYS)).rows;
     const credentials: unknown[] = (await client.query('SELECT id, ciphertext FROM credential')).rows;
+    const workspaces: unknown[] = (await client.query('SELECT id, reporting_zone FROM workspace')).rows;
     await client.query('COMMIT');
-    return { versions, keys, credentials };
+    return { versions, keys, credentials, workspaces };
   } catch (error) {
     failure = error;
     throw error;

@@ -1,3 +1,4 @@
+import type { BudgetIndex } from '@/lib/budgets/budget-index';
 import type { PriceBook } from '@/lib/pricing/types';
 import type { Model, Provider, Rule, Timeouts } from './schemas';
 
@@ -28,6 +29,7 @@ export interface Snapshot {
   /** Enabled rules in order. */
   rules: readonly Rule[];
   prices: PriceBook;
+  budgets: BudgetIndex;
   /** By hex digest of the key's value (lib/keys/digest.ts). Revoked and disabled keys are absent. */
   keys: ReadonlyMap<string, ActiveKey>;
 }

@@ -24,7 +24,9 @@ const QUERY_TIMEOUT_MS = 10_000;
 
 /** Changes when anything does that a snapshot is made from. Credential rows are never edited: a new value is a new id. */
 const FINGERPRINT = `SELECT coalesce((SELECT max(version) FROM config_version), 0) || ':' ||
-  coalesce((SELECT md5(string_agg(md5(k::text), '' ORDER BY k.id)) FROM virtual_key k), '') AS fingerprint`;
+  coalesce((SELECT md5(string_agg(md5(k::text), '' ORDER BY k.id)) FROM virtual_key k), '') || ':' ||
+  coalesce((SELECT md5(string_agg(w.id || ' ' || w.reporting_zone, ',' ORDER BY w.id)) FROM workspace w), '')
+  AS fingerprint`;
 
 /**
  * Keeps the newest configuration in memory: LISTEN for immediate news, polling for what LISTEN misses.

@@ -47,6 +47,8 @@ export interface AttemptIntent {
   upstreamModel: string;
   /** With the first attempt only. */
   request?: RequestHeader;
+  /** Budget leases that its cost was reserved in. */
+  leases?: readonly string[] | undefined;
   /** What an orphan is settled at: quantities, and their cost by the pinned price book. */
   estimate: { meters: MeterQuantities; costState: CostState; costUsd: UsdString | null; lines: LineItem[] };
 }
@@ -74,6 +76,8 @@ export interface AttemptRecord {
   /** Until the first content; absent when there was none. */
   firstContentMs?: number;
   finishReason?: string;
+  /** Budget leases that its cost was reserved in. */
+  leases?: readonly string[] | undefined;
   usage: { meters: MeterQuantities; provenance: UsageProvenance; raw?: unknown };
   cost: { state: CostState; totalUsd: UsdString | null; lines: LineItem[]; unpricedMeters: string[] };
 }

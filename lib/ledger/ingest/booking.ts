@@ -7,6 +7,8 @@ import { UnstorableError } from './unstorable-error';
 export interface Booking {
   request: RequestRow;
   attempts: AttemptRow[];
+  /** Budget leases that covered each attempt, in the order of the attempts. */
+  leases: (readonly string[])[];
 }
 
 /** Throws UnstorableError, MoneyError or, for a record that lacks whole parts, TypeError. */
@@ -16,5 +18,5 @@ export function toBooking(done: RequestCompletion): Booking {
   if (new Set(attempts.map((row) => row.attempt)).size !== attempts.length) {
     throw new UnstorableError('two attempts have one number');
   }
-  return { request, attempts };
+  return { request, attempts, leases: done.attempts.map(({ leases }) => leases ?? []) };
 }

@@ -30,6 +30,7 @@ function orphanAttempt(intent: AttemptIntent): AttemptRecord {
     status: 0,
     outcome: 'orphan',
     latencyMs: 0,
+    leases: intent.leases,
     usage: { meters: estimate.meters, provenance: 'estimated' },
     cost: {
       state: estimate.costState,

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { bookBudgets, holdBudgetWindows } from './book-budgets';
 import type { Booking } from './booking';
 import { isMissingPartition, isRefusal } from './database-error';
 import { saveDeadLetters, type DeadLetter } from './dead-letter';
@@ -69,6 +70,7 @@ async function storeBookings(
   bookings: Booking[],
 ): Promise<{ requests: number; attempts: number }> {
   if (bookings.length === 0) return { requests: 0, attempts: 0 };
+  await holdBudgetWindows(client);
   const added = await insertRequests(
     client,
     bookings.map(({ request }) => request),
@@ -79,6 +81,7 @@ async function storeBookings(
     fresh.flatMap((booking) => booking.attempts),
   );
   await upsertRollups(client, rollUp(fresh));
+  await bookBudgets(client, fresh);
   return { requests: fresh.length, attempts };
 }
 
