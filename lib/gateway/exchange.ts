@@ -8,6 +8,7 @@ import type { LedgerWriter } from '@/lib/ledger/types';
 import type { ConnectionPools } from '@/lib/providers/connection-pools';
 import type { Features } from '@/lib/routing/features';
 import type { TargetHealth } from './target-health';
+import type { KeepAliveTimes } from './keep-alive';
 
 /** What the pipeline needs of the world; one for each process. */
 export interface GatewayDeps {
@@ -21,6 +22,8 @@ export interface GatewayDeps {
   digestKey(value: string): string;
   maxBodyBytes: number;
   door: 'fast' | 'route';
+  /** Comments into silent streams; absent: as in keep-alive.ts. */
+  keepAlive?: KeepAliveTimes;
   /** Called with what went wrong inside, for the log. */
   onInternalError(error: unknown, requestId: string): void;
 }

@@ -5,6 +5,7 @@ import type { Failure } from '@/lib/resilience/after-failure';
 import type { Target } from '@/lib/routing/select-targets';
 import { Attempt } from './attempt';
 import type { AdmittedExchange } from './exchange';
+import { KEEP_ALIVE_COMMENT, KEEP_ALIVE_TIMES, KeepAlive } from './keep-alive';
 import { failureToError } from './failure-to-error';
 import type { AttemptEnd } from './settle-attempt';
 import { translatorFor, type StreamTranslator, type Translated } from './translate-stream';
@@ -27,6 +28,8 @@ export class StreamAttempt extends Attempt {
   private held: (Buffer | string)[] = [];
   private heldBytes = 0;
   private begun = false;
+  private paused = false;
+  private keepAlive: KeepAlive | undefined;
   private finished = false;
   private usage: Usage | undefined;
   private outputChars = 0;
@@ -52,6 +55,12 @@ export class StreamAttempt extends Attempt {
       return;
     }
     this.timer.enter('first_content', this.target.provider.timeouts.firstContentMs);
+    const { clock, keepAlive = KEEP_ALIVE_TIMES } = this.exchange.deps;
+    this.keepAlive = new KeepAlive(
+      keepAlive,
+      () => clock.monotonic(),
+      (mayCommit) => this.onSilence(mayCommit),
+    );
   }
 
   protected override onAnswerData(chunk: Buffer): void {
@@ -64,7 +73,7 @@ export class StreamAttempt extends Attempt {
       this.onUnreadable(cause);
       return;
     }
-    if (this.begun) this.timer.enter('idle', this.target.provider.timeouts.idleMs);
+    if (this.firstContentMono !== undefined) this.timer.enter('idle', this.target.provider.timeouts.idleMs);
   }
 
   protected override onAnswerEnd(): void {
@@ -124,15 +133,30 @@ export class StreamAttempt extends Attempt {
   }
 
   private write(out: Buffer | string): void {
+    this.keepAlive?.wrote();
     if (this.exchange.outbound.write(out)) return;
+    this.paused = true;
     this.control?.pause();
     this.timer.suspend();
   }
 
   private onClientDrained(): void {
     if (this.over) return;
+    this.paused = false;
     this.control?.resume();
     this.timer.enter('idle', this.target.provider.timeouts.idleMs);
+  }
+
+  /** Nothing has gone to the client for a while. */
+  private onSilence(mayCommit: boolean): void {
+    if (this.over || this.paused || (!this.begun && !mayCommit)) return;
+    if (!this.begun) this.begin();
+    this.write(KEEP_ALIVE_COMMENT);
+  }
+
+  protected override close(complete: boolean, failure?: Failure): AttemptRecord {
+    this.keepAlive?.stop();
+    return super.close(complete, failure);
   }
 
   private succeed(terminal: Buffer | string): void {
