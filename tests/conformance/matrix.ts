@@ -29,27 +29,28 @@ export function describeMatrix(
   world: World,
   wants: (cell: Cell) => boolean = () => true,
 ): void {
-  const tally = new Tally(title);
-  afterEach(({ task }) => tally.count(task.meta.cell ?? 'errors', task.result?.state === 'pass'));
-  afterAll(() => tally.print());
+  describe(title, () => {
+    const tally = new Tally(title);
+    beforeEach(() => clearBills(world.simulatorUrl()));
+    afterEach(({ task }) => tally.count(task.meta.cell ?? 'errors', task.result?.state === 'pass'));
+    afterAll(() => tally.print());
 
-  describe.each(CLIENTS.map((open) => ({ open, name: nameOf(open) })))(
-    `${title}: $name`,
-    ({ open, name }) => {
-      beforeEach(() => clearBills(world.simulatorUrl()));
-      for (const upstream of UPSTREAMS)
-        for (const stream of [false, true])
-          for (const kind of KINDS) {
-            if (!wants({ client: name, upstream, kind, stream })) continue;
-            it(`${upstream.dialect}, ${stream ? 'streamed' : 'whole'}: ${kind.name}`, async ({ task }) => {
-              task.meta.cell = `${name} → ${upstream.dialect}`;
-              await runCell(world, open, upstream, kind, stream);
-            });
-          }
+    describe.each(CLIENTS.map((open) => ({ open, name: nameOf(open) })))('$name', ({ open, name }) => {
+      for (const { upstream, stream, kind } of CELLS) {
+        if (!wants({ client: name, upstream, kind, stream })) continue;
+        it(`${upstream.dialect}, ${stream ? 'streamed' : 'whole'}: ${kind.name}`, async ({ task }) => {
+          task.meta.cell = `${name} → ${upstream.dialect}`;
+          await runCell(world, open, upstream, kind, stream);
+        });
+      }
       checkErrors(world, open);
-    },
-  );
+    });
+  });
 }
+
+const CELLS = UPSTREAMS.flatMap((upstream) =>
+  [false, true].flatMap((stream) => KINDS.map((kind) => ({ upstream, stream, kind }))),
+);
 
 async function runCell(
   world: World,

@@ -35,11 +35,14 @@ async function isKnownEverywhere(): Promise<boolean> {
 
 beforeAll(async () => {
   tollgate = await startTollgate({ TOLLGATE_SIMULATOR_LATENCY_FACTOR: '0' });
-  const config = upstreamConfig(tollgate.simulatorUrl ?? '', 'sim-conformance');
-  await manage('PUT', 'config', {
-    ...config,
+  // Added to what a first start configures: prices in effect may not be taken away.
+  const current = z.record(z.string(), z.array(z.unknown())).parse(await manage('GET', 'config'));
+  const ours: Record<string, unknown[]> = {
+    ...upstreamConfig(tollgate.simulatorUrl ?? '', 'sim-conformance'),
     keys: [{ id: 'conformance', name: 'Conformance', value: KEY }],
-  });
+  };
+  const merged = Object.entries(current).map(([name, list]) => [name, [...list, ...(ours[name] ?? [])]]);
+  await manage('PUT', 'config', Object.fromEntries(merged));
   await vi.waitFor(async () => expect(await isKnownEverywhere()).toBe(true), { timeout: 30_000 });
 });
 afterAll(() => tollgate?.remove());

@@ -23,7 +23,7 @@ function encodeBlocks(choice: ChatChoice): JsonRecord[] {
   const texts = choice.content.flatMap((part) => (part.type === 'text' ? [part.text] : []));
   if (choice.refusal !== undefined) texts.push(choice.refusal);
   return [
-    ...choice.reasoning.map(encodeThinking),
+    ...choice.reasoning.flatMap(encodeThinking),
     ...texts.filter((text) => text !== '').map((text) => ({ type: 'text', text })),
     ...choice.toolCalls.map(({ id, name, arguments: args }) => ({
       type: 'tool_use',
@@ -34,12 +34,16 @@ function encodeBlocks(choice: ChatChoice): JsonRecord[] {
   ];
 }
 
-function encodeThinking(part: ReasoningPart): JsonRecord {
-  if (part.encrypted !== undefined)
-    return {
-      type: 'redacted_thinking',
-      data: markForeign(part.encrypted, part.origin, 'anthropic-messages'),
-    };
-  const signature = markForeign(part.signature ?? '', part.origin, 'anthropic-messages');
-  return { type: 'thinking', thinking: part.text ?? '', signature };
+/** As a stream has it: shown thoughts in a block, then what is encrypted in one of its own. */
+function encodeThinking(part: ReasoningPart): JsonRecord[] {
+  const blocks: JsonRecord[] = [];
+  if (part.text !== undefined || part.encrypted === undefined) {
+    const signature = markForeign(part.signature ?? '', part.origin, 'anthropic-messages');
+    blocks.push({ type: 'thinking', thinking: part.text ?? '', signature });
+  }
+  if (part.encrypted !== undefined) {
+    const data = markForeign(part.encrypted, part.origin, 'anthropic-messages');
+    blocks.push({ type: 'redacted_thinking', data });
+  }
+  return blocks;
 }

@@ -19,8 +19,7 @@ export function writeStream(request: ChatRequest): StreamWriter {
   const nullUsage = request.includeUsage === true ? { usage: null } : undefined;
 
   function delta(index: number, change: JsonRecord, finish: string | null = null): string {
-    const opening =
-      opened.has(index) || finish !== null ? change : { role: 'assistant', content: '', ...change };
+    const opening = opened.has(index) ? change : { role: 'assistant', content: '', ...change };
     opened.add(index);
     return chunk([{ index, delta: opening, logprobs: null, finish_reason: finish }], nullUsage);
   }

@@ -11,7 +11,12 @@ import {
 
 type Message = Anthropic.MessageParam;
 
-const FINISH: Record<string, string> = { end_turn: 'stop', max_tokens: 'length', tool_use: 'tool_calls' };
+const FINISH: Record<string, string> = {
+  end_turn: 'stop',
+  max_tokens: 'length',
+  tool_use: 'tool_calls',
+  refusal: 'content_filter',
+};
 
 /** `@anthropic-ai/sdk`: `create` whole, the `stream` helper streamed. */
 export const anthropic: OpenClient = (line) => {

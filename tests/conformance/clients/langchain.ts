@@ -95,7 +95,8 @@ function tell(message: AIMessageChunk, pieces: number): Omit<Told, 'answerCalls'
     finish: finishOf(message.response_metadata, calls.length > 0),
     usage: {
       input: usage?.input_tokens ?? NaN,
-      output: usage?.output_tokens ?? NaN,
+      // It leaves out a 0.
+      output: usage?.output_tokens ?? (usage?.total_tokens ?? NaN) - (usage?.input_tokens ?? NaN),
       total: usage?.total_tokens ?? NaN,
     },
     calls,
@@ -108,7 +109,7 @@ function finishOf(metadata: Record<string, unknown>, called: boolean): string {
   if (typeof reason === 'string') return reason;
   if (called) return 'tool_calls';
   if (metadata['status'] === 'completed') return 'stop';
-  return JSON.stringify(metadata['incomplete_details'] ?? '').includes('max_output_tokens')
-    ? 'length'
-    : String(metadata['status']);
+  const why = JSON.stringify(metadata['incomplete_details'] ?? '');
+  if (why.includes('max_output_tokens')) return 'length';
+  return why.includes('content_filter') ? 'content_filter' : String(metadata['status']);
 }

@@ -35,7 +35,10 @@ const TOOLS = {
   }),
 };
 
-const FINISH: Record<string, string> = { 'tool-calls': 'tool_calls' };
+const FINISH: Record<string, string> = {
+  'tool-calls': 'tool_calls',
+  'content-filter': 'content_filter',
+};
 
 /** `ai` with `@ai-sdk/openai`, chat models. */
 export const aiOpenaiChat: OpenClient = (line) => {
@@ -83,6 +86,7 @@ async function converse(modelOf: ModelOf, ask: Ask, messages: ModelMessage[]): P
   const { pieces, text, finishReason, usage, toolCalls, reasoningText, response } = ask.stream
     ? await readStream(options)
     : { ...(await whole(options)), pieces: 1 };
+  const ours = toolCalls.filter(({ providerExecuted }) => providerExecuted !== true);
   return {
     text,
     pieces,
@@ -92,10 +96,10 @@ async function converse(modelOf: ModelOf, ask: Ask, messages: ModelMessage[]): P
       output: usage.outputTokens ?? NaN,
       total: usage.totalTokens ?? NaN,
     },
-    calls: toolCalls.map(({ toolCallId, toolName, input }) => ({ id: toolCallId, name: toolName, input })),
+    calls: ours.map(({ toolCallId, toolName, input }) => ({ id: toolCallId, name: toolName, input })),
     ...(reasoningText === undefined ? {} : { reasoning: reasoningText }),
     answerCalls: (result) =>
-      converse(modelOf, ask, [...messages, ...response.messages, toolMessage(toolCalls, result)]),
+      converse(modelOf, ask, [...messages, ...response.messages, toolMessage(ours, result)]),
   };
 }
 
