@@ -67,6 +67,19 @@ describe('the responses door', () => {
   });
 });
 
+describe('parameters that the upstream lacks', () => {
+  it.each([false, true])('are named in x-tollgate-dropped (stream: %s)', async (stream) => {
+    const body = { model: 'claude', messages, stream, seed: 1, logit_bias: { '1': 1 } };
+    const response = await fetch(`${gateway.url}/v1/chat/completions`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${TEST_KEY}`, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    expect(await response.text()).not.toBe('');
+    expect(response.headers.get('x-tollgate-dropped')?.split(',').sort()).toEqual(['logit_bias', 'seed']);
+  });
+});
+
 describe('the embeddings door', () => {
   it.each<[string, OpenAI.EmbeddingCreateParams['input'], number]>([
     ['a text', 'a text', 1],
