@@ -21,9 +21,14 @@ export interface UpstreamListener {
 export interface UpstreamControl {
   /** Closes the exchange's connection; nothing is called afterwards. */
   abort(): void;
+  /** The answer is whole: its last bytes are let in so that the connection can serve again; closed when they do not come soon. */
+  release(): void;
   pause(): void;
   resume(): void;
 }
+
+/** How long the end of an answer may follow its last event. */
+const RELEASE_MS = 200;
 
 function codeOf(error: Error): string {
   return 'code' in error && typeof error.code === 'string' ? error.code : error.name;
@@ -34,6 +39,7 @@ export function openUpstream(call: UpstreamCall, listener: UpstreamListener): Up
   let controller: Dispatcher.DispatchController | undefined;
   let dispatched = false;
   let over = false;
+  let leaving: NodeJS.Timeout | undefined;
   const aborted = new Error('aborted by the gateway');
 
   call.dispatcher.dispatch(
@@ -51,11 +57,13 @@ export function openUpstream(call: UpstreamCall, listener: UpstreamListener): Up
         if (!over) listener.onData(chunk);
       },
       onResponseEnd() {
+        clearTimeout(leaving);
         if (over) return;
         over = true;
         listener.onEnd();
       },
       onResponseError(_controller, error) {
+        clearTimeout(leaving);
         if (over) return;
         over = true;
         listener.onError({ code: codeOf(error), dispatched, reused: isOfReusedSocket(error) });
@@ -68,6 +76,12 @@ export function openUpstream(call: UpstreamCall, listener: UpstreamListener): Up
       if (over) return;
       over = true;
       controller?.abort(aborted);
+    },
+    release() {
+      if (over) return;
+      over = true;
+      controller?.resume();
+      leaving = setTimeout(() => controller?.abort(aborted), RELEASE_MS);
     },
     pause: () => controller?.pause(),
     resume: () => controller?.resume(),

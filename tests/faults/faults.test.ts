@@ -1,0 +1,11 @@
+import { connectFaults } from './cases/connect';
+import { slowFaults } from './cases/slow';
+import { statusFaults } from './cases/status';
+import { streamFaults } from './cases/stream-shape';
+import { tellScore } from './fault';
+
+connectFaults();
+statusFaults();
+slowFaults();
+streamFaults();
+tellScore();
