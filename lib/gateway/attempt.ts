@@ -134,7 +134,8 @@ export abstract class Attempt implements UpstreamListener {
   protected close(complete: boolean, failure?: Failure): AttemptRecord {
     this.over = true;
     this.timer.stop();
-    this.control?.abort();
+    if (complete) this.control?.release();
+    else this.control?.abort();
     const id = this.headers['x-request-id'] ?? this.headers['request-id'];
     return settleAttempt(this.exchange, this.target, {
       attempt: this.number,
