@@ -19,12 +19,16 @@ const keyRow = z.object({
   all_models: z.boolean(),
   tags: z.record(z.string(), z.string()),
   expires_at: z.date().nullable(),
+  rpm: z.number().nullable(),
+  tpm: z.number().nullable(),
+  max_concurrent: z.number().nullable(),
 });
 
 const workspaceRow = z.object({ id: z.string(), reporting_zone: z.string() });
 
 const NEWEST = 'SELECT version, document FROM config_version ORDER BY version DESC LIMIT 1';
-const KEYS = `SELECT id, name, workspace_id, team, digest, models, all_models, tags, expires_at
+const KEYS = `SELECT id, name, workspace_id, team, digest, models, all_models, tags, expires_at,
+    rpm, tpm, max_concurrent
   FROM virtual_key WHERE enabled`;
 
 /**
@@ -90,6 +94,9 @@ function activeKey(row: z.infer<typeof keyRow>): ActiveKey {
     tags: row.tags,
     ...(row.team === null ? {} : { team: row.team }),
     ...(row.all_models ? {} : { models: new Set(row.models ?? []) }),
+    ...(row.rpm === null ? {} : { rpm: row.rpm }),
+    ...(row.tpm === null ? {} : { tpm: row.tpm }),
+    ...(row.max_concurrent === null ? {} : { maxConcurrent: row.max_concurrent }),
     ...(row.expires_at === null ? {} : { expiresAt: row.expires_at.getTime() }),
   };
 }

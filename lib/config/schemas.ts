@@ -9,6 +9,14 @@ const id = z
   .regex(/^[a-zA-Z0-9][a-zA-Z0-9._:@/-]{0,119}$/, 'letters, digits and . _ : @ / - only, at most 120');
 const usd = z.string().regex(/^\d{1,12}(\.\d{1,12})?$/, 'a decimal amount such as "12.50"');
 
+/** Absent: no limit. Requests and tokens are counted over a sliding minute. */
+const limits = {
+  rpm: z.number().int().min(1).max(10_000_000).optional(),
+  tpm: z.number().int().min(1).max(2_000_000_000).optional(),
+  /** Requests at once. */
+  maxConcurrent: z.number().int().min(1).max(1_000_000).optional(),
+};
+
 export const timeoutsSchema = z.strictObject({
   connectMs: z.number().int().min(1).max(60_000).default(4_000),
   /** Until response headers. */
@@ -42,6 +50,7 @@ const writtenProvider = z.strictObject({
   /** HTTP proxy through which it is reached: its URL, or `env:NAME` where that holds credentials. */
   proxy: z.union([z.string().regex(/^env:[A-Za-z_][A-Za-z0-9_]*$/), proxyUrl]).optional(),
   region: z.string().optional(),
+  ...limits,
   enabled: z.boolean().default(true),
   /** Runs on this machine and bills nothing real; labelled so everywhere. */
   simulated: z.boolean().default(false),
@@ -60,7 +69,7 @@ export const modelSchema = z.strictObject({
   /** Further names that clients may use. */
   aliases: z.array(id).default([]),
   /** Who serves it, first choice first, and under which name there. */
-  offers: z.array(z.strictObject({ provider: id, model: z.string().min(1).max(200) })).min(1),
+  offers: z.array(z.strictObject({ provider: id, model: z.string().min(1).max(200), ...limits })).min(1),
   contextTokens: z.number().int().positive().optional(),
   maxOutputTokens: z.number().int().positive().optional(),
   tier: z.enum(['premium', 'balanced', 'efficient', 'budget']).optional(),
@@ -130,6 +139,7 @@ export const keySchema = z.strictObject({
   models: z.array(z.string().min(1)).optional(),
   tags: z.record(z.string(), z.string()).optional(),
   expiresAt: z.iso.datetime({ offset: true }).optional(),
+  ...limits,
   enabled: z.boolean().default(true),
 });
 

@@ -2,8 +2,15 @@ import type { BudgetIndex } from '@/lib/budgets/budget-index';
 import type { PriceBook } from '@/lib/pricing/types';
 import type { Model, Provider, Rule, Timeouts } from './schemas';
 
+/** Requests and tokens in a sliding minute, and requests at once; absent: no limit. */
+export interface Limits {
+  rpm?: number;
+  tpm?: number;
+  maxConcurrent?: number;
+}
+
 /** A virtual key as the hot path sees it. */
-export interface ActiveKey {
+export interface ActiveKey extends Limits {
   id: string;
   name: string;
   workspaceId: string;

@@ -13,6 +13,9 @@ export function keyEntryOf(row: VirtualKey): KeyEntry {
     ...(row.allModels ? {} : { models: row.models }),
     ...(Object.keys(tags).length === 0 ? {} : { tags }),
     ...(row.expiresAt === null ? {} : { expiresAt: row.expiresAt.toISOString() }),
+    ...(row.rpm === null ? {} : { rpm: row.rpm }),
+    ...(row.tpm === null ? {} : { tpm: row.tpm }),
+    ...(row.maxConcurrent === null ? {} : { maxConcurrent: row.maxConcurrent }),
     enabled: row.enabled,
   };
 }
@@ -37,6 +40,9 @@ export function keyColumns(entry: KeyEntry) {
     allModels: entry.models === undefined,
     tags: entry.tags ?? {},
     enabled: entry.enabled,
+    rpm: entry.rpm ?? null,
+    tpm: entry.tpm ?? null,
+    maxConcurrent: entry.maxConcurrent ?? null,
     expiresAt: entry.expiresAt === undefined ? null : new Date(entry.expiresAt),
   };
 }

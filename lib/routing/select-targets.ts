@@ -1,5 +1,5 @@
 import type { Model } from '@/lib/config/schemas';
-import type { ActiveProvider, Snapshot } from '@/lib/config/snapshot';
+import type { ActiveProvider, Limits, Snapshot } from '@/lib/config/snapshot';
 import type { RouteReason } from '@/lib/ledger/records';
 import { ineligible, type Ineligible } from './eligibility';
 import type { Features } from './features';
@@ -11,6 +11,8 @@ export interface Target {
   provider: ActiveProvider;
   /** The provider's own name of the model. */
   upstreamModel: string;
+  /** Limits of this model at this provider; those of the provider are in `provider`. */
+  limits?: Limits;
 }
 
 export type RoutePlan =
@@ -39,7 +41,7 @@ function resolve(name: string, snapshot: Pick<Snapshot, 'models' | 'providers'>)
   for (const offer of model.offers) {
     const provider = snapshot.providers.get(offer.provider);
     if (provider === undefined || (only !== undefined && provider.id !== only)) continue;
-    found.push({ model, provider, upstreamModel: offer.model });
+    found.push({ model, provider, upstreamModel: offer.model, limits: offer });
   }
   return found;
 }
