@@ -56,6 +56,8 @@ export class JsonAttempt extends Attempt {
   private convert(answer: unknown): Buffer {
     const response = dialectFor(this.target.provider.dialect).decodeResponse(answer);
     this.finishReason = response.choices[0]?.finishReason;
+    // Some vendors say no creation time, and OpenAI's clients expect one.
+    response.createdS ??= Math.floor(this.startedAt / 1000);
     return Buffer.from(JSON.stringify(this.exchange.dialect.encodeResponse(response)));
   }
 

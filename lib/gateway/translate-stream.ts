@@ -17,10 +17,12 @@ export interface StreamTranslator {
   terminal(): string;
 }
 
-function observeParts(parts: StreamPart[], writer: StreamWriter): Translated {
+function observeParts(parts: StreamPart[], writer: StreamWriter, createdS: number): Translated {
   const seen: Translated = { out: '', content: false, outputChars: 0 };
   let out = '';
   for (const part of parts) {
+    // Some vendors say no creation time, and OpenAI's clients expect one.
+    if (part.type === 'start') part.createdS ??= createdS;
     out += writer.write(part);
     if (part.type === 'text' || part.type === 'refusal' || part.type === 'reasoning') {
       seen.content = true;
@@ -58,5 +60,6 @@ export function translatorFor(
     };
   }
   const reader = dialectFor(target.provider.dialect).readStream();
-  return { terminal, translate: (event) => observeParts(reader.read(event), writer) };
+  const createdS = Math.floor(exchange.startedAt / 1000);
+  return { terminal, translate: (event) => observeParts(reader.read(event), writer, createdS) };
 }

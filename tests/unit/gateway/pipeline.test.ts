@@ -63,6 +63,7 @@ describe.each(['fast', 'claude'])('a request to %s', (model) => {
   it('is answered, with its exact cost in the headers and on the books', async () => {
     const { data, response } = await client.chat.completions.create({ model, messages }).withResponse();
     expect(data.choices[0]?.message.content).toBeTruthy();
+    expect(Math.abs(data.created - Date.now() / 1000)).toBeLessThan(60);
     const [done] = gateway.completions();
     expect(response.headers.get('x-tollgate-cost-usd')).toBe(done?.attempts[0]?.cost.totalUsd);
     expect(response.headers.get('x-tollgate-model')).toBe(model);
