@@ -8,6 +8,7 @@ import { authenticate } from './authenticate';
 import type { AdmittedExchange, Exchange } from './exchange';
 import { refuse } from './refuse';
 import { runAttempts } from './run-attempts';
+import { tooDeep } from './too-deep';
 
 /** One chat request, in order: who asks, what for, where to, the attempts, the books, the answer. */
 export async function handleChat(exchange: Exchange): Promise<void> {
@@ -20,7 +21,8 @@ export async function handleChat(exchange: Exchange): Promise<void> {
     admitted = admission.admitted;
     await runAttempts(admitted, admission.plan.targets);
   } catch (thrown) {
-    const error = toGatewayError(thrown);
+    const dispatched = admitted !== undefined && admitted.attempts.length > 0;
+    const error = toGatewayError(dispatched ? thrown : tooDeep(thrown));
     if (error.code === 'internal_error') exchange.deps.onInternalError(thrown, exchange.requestId);
     if (header !== undefined) logRefusal(exchange, header, admitted, error);
     refuse(exchange, error);

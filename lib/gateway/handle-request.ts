@@ -6,6 +6,7 @@ import { dialectOf, findDoor, type Door } from './doors';
 import type { Exchange, GatewayDeps } from './exchange';
 import { refuse } from './refuse';
 import { newRequestId } from './request-id';
+import { tooDeep } from './too-deep';
 
 async function dispatch(exchange: Exchange, door: Door | undefined): Promise<void> {
   const { path, method } = exchange.inbound;
@@ -27,6 +28,7 @@ export async function handleRequest(deps: GatewayDeps, inbound: Inbound, outboun
     inbound,
     outbound,
     snapshot: deps.snapshot(),
+    answerHeaders: {},
     dialect: dialectFor(dialectOf(door, inbound)),
     operation: door?.operation ?? 'chat',
     requestId: newRequestId(startedAt),
@@ -37,7 +39,7 @@ export async function handleRequest(deps: GatewayDeps, inbound: Inbound, outboun
     await dispatch(exchange, door);
   } catch (thrown) {
     const error = toGatewayError(
-      thrown instanceof URIError ? new GatewayError('not_found', 'No such path.') : thrown,
+      thrown instanceof URIError ? new GatewayError('not_found', 'No such path.') : tooDeep(thrown),
     );
     if (error.code === 'internal_error') deps.onInternalError(thrown, exchange.requestId);
     refuse(exchange, error);
