@@ -36,6 +36,7 @@ export function appendIntent(exchange: AdmittedExchange, target: Target, attempt
     model: target.model.id,
     upstreamModel: target.upstreamModel,
     request: attempt === 1 ? exchange.header : undefined,
+    leases: exchange.leases,
     estimate: { meters, costState: cost.state, costUsd: cost.totalUsd, lines: cost.lines },
   });
 }

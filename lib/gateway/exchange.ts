@@ -1,4 +1,5 @@
 import type { Clock } from '@/lib/clock';
+import type { Budgets } from '@/lib/budgets/open-budgets';
 import type { ActiveKey, Snapshot } from '@/lib/config/snapshot';
 import type { ChatRequest } from '@/lib/dialects/chat';
 import type { Dialect } from '@/lib/dialects/types';
@@ -19,6 +20,8 @@ export interface GatewayDeps {
   pools: ConnectionPools;
   /** What is known of the targets; shared by all requests of the process. */
   health: TargetHealth;
+  /** Leases on hard budgets; absent where none are enforced. */
+  budgets?: Budgets;
   digestKey(value: string): string;
   maxBodyBytes: number;
   door: 'fast' | 'route';
@@ -57,4 +60,6 @@ export interface AdmittedExchange extends Exchange {
   readonly header: RequestHeader;
   /** Attempts that have ended, in order. */
   readonly attempts: AttemptRecord[];
+  /** Budget leases that cover the attempt under way, for its records. */
+  readonly leases?: readonly string[];
 }

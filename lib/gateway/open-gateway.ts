@@ -1,3 +1,4 @@
+import { runBudgets } from '@/lib/budgets/run-budgets';
 import { systemClock } from '@/lib/clock';
 import { watchSnapshot } from '@/lib/config/watch-snapshot';
 import { dataPath, env } from '@/lib/env';
@@ -23,6 +24,12 @@ export async function openGateway(door: GatewayDeps['door']): Promise<Gateway> {
   });
   const ledger = openLedgerWriter({ directory: dataPath('ledger') });
   const pools = new ConnectionPools();
+  const running = await runBudgets({
+    databaseUrl,
+    ledgerDirectory: dataPath('ledger'),
+    process: process.env['TOLLGATE_PROCESS'] ?? door,
+    onError: (err) => logger.warn({ err }, 'budgets: the database could not be asked'),
+  });
   return {
     deps: {
       clock: systemClock,
@@ -32,6 +39,7 @@ export async function openGateway(door: GatewayDeps['door']): Promise<Gateway> {
       health: new TargetHealth(systemClock.monotonic, (alert, target, reason) =>
         logger.warn({ alert, target }, `a target needs attention: it ${reason}`),
       ),
+      budgets: running.budgets,
       digestKey,
       maxBodyBytes,
       door,
@@ -39,6 +47,7 @@ export async function openGateway(door: GatewayDeps['door']): Promise<Gateway> {
     },
     async close() {
       await watch.close();
+      await running.close();
       ledger.close();
       await pools.close();
     },

@@ -1,17 +1,20 @@
 import { GatewayError } from '@/lib/errors/gateway-error';
 import { afterFailure, type Failure } from '@/lib/resilience/after-failure';
-import type { Target } from '@/lib/routing/select-targets';
+import { targetName, type Target } from '@/lib/routing/select-targets';
 import { appendIntent } from './append-intent';
 import type { Attempt, AttemptResult } from './attempt';
 import { completeRequest, totalCostUsd } from './complete-request';
 import type { AdmittedExchange } from './exchange';
 import { failureToError } from './failure-to-error';
 import { JsonAttempt } from './json-attempt';
+import { reserveAttempt, settleReservation } from './reserve-attempt';
 import { routeHeaders, STREAM_HEADERS } from './response-headers';
 import { StreamAttempt } from './stream-attempt';
 import { TargetQueue } from './target-queue';
 import { tryTarget, type Current } from './try-target';
 import { buildUpstreamRequest } from './upstream-request';
+
+const ANOTHER_MAY_DO: ReadonlySet<string> = new Set(['unsupported_parameter', 'budget_exceeded']);
 
 function costComment(exchange: AdmittedExchange): string {
   return `: x-tollgate-cost-usd ${totalCostUsd(exchange.attempts) ?? 'unpriced'}\n\n`;
@@ -51,7 +54,26 @@ function answer(exchange: AdmittedExchange, target: Target, body: Buffer, droppe
   exchange.outbound.end(body);
 }
 
+/** Not before what it may cost is held in every hard budget; afterwards what it did cost is all that is kept. */
 async function attemptTarget(
+  exchange: AdmittedExchange,
+  target: Target,
+  current: Current,
+  freshConnection: boolean,
+): Promise<AttemptResult> {
+  const reserving = reserveAttempt(exchange, target);
+  if (reserving === undefined) return attemptOnce(exchange, target, current, freshConnection);
+  const covered = reserving instanceof Promise ? await reserving : reserving;
+  const before = exchange.attempts.length;
+  try {
+    if (exchange.outbound.clientGone) throw failureToError({ kind: 'client_closed' });
+    return await attemptOnce(covered.exchange, target, current, freshConnection);
+  } finally {
+    settleReservation(covered.reservation, exchange.attempts[before]);
+  }
+}
+
+async function attemptOnce(
   exchange: AdmittedExchange,
   target: Target,
   current: Current,
@@ -98,9 +120,10 @@ async function tryInOrder(exchange: AdmittedExchange, queue: TargetQueue, curren
     try {
       result = await tryTarget(exchange, chosen, { queue, current, attempt });
     } catch (error) {
-      // This target has no words for the request; another one may.
-      if (!(error instanceof GatewayError) || error.code !== 'unsupported_parameter') throw error;
+      // This target has no words for the request, or costs more than a budget has left; another one may do.
+      if (!(error instanceof GatewayError) || !ANOTHER_MAY_DO.has(error.code)) throw error;
       untellable = error;
+      exchange.header.route.skipped.push({ target: targetName(chosen.target), reason: error.message });
       continue;
     }
     if (result.kind === 'streamed') return;

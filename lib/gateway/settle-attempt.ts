@@ -86,6 +86,7 @@ export function settleAttempt(exchange: AdmittedExchange, target: Target, end: A
     firstContentMs:
       end.firstContentMono === undefined ? undefined : Math.round(end.firstContentMono - end.startedMono),
     finishReason: end.finishReason,
+    leases: exchange.leases,
     usage: { meters: usage.meters, provenance: usage.provenance, raw: usage.raw },
     cost,
   };

@@ -1,3 +1,4 @@
+import { tendBooks } from '@/lib/budgets/tend-books';
 import { dataPath, env } from '@/lib/env';
 import { fillDemo } from '@/lib/jobs/fill-demo';
 import { startIngest } from '@/lib/ledger/ingest';
@@ -10,6 +11,13 @@ const directory = dataPath('ledger');
 const stopping = new AbortController();
 const ingest = startIngest({ databaseUrl, directory });
 
+const budgets = tendBooks({
+  databaseUrl,
+  ledgerDirectory: directory,
+  ingested: () => ingest.idle(),
+  onError: (err) => logger.warn({ err }, 'budgets: windows and leases could not be tended'),
+});
+
 const demo = fillDemo({ databaseUrl, directory, ingest, signal: stopping.signal }).catch((err: unknown) => {
   if (!stopping.signal.aborted)
     logger.error({ err }, 'demo: no history this time; the next start tries again');
@@ -18,7 +26,9 @@ const demo = fillDemo({ databaseUrl, directory, ingest, signal: stopping.signal 
 /** The log keeps what is not ingested yet; the next start goes on from there. */
 async function stop(): Promise<void> {
   stopping.abort();
+  const tended = budgets.close();
   await ingest.close();
+  await tended;
   await demo;
   process.exit(0);
 }

@@ -8,6 +8,11 @@ import { encodeTool, encodeToolChoice } from './tools';
 /** OpenAI's own reasoning models refuse `max_tokens`; many compatible servers know nothing else. */
 const WANTS_COMPLETION_TOKENS = /(?:^|\/)(?:gpt-4o|gpt-4\.\d|gpt-[5-9]|o\d|chatgpt)/;
 
+/** How a model wants its output limited: `max_completion_tokens`, else `max_tokens`. */
+export function wantsCompletionTokens(model: string): boolean {
+  return WANTS_COMPLETION_TOKENS.test(model);
+}
+
 /** Writes a request for an OpenAI-compatible upstream; streams always ask for usage. */
 export function encodeRequest(request: ChatRequest, target: EncodeTarget): EncodedRequest {
   const dropped = new DroppedParameters(request);
@@ -15,7 +20,7 @@ export function encodeRequest(request: ChatRequest, target: EncodeTarget): Encod
   const body: Record<string, unknown> = {
     model,
     messages: encodeMessages(request.messages, dropped),
-    [WANTS_COMPLETION_TOKENS.test(model) ? 'max_completion_tokens' : 'max_tokens']: request.maxOutputTokens,
+    [wantsCompletionTokens(model) ? 'max_completion_tokens' : 'max_tokens']: request.maxOutputTokens,
     temperature: request.temperature,
     top_p: request.topP,
     top_k: request.topK,

@@ -1,0 +1,121 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import pg from 'pg';
+import { tendBooks } from '@/lib/budgets/tend-books';
+import { applyConfig } from '@/lib/config/apply-config';
+import { startIngest } from '@/lib/ledger/ingest';
+import { startSimulator } from '@/lib/simulator/start';
+import { createDefaultWorkspaces } from '@/lib/workspaces/create-defaults';
+import { db } from '@/lib/db';
+import { freshDatabase } from '@/tests/support/fresh-database';
+import { budgetedConfig, type RigConfig } from './budgeted-config';
+
+export interface GatewayProcess {
+  url: string;
+  child: ChildProcess;
+  kill9(): Promise<void>;
+}
+
+export interface Rig {
+  gateways: GatewayProcess[];
+  query<R extends pg.QueryResultRow>(text: string): Promise<R[]>;
+  publish(config: RigConfig): Promise<void>;
+  /** Until all that was written is on the books. */
+  ingested(): Promise<void>;
+  /** What the provider billed, USD. */
+  billed(): Promise<number>;
+  close(): Promise<void>;
+}
+
+async function startGatewayProcess(environment: NodeJS.ProcessEnv, name: string): Promise<GatewayProcess> {
+  const child = fork(path.resolve('lib/processes/gateway.ts'), [], {
+    execArgv: ['--import', 'tsx'],
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    env: { ...environment, TOLLGATE_PROCESS: name },
+  });
+  const [message] = (await once(child, 'message')) as [{ port: number }];
+  return {
+    url: `http://127.0.0.1:${message.port}`,
+    child,
+    async kill9() {
+      const gone = once(child, 'exit');
+      child.kill('SIGKILL');
+      await gone;
+    },
+  };
+}
+
+async function stopGateway({ child }: GatewayProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const gone = once(child, 'exit');
+  child.kill('SIGTERM');
+  await gone;
+}
+
+/** The real thing: gateway processes, a provider on a socket, PostgreSQL, ingestion and sweeping. */
+export async function startRig(processes: number, config: RigConfig): Promise<Rig> {
+  const database = await freshDatabase();
+  const server = process.env['DATABASE_URL'];
+  process.env['DATABASE_URL'] = database.url;
+  const folder = mkdtempSync(path.join(tmpdir(), 'tollgate-budgets-'));
+  const ledgerDirectory = path.join(folder, 'ledger');
+  const simulator = await startSimulator({
+    ledgerPath: path.join(folder, 'provider.jsonl'),
+    latencyFactor: 0.05,
+  });
+  await createDefaultWorkspaces({ demo: false });
+  const publish = async (next: RigConfig) => {
+    await applyConfig({ file: budgetedConfig(simulator.url, next), author: 'test' });
+  };
+  await publish(config);
+  const ingest = startIngest({ databaseUrl: database.url, directory: ledgerDirectory });
+  const tended = tendBooks({
+    databaseUrl: database.url,
+    ledgerDirectory,
+    ingested: () => ingest.idle(),
+    onError: (error) => console.error(error),
+    everyMs: 200,
+  });
+  const environment: NodeJS.ProcessEnv = {
+    ...process.env,
+    NODE_ENV: 'production',
+    DATABASE_URL: database.url,
+    TOLLGATE_DATA_DIR: folder,
+    TEST_SIM_KEY: 'sim-test',
+    PORT: '0',
+    HOST: '127.0.0.1',
+    LOG_LEVEL: 'error',
+  };
+  const names = Array.from({ length: processes }, (_, index) => `gateway-${index + 1}`);
+  const gateways = await Promise.all(names.map((name) => startGatewayProcess(environment, name)));
+  const pool = new pg.Pool({ connectionString: database.url, max: 2 });
+  return {
+    gateways,
+    publish,
+    query: async (text) => (await pool.query(text)).rows,
+    ingested: () => ingest.idle(),
+    async billed() {
+      const totals = (await (await fetch(`${simulator.url}/admin/ledger/totals`)).json()) as {
+        costUsd: string;
+      };
+      return Number(totals.costUsd);
+    },
+    async close() {
+      await Promise.all(gateways.map(stopGateway));
+      const closing = tended.close();
+      await ingest.close();
+      await closing;
+      await simulator.close();
+      await pool.end();
+      await db().$disconnect();
+      // The next rig has another database.
+      Reflect.deleteProperty(globalThis, 'tollgatePrisma');
+      process.env['DATABASE_URL'] = server;
+      await database.drop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
