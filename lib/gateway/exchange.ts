@@ -8,6 +8,7 @@ import type { AttemptRecord, RequestHeader } from '@/lib/ledger/records';
 import type { LedgerWriter } from '@/lib/ledger/types';
 import type { ConnectionPools } from '@/lib/providers/connection-pools';
 import type { Features } from '@/lib/routing/features';
+import type { KeyLimits } from './key-limits';
 import type { TargetHealth } from './target-health';
 import type { KeepAliveTimes } from './keep-alive';
 
@@ -20,6 +21,7 @@ export interface GatewayDeps {
   pools: ConnectionPools;
   /** What is known of the targets; shared by all requests of the process. */
   health: TargetHealth;
+  keyLimits: KeyLimits;
   /** Leases on hard budgets; absent where none are enforced. */
   budgets?: Budgets;
   digestKey(value: string): string;
@@ -40,6 +42,8 @@ export interface Exchange {
   readonly inbound: Inbound;
   readonly outbound: Outbound;
   readonly snapshot: Snapshot;
+  /** Headers that any answer carries: limits and what is left of them. */
+  readonly answerHeaders: Record<string, string>;
   /** Dialect that the client speaks. */
   readonly dialect: Dialect;
   readonly operation: Operation;

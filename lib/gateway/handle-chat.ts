@@ -6,17 +6,21 @@ import type { RequestHeader } from '@/lib/ledger/records';
 import { admit, blankHeader } from './admit';
 import { authenticate } from './authenticate';
 import type { AdmittedExchange, Exchange } from './exchange';
+import type { Entrance } from './key-limits';
 import { refuse } from './refuse';
 import { runAttempts } from './run-attempts';
+import { tokensExpected, tokensUsed } from './tokens-used';
 import { tooDeep } from './too-deep';
 
 /** One chat request, in order: who asks, what for, where to, the attempts, the books, the answer. */
 export async function handleChat(exchange: Exchange): Promise<void> {
   let header: RequestHeader | undefined;
   let admitted: AdmittedExchange | undefined;
+  let entrance: Entrance | undefined;
   try {
     const key: ActiveKey = authenticate(exchange);
     header = blankHeader(exchange, key);
+    entrance = exchange.deps.keyLimits.enter(key, tokensExpected(exchange), exchange.answerHeaders);
     const admission = await admit(exchange, key, header);
     admitted = admission.admitted;
     await runAttempts(admitted, admission.plan.targets);
@@ -26,6 +30,8 @@ export async function handleChat(exchange: Exchange): Promise<void> {
     if (error.code === 'internal_error') exchange.deps.onInternalError(thrown, exchange.requestId);
     if (header !== undefined) logRefusal(exchange, header, admitted, error);
     refuse(exchange, error);
+  } finally {
+    entrance?.end(tokensUsed(admitted));
   }
 }
 

@@ -7,6 +7,7 @@ import { openLedgerWriter } from '@/lib/ledger/open-writer';
 import { logger } from '@/lib/logger';
 import { ConnectionPools } from '@/lib/providers/connection-pools';
 import type { GatewayDeps } from './exchange';
+import { KeyLimits } from './key-limits';
 import { TargetHealth } from './target-health';
 
 export interface Gateway {
@@ -36,6 +37,7 @@ export async function openGateway(door: GatewayDeps['door']): Promise<Gateway> {
       snapshot: () => watch.current(),
       ledger,
       pools,
+      keyLimits: new KeyLimits(systemClock.monotonic),
       health: new TargetHealth(systemClock.monotonic, (alert, target, reason) =>
         logger.warn({ alert, target }, `a target needs attention: it ${reason}`),
       ),

@@ -15,6 +15,7 @@ export function routeHeaders(
   dropped: readonly string[],
 ): Record<string, string> {
   const headers: Record<string, string> = {
+    ...exchange.answerHeaders,
     'x-request-id': exchange.requestId,
     'x-tollgate-provider': headerValue(target.provider.id),
     'x-tollgate-model': headerValue(target.model.id),

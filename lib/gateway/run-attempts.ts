@@ -114,7 +114,7 @@ async function tryInOrder(exchange: AdmittedExchange, queue: TargetQueue, curren
   let untellable: GatewayError | undefined;
   for (;;) {
     if (exchange.outbound.clientGone) throw failureToError({ kind: 'client_closed' });
-    const chosen = queue.take();
+    const chosen = queue.take() ?? (await queue.takeBusy(current));
     if (chosen === undefined) break;
     let result: AttemptResult;
     try {

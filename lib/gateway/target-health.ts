@@ -4,6 +4,7 @@ import { type Cooling, Cooldowns } from '@/lib/resilience/cooldowns';
 import { type HealthView, HealthWindow } from '@/lib/resilience/health-window';
 import { RetryBudget } from '@/lib/resilience/retry-budget';
 import { targetName, type Target } from '@/lib/routing/select-targets';
+import { TargetLimits } from './target-limits';
 
 /** Streams and whole answers take such different times that each is measured on its own. */
 export type AnswerMode = 'stream' | 'json';
@@ -18,7 +19,7 @@ export interface TargetState {
 
 export type Gate =
   | { kind: 'open'; admission: Admission }
-  | { kind: 'shut'; reason: string; untilMs: number; binding: boolean };
+  | { kind: 'shut'; reason: string; untilMs: number; binding: boolean; busyScope?: string };
 
 export interface Ending {
   mode: AnswerMode;
@@ -32,6 +33,7 @@ const VIEW_AGE_MS = 1_000;
 /** What this process knows of its targets, by `provider/model`, in memory. */
 export class TargetHealth {
   readonly retryBudget = new RetryBudget();
+  readonly limits = new TargetLimits();
   private readonly cooldowns = new Cooldowns();
   private readonly states = new Map<string, TargetState>();
 
@@ -53,13 +55,28 @@ export class TargetHealth {
   }
 
   /** Whether a call may go there now. An open gate has to be handed back by {@link ended}. */
-  enter(target: Target): Gate {
+  enter(target: Target, tokens: number, held?: string): Gate {
     const nowMs = this.monotonic();
     const cooling = this.coolingOf(target, nowMs);
-    if (cooling !== undefined) return { kind: 'shut', ...cooling };
+    if (cooling !== undefined) {
+      if (held !== undefined) this.limits.giveBack(held);
+      return { kind: 'shut', ...cooling };
+    }
+    const room = this.limits.enter(nowMs, target, tokens, held);
+    if (room.kind === 'limited')
+      return { kind: 'shut', reason: 'its limit a minute is reached', untilMs: room.untilMs, binding: true };
+    if (room.kind === 'busy')
+      return {
+        kind: 'shut',
+        reason: 'it has as many calls as it may have at once',
+        untilMs: nowMs + 1_000,
+        binding: true,
+        busyScope: room.scope,
+      };
     const { breaker } = this.stateOf(target);
     const admission = breaker.admit(nowMs);
     if (admission !== undefined) return { kind: 'open', admission };
+    this.limits.leave(target);
     const state = breaker.view(nowMs);
     const untilMs = state.kind === 'open' ? state.untilMs : nowMs + 1_000;
     const reason =
@@ -68,9 +85,13 @@ export class TargetHealth {
   }
 
   /** For when no gate is open: a few calls at a time, but never against a time that the provider named. */
-  enterInPanic(target: Target): Admission | undefined {
-    if (this.coolingOf(target, this.monotonic())?.binding === true) return undefined;
-    return this.stateOf(target).breaker.admitInPanic();
+  enterInPanic(target: Target, tokens: number): Admission | undefined {
+    const nowMs = this.monotonic();
+    if (this.coolingOf(target, nowMs)?.binding === true) return undefined;
+    if (this.limits.enter(nowMs, target, tokens).kind !== 'room') return undefined;
+    const admission = this.stateOf(target).breaker.admitInPanic();
+    if (admission === undefined) this.limits.leave(target);
+    return admission;
   }
 
   /** Whether {@link enter} would open, without entering. */
@@ -83,6 +104,7 @@ export class TargetHealth {
   ended(target: Target, admission: Admission, { mode, failure, latencyMs }: Ending): void {
     const nowMs = this.monotonic();
     const state = this.stateOf(target);
+    this.limits.leave(target);
     if (failure === undefined) {
       const { headersMs, firstContentMs } = target.provider.timeouts;
       const isSlow = latencyMs > (mode === 'stream' ? firstContentMs : headersMs) / 2;

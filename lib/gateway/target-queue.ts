@@ -3,6 +3,8 @@ import type { Admission } from '@/lib/resilience/breaker';
 import { targetName, type Target } from '@/lib/routing/select-targets';
 import type { AdmittedExchange } from './exchange';
 import type { Gate } from './target-health';
+import type { Current } from './try-target';
+import { waitForPlace } from './wait-for-place';
 
 export interface Chosen {
   target: Target;
@@ -14,19 +16,22 @@ export class TargetQueue {
   private next = 0;
   private tried = 0;
   private panicked = false;
+  private readonly tokens: number;
   private readonly shut: { target: Target; gate: Extract<Gate, { kind: 'shut' }> }[] = [];
 
   constructor(
     private readonly exchange: AdmittedExchange,
     private readonly targets: readonly Target[],
-  ) {}
+  ) {
+    this.tokens = exchange.features.inputTokens + (exchange.chat.maxOutputTokens ?? 0);
+  }
 
   /** The next one that may be called; when there was none at all, the least bad one, a few calls at a time. */
   take(): Chosen | undefined {
     const { health } = this.exchange.deps;
     for (let target = this.targets[this.next]; target !== undefined; target = this.targets[this.next]) {
       this.next += 1;
-      const gate = health.enter(target);
+      const gate = health.enter(target, this.tokens);
       if (gate.kind === 'open') {
         this.tried += 1;
         return { target, admission: gate.admission };
@@ -35,6 +40,20 @@ export class TargetQueue {
       this.exchange.header.route.skipped.push({ target: targetName(target), reason: gate.reason });
     }
     return this.tried === 0 && !this.panicked ? this.takeLeastBad() : undefined;
+  }
+
+  /** When all are busy: a place in line at the first one, for a second at most. */
+  async takeBusy(current: Current): Promise<Chosen | undefined> {
+    if (this.tried > 0) return undefined;
+    const busy = this.shut.find(({ gate }) => gate.busyScope !== undefined);
+    const scope = busy?.gate.busyScope;
+    if (busy === undefined || scope === undefined) return undefined;
+    const { health } = this.exchange.deps;
+    const { team, id } = this.exchange.key;
+    if (!(await waitForPlace(health.limits, { scope, team: team ?? id, current }))) return undefined;
+    this.tried += 1;
+    const gate = health.enter(busy.target, this.tokens, scope);
+    return gate.kind === 'open' ? { target: busy.target, admission: gate.admission } : undefined;
   }
 
   /** Whether another target would take the request now. */
@@ -48,6 +67,10 @@ export class TargetQueue {
     const nowMs = this.exchange.deps.clock.monotonic();
     const soonest = Math.min(...this.shut.map(({ gate }) => gate.untilMs));
     const retryAfterS = Number.isFinite(soonest) ? Math.max(1, Math.ceil((soonest - nowMs) / 1000)) : 1;
+    if (this.shut.some(({ gate }) => gate.busyScope !== undefined))
+      return new GatewayError('overloaded', 'Every model that could serve this request is busy.', {
+        retryAfterS,
+      });
     if (this.shut.length > 0 && this.shut.every(({ gate }) => gate.binding))
       return new GatewayError('rate_limited', 'Every model that could serve this request asked to wait.', {
         retryAfterS,
@@ -59,7 +82,7 @@ export class TargetQueue {
     this.panicked = true;
     const byTime = this.shut.toSorted((a, b) => a.gate.untilMs - b.gate.untilMs);
     for (const { target } of byTime) {
-      const admission = this.exchange.deps.health.enterInPanic(target);
+      const admission = this.exchange.deps.health.enterInPanic(target, this.tokens);
       if (admission !== undefined) return { target, admission };
     }
     return undefined;

@@ -26,6 +26,7 @@ export async function tryTarget(
   { queue, current, attempt }: { queue: TargetQueue; current: Current; attempt: MakeAttempt },
 ): Promise<AttemptResult> {
   const { health } = exchange.deps;
+  const tokens = exchange.features.inputTokens + (exchange.chat.maxOutputTokens ?? 0);
   let result = await attemptOnce(exchange, target, admission, () => attempt(target, false));
   for (let tries = 1; result.kind === 'failed'; tries += 1) {
     const verdict = afterFailure(result.failure);
@@ -36,7 +37,10 @@ export async function tryTarget(
     try {
       await pause(waitMs, current);
       if (exchange.outbound.clientGone) throw failureToError({ kind: 'client_closed' });
-      const gate = admission.kind === 'panic' ? health.enterInPanic(target) : openOf(health.enter(target));
+      const gate =
+        admission.kind === 'panic'
+          ? health.enterInPanic(target, tokens)
+          : openOf(health.enter(target, tokens));
       if (gate === undefined) break;
       const isFresh = verdict.retry.freshConnection === true;
       result = await attemptOnce(exchange, target, gate, () => attempt(target, isFresh));

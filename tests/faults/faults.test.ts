@@ -1,4 +1,5 @@
 import { connectFaults } from './cases/connect';
+import { limitFaults } from './cases/limits';
 import { slowFaults } from './cases/slow';
 import { statusFaults } from './cases/status';
 import { streamFaults } from './cases/stream-shape';
@@ -8,4 +9,5 @@ connectFaults();
 statusFaults();
 slowFaults();
 streamFaults();
+limitFaults();
 tellScore();

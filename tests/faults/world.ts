@@ -2,6 +2,7 @@ import { setTimeout as after } from 'node:timers/promises';
 import { expect } from 'vitest';
 import type { z } from 'zod';
 import type { configSchema } from '@/lib/config/schemas';
+import type { Limits } from '@/lib/config/snapshot';
 import { TargetHealth } from '@/lib/gateway/target-health';
 import { systemClock } from '@/lib/clock';
 import { sumUsd } from '@/lib/pricing/money';
@@ -21,8 +22,16 @@ export interface World {
 const TIMEOUTS = { connectMs: 300, headersMs: 400, firstContentMs: 400, idleMs: 400, totalMs: 5_000 };
 const PRICE_DATES = { effectiveFrom: '2020-01-01T00:00:00Z', recordedAt: '2020-01-01T00:00:00Z' };
 
-function config(badUrl: string, goodUrl: string): z.input<typeof configSchema> {
-  const provider = (id: string, baseUrl: string) => ({
+interface WorldLimits {
+  key?: Limits;
+  /** Of the faulty provider, and of what it offers. */
+  provider?: Limits;
+  offer?: Limits;
+}
+
+function config(badUrl: string, goodUrl: string, limits: WorldLimits): z.input<typeof configSchema> {
+  const provider = (id: string, baseUrl: string, own: Limits = {}) => ({
+    ...own,
     id,
     dialect: 'openai-chat' as const,
     baseUrl,
@@ -40,11 +49,11 @@ function config(badUrl: string, goodUrl: string): z.input<typeof configSchema> {
     source: 'test',
   });
   const [bad, good] = [
-    { provider: 'bad', model: 'm' },
+    { provider: 'bad', model: 'm', ...limits.offer },
     { provider: 'good', model: 'm' },
   ];
   return {
-    providers: [provider('bad', badUrl), provider('good', goodUrl)],
+    providers: [provider('bad', badUrl, limits.provider), provider('good', goodUrl)],
     models: [
       { id: 'solo', offers: [bad] },
       { id: 'pair', offers: [bad, good] },
@@ -58,14 +67,20 @@ function config(badUrl: string, goodUrl: string): z.input<typeof configSchema> {
 }
 
 /** One faulty and one healthy provider behind a gateway of their own. `badUrl`: instead of the faulty server's. */
-export async function openWorld(over: { bad?: FaultServer; badUrl?: string } = {}): Promise<World> {
+export async function openWorld(
+  over: { bad?: FaultServer; badUrl?: string; limits?: WorldLimits } = {},
+): Promise<World> {
   process.env['TEST_FAULT_KEY'] = 'sk-upstream-secret-0123456789';
   const bad = await (over.bad ?? new FaultServer(healthy)).listen();
   const good = await new FaultServer(healthy).listen();
   const alerts: string[] = [];
   const health = new TargetHealth(systemClock.monotonic, (alert) => alerts.push(alert));
-  const key = { id: TEST_KEY, name: 'Test', workspaceId: 'main', tags: {} };
-  const gateway = await startGateway(snapshotOf(config(over.badUrl ?? bad.url, good.url), [key]), { health });
+  const key = { id: TEST_KEY, name: 'Test', workspaceId: 'main', tags: {}, ...over.limits?.key };
+  const free = { id: `${TEST_KEY}-free`, name: 'Free', workspaceId: 'main', tags: {} };
+  const gateway = await startGateway(
+    snapshotOf(config(over.badUrl ?? bad.url, good.url, over.limits ?? {}), [key, free]),
+    { health },
+  );
   return {
     bad,
     good,
@@ -135,7 +150,7 @@ export async function survived(world: World): Promise<void> {
   expect(health.retryBudget.retriesInFlight).toBe(0);
   await soon(() => expect(owing(bad)).toEqual([]));
   expect(gateway.internalErrors).toEqual([]);
-  const next = await ask(world, 'good', false);
+  const next = await ask(world, 'good', false, { authorization: `Bearer ${TEST_KEY}-free` });
   expect(next.status).toBe(200);
   expect(owing(good)).toEqual([]);
 }

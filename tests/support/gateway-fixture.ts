@@ -7,6 +7,7 @@ import type { ActiveKey, Snapshot } from '@/lib/config/snapshot';
 import type { z } from 'zod';
 import type { GatewayDeps } from '@/lib/gateway/exchange';
 import { handleRequest } from '@/lib/gateway/handle-request';
+import { KeyLimits } from '@/lib/gateway/key-limits';
 import { TargetHealth } from '@/lib/gateway/target-health';
 import { NodeInbound, NodeOutbound } from '@/lib/http/node-exchange';
 import type { LedgerRecord, RequestCompletion } from '@/lib/ledger/records';
@@ -52,6 +53,7 @@ export async function startGateway(
     snapshot: () => snapshot,
     ledger: { append: (record) => void records.push(structuredClone(record)), close: () => undefined },
     pools,
+    keyLimits: new KeyLimits(systemClock.monotonic),
     health: new TargetHealth(systemClock.monotonic),
     digestKey: (value) => value,
     maxBodyBytes: 1024 * 1024,

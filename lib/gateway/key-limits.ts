@@ -1,0 +1,83 @@
+import type { ActiveKey } from '@/lib/config/snapshot';
+import { GatewayError } from '@/lib/errors/gateway-error';
+import { type Allowance, SlidingWindow } from '@/lib/resilience/sliding-window';
+
+interface Usage {
+  requests: SlidingWindow;
+  tokens: SlidingWindow;
+  inFlight: number;
+}
+
+/** A request that was let in; ends exactly once. */
+export interface Entrance {
+  /** `tokens`: what it used in the end; undefined leaves the estimate. */
+  end(tokens: number | undefined): void;
+}
+
+const FREE: Entrance = { end: () => undefined };
+
+/** Requests and tokens a minute and requests at once of each key with limits, in this process. */
+export class KeyLimits {
+  private readonly usages = new Map<string, Usage>();
+
+  constructor(private readonly monotonic: () => number) {}
+
+  /** `tokens`: estimate of the request. Throws GatewayError 429 with its headers in `into`. */
+  enter(key: ActiveKey, tokens: number, into: Record<string, string>): Entrance {
+    if (key.rpm === undefined && key.tpm === undefined && key.maxConcurrent === undefined) return FREE;
+    const nowMs = this.monotonic();
+    const usage = this.usageOf(key);
+    if (key.maxConcurrent !== undefined && usage.inFlight >= key.maxConcurrent)
+      throw new GatewayError('rate_limited', `This API key may have ${key.maxConcurrent} requests at once.`, {
+        retryAfterS: 1,
+      });
+    const requests = usage.requests.check(nowMs, 1);
+    const spent = usage.tokens.check(nowMs, tokens);
+    const isAllowed = (key.rpm === undefined || requests.allowed) && (key.tpm === undefined || spent.allowed);
+    if (isAllowed) {
+      usage.requests.add(nowMs, 1);
+      usage.tokens.add(nowMs, tokens);
+      usage.inFlight += 1;
+    }
+    if (key.rpm !== undefined) tell(into, 'requests', isAllowed ? usage.requests.check(nowMs, 0) : requests);
+    if (key.tpm !== undefined) tell(into, 'tokens', isAllowed ? usage.tokens.check(nowMs, 0) : spent);
+    if (!isAllowed) throw refusal(key, requests, spent);
+    return { end: (actual) => this.leave(usage, tokens, actual) };
+  }
+
+  private leave(usage: Usage, estimated: number, actual: number | undefined): void {
+    usage.inFlight -= 1;
+    if (actual !== undefined) usage.tokens.add(this.monotonic(), actual - estimated);
+  }
+
+  private usageOf(key: ActiveKey): Usage {
+    let usage = this.usages.get(key.id);
+    if (usage === undefined) {
+      usage = { requests: new SlidingWindow(0), tokens: new SlidingWindow(0), inFlight: 0 };
+      this.usages.set(key.id, usage);
+    }
+    // What was used stays known when an admin changes the limits.
+    usage.requests.limit = key.rpm ?? Number.POSITIVE_INFINITY;
+    usage.tokens.limit = key.tpm ?? Number.POSITIVE_INFINITY;
+    return usage;
+  }
+}
+
+function refusal(key: ActiveKey, requests: Allowance, tokens: Allowance): GatewayError {
+  const isRequests = key.rpm !== undefined && !requests.allowed;
+  const waitMs = Math.max(
+    isRequests ? requests.retryAfterMs : 0,
+    key.tpm === undefined ? 0 : tokens.retryAfterMs,
+  );
+  const limit = isRequests ? `${key.rpm} requests` : `${key.tpm} tokens`;
+  return new GatewayError('rate_limited', `This API key may use ${limit} a minute.`, {
+    retryAfterS: Math.max(1, Math.ceil(waitMs / 1000)),
+  });
+}
+
+/** The header names that SDKs of OpenAI know. */
+function tell(into: Record<string, string>, what: 'requests' | 'tokens', allowance: Allowance): void {
+  into[`x-ratelimit-limit-${what}`] = String(allowance.limit);
+  into[`x-ratelimit-remaining-${what}`] = String(allowance.remaining);
+  into[`x-ratelimit-reset-${what}`] = `${Math.ceil(allowance.resetMs / 1000)}s`;
+}

@@ -1,0 +1,93 @@
+import type { Limits } from '@/lib/config/snapshot';
+import { Bulkhead, type Entry } from '@/lib/resilience/bulkhead';
+import { SlidingWindow } from '@/lib/resilience/sliding-window';
+import { targetName, type Target } from '@/lib/routing/select-targets';
+
+/** Requests of one team that may wait for a target; more fail over at once. */
+const MAX_QUEUED = 100;
+
+export type Room = { kind: 'room' } | { kind: 'limited'; untilMs: number } | { kind: 'busy'; scope: string };
+
+interface Use {
+  requests: SlidingWindow;
+  tokens: SlidingWindow;
+  calls: Bulkhead;
+}
+
+type Scope = readonly [name: string, limits: Limits];
+
+const NO_SCOPES: readonly Scope[] = [];
+const ROOM: Room = { kind: 'room' };
+
+/** The limits that hold for a target: its own and its provider's. */
+function scopesOf(target: Target): readonly Scope[] {
+  const { limits, provider } = target;
+  const own = limits !== undefined && isLimited(limits);
+  if (!own && !isLimited(provider)) return NO_SCOPES;
+  const scopes: Scope[] = [];
+  if (own) scopes.push([targetName(target), limits]);
+  if (isLimited(provider)) scopes.push([`provider ${provider.id}`, provider]);
+  return scopes;
+}
+
+function isLimited({ rpm, tpm, maxConcurrent }: Limits): boolean {
+  return rpm !== undefined || tpm !== undefined || maxConcurrent !== undefined;
+}
+
+/** What may be asked of targets and providers: requests and tokens a minute, calls at once. In this process. */
+export class TargetLimits {
+  private readonly uses = new Map<string, Use>();
+
+  /** Takes a request, its tokens and a place in each scope, or nothing. `held`: a scope whose place was waited for. */
+  enter(nowMs: number, target: Target, tokens: number, held?: string): Room {
+    const scopes = scopesOf(target);
+    if (scopes.length === 0) return ROOM;
+    let refusal: Room | undefined;
+    for (const [name, limits] of scopes) {
+      const { requests, tokens: spent, calls } = this.useOf(name, limits);
+      const rates = [requests.check(nowMs, 1), spent.check(nowMs, tokens)];
+      const waitMs = Math.max(...rates.map(({ retryAfterMs }) => retryAfterMs));
+      if (waitMs > 0) refusal ??= { kind: 'limited', untilMs: nowMs + waitMs };
+      else if (name !== held && calls.inFlight >= calls.settings.limit)
+        refusal ??= { kind: 'busy', scope: name };
+    }
+    if (refusal !== undefined) {
+      if (held !== undefined) this.uses.get(held)?.calls.leave();
+      return refusal;
+    }
+    for (const [name, limits] of scopes) {
+      const use = this.useOf(name, limits);
+      use.requests.add(nowMs, 1);
+      use.tokens.add(nowMs, tokens);
+      if (name !== held) use.calls.enter('', () => undefined);
+    }
+    return ROOM;
+  }
+
+  /** Waits in line for a place in a busy scope, in turns among the teams. */
+  queue(scope: string, team: string, onEnter: () => void): Entry {
+    return this.uses.get(scope)?.calls.enter(team, onEnter) ?? { kind: 'full' };
+  }
+
+  /** A place that was waited for and is not needed. */
+  giveBack(scope: string): void {
+    this.uses.get(scope)?.calls.leave();
+  }
+
+  leave(target: Target): void {
+    for (const [name] of scopesOf(target)) this.uses.get(name)?.calls.leave();
+  }
+
+  private useOf(name: string, limits: Limits): Use {
+    let use = this.uses.get(name);
+    if (use === undefined) {
+      const calls = new Bulkhead({ limit: Number.POSITIVE_INFINITY, maxQueued: MAX_QUEUED });
+      use = { requests: new SlidingWindow(0), tokens: new SlidingWindow(0), calls };
+      this.uses.set(name, use);
+    }
+    use.requests.limit = limits.rpm ?? Number.POSITIVE_INFINITY;
+    use.tokens.limit = limits.tpm ?? Number.POSITIVE_INFINITY;
+    use.calls.settings = { limit: limits.maxConcurrent ?? Number.POSITIVE_INFINITY, maxQueued: MAX_QUEUED };
+    return use;
+  }
+}
