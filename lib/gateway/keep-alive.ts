@@ -5,11 +5,18 @@ export interface KeepAliveTimes {
   commitAfterMs: number;
 }
 
-/**
- * Proxies and clients cut a connection that is silent for a minute. The first comment commits the answer's headers, and
- * from then on no other target can take over: so it comes late, when a client would soon be gone anyway.
- */
+/** Proxies and clients cut a connection that is silent for a minute. */
 export const KEEP_ALIVE_TIMES: KeepAliveTimes = { everyMs: 15_000, commitAfterMs: 45_000 };
+
+/**
+ * The first comment commits the answer's headers, and from then on no other target can take over. So a client that has
+ * had nothing yet gets none where falling over is near: only at a provider that is given more than a minute for its
+ * first content.
+ */
+export function timesFor(times: KeepAliveTimes, firstContentMs: number): KeepAliveTimes {
+  const isPatient = firstContentMs > times.commitAfterMs + times.everyMs;
+  return isPatient ? times : { ...times, commitAfterMs: Number.POSITIVE_INFINITY };
+}
 
 export const KEEP_ALIVE_COMMENT = ': keep-alive\n\n';
 

@@ -5,7 +5,7 @@ import type { Failure } from '@/lib/resilience/after-failure';
 import type { Target } from '@/lib/routing/select-targets';
 import { Attempt } from './attempt';
 import type { AdmittedExchange } from './exchange';
-import { KEEP_ALIVE_COMMENT, KEEP_ALIVE_TIMES, KeepAlive } from './keep-alive';
+import { KEEP_ALIVE_COMMENT, KEEP_ALIVE_TIMES, KeepAlive, timesFor } from './keep-alive';
 import { failureToError } from './failure-to-error';
 import type { AttemptEnd } from './settle-attempt';
 import { translatorFor, type StreamTranslator, type Translated } from './translate-stream';
@@ -57,7 +57,7 @@ export class StreamAttempt extends Attempt {
     this.timer.enter('first_content', this.target.provider.timeouts.firstContentMs);
     const { clock, keepAlive = KEEP_ALIVE_TIMES } = this.exchange.deps;
     this.keepAlive = new KeepAlive(
-      keepAlive,
+      timesFor(keepAlive, this.target.provider.timeouts.firstContentMs),
       () => clock.monotonic(),
       (mayCommit) => this.onSilence(mayCommit),
     );
