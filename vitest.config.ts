@@ -24,6 +24,7 @@ export default defineConfig({
       }),
       // Real SDK clients through the whole product, and faults over real sockets.
       project('conformance', ['tests/conformance/**/*.test.ts'], {
+        globalSetup: ['tests/conformance/summary.ts'],
         testTimeout: 60_000,
         hookTimeout: 300_000,
         fileParallelism: false,

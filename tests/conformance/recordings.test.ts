@@ -1,45 +1,23 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { z } from 'zod';
-import type { configSchema } from '@/lib/config/schemas';
-import { DIALECT_NAMES } from '@/lib/dialects/types';
 import { snapshotOf, startGateway, TEST_KEY, type GatewayFixture } from '@/tests/support/gateway-fixture';
 import { toldCost } from './books';
 import type { OpenClient } from './client';
 import { CLIENTS } from './clients';
 import { Line } from './line';
-import { millisOf, replayPrices } from './replay-prices';
+import { CUTS, replayConfig, replayModel } from './replay-config';
+import { millisOf } from './replay-prices';
 import { startReplayUpstream, type ReplayUpstream } from './replay-upstream';
 import { RECORDINGS, type Recording } from './recordings';
 import { Tally } from './tally';
-
-/** How the recorded bytes come: in one go, or cut at random places by a seed. */
-const CUTS = ['', '~1', '~2'];
 
 let replay: ReplayUpstream;
 let gateway: GatewayFixture;
 const tally = new Tally('recorded answers');
 
-function replayConfig(): z.input<typeof configSchema> {
-  return {
-    providers: DIALECT_NAMES.map((dialect) => ({
-      id: dialect,
-      dialect,
-      baseUrl: `${replay.url}/${dialect}`,
-    })),
-    models: RECORDINGS.flatMap(({ dialect, name }) =>
-      CUTS.map((cut) => ({
-        id: `${dialect}/${name}${cut === '' ? '' : `-cut-${cut.slice(1)}`}`,
-        offers: [{ provider: dialect, model: name + cut }],
-      })),
-    ),
-    prices: replayPrices(),
-  };
-}
-
 beforeAll(async () => {
   replay = await startReplayUpstream();
   const key = { id: TEST_KEY, name: 'Conformance', workspaceId: 'main', tags: {} };
-  gateway = await startGateway(snapshotOf(replayConfig(), [key]));
+  gateway = await startGateway(snapshotOf(replayConfig(replay.url), [key]));
 });
 afterAll(async () => {
   await gateway.close();
@@ -57,7 +35,7 @@ async function expectUnderstood(
   gateway.records.length = 0;
   const line = new Line({ url: gateway.url, key: TEST_KEY });
   const client = open(line);
-  const model = `${recording.dialect}/${recording.name}${cut === '' ? '' : `-cut-${cut.slice(1)}`}`;
+  const model = replayModel(recording, cut);
   const told = await client.ask({ model, stream, prompt: 'x', tools: recording.cities !== undefined });
   const [exchange] = await line.take();
 

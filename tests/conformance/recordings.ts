@@ -124,7 +124,7 @@ export const RECORDINGS: readonly Recording[] = [
   },
   {
     dialect: 'gemini',
-    name: 'signed-calls',
+    name: 'gemini-3-calls',
     finish: ['tool_calls'],
     cities: ['Paris', 'Tokyo'],
     meters: { 'in.text': 100, 'out.reasoning': 20, 'out.text': 10 },

@@ -12,6 +12,8 @@ const LONGEST_CUT = 60;
 export interface ReplayUpstream {
   /** Below it: `/DIALECT`, as a provider's base URL. */
   url: string;
+  /** Bodies of the requests, in order. */
+  requests: string[];
   close(): Promise<void>;
 }
 
@@ -20,11 +22,13 @@ export interface ReplayUpstream {
  * cut at random places, in the middle of lines and characters too.
  */
 export async function startReplayUpstream(): Promise<ReplayUpstream> {
-  const server = http.createServer((request, response) => void replay(request, response));
+  const requests: string[] = [];
+  const server = http.createServer((request, response) => void replay(request, response, requests));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}`,
+    requests,
     async close() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
@@ -32,10 +36,16 @@ export async function startReplayUpstream(): Promise<ReplayUpstream> {
   };
 }
 
-async function replay(request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
+async function replay(
+  request: http.IncomingMessage,
+  response: http.ServerResponse,
+  requests: string[],
+): Promise<void> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
-  const body = JSON.parse(Buffer.concat(chunks).toString('utf8')) as { model?: string; stream?: boolean };
+  const text = Buffer.concat(chunks).toString('utf8');
+  requests.push(text);
+  const body = JSON.parse(text) as { model?: string; stream?: boolean };
   const url = request.url ?? '';
   const dialect = url.split('/')[1] as DialectName;
   const inPath = /models\/([^:/]+):(stream)?/.exec(url);

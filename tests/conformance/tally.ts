@@ -1,3 +1,5 @@
+import { appendFileSync } from 'node:fs';
+
 declare module 'vitest' {
   interface TaskMeta {
     /** Row of the summary that this test counts in. */
@@ -5,7 +7,7 @@ declare module 'vitest' {
   }
 }
 
-/** Counts cells by row, and prints what passed of what. */
+/** Counts cells by row, for the summary of what passed of what. */
 export class Tally {
   private readonly rows = new Map<string, { passed: number; total: number }>();
 
@@ -23,6 +25,9 @@ export class Tally {
     const lines = [...this.rows].map(
       ([row, { passed, total }]) => `  ${row.padEnd(width)}  ${passed}/${total}`,
     );
-    console.log(`${this.title}: ${sum('passed')} of ${sum('total')} cells passed\n${lines.join('\n')}`);
+    const text = `${this.title}: ${sum('passed')} of ${sum('total')} cells passed\n${lines.join('\n')}\n`;
+    const file = process.env['CONFORMANCE_SUMMARY'];
+    if (file === undefined) console.log(text);
+    else appendFileSync(file, text);
   }
 }

@@ -12,6 +12,7 @@ import { readUsage } from './usage';
 export function readStream(): StreamReader {
   let started = false;
   const calls: OpenCalls = new Map();
+  const thoughts: Thoughts = new Map();
 
   function readChunk(chunk: JsonRecord): StreamPart[] {
     const parts: StreamPart[] = [];
@@ -19,7 +20,8 @@ export function readStream(): StreamReader {
       started = true;
       parts.push(readStart(chunk));
     }
-    for (const choice of arrayOf(chunk['choices']).map(recordOf)) parts.push(...readChoice(choice, calls));
+    for (const choice of arrayOf(chunk['choices']).map(recordOf))
+      parts.push(...readChoice(choice, calls, thoughts));
     const usage = readUsage(chunk);
     if (usage !== undefined) parts.push({ type: 'usage', usage });
     return parts;
@@ -48,10 +50,25 @@ function readStart(chunk: JsonRecord): StreamPart {
   return start;
 }
 
-function readChoice(choice: JsonRecord, calls: OpenCalls): StreamPart[] {
+/** Text of the thoughts so far, by choice. */
+type Thoughts = Map<number, string>;
+
+/** A proof may repeat the text that it proves. */
+function readReasoning(delta: JsonRecord, index: number, thoughts: Thoughts): StreamPart[] {
+  return decodeReasoning(delta).map(({ text, ...rest }) => {
+    const before = thoughts.get(index) ?? '';
+    const isProof = rest.signature !== undefined || rest.encrypted !== undefined;
+    if (text === undefined || (isProof && before.includes(text)))
+      return { type: 'reasoning', index, ...rest };
+    thoughts.set(index, before + text);
+    return { type: 'reasoning', index, text, ...rest };
+  });
+}
+
+function readChoice(choice: JsonRecord, calls: OpenCalls, thoughts: Thoughts): StreamPart[] {
   const index = countOf(choice['index']) ?? 0;
   const delta = recordOf(choice['delta']);
-  const parts: StreamPart[] = decodeReasoning(delta).map((part) => ({ type: 'reasoning', index, ...part }));
+  const parts = readReasoning(delta, index, thoughts);
   const text = textOf(delta['content']);
   if (text !== undefined) parts.push({ type: 'text', index, text });
   const refusal = textOf(delta['refusal']);

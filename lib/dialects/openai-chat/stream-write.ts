@@ -3,15 +3,16 @@ import type { ChatRequest, StreamPart } from '../chat';
 import type { JsonRecord } from '../json-value';
 import { writeDataFrame } from '../sse-frame';
 import type { StreamWriter } from '../types';
+import { CollectedReasoning } from './collect-reasoning';
 import { writeUpstreamError } from './error';
 import { writeFinishReason } from './finish-reason';
-import { encodeReasoning } from './response-encode';
 import { writeUsage } from './usage';
 
 /** Writes neutral parts as `chat.completion.chunk` events; usage in a last chunk of its own, when the client asked for it. */
 export function writeStream(request: ChatRequest): StreamWriter {
   const head = { id: 'chatcmpl-tollgate', object: 'chat.completion.chunk', created: 0, model: request.model };
   const opened = new Set<number>();
+  const thoughts = new Map<number, CollectedReasoning>();
   let usage: Usage | undefined;
   let done = false;
 
@@ -22,6 +23,19 @@ export function writeStream(request: ChatRequest): StreamWriter {
     const opening = opened.has(index) ? change : { role: 'assistant', content: '', ...change };
     opened.add(index);
     return chunk([{ index, delta: opening, logprobs: null, finish_reason: finish }], nullUsage);
+  }
+
+  function think(part: Extract<StreamPart, { type: 'reasoning' }>): string {
+    const collected = thoughts.get(part.index) ?? new CollectedReasoning();
+    thoughts.set(part.index, collected);
+    collected.add(part);
+    return part.text === undefined ? '' : delta(part.index, { reasoning_content: part.text });
+  }
+
+  function prove(index: number): string {
+    const details = thoughts.get(index)?.proof();
+    thoughts.delete(index);
+    return details === undefined ? '' : delta(index, { reasoning_details: details });
   }
 
   function close(): string {
@@ -44,12 +58,12 @@ export function writeStream(request: ChatRequest): StreamWriter {
         case 'refusal':
           return delta(part.index, { refusal: part.text });
         case 'reasoning':
-          return delta(part.index, encodeReasoning([part]));
+          return think(part);
         case 'tool_call_start':
         case 'tool_call_delta':
           return delta(part.index, { tool_calls: [writeCall(part)] });
         case 'finish':
-          return delta(part.index, {}, writeFinishReason(part.reason));
+          return prove(part.index) + delta(part.index, {}, writeFinishReason(part.reason));
         case 'usage':
           usage = part.usage;
           return '';

@@ -77,6 +77,8 @@ async function converse(modelOf: ModelOf, ask: Ask, messages: ModelMessage[]): P
     system: 'Be brief.',
     messages,
     maxRetries: 0,
+    // Otherwise it answers with references to items that OpenAI would have stored.
+    providerOptions: { openai: { store: false } },
     ...(ask.maxTokens === undefined ? {} : { maxOutputTokens: ask.maxTokens }),
     ...(ask.tools === true ? { tools: TOOLS } : {}),
     ...(ask.schema === true

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { dialectFor } from '@/lib/dialects/registry';
-import { jsonFixture, writeAll } from './streams';
+import { fixture, jsonFixture, readAll, writeAll } from './streams';
 
 describe('what the vendors’ SDKs insist on', () => {
   it('is a role in a chat stream that has nothing but an end', () => {
@@ -22,5 +22,25 @@ describe('reasoning that is shown and encrypted', () => {
       { type: 'redacted_thinking', data: 'tollgate:openai-responses:rs_1|gAAAAABencrypted' },
       { type: 'text', text: 'Tokens are pieces – 天気.' },
     ]);
+  });
+});
+
+describe('proof of reasoning in a chat stream', () => {
+  it('comes once, whole, with the text that it proves, before the end', () => {
+    const parts = readAll(dialectFor('anthropic-messages'), fixture('anthropic-messages', 'thinking.sse'));
+    const written = writeAll(dialectFor('openai-chat'), parts);
+    const details = [...written.matchAll(/"reasoning_details":(\[.*?\])/g)].map(([, json]) => json ?? '');
+    expect(details).toHaveLength(1);
+    expect(JSON.parse(details[0] ?? '')).toEqual([
+      {
+        type: 'reasoning.text',
+        text: 'Think of weather first.',
+        signature: 'EqQBCgIYAhIMsig=',
+        format: 'anthropic-messages',
+        index: 0,
+      },
+      { type: 'reasoning.encrypted', data: 'EmwKAhgBEgyREDACTED', format: 'anthropic-messages', index: 1 },
+    ]);
+    expect(written.indexOf('reasoning_details')).toBeLessThan(written.indexOf('"finish_reason":"stop"'));
   });
 });
