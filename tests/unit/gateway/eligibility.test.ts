@@ -25,7 +25,10 @@ function config(url: string): z.input<typeof configSchema> {
       { id: 'claude', offers: [{ provider: 'anthropic', model: 'claude' }] },
       { id: 'off', offers: [{ provider: 'off', model: 'x' }] },
     ],
-    rules: [{ id: 'r', name: 'r', when: { models: ['both'] }, targets: ['plain', 'claude', 'able'] }],
+    rules: [
+      { id: 'r', name: 'r', when: { models: ['both'] }, targets: ['plain', 'claude', 'able'] },
+      { id: 's', name: 's', when: { models: ['search'] }, targets: ['claude', 'able'] },
+    ],
   };
 }
 
@@ -96,6 +99,15 @@ it('a dialect without words for it: is a 400 that names the parameter', async ()
   expect((await ask('claude', { ...hi, web_search_options: {} })).body).toMatchObject({
     error: { code: 'unsupported_parameter', param: 'web_search_options' },
   });
+});
+
+it('what only an encoder finds is skipped with the reason too', async () => {
+  gateway.records.length = 0;
+  const { response } = await ask('search', { ...hi, web_search_options: {} });
+  expect(response.headers.get('x-tollgate-model')).toBe('able');
+  const skipped = gateway.completions()[0]?.request.route.skipped;
+  expect(skipped).toMatchObject([{ target: 'anthropic/claude' }]);
+  expect(skipped?.[0]?.reason).toContain('web_search_options');
 });
 
 it('a provider that is off is our trouble, not the request’s', async () => {
