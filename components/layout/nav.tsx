@@ -1,5 +1,5 @@
 'use client';
-import { LayoutDashboard, ListTree } from 'lucide-react';
+import { LayoutDashboard, ListTree, Wallet } from 'lucide-react';
 import Link from 'next/link';
 import { usePathname, useSearchParams } from 'next/navigation';
 import { cn } from '@/components/ui/class-names';
@@ -8,6 +8,7 @@ import { keepParams } from './kept-params';
 const PAGES = [
   { path: '/overview', label: 'Overview', Icon: LayoutDashboard },
   { path: '/requests', label: 'Requests', Icon: ListTree },
+  { path: '/budgets', label: 'Budgets', Icon: Wallet },
 ] as const;
 
 /** Links to the pages that exist; a row on narrow screens, a column beside the page on wide ones. */

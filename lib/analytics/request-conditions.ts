@@ -11,6 +11,9 @@ export function requestConditions(filters: RequestFilters): Prisma.Sql {
     filters.requested !== undefined && Prisma.sql`r.requested_model = ${filters.requested}`,
     filters.outcome !== undefined && outcomeIs(filters.outcome),
     filters.key !== undefined && Prisma.sql`r.key_id = ${filters.key}`,
+    filters.team !== undefined && Prisma.sql`r.team = ${filters.team}`,
+    filters.user !== undefined && Prisma.sql`r.end_user = ${filters.user}`,
+    filters.tag !== undefined && hasTag(filters.tag),
     filters.task !== undefined && Prisma.sql`r.task = ${filters.task}`,
     filters.rule !== undefined && Prisma.sql`r.rule_id = ${filters.rule}`,
     filters.minCost !== undefined && Prisma.sql`r.cost_usd >= ${filters.minCost}::numeric`,
@@ -31,4 +34,11 @@ function servedBy(model: string): Prisma.Sql {
 function outcomeIs(outcome: NonNullable<RequestFilters['outcome']>): Prisma.Sql {
   if (outcome === 'failed') return Prisma.sql`r.outcome IN (${Prisma.join([...ERROR_OUTCOMES])})`;
   return Prisma.sql`r.outcome = ${outcome}`;
+}
+
+function hasTag(tag: string): Prisma.Sql {
+  const [name = '', ...value] = tag.split('=');
+  return value.length === 0
+    ? Prisma.sql`jsonb_exists(r.tags, ${name})`
+    : Prisma.sql`r.tags ->> ${name} = ${value.join('=')}`;
 }

@@ -11,6 +11,11 @@ export const requestFiltersSchema = z.object({
   requested: text.optional(),
   outcome: z.enum(['success', 'error', 'client_closed', 'rejected', 'orphan', 'failed']).optional(),
   key: text.optional(),
+  team: text.optional(),
+  /** End user as the client named it. */
+  user: text.optional(),
+  /** `name=value`, or `name` whatever its value. */
+  tag: text.optional(),
   task: text.optional(),
   rule: text.optional(),
   /** USD, a decimal such as `0.01`. */

@@ -1,4 +1,5 @@
 import type { Route } from './route';
+import { getBudgets } from './routes/budgets';
 import { getRequestById, getRequests, getTotals } from './routes/books';
 import { diffConfig, getConfig, putConfig } from './routes/config';
 import { deleteDemo } from './routes/demo';
@@ -18,5 +19,6 @@ export const ROUTES: readonly Route[] = [
   getTotals,
   getRequests,
   getRequestById,
+  getBudgets,
   deleteDemo,
 ];

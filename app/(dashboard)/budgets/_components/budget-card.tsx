@@ -1,0 +1,77 @@
+import Link from 'next/link';
+import { formatInstant } from '@/components/format/instant';
+import { Badge, type BadgeTone } from '@/components/ui/badge';
+import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card';
+import type { BudgetStatus } from '@/lib/budgets/list-status';
+import { formatExactUsd, formatTotalUsd } from '@/lib/pricing/format-usd';
+import type { PageView } from '../../page-view';
+import { BudgetBar } from './budget-bar';
+import { requestsHref } from './requests-href';
+
+/** An exact amount in cents; every digit on hover and for machines. Unknown is a dash, never 0. */
+function Amount({ label, usd }: { label: string; usd: string | null }) {
+  return (
+    <div>
+      <dt className="text-xs text-ink-soft">{label}</dt>
+      {usd === null ? (
+        <dd title="Not added up yet">–</dd>
+      ) : (
+        <dd data-exact={usd} title={formatExactUsd(usd)} className="font-medium">
+          {formatTotalUsd(usd)}
+        </dd>
+      )}
+    </div>
+  );
+}
+
+function stateOf({ percent, mode }: BudgetStatus): { tone: BadgeTone; words: string } {
+  if (percent === null) return { tone: 'neutral', words: 'not counted yet' };
+  if (percent >= 100) return { tone: 'bad', words: mode === 'hard' ? 'used up' : 'over its limit' };
+  return percent >= 80
+    ? { tone: 'warn', words: `${percent} % spent` }
+    : { tone: 'good', words: `${percent} % spent` };
+}
+
+/** One budget: how much of it is gone, held and left, and the requests behind it. */
+export function BudgetCard({ budget, view }: { budget: BudgetStatus; view: PageView }) {
+  const { tone, words } = stateOf(budget);
+  const { zone } = view.range;
+  return (
+    <Card aria-label={budget.name} data-budget={budget.id}>
+      <CardHeader>
+        <div className="min-w-0">
+          <CardTitle className="break-words">{budget.name}</CardTitle>
+          <CardNote className="break-words">
+            {budget.scope.kind} {budget.scope.value}, {budget.period}
+          </CardNote>
+        </div>
+        <div className="flex flex-wrap gap-1">
+          <Badge>{budget.mode === 'hard' ? 'hard: refuses' : 'soft: alerts only'}</Badge>
+          <Badge tone={tone}>{words}</Badge>
+        </div>
+      </CardHeader>
+      <CardBody className="flex flex-col gap-3">
+        <BudgetBar budget={budget} />
+        <dl className="grid grid-cols-2 gap-x-4 gap-y-2 text-sm sm:grid-cols-4">
+          <Amount label="Limit" usd={budget.limitUsd} />
+          <Amount label="Spent" usd={budget.spentUsd} />
+          <Amount label="Reserved" usd={budget.reservedUsd} />
+          <Amount label="Remaining" usd={budget.remainingUsd} />
+        </dl>
+        <p className="flex flex-wrap justify-between gap-x-4 gap-y-1 text-xs text-ink-soft">
+          <span>
+            {budget.resetsAt === null
+              ? 'Never starts anew'
+              : `Starts anew ${formatInstant(budget.resetsAt, zone)}`}
+          </span>
+          <Link
+            href={requestsHref(budget, view)}
+            className="underline decoration-line-strong underline-offset-2 hover:text-brand"
+          >
+            Requests behind it
+          </Link>
+        </p>
+      </CardBody>
+    </Card>
+  );
+}

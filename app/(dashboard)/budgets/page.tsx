@@ -1,0 +1,29 @@
+import type { Metadata } from 'next';
+import { PagePart } from '@/components/layout/page-part';
+import { PageTitle } from '@/components/layout/page-title';
+import { requireUser } from '@/lib/users/require-user';
+import { DemoBanner } from '../_components/demo-banner';
+import { NoWorkspace } from '../_components/no-workspace';
+import { Problems } from '../_components/problems';
+import { openView } from '../page-view';
+import { addressOf, readQuery } from '../read-query';
+import { BudgetList } from './_components/budget-list';
+
+export const metadata: Metadata = { title: 'Budgets' };
+
+export default async function BudgetsPage({ searchParams }: PageProps<'/budgets'>) {
+  const query = readQuery(await searchParams);
+  const viewer = await requireUser(addressOf('/budgets', query));
+  const view = await openView(viewer, query);
+  if (view === undefined) return <NoWorkspace />;
+  return (
+    <>
+      <PageTitle title="Budgets">each in its current window, times in {view.range.zone}</PageTitle>
+      <Problems problems={view.problems} />
+      <DemoBanner view={view} />
+      <PagePart name="Budgets" height="h-[24rem]">
+        <BudgetList view={view} />
+      </PagePart>
+    </>
+  );
+}
