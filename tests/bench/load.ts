@@ -9,7 +9,8 @@ export interface LoadOrder {
   kind: 'saturate' | 'rate';
   port: number;
   path: string;
-  key: string;
+  /** Request headers beside those of the body. */
+  headers: Record<string, string>;
   body: string;
   connections: number;
   /** Requests a second, for `rate`. */
@@ -29,7 +30,7 @@ function requestBytes(order: LoadOrder): Buffer {
   const head = [
     `POST ${order.path} HTTP/1.1`,
     `Host: 127.0.0.1:${order.port}`,
-    `Authorization: Bearer ${order.key}`,
+    ...Object.entries(order.headers).map(([name, value]) => `${name}: ${value}`),
     'Content-Type: application/json',
     `Content-Length: ${Buffer.byteLength(order.body)}`,
   ];

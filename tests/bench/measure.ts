@@ -3,7 +3,7 @@ import { EVENTS } from './events';
 import type { LoadOrder, LoadReport } from './load';
 import { cpuMicros, rssMb, type Spawned } from './spawn';
 import { quantile } from './statistics';
-import { BENCH_KEY, type System } from './systems';
+import type { System } from './systems';
 
 export interface Round {
   /** Requests a second when saturated, and CPU of the relay for each. */
@@ -40,15 +40,15 @@ function bodyOf(stream: boolean): string {
 /** JSON.stringify writes no space after the colon, which the mock relies on. */
 async function load(
   generator: Spawned,
-  order: Partial<LoadOrder> & Pick<LoadOrder, 'kind' | 'port' | 'path' | 'body'>,
+  order: Partial<LoadOrder> & Pick<LoadOrder, 'kind' | 'port' | 'path' | 'headers' | 'body'>,
 ) {
-  generator.child.send({ key: BENCH_KEY, connections: 32, rate: 300, durationMs: 3_000, ...order });
+  generator.child.send({ connections: 32, rate: 300, durationMs: 3_000, ...order });
   const [report] = (await once(generator.child, 'message')) as [LoadReport];
   return report;
 }
 
 export async function measure(system: System, generator: Spawned, durationMs: number): Promise<Round> {
-  const at = { port: system.port, path: system.path, durationMs };
+  const at = { port: system.port, path: system.path, headers: system.headers, durationMs };
   const cpu0 = cpuMicros(system.pid);
   const full = await load(generator, { ...at, kind: 'saturate', body: bodyOf(false) });
   const cpu1 = cpuMicros(system.pid);

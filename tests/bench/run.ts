@@ -20,7 +20,7 @@ const upstream = `http://127.0.0.1:${mock.port}`;
 const generator = await startProcess(path.join(import.meta.dirname, 'load.ts'));
 const bare = await startBareRelay(upstream);
 const { fast, route } = await startTollgateDoors(upstream);
-const portkey = await startPortkey();
+const portkey = await startPortkey(upstream);
 const direct: System = {
   ...bare,
   name: 'direct',

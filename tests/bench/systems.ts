@@ -13,6 +13,8 @@ export interface System {
   port: number;
   pid: number;
   path: string;
+  /** What this one wants to be told, the key included. */
+  headers: Record<string, string>;
   stop(): Promise<void>;
 }
 
@@ -24,6 +26,7 @@ function ofProcess(name: string, spawned: Spawned): System {
     port: spawned.port,
     pid: spawned.pid,
     path: '/v1/chat/completions',
+    headers: {},
     stop: async () => void spawned.child.kill('SIGKILL'),
   };
 }
@@ -75,7 +78,14 @@ export async function startTollgateDoors(upstream: string): Promise<{ fast: Syst
   const pids = childPids(tollgate.pid);
   const door = (name: string, port: number, pid: number | undefined, stop: () => Promise<void>): System => {
     if (pid === undefined) throw new Error(`no process for ${name}`);
-    return { name, port, pid, path: '/v1/chat/completions', stop };
+    return {
+      name,
+      port,
+      pid,
+      path: '/v1/chat/completions',
+      headers: { authorization: `Bearer ${BENCH_KEY}` },
+      stop,
+    };
   };
   return {
     fast: door('Tollgate, fast door', tollgate.port, pids['gateway']?.[0], () => tollgate.remove()),
@@ -89,7 +99,7 @@ export async function startTollgateDoors(upstream: string): Promise<{ fast: Syst
 }
 
 /** Portkey from npm, where `PORTKEY_DIR` names a folder in which `@portkey-ai/gateway` is installed. */
-export async function startPortkey(): Promise<System | undefined> {
+export async function startPortkey(upstream: string): Promise<System | undefined> {
   const folder = process.env['PORTKEY_DIR'];
   const script = path.join(folder ?? '', 'node_modules/@portkey-ai/gateway/build/start-server.js');
   if (folder === undefined || !existsSync(script)) return undefined;
@@ -113,6 +123,11 @@ export async function startPortkey(): Promise<System | undefined> {
     port,
     pid,
     path: '/v1/chat/completions',
+    headers: {
+      authorization: `Bearer ${BENCH_KEY}`,
+      'x-portkey-provider': 'openai',
+      'x-portkey-custom-host': `${upstream}/v1`,
+    },
     stop: async () => void child.kill('SIGKILL'),
   };
 }
