@@ -59,6 +59,11 @@ export abstract class Attempt implements UpstreamListener {
     if (!this.over) this.fail({ kind: 'client_closed' });
   }
 
+  /** This process stops before the answer has ended. */
+  cut(): void {
+    if (!this.over) this.fail({ kind: 'transport', code: 'gateway_stopping', dispatched: true });
+  }
+
   onHeaders(status: number, headers: Record<string, string | string[] | undefined>): void {
     this.status = status;
     this.headers = headers;

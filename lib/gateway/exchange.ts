@@ -8,7 +8,9 @@ import type { AttemptRecord, RequestHeader } from '@/lib/ledger/records';
 import type { LedgerWriter } from '@/lib/ledger/types';
 import type { ConnectionPools } from '@/lib/providers/connection-pools';
 import type { Features } from '@/lib/routing/features';
+import type { IdempotencyStore, Slot } from './idempotency';
 import type { KeyLimits } from './key-limits';
+import type { Load } from './load';
 import type { TargetHealth } from './target-health';
 import type { KeepAliveTimes } from './keep-alive';
 
@@ -22,10 +24,14 @@ export interface GatewayDeps {
   /** What is known of the targets; shared by all requests of the process. */
   health: TargetHealth;
   keyLimits: KeyLimits;
+  load: Load;
+  idempotency: IdempotencyStore;
   /** Leases on hard budgets; absent where none are enforced. */
   budgets?: Budgets;
   digestKey(value: string): string;
   maxBodyBytes: number;
+  /** How long a client may take nothing of a stream, ms. Default 30 s. */
+  clientStallMs?: number;
   door: 'fast' | 'route';
   /** Comments into silent streams; absent: as in keep-alive.ts. */
   keepAlive?: KeepAliveTimes;
@@ -64,6 +70,8 @@ export interface AdmittedExchange extends Exchange {
   readonly header: RequestHeader;
   /** Attempts that have ended, in order. */
   readonly attempts: AttemptRecord[];
+  /** Of a request with an Idempotency-Key: where its answer is kept. */
+  readonly slot?: Slot;
   /** Budget leases that cover the attempt under way, for its records. */
   readonly leases?: readonly string[];
 }

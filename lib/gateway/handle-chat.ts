@@ -7,6 +7,7 @@ import { admit, blankHeader } from './admit';
 import { authenticate } from './authenticate';
 import type { AdmittedExchange, Exchange } from './exchange';
 import type { Entrance } from './key-limits';
+import { onceOnly } from './once-only';
 import { refuse } from './refuse';
 import { runAttempts } from './run-attempts';
 import { tokensExpected, tokensUsed } from './tokens-used';
@@ -17,13 +18,17 @@ export async function handleChat(exchange: Exchange): Promise<void> {
   let header: RequestHeader | undefined;
   let admitted: AdmittedExchange | undefined;
   let entrance: Entrance | undefined;
+  let leave: (() => void) | undefined;
   try {
     const key: ActiveKey = authenticate(exchange);
     header = blankHeader(exchange, key);
+    const { team = key.id } = key;
+    leave = exchange.deps.load.enter(team, exchange.inbound.header('content-length'));
     entrance = exchange.deps.keyLimits.enter(key, tokensExpected(exchange), exchange.answerHeaders);
     const admission = await admit(exchange, key, header);
     admitted = admission.admitted;
-    await runAttempts(admitted, admission.plan.targets);
+    const { targets } = admission.plan;
+    await onceOnly(admitted, (once) => runAttempts(once, targets));
   } catch (thrown) {
     const dispatched = admitted !== undefined && admitted.attempts.length > 0;
     const error = toGatewayError(dispatched ? thrown : tooDeep(thrown));
@@ -31,6 +36,7 @@ export async function handleChat(exchange: Exchange): Promise<void> {
     if (header !== undefined) logRefusal(exchange, header, admitted, error);
     refuse(exchange, error);
   } finally {
+    leave?.();
     entrance?.end(tokensUsed(admitted));
   }
 }

@@ -7,7 +7,9 @@ import { openLedgerWriter } from '@/lib/ledger/open-writer';
 import { logger } from '@/lib/logger';
 import { ConnectionPools } from '@/lib/providers/connection-pools';
 import type { GatewayDeps } from './exchange';
+import { IdempotencyStore } from './idempotency';
 import { KeyLimits } from './key-limits';
+import { Load } from './load';
 import { TargetHealth } from './target-health';
 
 export interface Gateway {
@@ -25,6 +27,8 @@ export async function openGateway(door: GatewayDeps['door']): Promise<Gateway> {
   });
   const ledger = openLedgerWriter({ directory: dataPath('ledger') });
   const pools = new ConnectionPools();
+  const load = new Load();
+  load.watch(systemClock.monotonic);
   const running = await runBudgets({
     databaseUrl,
     ledgerDirectory: dataPath('ledger'),
@@ -38,6 +42,8 @@ export async function openGateway(door: GatewayDeps['door']): Promise<Gateway> {
       ledger,
       pools,
       keyLimits: new KeyLimits(systemClock.monotonic),
+      load,
+      idempotency: new IdempotencyStore(systemClock.monotonic),
       health: new TargetHealth(systemClock.monotonic, (alert, target, reason) =>
         logger.warn({ alert, target }, `a target needs attention: it ${reason}`),
       ),
@@ -48,6 +54,7 @@ export async function openGateway(door: GatewayDeps['door']): Promise<Gateway> {
       onInternalError: (err, requestId) => logger.error({ err, requestId }, 'request failed inside'),
     },
     async close() {
+      load.stop();
       await watch.close();
       await running.close();
       ledger.close();

@@ -45,12 +45,14 @@ function prepareAttempt(
 
 function answer(exchange: AdmittedExchange, target: Target, body: Buffer, dropped: readonly string[]): void {
   completeRequest(exchange, 'success', 200);
-  exchange.outbound.start(200, {
+  const headers = {
     ...routeHeaders(exchange, target, exchange.attempts.length, dropped),
     'content-type': 'application/json',
     'content-length': String(body.length),
     'x-tollgate-cost-usd': totalCostUsd(exchange.attempts) ?? 'unpriced',
-  });
+  };
+  exchange.slot?.keep({ headers, body });
+  exchange.outbound.start(200, headers);
   exchange.outbound.end(body);
 }
 
@@ -94,18 +96,29 @@ async function attemptOnce(
  * reached the client. Throws GatewayError when none answered; the books are then still open, for the caller to close.
  */
 export async function runAttempts(exchange: AdmittedExchange, targets: readonly Target[]): Promise<void> {
-  const current: Current = { attempt: undefined, wake: undefined };
+  const current: Current = { attempt: undefined, wake: undefined, isCut: false };
   exchange.outbound.onClientGone(() => {
     current.attempt?.clientGone();
     current.wake?.();
   });
-  const { retryBudget } = exchange.deps.health;
+  const { health, load } = exchange.deps;
+  const { retryBudget } = health;
+  const running = { cut: () => cut(current) };
+  load.add(running);
   retryBudget.enter();
   try {
     await tryInOrder(exchange, new TargetQueue(exchange, targets), current);
   } finally {
     retryBudget.leave();
+    load.remove(running);
   }
+}
+
+/** This process stops: what streams gets an error frame, what waits an error. */
+function cut(current: Current): void {
+  current.isCut = true;
+  current.attempt?.cut();
+  current.wake?.();
 }
 
 async function tryInOrder(exchange: AdmittedExchange, queue: TargetQueue, current: Current): Promise<void> {
@@ -114,6 +127,7 @@ async function tryInOrder(exchange: AdmittedExchange, queue: TargetQueue, curren
   let untellable: GatewayError | undefined;
   for (;;) {
     if (exchange.outbound.clientGone) throw failureToError({ kind: 'client_closed' });
+    if (current.isCut) throw new GatewayError('overloaded', 'This gateway is stopping.', { retryAfterS: 1 });
     const chosen = queue.take() ?? (await queue.takeBusy(current));
     if (chosen === undefined) break;
     let result: AttemptResult;

@@ -14,6 +14,9 @@ import type { UpstreamRequest } from './upstream-request';
 /** Before the first content nothing is forwarded, so that another target can still be tried; this much is kept back. */
 const MAX_HELD_BYTES = 1024 * 1024;
 
+/** A client that takes nothing for so long is cut off: it holds a connection to the provider open. */
+const CLIENT_STALL_MS = 30_000;
+
 export interface StreamHooks {
   /** Sends status and headers to the client, once. */
   begin(): void;
@@ -27,6 +30,7 @@ export class StreamAttempt extends Attempt {
   private readonly translator: StreamTranslator;
   private held: (Buffer | string)[] = [];
   private heldBytes = 0;
+  private stalled: NodeJS.Timeout | undefined;
   private begun = false;
   private paused = false;
   private keepAlive: KeepAlive | undefined;
@@ -73,7 +77,8 @@ export class StreamAttempt extends Attempt {
       this.onUnreadable(cause);
       return;
     }
-    if (this.firstContentMono !== undefined) this.timer.enter('idle', this.target.provider.timeouts.idleMs);
+    if (this.firstContentMono !== undefined && !this.paused)
+      this.timer.enter('idle', this.target.provider.timeouts.idleMs);
   }
 
   protected override onAnswerEnd(): void {
@@ -138,11 +143,15 @@ export class StreamAttempt extends Attempt {
     this.paused = true;
     this.control?.pause();
     this.timer.suspend();
+    const { outbound, deps } = this.exchange;
+    this.stalled ??= setTimeout(() => outbound.cut(), deps.clientStallMs ?? CLIENT_STALL_MS);
   }
 
   private onClientDrained(): void {
     if (this.over) return;
     this.paused = false;
+    clearTimeout(this.stalled);
+    this.stalled = undefined;
     this.control?.resume();
     this.timer.enter('idle', this.target.provider.timeouts.idleMs);
   }
@@ -156,6 +165,7 @@ export class StreamAttempt extends Attempt {
 
   protected override close(complete: boolean, failure?: Failure): AttemptRecord {
     this.keepAlive?.stop();
+    clearTimeout(this.stalled);
     return super.close(complete, failure);
   }
 

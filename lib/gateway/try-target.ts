@@ -11,6 +11,8 @@ import type { Chosen, TargetQueue } from './target-queue';
 export interface Current {
   attempt: Attempt | undefined;
   wake: (() => void) | undefined;
+  /** This process stops: nothing more is tried. */
+  isCut: boolean;
 }
 
 /** Makes one attempt: its record is pushed, its intent was written before. */
@@ -37,6 +39,7 @@ export async function tryTarget(
     try {
       await pause(waitMs, current);
       if (exchange.outbound.clientGone) throw failureToError({ kind: 'client_closed' });
+      if (current.isCut) break;
       const gate =
         admission.kind === 'panic'
           ? health.enterInPanic(target, tokens)

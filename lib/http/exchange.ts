@@ -21,5 +21,7 @@ export interface Outbound {
   onDrain(listener: () => void): void;
   /** Called once if the client goes away before `end`. */
   onClientGone(listener: () => void): void;
+  /** Closes the connection to a client that does not read; nothing more can be sent. */
+  cut(): void;
   readonly clientGone: boolean;
 }

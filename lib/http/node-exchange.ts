@@ -2,6 +2,10 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Inbound, Outbound } from './exchange';
 import { readNodeBody } from './read-body';
 
+/** An answer of which so much is not taken for so long is given up. */
+const UNREAD_BYTES = 64 * 1024;
+const UNREAD_MS = 60_000;
+
 export class NodeInbound implements Inbound {
   readonly method: string;
   readonly path: string;
@@ -43,6 +47,8 @@ export class NodeOutbound implements Outbound {
 
   end(chunk?: Buffer | string): void {
     this.response.end(chunk);
+    if (this.response.writableLength > UNREAD_BYTES)
+      this.response.setTimeout(UNREAD_MS, () => this.response.destroy());
   }
 
   onDrain(listener: () => void): void {
@@ -54,6 +60,10 @@ export class NodeOutbound implements Outbound {
     this.response.once('close', () => {
       if (!this.response.writableFinished) listener();
     });
+  }
+
+  cut(): void {
+    this.response.destroy();
   }
 
   get clientGone(): boolean {

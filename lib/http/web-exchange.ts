@@ -83,6 +83,11 @@ export class WebOutbound implements Outbound {
     this.gone = listener;
   }
 
+  cut(): void {
+    this.controller?.error(new Error('The client does not read.'));
+    this.leave();
+  }
+
   private leave(): void {
     if (this.ended || this.clientGone) return;
     this.clientGone = true;

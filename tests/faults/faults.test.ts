@@ -1,3 +1,4 @@
+import { clientFaults } from './cases/client-side';
 import { connectFaults } from './cases/connect';
 import { limitFaults } from './cases/limits';
 import { slowFaults } from './cases/slow';
@@ -10,4 +11,5 @@ statusFaults();
 slowFaults();
 streamFaults();
 limitFaults();
+clientFaults();
 tellScore();

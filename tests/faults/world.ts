@@ -3,6 +3,8 @@ import { expect } from 'vitest';
 import type { z } from 'zod';
 import type { configSchema } from '@/lib/config/schemas';
 import type { Limits } from '@/lib/config/snapshot';
+import type { GatewayDeps } from '@/lib/gateway/exchange';
+import { Load } from '@/lib/gateway/load';
 import { TargetHealth } from '@/lib/gateway/target-health';
 import { systemClock } from '@/lib/clock';
 import { sumUsd } from '@/lib/pricing/money';
@@ -16,6 +18,7 @@ export interface World {
   gateway: GatewayFixture;
   health: TargetHealth;
   alerts: string[];
+  load: Load;
   close(): Promise<void>;
 }
 
@@ -68,18 +71,19 @@ function config(badUrl: string, goodUrl: string, limits: WorldLimits): z.input<t
 
 /** One faulty and one healthy provider behind a gateway of their own. `badUrl`: instead of the faulty server's. */
 export async function openWorld(
-  over: { bad?: FaultServer; badUrl?: string; limits?: WorldLimits } = {},
+  over: { bad?: FaultServer; badUrl?: string; limits?: WorldLimits; deps?: Partial<GatewayDeps> } = {},
 ): Promise<World> {
   process.env['TEST_FAULT_KEY'] = 'sk-upstream-secret-0123456789';
   const bad = await (over.bad ?? new FaultServer(healthy)).listen();
   const good = await new FaultServer(healthy).listen();
   const alerts: string[] = [];
+  const load = over.deps?.load ?? new Load();
   const health = new TargetHealth(systemClock.monotonic, (alert) => alerts.push(alert));
   const key = { id: TEST_KEY, name: 'Test', workspaceId: 'main', tags: {}, ...over.limits?.key };
   const free = { id: `${TEST_KEY}-free`, name: 'Free', workspaceId: 'main', tags: {} };
   const gateway = await startGateway(
     snapshotOf(config(over.badUrl ?? bad.url, good.url, over.limits ?? {}), [key, free]),
-    { health },
+    { health, load, ...over.deps },
   );
   return {
     bad,
@@ -87,8 +91,18 @@ export async function openWorld(
     gateway,
     health,
     alerts,
+    load,
     close: async () => void (await Promise.all([gateway.close(), bad.close(), good.close()])),
   };
+}
+
+/** A body as it is, for those that are no request. */
+export function post(world: World, body: string): Promise<Response> {
+  return fetch(`${world.gateway.url}/v1/chat/completions`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${TEST_KEY}`, 'content-type': 'application/json' },
+    body,
+  });
 }
 
 export interface Answer {

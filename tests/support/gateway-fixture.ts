@@ -7,7 +7,9 @@ import type { ActiveKey, Snapshot } from '@/lib/config/snapshot';
 import type { z } from 'zod';
 import type { GatewayDeps } from '@/lib/gateway/exchange';
 import { handleRequest } from '@/lib/gateway/handle-request';
+import { IdempotencyStore } from '@/lib/gateway/idempotency';
 import { KeyLimits } from '@/lib/gateway/key-limits';
+import { Load } from '@/lib/gateway/load';
 import { TargetHealth } from '@/lib/gateway/target-health';
 import { NodeInbound, NodeOutbound } from '@/lib/http/node-exchange';
 import type { LedgerRecord, RequestCompletion } from '@/lib/ledger/records';
@@ -54,6 +56,8 @@ export async function startGateway(
     ledger: { append: (record) => void records.push(structuredClone(record)), close: () => undefined },
     pools,
     keyLimits: new KeyLimits(systemClock.monotonic),
+    load: new Load(),
+    idempotency: new IdempotencyStore(systemClock.monotonic),
     health: new TargetHealth(systemClock.monotonic),
     digestKey: (value) => value,
     maxBodyBytes: 1024 * 1024,

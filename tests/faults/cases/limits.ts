@@ -27,10 +27,10 @@ export function limitFaults(): void {
     'a key over its tokens a minute gets 429, counted by what was really used',
     async (world, stream) => {
       const first = await ask(world, 'solo', stream);
-      expect(first.headers.get('x-ratelimit-limit-tokens')).toBe('40');
+      expect(first.headers.get('x-ratelimit-limit-tokens')).toBe('30');
       expect((await ask(world, 'solo', stream)).status).toBe(429);
     },
-    { world: limited({ key: { tpm: 40 } }) },
+    { world: limited({ key: { tpm: 30 } }) },
   );
   fault(
     101,

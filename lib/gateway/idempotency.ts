@@ -1,0 +1,95 @@
+import { createHash } from 'node:crypto';
+import { GatewayError } from '@/lib/errors/gateway-error';
+
+const KEEP_MS = 24 * 3_600_000;
+const MAX_ENTRIES = 10_000;
+const MAX_BYTES = 64 * 1024 * 1024;
+const MAX_KEY_LENGTH = 255;
+
+export interface StoredAnswer {
+  headers: Record<string, string>;
+  body: Buffer;
+}
+
+interface Entry {
+  bodyDigest: string;
+  untilMs: number;
+  state: 'in_flight' | 'streamed' | StoredAnswer;
+}
+
+/** The place of one request among those with the same key; ends with exactly one of the three. */
+export interface Slot {
+  keep(answer: StoredAnswer): void;
+  /** It was answered by a stream, of which nothing is kept. */
+  streamed(): void;
+  /** It failed: it may be tried again. */
+  forget(): void;
+}
+
+/** Answers by virtual key and Idempotency-Key, in this process, bounded in number and bytes; the oldest go first. */
+export class IdempotencyStore {
+  private readonly entries = new Map<string, Entry>();
+  private bytes = 0;
+
+  constructor(private readonly monotonic: () => number) {}
+
+  /**
+   * The stored answer, or a slot for the first request with this key. Throws GatewayError 409 while that one is under
+   * way (or was streamed), 422 when its body was another.
+   */
+  begin(keyId: string, idempotencyKey: string, body: Buffer): Slot | StoredAnswer {
+    if (idempotencyKey.length > MAX_KEY_LENGTH)
+      throw new GatewayError('invalid_request', `The Idempotency-Key is longer than ${MAX_KEY_LENGTH}.`);
+    const nowMs = this.monotonic();
+    const id = createHash('sha256').update(`${keyId}\n${idempotencyKey}`).digest('base64');
+    const bodyDigest = createHash('sha256').update(body).digest('base64');
+    const known = this.entries.get(id);
+    if (known !== undefined && known.untilMs > nowMs) return replay(known, bodyDigest);
+    this.drop(id);
+    const entry: Entry = { bodyDigest, untilMs: nowMs + KEEP_MS, state: 'in_flight' };
+    this.entries.set(id, entry);
+    this.makeRoom();
+    return {
+      keep: (answer) => {
+        entry.state = answer;
+        if (this.entries.get(id) === entry) this.bytes += answer.body.length;
+        this.makeRoom();
+      },
+      streamed: () => {
+        entry.state = 'streamed';
+      },
+      forget: () => {
+        if (this.entries.get(id) === entry) this.drop(id);
+      },
+    };
+  }
+
+  private drop(id: string): void {
+    const entry = this.entries.get(id);
+    if (entry === undefined) return;
+    if (typeof entry.state === 'object') this.bytes -= entry.state.body.length;
+    this.entries.delete(id);
+  }
+
+  private makeRoom(): void {
+    for (const [id, { state }] of this.entries) {
+      if (this.entries.size <= MAX_ENTRIES && this.bytes <= MAX_BYTES) return;
+      // What is under way has to be known, or it would be sent twice.
+      if (state !== 'in_flight') this.drop(id);
+    }
+  }
+}
+
+function replay({ state, bodyDigest }: Entry, asked: string): StoredAnswer {
+  if (bodyDigest !== asked)
+    throw new GatewayError('unprocessable', 'This Idempotency-Key was used with another request body.');
+  if (state === 'in_flight')
+    throw new GatewayError('conflict', 'A request with this Idempotency-Key is under way.', {
+      retryAfterS: 1,
+    });
+  if (state === 'streamed')
+    throw new GatewayError('conflict', 'The answer to this Idempotency-Key was streamed and is not kept.', {
+      shouldRetry: false,
+    });
+  return state;
+}

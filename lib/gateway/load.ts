@@ -1,0 +1,112 @@
+import { GatewayError } from '@/lib/errors/gateway-error';
+
+export interface LoadLimits {
+  /** Requests at once in this process; below what file descriptors allow, two for each. */
+  maxRequests: number;
+  /** Share of them that one team may hold, once a quarter is in use. */
+  teamShare: number;
+  /** Bodies of requests under way, bytes. */
+  maxBytes: number;
+  /** Delay of the event loop from which on new requests are turned away, ms. */
+  maxLagMs: number;
+}
+
+export const LOAD_LIMITS: LoadLimits = Object.freeze({
+  maxRequests: 4_000,
+  teamShare: 0.75,
+  maxBytes: 512 * 1024 * 1024,
+  maxLagMs: 1_000,
+});
+
+const LAG_EVERY_MS = 250;
+/** A body whose length is not told is counted as this much. */
+const UNTOLD_BYTES = 256 * 1024;
+
+export interface Running {
+  /** Ends it in good order: an error frame for what has begun, an error for what has not. */
+  cut(): void;
+}
+
+/** What this process carries, and what it turns away early and cheaply when that is too much. */
+export class Load {
+  private readonly running = new Set<Running>();
+  private readonly teams = new Map<string, number>();
+  private requests = 0;
+  private bytes = 0;
+  private lagMs = 0;
+  private stopping = false;
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(private readonly limits: LoadLimits = LOAD_LIMITS) {}
+
+  /** Watches the event loop. */
+  watch(now: () => number): void {
+    let expected = now() + LAG_EVERY_MS;
+    this.timer = setInterval(() => {
+      this.lagMs = Math.max(0, now() - expected);
+      expected = now() + LAG_EVERY_MS;
+    }, LAG_EVERY_MS);
+    this.timer.unref();
+  }
+
+  /** Lets a request in; the answer is called once at its end. Throws GatewayError `overloaded`. */
+  enter(team: string, contentLength: string | undefined): () => void {
+    const bytes = contentLength === undefined ? UNTOLD_BYTES : Math.max(0, Number(contentLength) || 0);
+    const held = this.teams.get(team) ?? 0;
+    const { maxRequests, teamShare, maxBytes, maxLagMs } = this.limits;
+    if (this.stopping) throw full('This gateway is stopping.');
+    if (this.requests >= maxRequests) throw full('Too many requests are under way.');
+    if (this.requests >= maxRequests / 4 && held >= maxRequests * teamShare)
+      throw full('Too many requests of this team are under way.');
+    if (this.bytes + bytes > maxBytes && this.requests > 0) throw full('Too much is being sent at once.');
+    if (this.lagMs > maxLagMs && this.requests > 0) throw full('This gateway is overloaded.');
+    this.requests += 1;
+    this.bytes += bytes;
+    this.teams.set(team, held + 1);
+    return () => this.leave(team, bytes);
+  }
+
+  private leave(team: string, bytes: number): void {
+    this.requests -= 1;
+    this.bytes -= bytes;
+    const left = (this.teams.get(team) ?? 1) - 1;
+    if (left > 0) this.teams.set(team, left);
+    else this.teams.delete(team);
+  }
+
+  add(running: Running): void {
+    this.running.add(running);
+  }
+
+  remove(running: Running): void {
+    this.running.delete(running);
+  }
+
+  /** No more requests. */
+  stop(): void {
+    this.stopping = true;
+    clearInterval(this.timer);
+  }
+
+  /** Ends whatever still runs. */
+  cutAll(): void {
+    for (const running of this.running) running.cut();
+  }
+
+  get view(): { requests: number; bytes: number; lagMs: number; stopping: boolean } {
+    return { requests: this.requests, bytes: this.bytes, lagMs: this.lagMs, stopping: this.stopping };
+  }
+
+  /** Why no more should be sent here; empty when all is well. */
+  get problems(): string[] {
+    const problems: string[] = [];
+    if (this.stopping) problems.push('stopping');
+    if (this.requests >= this.limits.maxRequests) problems.push('too many requests under way');
+    if (this.lagMs > this.limits.maxLagMs) problems.push('event loop is late');
+    return problems;
+  }
+}
+
+function full(message: string): GatewayError {
+  return new GatewayError('overloaded', message, { retryAfterS: 1 });
+}
