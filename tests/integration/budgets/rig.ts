@@ -21,6 +21,8 @@ export interface GatewayProcess {
 
 export interface Rig {
   gateways: GatewayProcess[];
+  /** A database of the same server that is never taken away. */
+  serverUrl: string;
   query<R extends pg.QueryResultRow>(text: string): Promise<R[]>;
   publish(config: RigConfig): Promise<void>;
   /** Until all that was written is on the books. */
@@ -76,7 +78,8 @@ export async function startRig(processes: number, config: RigConfig): Promise<Ri
     databaseUrl: database.url,
     ledgerDirectory,
     ingested: () => ingest.idle(),
-    onError: (error) => console.error(error),
+    // Tests take the database away; a sweep that never works shows in what they wait for.
+    onError: () => undefined,
     everyMs: 200,
   });
   const environment: NodeJS.ProcessEnv = {
@@ -92,8 +95,10 @@ export async function startRig(processes: number, config: RigConfig): Promise<Ri
   const names = Array.from({ length: processes }, (_, index) => `gateway-${index + 1}`);
   const gateways = await Promise.all(names.map((name) => startGatewayProcess(environment, name)));
   const pool = new pg.Pool({ connectionString: database.url, max: 2 });
+  pool.on('error', () => undefined);
   return {
     gateways,
+    serverUrl: server ?? '',
     publish,
     query: async (text) => (await pool.query(text)).rows,
     ingested: () => ingest.idle(),

@@ -24,9 +24,15 @@ export interface Race {
   onAnswer?: (sent: Sent) => void;
 }
 
-export function ask(url: string, body: object = {}, headers: Record<string, string> = {}): Promise<Response> {
+export function ask(
+  url: string,
+  body: object = {},
+  headers: Record<string, string> = {},
+  signal?: AbortSignal,
+): Promise<Response> {
   return fetch(`${url}/v1/chat/completions`, {
     method: 'POST',
+    ...(signal === undefined ? {} : { signal }),
     headers: { 'content-type': 'application/json', authorization: `Bearer ${KEY_VALUE}`, ...headers },
     body: JSON.stringify({
       model: 'fast',
