@@ -4,6 +4,7 @@ import { watchSnapshot } from '@/lib/config/watch-snapshot';
 import { dataPath, env } from '@/lib/env';
 import { digestKey } from '@/lib/keys/digest';
 import { openLedgerWriter } from '@/lib/ledger/open-writer';
+import { RequestMetrics } from '@/lib/health/request-metrics';
 import { logger } from '@/lib/logger';
 import { ConnectionPools } from '@/lib/providers/connection-pools';
 import type { GatewayDeps } from './exchange';
@@ -14,6 +15,7 @@ import { TargetHealth } from './target-health';
 
 export interface Gateway {
   deps: GatewayDeps;
+  metrics: RequestMetrics;
   close(): Promise<void>;
 }
 
@@ -27,6 +29,7 @@ export async function openGateway(door: GatewayDeps['door']): Promise<Gateway> {
   });
   const ledger = openLedgerWriter({ directory: dataPath('ledger') });
   const pools = new ConnectionPools();
+  const metrics = new RequestMetrics();
   const load = new Load();
   load.watch(systemClock.monotonic);
   const running = await runBudgets({
@@ -36,10 +39,11 @@ export async function openGateway(door: GatewayDeps['door']): Promise<Gateway> {
     onError: (err) => logger.warn({ err }, 'budgets: the database could not be asked'),
   });
   return {
+    metrics,
     deps: {
       clock: systemClock,
       snapshot: () => watch.current(),
-      ledger,
+      ledger: metrics.watch(ledger),
       pools,
       keyLimits: new KeyLimits(systemClock.monotonic),
       load,

@@ -2,6 +2,8 @@ import http from 'node:http';
 import { env } from '@/lib/env';
 import { handleRequest } from '@/lib/gateway/handle-request';
 import { openGateway } from '@/lib/gateway/open-gateway';
+import { answerProbe } from '@/lib/health/answer-probe';
+import { drain } from '@/lib/health/drain';
 import { Forwarder } from '@/lib/http/forward';
 import { NodeInbound, NodeOutbound } from '@/lib/http/node-exchange';
 import { logger } from '@/lib/logger';
@@ -14,6 +16,12 @@ const gateway = await openGateway('fast');
 const publicProtocol = settings.TOLLGATE_PUBLIC_URL?.startsWith('https:') ? 'https' : 'http';
 const dashboard = new Forwarder(settings.TOLLGATE_DASHBOARD_PORT, publicProtocol);
 
+const probes = {
+  deps: gateway.deps,
+  counters: () => gateway.metrics.text(),
+  adminToken: settings.TOLLGATE_ADMIN_TOKEN,
+};
+
 const server = http.createServer({
   keepAliveTimeout: 75_000,
   headersTimeout: 20_000,
@@ -24,21 +32,16 @@ server.on('request', (request, response) => {
   const url = request.url ?? '/';
   if (url.startsWith('/v1/')) {
     void handleRequest(gateway.deps, new NodeInbound(request), new NodeOutbound(response, request));
-  } else if (url === '/healthz') {
-    response.writeHead(200, { 'content-type': 'application/json' }).end('{"status":"ok"}');
-  } else dashboard.forward(request, response);
+  } else if (!answerProbe(request, response, probes)) dashboard.forward(request, response);
 });
 server.on('upgrade', (request, socket, head) => dashboard.upgrade(request, socket, head));
 
 /** Stops accepting, lets what runs come to its end within the grace, then closes the books. */
 function stop(): void {
-  const cut = setTimeout(() => server.closeAllConnections(), GRACE_MS);
-  server.close(() => {
-    clearTimeout(cut);
+  void drain(server, gateway.deps.load, GRACE_MS).then(() => {
     dashboard.close();
-    void gateway.close().finally(() => process.exit(0));
+    return gateway.close().finally(() => process.exit(0));
   });
-  server.closeIdleConnections();
 }
 
 process.once('SIGTERM', stop);
