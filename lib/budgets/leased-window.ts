@@ -151,10 +151,15 @@ export class LeasedWindow {
     };
   }
 
+  /** What may lie here unused: much is left for others, and this is little of it. */
+  get #keepable(): Pico {
+    return this.#scarce ? 0n : this.budget.limit / SCARCE_DIVISOR;
+  }
+
   #afterSettle(): void {
     this.#lastUse = this.clock.monotonic();
     if (this.#line.length > 0) this.#nap.wake();
-    else if (this.#scarce && this.#lease.slice.free > 0n) setImmediate(() => void this.giveBack());
+    else if (this.#lease.slice.free > this.#keepable) setImmediate(() => void this.giveBack());
   }
 
   #refill(): void {

@@ -1,0 +1,114 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openBudgets } from '@/lib/budgets/open-budgets';
+import { parseUsd } from '@/lib/pricing/money';
+import { MemoryStore } from '@/tests/unit/budgets/memory-store';
+import { simulatorForTests } from '@/tests/unit/simulator/start-for-test';
+import { snapshotOf, startGateway, TEST_KEY, type GatewayFixture } from '@/tests/support/gateway-fixture';
+import { KEYS, simulatedConfig } from './simulated-config';
+
+process.env['TEST_SIM_KEY'] = 'sim-test';
+const simulator = simulatorForTests();
+const LIMIT_USD = '0.001';
+let store: MemoryStore;
+let gateway: GatewayFixture;
+
+beforeEach(async () => {
+  store = new MemoryStore(parseUsd(LIMIT_USD));
+  const config = simulatedConfig(simulator.url, 'http://127.0.0.1:9');
+  const budgets = [
+    {
+      id: 'core',
+      name: 'Core',
+      scope: { kind: 'team' as const, value: 'core' },
+      period: 'daily' as const,
+      limitUsd: LIMIT_USD,
+      mode: 'hard' as const,
+    },
+  ];
+  // The first choice costs twice as much as the second.
+  const models = [
+    ...(config.models ?? []),
+    {
+      id: 'dear-first',
+      offers: [
+        { provider: 'anthropic', model: 'claude-sonnet-4-5-20250929' },
+        { provider: 'openai', model: 'gpt-4.1' },
+      ],
+    },
+    {
+      id: 'fails-then-dear',
+      offers: [
+        { provider: 'broken', model: 'gpt-4.1-x' },
+        { provider: 'anthropic', model: 'claude-sonnet-4-5-20250929' },
+      ],
+    },
+  ];
+  const prices = [
+    ...(config.prices ?? []),
+    ...(config.prices ?? [])
+      .filter(({ provider }) => provider === 'openai')
+      .map((row) => ({ ...row, id: `broken/${row.id}`, provider: 'broken' })),
+  ];
+  const snapshot = snapshotOf({ ...config, models, prices, budgets }, KEYS, simulator.url);
+  gateway = await startGateway(snapshot, { budgets: openBudgets({ store, waitMs: 20 }) });
+});
+
+afterEach(() => gateway.close());
+
+const ask = (model: string, maxTokens: number, key = TEST_KEY) =>
+  fetch(`${gateway.url}/v1/chat/completions`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${key}` },
+    body: JSON.stringify({
+      model,
+      messages: [{ role: 'user', content: 'Say something short.' }],
+      max_tokens: maxTokens,
+      // Cut short it would be worth nothing: all of it is reserved, or none.
+      reasoning_effort: 'low',
+    }),
+  });
+
+describe('a hard budget at each attempt', () => {
+  it('a target that it does not cover is passed over for a cheaper one', async () => {
+    // 100 tokens: 0.0015 at the first, 0.0008 at the second.
+    const response = await ask('dear-first', 90);
+    expect(response.status).toBe(200);
+    const [done] = gateway.completions();
+    expect(done?.attempts.map(({ provider }) => provider)).toEqual(['openai']);
+    expect(done?.attempts[0]?.leases).toHaveLength(1);
+  });
+
+  it('falling over to a dearer target reserves again, at its price', async () => {
+    const response = await ask('fails-then-dear', 90);
+    expect(response.status).not.toBe(200);
+    const attempts = gateway.completions()[0]?.attempts ?? [];
+    expect(new Set(attempts.map(({ provider }) => provider))).toEqual(new Set(['broken']));
+  });
+
+  it('nothing is reserved once a request is over, however it ended', async () => {
+    await ask('fast', 50);
+    await ask('broken', 50);
+    await ask('fails-then-dear', 90);
+    const spent = gateway.completions().flatMap(({ attempts }) => attempts);
+    const total = spent.reduce((sum, { cost }) => sum + parseUsd(cost.totalUsd ?? '0'), 0n);
+    await expect.poll(() => store.leased).toBe(total);
+  });
+
+  it('refuses with 402 in the shape of the door, names the budget and says when it starts anew', async () => {
+    const response = await ask('fast', 4_000);
+    expect(response.status).toBe(402);
+    expect(await response.json()).toMatchObject({
+      error: {
+        code: 'budget_exceeded',
+        message: expect.stringMatching(/“Core”.*starts anew at 2/) as string,
+      },
+    });
+    expect(gateway.completions()[0]).toMatchObject({ outcome: 'rejected', errorCode: 'budget_exceeded' });
+  });
+
+  it('leaves a key alone that it does not count', async () => {
+    const response = await ask('fast', 4_000, `${TEST_KEY}-narrow`);
+    expect(response.status).toBe(200);
+    expect(store.calls).toBe(0);
+  });
+});
