@@ -47,6 +47,7 @@ function activateBudgets({ version, document, keys, zones }: SnapshotParts): Bud
 function activate(provider: Provider, parts: SnapshotParts): ActiveProvider {
   const { apiKey: reference, timeouts, proxy: proxyReference, ...rest } = provider;
   const active: ActiveProvider = { ...rest, timeouts: timeouts ?? timeoutsSchema.parse({}) };
+  if (timeouts === undefined) active.timeoutsAreDefault = true;
   const apiKey = reference === undefined ? undefined : resolve(reference, provider.id, parts);
   if (apiKey !== undefined) active.apiKey = apiKey;
   if (proxyReference !== undefined) {

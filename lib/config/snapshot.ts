@@ -25,6 +25,8 @@ export interface ActiveKey extends Limits {
 export interface ActiveProvider extends Omit<Provider, 'apiKey' | 'timeouts'> {
   apiKey?: string;
   timeouts: Timeouts;
+  /** Nobody configured any. */
+  timeoutsAreDefault?: boolean;
 }
 
 /** The immutable configuration that one request sees from start to end. */

@@ -3,6 +3,7 @@ import { openUpstream, type UpstreamControl, type UpstreamListener } from '@/lib
 import type { Failure } from '@/lib/resilience/after-failure';
 import type { AttemptOutcome, AttemptRecord } from '@/lib/ledger/records';
 import type { Target } from '@/lib/routing/select-targets';
+import { attemptLimits, type AttemptLimits } from './attempt-limits';
 import type { AdmittedExchange } from './exchange';
 import { PhaseTimer, type Phase } from './phase-timer';
 import { retryAfterSeconds } from './retry-after';
@@ -25,6 +26,7 @@ export abstract class Attempt implements UpstreamListener {
   protected readonly startedAt: number;
   protected readonly startedMono: number;
   protected readonly timer: PhaseTimer;
+  protected readonly limits: AttemptLimits;
   protected control: UpstreamControl | undefined;
   protected status = 0;
   protected headers: Record<string, string | string[] | undefined> = {};
@@ -42,6 +44,7 @@ export abstract class Attempt implements UpstreamListener {
     const { clock } = exchange.deps;
     this.startedAt = clock.now();
     this.startedMono = clock.monotonic();
+    this.limits = attemptLimits(exchange, target);
     this.timer = new PhaseTimer((phase) => this.onTimeout(phase));
   }
 
@@ -49,7 +52,7 @@ export abstract class Attempt implements UpstreamListener {
     return new Promise((resolve) => {
       this.resolve = resolve;
       this.timer.startTotal(this.target.provider.timeouts.totalMs);
-      this.timer.enter('headers', this.target.provider.timeouts.headersMs);
+      this.timer.enter('headers', this.limits.headersMs);
       this.control = openUpstream(this.request, this);
     });
   }

@@ -58,7 +58,7 @@ export class StreamAttempt extends Attempt {
       this.fail({ kind: 'malformed', message: 'The provider did not answer with an event stream.' });
       return;
     }
-    this.timer.enter('first_content', this.target.provider.timeouts.firstContentMs);
+    this.timer.enter('first_content', this.limits.firstContentMs);
     const { clock, keepAlive = KEEP_ALIVE_TIMES } = this.exchange.deps;
     this.keepAlive = new KeepAlive(
       timesFor(keepAlive, this.target.provider.timeouts.firstContentMs),

@@ -7,6 +7,8 @@ interface FaultOptions {
   /** How the answer is asked for; both unless told. */
   modes?: ('json' | 'stream')[];
   world?: () => Promise<World>;
+  /** The gateway has stopped in the end: there is no next request. */
+  isOver?: boolean;
 }
 
 /** One numbered fault: what the client must get is the case's own; what must hold after it is the same for all. */
@@ -14,7 +16,7 @@ export function fault(
   number: number,
   guarantee: string,
   run: (world: World, stream: boolean) => Promise<void>,
-  { modes = ['json', 'stream'], world: open = openWorld }: FaultOptions = {},
+  { modes = ['json', 'stream'], world: open = openWorld, isOver = false }: FaultOptions = {},
 ): void {
   for (const mode of modes) {
     it(`fault ${String(number).padStart(2, '0')}: ${guarantee} (${mode})`, async () => {
@@ -22,7 +24,7 @@ export function fault(
       const world = await open();
       try {
         await run(world, mode === 'stream');
-        await survived(world);
+        await survived(world, isOver);
         score.survived += 1;
       } finally {
         await world.close();

@@ -18,6 +18,7 @@ import { ConnectionPools } from '@/lib/providers/connection-pools';
 export const TEST_KEY = 'tg-test-0123456789abcdefghijklmn';
 
 export interface GatewayFixture {
+  server: http.Server;
   url: string;
   records: LedgerRecord[];
   internalErrors: unknown[];
@@ -71,6 +72,7 @@ export async function startGateway(
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   return {
+    server,
     url: `http://127.0.0.1:${port}`,
     records,
     internalErrors,

@@ -14,6 +14,7 @@ import {
 import { fault } from '../fault';
 import { TEST_KEY } from '@/tests/support/gateway-fixture';
 import { Load } from '@/lib/gateway/load';
+import { drain } from '@/lib/health/drain';
 import { ask, openWorld, owe, owing, post, soon, type World } from '../world';
 
 const STREAM = { modes: ['stream' as const] };
@@ -189,14 +190,16 @@ export function clientFaults(): void {
         startStream(heard);
         sendPiece(heard, content(TEXT.repeat(20)));
         server.bill(heard, PARTIAL_USD);
-        setTimeout(() => world.load.cutAll(), 50);
+        // The grace is nearly over in a tenth of a second.
+        void drain(world.gateway.server, world.load, 1_100);
         heard.socket.once('close', () => endStream(heard));
       };
       const answer = await ask(world, 'pair', true);
       expect([answer.status, answer.code]).toEqual([200, 'upstream_error']);
       expect(answer.text).not.toContain('[DONE]');
+      expect(world.gateway.completions()).toHaveLength(1);
     },
-    { ...STREAM, world: stopping },
+    { ...STREAM, world: stopping, isOver: true },
   );
   fault(
     79,
