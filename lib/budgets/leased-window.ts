@@ -27,6 +27,9 @@ export interface LeaseTerms {
 const DRY_MS = 1_000;
 /** A refusal of late waiters is good for those behind them for so long. */
 const FRESH_MS = 20;
+/** A database that is slow is waited for, for longer than for money; one that hangs is not. */
+const STORE_PATIENCE_MS = 2_000;
+const FAILED_MS = 100;
 const FIRST_PAUSE_MS = 8;
 const LONGEST_PAUSE_MS = 64;
 /** Little is left below a twentieth of the limit: then nothing is held back as a slice. */
@@ -43,6 +46,7 @@ export class LeasedWindow {
   #lowWater: Pico = 0n;
   #scarce = false;
   #refusal = { at: -Infinity, room: 0n, final: false };
+  #failedAt = -Infinity;
   #working = false;
   #returning = false;
 
@@ -209,6 +213,8 @@ export class LeasedWindow {
   async #askFor(waiter: Waiter, late: boolean): Promise<'granted' | 'refused' | 'hopeless' | 'failed'> {
     const least = late ? waiter.least : waiter.want;
     const { slice } = this.#lease;
+    // Those behind one who waited for the database in vain do not wait for it one after the other.
+    if (late && this.clock.monotonic() - this.#failedAt < FAILED_MS) return 'failed';
     if (late && this.#isRefused(least, this.clock.monotonic(), FRESH_MS)) return 'refused';
     const asked = this.#lease
       .exchange(() => {
@@ -218,10 +224,11 @@ export class LeasedWindow {
         return { need, least: deficit, slice: true };
       })
       .catch(() => undefined);
-    // A database that hangs is no reason to wait longer than promised.
-    const patience = Math.max(waiter.deadline - this.clock.monotonic(), this.terms.waitMs / 4);
-    const answer = await this.#nap.orTimeout(asked, patience);
-    if (answer === undefined) return 'failed';
+    const answer = await this.#nap.orTimeout(asked, STORE_PATIENCE_MS);
+    if (answer === undefined) {
+      this.#failedAt = this.clock.monotonic();
+      return 'failed';
+    }
     this.#note(answer);
     if (answer.granted > 0n) return 'granted';
     const final = answer.others === 0n && slice.reserved === 0n;
