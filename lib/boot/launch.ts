@@ -21,10 +21,20 @@ export function launchProcess(name: string, args: readonly string[] = []): Child
   });
 }
 
+/** What a gateway tells its siblings (how much of a key's limit it used) goes through here. */
+function relayToSiblings(child: ChildProcess): void {
+  child.on('message', (message) => {
+    if (typeof message !== 'object' || !('type' in message) || message.type !== 'key-usage') return;
+    for (const worker of Object.values(cluster.workers ?? {}))
+      if (worker?.process.pid !== child.pid && worker?.isConnected() === true) worker.send(message);
+  });
+}
+
 /** A gateway: a cluster worker, so that all of them accept on one port. */
 export function launchGateway(number: number): ChildProcess {
   cluster.setupPrimary({ exec: entry('gateway'), execArgv: LOADER, args: [] });
   const child = cluster.fork({ TOLLGATE_PROCESS: `gateway-${number}` }).process;
   closeLostConnections(child);
+  relayToSiblings(child);
   return child;
 }

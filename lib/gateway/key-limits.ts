@@ -8,6 +8,9 @@ interface Usage {
   inFlight: number;
 }
 
+/** What a key used, as told to the other processes. */
+export type KeyUse = [keyId: string, requests: number, tokens: number];
+
 /** A request that was let in; ends exactly once. */
 export interface Entrance {
   /** `tokens`: what it used in the end; undefined leaves the estimate. */
@@ -16,9 +19,10 @@ export interface Entrance {
 
 const FREE: Entrance = { end: () => undefined };
 
-/** Requests and tokens a minute and requests at once of each key with limits, in this process. */
+/** Requests and tokens a minute and requests at once of each key with limits. The first two count what the other processes tell. */
 export class KeyLimits {
   private readonly usages = new Map<string, Usage>();
+  private untold = new Map<string, KeyUse>();
 
   constructor(private readonly monotonic: () => number) {}
 
@@ -38,24 +42,59 @@ export class KeyLimits {
       usage.requests.add(nowMs, 1);
       usage.tokens.add(nowMs, tokens);
       usage.inFlight += 1;
+      this.note(key.id, 1, tokens);
     }
     if (key.rpm !== undefined) tell(into, 'requests', isAllowed ? usage.requests.check(nowMs, 0) : requests);
     if (key.tpm !== undefined) tell(into, 'tokens', isAllowed ? usage.tokens.check(nowMs, 0) : spent);
     if (!isAllowed) throw refusal(key, requests, spent);
-    return { end: (actual) => this.leave(usage, tokens, actual) };
+    return { end: (actual) => this.leave(key.id, usage, tokens, actual) };
   }
 
-  private leave(usage: Usage, estimated: number, actual: number | undefined): void {
+  /** What was used since the last time, for the other processes. */
+  takeUntold(): KeyUse[] {
+    if (this.untold.size === 0) return [];
+    const uses = [...this.untold.values()];
+    this.untold = new Map();
+    return uses;
+  }
+
+  /** What was used at the other processes. */
+  addElsewhere(uses: readonly KeyUse[]): void {
+    const nowMs = this.monotonic();
+    for (const [keyId, requests, tokens] of uses) {
+      const usage = this.usageFor(keyId);
+      usage.requests.add(nowMs, requests);
+      usage.tokens.add(nowMs, tokens);
+    }
+  }
+
+  private note(keyId: string, requests: number, tokens: number): void {
+    const use = this.untold.get(keyId);
+    if (use === undefined) this.untold.set(keyId, [keyId, requests, tokens]);
+    else {
+      use[1] += requests;
+      use[2] += tokens;
+    }
+  }
+
+  private leave(keyId: string, usage: Usage, estimated: number, actual: number | undefined): void {
     usage.inFlight -= 1;
-    if (actual !== undefined) usage.tokens.add(this.monotonic(), actual - estimated);
+    if (actual === undefined) return;
+    usage.tokens.add(this.monotonic(), actual - estimated);
+    this.note(keyId, 0, actual - estimated);
+  }
+
+  private usageFor(keyId: string): Usage {
+    let usage = this.usages.get(keyId);
+    if (usage === undefined) {
+      usage = { requests: new SlidingWindow(0), tokens: new SlidingWindow(0), inFlight: 0 };
+      this.usages.set(keyId, usage);
+    }
+    return usage;
   }
 
   private usageOf(key: ActiveKey): Usage {
-    let usage = this.usages.get(key.id);
-    if (usage === undefined) {
-      usage = { requests: new SlidingWindow(0), tokens: new SlidingWindow(0), inFlight: 0 };
-      this.usages.set(key.id, usage);
-    }
+    const usage = this.usageFor(key.id);
     // What was used stays known when an admin changes the limits.
     usage.requests.limit = key.rpm ?? Number.POSITIVE_INFINITY;
     usage.tokens.limit = key.tpm ?? Number.POSITIVE_INFINITY;

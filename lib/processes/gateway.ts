@@ -4,6 +4,7 @@ import { handleRequest } from '@/lib/gateway/handle-request';
 import { openGateway } from '@/lib/gateway/open-gateway';
 import { answerProbe } from '@/lib/health/answer-probe';
 import { drain } from '@/lib/health/drain';
+import { shareKeyUsage } from '@/lib/gateway/share-key-usage';
 import { Forwarder } from '@/lib/http/forward';
 import { NodeInbound, NodeOutbound } from '@/lib/http/node-exchange';
 import { logger } from '@/lib/logger';
@@ -13,6 +14,11 @@ const GRACE_MS = 10_000;
 
 const settings = env();
 const gateway = await openGateway('fast');
+shareKeyUsage(gateway.deps.keyLimits, {
+  // Without a parent there are no siblings either.
+  send: (message) => void (process.connected && process.send?.(message)),
+  onMessage: (listener) => void process.on('message', listener),
+});
 const publicProtocol = settings.TOLLGATE_PUBLIC_URL?.startsWith('https:') ? 'https' : 'http';
 const dashboard = new Forwarder(settings.TOLLGATE_DASHBOARD_PORT, publicProtocol);
 
