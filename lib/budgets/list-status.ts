@@ -114,7 +114,8 @@ function statusOf(budget: Budget, active: ActiveBudget, rows: readonly WindowRow
     spentUsd,
     reservedUsd,
     remainingUsd: spentUsd === null ? null : subtractUsd(budget.limitUsd, sumUsd([spentUsd, reservedUsd])),
-    percent: spentUsd === null || limit === 0 ? null : Math.round((Number(spentUsd) / limit) * 1000) / 10,
+    percent:
+      spentUsd === null || limit === 0 ? null : Number(((Number(spentUsd) / limit) * 100).toPrecision(6)),
     alerts: row?.alerts ?? [],
   };
 }

@@ -82,11 +82,14 @@ function checkRules({ rules }: Entries, names: Names): ConfigProblem[] {
 }
 
 function checkBudgets({ budgets }: Entries, names: Names): ConfigProblem[] {
-  return budgets.flatMap(({ index, value }) =>
-    budgetScopeExists(value.scope, names)
-      ? []
-      : [{ path: `budgets[${index}].scope.value`, message: missing(value.scope.kind, value.scope.value) }],
-  );
+  return budgets.flatMap(({ index, value: { scope, workspace } }) => {
+    const problems: ConfigProblem[] = [];
+    if (!budgetScopeExists(scope, names))
+      problems.push({ path: `budgets[${index}].scope.value`, message: missing(scope.kind, scope.value) });
+    if (workspace !== undefined && !names.workspaces.has(workspace))
+      problems.push({ path: `budgets[${index}].workspace`, message: missing('workspace', workspace) });
+    return problems;
+  });
 }
 
 function budgetScopeExists(scope: Budget['scope'], names: Names): boolean {

@@ -2,7 +2,7 @@ import { formatInstant } from '@/components/format/instant';
 import { Card, CardHeader, CardTitle } from '@/components/ui/card';
 import { Table, Td, Th } from '@/components/ui/table';
 import type { BudgetStatus } from '@/lib/budgets/list-status';
-import { formatExactUsd, formatTotalUsd } from '@/lib/pricing/format-usd';
+import { formatAmountUsd, formatExactUsd } from '@/lib/pricing/format-usd';
 import type { PageView } from '../../page-view';
 
 /** Which percentages were reached when, newest first; once each in a window. */
@@ -34,7 +34,7 @@ export function AlertHistory({ budgets, view }: { budgets: readonly BudgetStatus
                 <Td>{budget.name}</Td>
                 <Td numeric>{percent} %</Td>
                 <Td numeric title={formatExactUsd(spentUsd)} data-exact={spentUsd}>
-                  {formatTotalUsd(spentUsd)}
+                  {formatAmountUsd(spentUsd)}
                 </Td>
               </tr>
             ))}

@@ -1,3 +1,4 @@
+import { formatPercent } from '@/components/format/percent';
 import { cn } from '@/components/ui/class-names';
 import type { BudgetStatus } from '@/lib/budgets/list-status';
 
@@ -26,7 +27,7 @@ export function BudgetBar({ budget }: { budget: BudgetStatus }) {
       aria-valuemin={0}
       aria-valuemax={100}
       aria-valuenow={Math.min(100, percent ?? 0)}
-      aria-valuetext={percent === null ? 'not counted yet' : `${percent} %`}
+      aria-valuetext={percent === null ? 'not counted yet' : formatPercent(percent / 100)}
       className="flex h-3 w-full overflow-hidden rounded-full border bg-sunken"
     >
       <div className={cn('h-full', colour)} style={{ width: `${spent}%` }} />

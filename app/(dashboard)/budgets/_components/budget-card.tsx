@@ -1,14 +1,15 @@
 import Link from 'next/link';
 import { formatInstant } from '@/components/format/instant';
+import { formatPercent } from '@/components/format/percent';
 import { Badge, type BadgeTone } from '@/components/ui/badge';
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card';
 import type { BudgetStatus } from '@/lib/budgets/list-status';
-import { formatExactUsd, formatTotalUsd } from '@/lib/pricing/format-usd';
+import { formatAmountUsd, formatExactUsd } from '@/lib/pricing/format-usd';
 import type { PageView } from '../../page-view';
 import { BudgetBar } from './budget-bar';
 import { requestsHref } from './requests-href';
 
-/** An exact amount in cents; every digit on hover and for machines. Unknown is a dash, never 0. */
+/** An amount; every digit on hover and for machines. Unknown is a dash, never 0. */
 function Amount({ label, usd }: { label: string; usd: string | null }) {
   return (
     <div>
@@ -17,7 +18,7 @@ function Amount({ label, usd }: { label: string; usd: string | null }) {
         <dd title="Not added up yet">–</dd>
       ) : (
         <dd data-exact={usd} title={formatExactUsd(usd)} className="font-medium">
-          {formatTotalUsd(usd)}
+          {formatAmountUsd(usd)}
         </dd>
       )}
     </div>
@@ -27,9 +28,7 @@ function Amount({ label, usd }: { label: string; usd: string | null }) {
 function stateOf({ percent, mode }: BudgetStatus): { tone: BadgeTone; words: string } {
   if (percent === null) return { tone: 'neutral', words: 'not counted yet' };
   if (percent >= 100) return { tone: 'bad', words: mode === 'hard' ? 'used up' : 'over its limit' };
-  return percent >= 80
-    ? { tone: 'warn', words: `${percent} % spent` }
-    : { tone: 'good', words: `${percent} % spent` };
+  return { tone: percent >= 80 ? 'warn' : 'good', words: `${formatPercent(percent / 100)} spent` };
 }
 
 /** One budget: how much of it is gone, held and left, and the requests behind it. */
