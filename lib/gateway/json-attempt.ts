@@ -29,17 +29,18 @@ export class JsonAttempt extends Attempt {
   }
 
   protected override onAnswerEnd(): void {
-    const bytes = Buffer.concat(this.chunks);
+    const bytes = this.chunks.length === 1 && this.chunks[0] ? this.chunks[0] : Buffer.concat(this.chunks);
+    const text = bytes.toString('utf8');
     let answer: unknown;
     try {
-      answer = JSON.parse(bytes.toString('utf8'));
+      answer = JSON.parse(text);
     } catch {
       this.fail({ kind: 'malformed', message: 'The answer is not JSON.' });
       return;
     }
     const upstream = dialectFor(this.target.provider.dialect);
     try {
-      const hidden = upstream.readError(200, bytes.length < 65_536 ? bytes.toString('utf8') : '');
+      const hidden = text.includes('"error"') ? upstream.readError(200, text) : undefined;
       if (hidden !== undefined) {
         this.fail({ kind: 'upstream', error: hidden });
         return;

@@ -30,6 +30,9 @@ export interface UpstreamControl {
 /** How long the end of an answer may follow its last event. */
 const RELEASE_MS = 200;
 
+/** Made once: an error's stack costs more than all the rest of a call. */
+const aborted = new Error('aborted by the gateway');
+
 function codeOf(error: Error): string {
   return 'code' in error && typeof error.code === 'string' ? error.code : error.name;
 }
@@ -40,7 +43,6 @@ export function openUpstream(call: UpstreamCall, listener: UpstreamListener): Up
   let dispatched = false;
   let over = false;
   let leaving: NodeJS.Timeout | undefined;
-  const aborted = new Error('aborted by the gateway');
 
   call.dispatcher.dispatch(
     { origin: call.origin, path: call.path, method: 'POST', headers: call.headers, body: call.body },

@@ -8,11 +8,23 @@ export interface UpstreamAddress {
   path: string;
 }
 
+/** Addresses that were worked out before. A provider's object lives as long as its configuration, and so does this. */
+const known = new WeakMap<ActiveProvider, Map<string, UpstreamAddress>>();
+
 /**
  * Where a call goes: the dialect's path below the provider's base URL, and the queries of both. At Azure OpenAI the
  * model is a deployment in the path, and the API's version is added unless the base URL names one.
  */
 export function addressOf(provider: ActiveProvider, path: string, upstreamModel: string): UpstreamAddress {
+  let addresses = known.get(provider);
+  if (addresses === undefined) known.set(provider, (addresses = new Map()));
+  const key = `${upstreamModel} ${path}`;
+  let address = addresses.get(key);
+  if (address === undefined) addresses.set(key, (address = workOut(provider, path, upstreamModel)));
+  return address;
+}
+
+function workOut(provider: ActiveProvider, path: string, upstreamModel: string): UpstreamAddress {
   const base = new URL(provider.baseUrl);
   const query = new URLSearchParams(base.searchParams);
   const [below = '', ownQuery = ''] = path.split('?', 2);

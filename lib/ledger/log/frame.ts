@@ -3,13 +3,17 @@ import { crc32 } from 'node:zlib';
 const LF = 0x0a;
 const CRC_HEX_LENGTH = 8;
 const JSON_STARTS_AT = CRC_HEX_LENGTH + 1;
+const NO_CRC = '0'.repeat(CRC_HEX_LENGTH);
 
 export type Decoded = { ok: true; value: unknown } | { ok: false; reason: string };
 
 /** One record as one line: `crc32hex SP json LF`. JSON never holds a raw line feed, so a line is a record. */
 export function encodeFrame(value: object): Buffer {
-  const json = JSON.stringify(value);
-  return Buffer.from(`${crc32(json).toString(16).padStart(CRC_HEX_LENGTH, '0')} ${json}\n`, 'utf8');
+  // The checksum is written over its place, so that the text is turned into bytes once only.
+  const frame = Buffer.from(`${NO_CRC} ${JSON.stringify(value)}\n`, 'utf8');
+  const checksum = crc32(frame.subarray(JSON_STARTS_AT, -1));
+  frame.write(checksum.toString(16).padStart(CRC_HEX_LENGTH, '0'), 'latin1');
+  return frame;
 }
 
 /** Reads one line without its line feed. Whatever does not check out is told as a reason, never thrown. */
