@@ -26,6 +26,8 @@ const outcomes = [
   ...(await verifyChecks()),
   await perform(build),
   await perform(() => runVitest('integration', show)),
+  await perform(() => runVitest('conformance', show)),
+  await perform(() => runVitest('faults', show)),
   await perform(() => runPlaywright(show)),
 ];
 conclude(outcomes);
