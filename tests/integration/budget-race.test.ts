@@ -84,6 +84,7 @@ it('kill -9 of one process in the middle leaks nothing and counts nothing twice'
   expect(spent).toBe(rows);
   expect(spent).toBeLessThanOrEqual(LIMIT_USD);
   expect(spent).toBeGreaterThanOrEqual(0.95 * LIMIT_USD);
+  console.log(`one of 3 killed: ${sent.lost} lost, spent $${spent} of $${LIMIT_USD}`);
   const [twice] = await rig.query<{ n: string }>('SELECT count(*) - count(DISTINCT id) AS n FROM request');
   expect(Number(twice?.n)).toBe(0);
   const refusal = await ask(urls[0] ?? '', { max_tokens: 100 });

@@ -27,8 +27,6 @@ export interface Rig {
   publish(config: RigConfig): Promise<void>;
   /** Until all that was written is on the books. */
   ingested(): Promise<void>;
-  /** What the provider billed, USD. */
-  billed(): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -57,6 +55,40 @@ async function stopGateway({ child }: GatewayProcess): Promise<void> {
   await gone;
 }
 
+function environmentOf(databaseUrl: string, folder: string): NodeJS.ProcessEnv {
+  return {
+    ...process.env,
+    NODE_ENV: 'production',
+    DATABASE_URL: databaseUrl,
+    TOLLGATE_DATA_DIR: folder,
+    TEST_SIM_KEY: 'sim-test',
+    PORT: '0',
+    HOST: '127.0.0.1',
+    LOG_LEVEL: 'error',
+  };
+}
+
+/** Ingestion and sweeping, as the worker does them. */
+function startBooks(databaseUrl: string, ledgerDirectory: string) {
+  const ingest = startIngest({ databaseUrl, directory: ledgerDirectory });
+  const tended = tendBooks({
+    databaseUrl,
+    ledgerDirectory,
+    ingested: () => ingest.idle(),
+    // Tests take the database away; a sweep that never works shows in what they wait for.
+    onError: () => undefined,
+    everyMs: 200,
+  });
+  return {
+    ingested: () => ingest.idle(),
+    async close() {
+      const closing = tended.close();
+      await ingest.close();
+      await closing;
+    },
+  };
+}
+
 /** The real thing: gateway processes, a provider on a socket, PostgreSQL, ingestion and sweeping. */
 export async function startRig(processes: number, config: RigConfig): Promise<Rig> {
   const database = await freshDatabase();
@@ -73,25 +105,8 @@ export async function startRig(processes: number, config: RigConfig): Promise<Ri
     await applyConfig({ file: budgetedConfig(simulator.url, next), author: 'test' });
   };
   await publish(config);
-  const ingest = startIngest({ databaseUrl: database.url, directory: ledgerDirectory });
-  const tended = tendBooks({
-    databaseUrl: database.url,
-    ledgerDirectory,
-    ingested: () => ingest.idle(),
-    // Tests take the database away; a sweep that never works shows in what they wait for.
-    onError: () => undefined,
-    everyMs: 200,
-  });
-  const environment: NodeJS.ProcessEnv = {
-    ...process.env,
-    NODE_ENV: 'production',
-    DATABASE_URL: database.url,
-    TOLLGATE_DATA_DIR: folder,
-    TEST_SIM_KEY: 'sim-test',
-    PORT: '0',
-    HOST: '127.0.0.1',
-    LOG_LEVEL: 'error',
-  };
+  const books = startBooks(database.url, ledgerDirectory);
+  const environment = environmentOf(database.url, folder);
   const names = Array.from({ length: processes }, (_, index) => `gateway-${index + 1}`);
   const gateways = await Promise.all(names.map((name) => startGatewayProcess(environment, name)));
   const pool = new pg.Pool({ connectionString: database.url, max: 2 });
@@ -101,18 +116,10 @@ export async function startRig(processes: number, config: RigConfig): Promise<Ri
     serverUrl: server ?? '',
     publish,
     query: async (text) => (await pool.query(text)).rows,
-    ingested: () => ingest.idle(),
-    async billed() {
-      const totals = (await (await fetch(`${simulator.url}/admin/ledger/totals`)).json()) as {
-        costUsd: string;
-      };
-      return Number(totals.costUsd);
-    },
+    ingested: () => books.ingested(),
     async close() {
       await Promise.all(gateways.map(stopGateway));
-      const closing = tended.close();
-      await ingest.close();
-      await closing;
+      await books.close();
       await simulator.close();
       await pool.end();
       await db().$disconnect();
