@@ -48,6 +48,7 @@ for (const colorScheme of ['light', 'dark'] as const)
       await signIn(page);
       await checkPage(page, '/overview?workspace=demo');
       await checkPage(page, '/overview?workspace=main');
+      await checkPage(page, '/budgets?workspace=main');
       await checkPage(page, '/requests?workspace=demo');
       await page.locator('tbody a').first().click();
       await expect(page).toHaveURL(/\/requests\/req_/);
