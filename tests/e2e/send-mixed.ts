@@ -1,6 +1,14 @@
 import type OpenAI from 'openai';
 
-const MODELS = ['gpt-4.1', 'claude-sonnet-4.5', 'gemini-2.5-flash', 'deepseek-v3.2', 'claude-opus-4', 'auto'];
+/** Two dialects behind one door, and the rules' own choice. */
+export const MODELS = [
+  'gpt-4.1',
+  'claude-sonnet-4.5',
+  'gemini-2.5-flash',
+  'deepseek-v3.2',
+  'claude-opus-4',
+  'auto',
+];
 const PROMPTS = [
   'What is a token?',
   'Analyze the trade-offs of caching model answers.',
