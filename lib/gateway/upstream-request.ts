@@ -10,6 +10,7 @@ export interface UpstreamRequest extends UpstreamCall, Pick<UpstreamBody, 'hideU
   passThrough: boolean;
 }
 
+const BETA = /^[\w.,\- =]{1,512}$/;
 const TRACE_PARENT = /^[\da-f-]{1,64}$/;
 
 /** A call to a target but for its body: connection, path, credential and tracing. */
@@ -33,6 +34,14 @@ export function callTo(
   return { origin, path, headers, dispatcher: exchange.deps.pools.get(origin, connectMs, provider.proxy) };
 }
 
+/** Fields of a beta pass through untouched, so the header that allows them goes along. */
+function addBetaHeaders(exchange: Exchange, headers: Record<string, string>): void {
+  for (const name of ['anthropic-beta', 'openai-beta']) {
+    const value = exchange.inbound.header(name);
+    if (value !== undefined && BETA.test(value)) headers[name] = value;
+  }
+}
+
 /** What to send to a target, with its credential. Throws GatewayError when the request can't be said in its dialect. */
 export function buildUpstreamRequest(
   exchange: AdmittedExchange,
@@ -48,6 +57,7 @@ export function buildUpstreamRequest(
   if (upstream.name === exchange.dialect.name) {
     const path = operation === 'embeddings' ? '/embeddings' : upstream.pathFor(upstreamModel, stream);
     const call = callTo(exchange, target, { path, stream, clientRequestId });
+    addBetaHeaders(exchange, call.headers);
     return { ...call, ...passedThroughBody(exchange, target), passThrough: true };
   }
   const encoded = upstream.encodeRequest(chat, { upstreamModel, maxOutputTokens: model.maxOutputTokens });

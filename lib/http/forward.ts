@@ -17,8 +17,11 @@ const HOP_BY_HOP = new Set([
 
 function forwardedHeaders(request: IncomingMessage, publicProtocol: string): http.OutgoingHttpHeaders {
   const headers: http.OutgoingHttpHeaders = {};
+  const ofThisHop = new Set((request.headers.connection ?? '').toLowerCase().split(/\s*,\s*/));
   for (const [name, value] of Object.entries(request.headers))
-    if (!isReserved(name) && !HOP_BY_HOP.has(name)) headers[name] = value;
+    if (!isReserved(name) && !HOP_BY_HOP.has(name) && !ofThisHop.has(name)) headers[name] = value;
+  // A body must be framed on the way on as well, whatever the method: unframed, it would be read as a second request.
+  if (request.headers['transfer-encoding'] !== undefined) headers['transfer-encoding'] = 'chunked';
   headers['x-forwarded-for'] = request.socket.remoteAddress ?? '';
   headers['x-forwarded-host'] = request.headers.host ?? '';
   headers['x-forwarded-proto'] = publicProtocol;
@@ -81,8 +84,11 @@ export class Forwarder {
       upstreamSocket.write(head);
       upstreamSocket.pipe(socket).pipe(upstreamSocket);
       upstreamSocket.once('error', () => socket.destroy());
-      socket.once('error', () => upstreamSocket.destroy());
+      socket.once('close', () => upstreamSocket.destroy());
     });
+    // Without a listener of its own a broken client socket would end the process.
+    socket.on('error', () => upstream.destroy());
+    upstream.once('response', () => socket.destroy());
     upstream.once('error', () => socket.destroy());
     upstream.end();
   }

@@ -40,7 +40,9 @@ server.on('request', (request, response) => {
     void handleRequest(gateway.deps, new NodeInbound(request), new NodeOutbound(response, request));
   } else if (!answerProbe(request, response, probes)) dashboard.forward(request, response);
 });
-server.on('upgrade', (request, socket, head) => dashboard.upgrade(request, socket, head));
+// Hot reloading in development. Without a listener Node answers a request that asks for an upgrade like any other.
+if (process.env['NODE_ENV'] === 'development')
+  server.on('upgrade', (request, socket, head) => dashboard.upgrade(request, socket, head));
 
 /** Stops accepting, lets what runs come to its end within the grace, then closes the books. */
 function stop(): void {
