@@ -15,7 +15,11 @@ const project = (name: string, include: string[], extra: object = {}) => ({
 export default defineConfig({
   test: {
     projects: [
-      project('unit', ['tests/unit/**/*.test.ts']),
+      // Modules are shared between files: twice as quick, and shuffled files show that none leans on another.
+      project('unit', ['tests/unit/**/*.test.ts'], {
+        isolate: false,
+        sequence: { shuffle: { files: true } },
+      }),
       project('integration', ['tests/integration/**/*.test.ts'], {
         globalSetup: ['tests/support/postgres-global.ts'],
         testTimeout: 60_000,
