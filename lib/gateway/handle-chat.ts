@@ -5,28 +5,26 @@ import { toGatewayError } from '@/lib/errors/to-error';
 import type { RequestHeader } from '@/lib/ledger/records';
 import { admit, blankHeader } from './admit';
 import { authenticate } from './authenticate';
+import { type Admittance, enterRequest } from './enter-request';
 import type { AdmittedExchange, Exchange } from './exchange';
-import type { Entrance } from './key-limits';
 import { onceOnly } from './once-only';
 import { refuse } from './refuse';
 import { runAttempts } from './run-attempts';
-import { tokensExpected, tokensUsed } from './tokens-used';
+import { tokensUsed } from './tokens-used';
 import { tooDeep } from './too-deep';
 
 /** One chat request, in order: who asks, what for, where to, the attempts, the books, the answer. */
 export async function handleChat(exchange: Exchange): Promise<void> {
   let header: RequestHeader | undefined;
   let admitted: AdmittedExchange | undefined;
-  let entrance: Entrance | undefined;
-  let leave: (() => void) | undefined;
+  let admittance: Admittance | undefined;
   try {
     const key: ActiveKey = authenticate(exchange);
     header = blankHeader(exchange, key);
-    const { team = key.id } = key;
-    leave = exchange.deps.load.enter(team, exchange.inbound.header('content-length'));
-    entrance = exchange.deps.keyLimits.enter(key, tokensExpected(exchange), exchange.answerHeaders);
+    admittance = enterRequest(exchange, key);
     const admission = await admit(exchange, key, header);
     admitted = admission.admitted;
+    admittance.hasBody(admitted.raw.length);
     const { targets } = admission.plan;
     await onceOnly(admitted, (once) => runAttempts(once, targets));
   } catch (thrown) {
@@ -36,8 +34,7 @@ export async function handleChat(exchange: Exchange): Promise<void> {
     if (header !== undefined) logRefusal(exchange, header, admitted, error);
     refuse(exchange, error);
   } finally {
-    leave?.();
-    entrance?.end(tokensUsed(admitted));
+    admittance?.end(tokensUsed(admitted));
   }
 }
 

@@ -19,8 +19,14 @@ export const LOAD_LIMITS: LoadLimits = Object.freeze({
 });
 
 const LAG_EVERY_MS = 250;
-/** A body whose length is not told is counted as this much. */
-const UNTOLD_BYTES = 256 * 1024;
+
+/** Of a request that was let in. */
+export interface Place {
+  /** Its body is so large as it turns out. */
+  holds(bytes: number): void;
+  /** Called once at its end. */
+  leave(): void;
+}
 
 export interface Running {
   /** Ends it in good order: an error frame for what has begun, an error for what has not. */
@@ -49,21 +55,28 @@ export class Load {
     this.timer.unref();
   }
 
-  /** Lets a request in; the answer is called once at its end. Throws GatewayError `overloaded`. */
-  enter(team: string, contentLength: string | undefined): () => void {
-    const bytes = contentLength === undefined ? UNTOLD_BYTES : Math.max(0, Number(contentLength) || 0);
+  /** Lets a request in. `expectedBytes`: what its body may need. Throws GatewayError `overloaded`. */
+  enter(team: string, expectedBytes: number): Place {
     const held = this.teams.get(team) ?? 0;
     const { maxRequests, teamShare, maxBytes, maxLagMs } = this.limits;
     if (this.stopping) throw full('This gateway is stopping.');
     if (this.requests >= maxRequests) throw full('Too many requests are under way.');
     if (this.requests >= maxRequests / 4 && held >= maxRequests * teamShare)
       throw full('Too many requests of this team are under way.');
-    if (this.bytes + bytes > maxBytes && this.requests > 0) throw full('Too much is being sent at once.');
+    if (this.bytes + expectedBytes > maxBytes && this.requests > 0)
+      throw full('Too much is being sent at once.');
     if (this.lagMs > maxLagMs && this.requests > 0) throw full('This gateway is overloaded.');
     this.requests += 1;
-    this.bytes += bytes;
+    this.bytes += expectedBytes;
     this.teams.set(team, held + 1);
-    return () => this.leave(team, bytes);
+    let bytes = expectedBytes;
+    return {
+      holds: (known) => {
+        this.bytes += known - bytes;
+        bytes = known;
+      },
+      leave: () => this.leave(team, bytes),
+    };
   }
 
   private leave(team: string, bytes: number): void {
