@@ -1,6 +1,6 @@
 import { dialectFor } from '@/lib/dialects/registry';
 import { tryParseJson } from '@/lib/dialects/json-value';
-import { openUpstream, type UpstreamCall } from '@/lib/providers/open-upstream';
+import { openUpstream, type UpstreamCall, type UpstreamControl } from '@/lib/providers/open-upstream';
 import type { Target } from '@/lib/routing/select-targets';
 import type { Exchange } from './exchange';
 import { failureToError } from './failure-to-error';
@@ -11,21 +11,28 @@ const MAX_WAIT_MS = 10_000;
 
 /**
  * Asks a provider something that costs nothing and is not on the books. Resolves to the parsed answer, or to undefined
- * when there is none in time. Rejects with a GatewayError when the provider calls the request wrong (400, 413, 422).
+ * when there is none in time or `signal` ends it. Rejects with a GatewayError when the provider calls the request wrong (400, 413, 422).
  */
-export function askUpstream(exchange: Exchange, target: Target, call: UpstreamCall): Promise<unknown> {
+export function askUpstream(
+  exchange: Exchange,
+  target: Target,
+  call: UpstreamCall,
+  signal: AbortSignal,
+): Promise<unknown> {
   const { provider } = target;
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let status = 0;
     let bytes = 0;
+    // A call that fails at once reports before there is a control.
+    let control: UpstreamControl | undefined;
     const stop = () => {
       clearTimeout(timer);
-      control.abort();
+      control?.abort();
       resolve(undefined);
     };
     const timer = setTimeout(stop, Math.min(MAX_WAIT_MS, provider.timeouts.headersMs));
-    const control = openUpstream(call, {
+    control = openUpstream(call, {
       onHeaders: (answered) => {
         status = answered;
       },
@@ -36,18 +43,23 @@ export function askUpstream(exchange: Exchange, target: Target, call: UpstreamCa
       },
       onEnd: () => {
         clearTimeout(timer);
-        const text = Buffer.concat(chunks).toString('utf8');
-        if (status === 200) {
-          resolve(tryParseJson(text));
-          return;
+        try {
+          resolve(readAnswer(target, status, Buffer.concat(chunks).toString('utf8')));
+        } catch (error) {
+          reject(error instanceof Error ? error : new Error('The answer could not be read.'));
         }
-        const error = dialectFor(provider.dialect).readError(status, text);
-        const isOurs = error === undefined || ![400, 413, 422].includes(status);
-        if (isOurs) resolve(undefined);
-        else reject(failureToError({ kind: 'upstream', error }));
       },
       onError: stop,
     });
     exchange.outbound.onClientGone(stop);
+    signal.addEventListener('abort', stop, { once: true });
   });
+}
+
+/** Undefined: an error of ours or of the provider's. Throws GatewayError for one of the request's. */
+function readAnswer({ provider }: Target, status: number, text: string): unknown {
+  if (status === 200) return tryParseJson(text);
+  const error = dialectFor(provider.dialect).readError(status, text);
+  if (error === undefined || ![400, 413, 422].includes(status)) return undefined;
+  throw failureToError({ kind: 'upstream', error });
 }
