@@ -9,6 +9,7 @@ const STAMP = '.next/tollgate-sources';
 
 const SOURCES = [
   'app',
+  'proxy.ts',
   'components',
   'lib',
   'public',

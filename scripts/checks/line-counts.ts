@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { Outcome } from './outcome';
 
-const ROOTS = ['app', 'components', 'lib', 'server.ts'];
+const ROOTS = ['app', 'components', 'lib', 'proxy.ts', 'server.ts'];
 const GENERATED = path.join('lib', 'generated');
 const MAX_MEDIAN = 60;
 const MAX_LINES = 300;

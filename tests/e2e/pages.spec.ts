@@ -57,6 +57,15 @@ for (const colorScheme of ['light', 'dark'] as const)
       await context.close();
     });
 
+test('scripts run only with the nonce of their page', async ({ page }) => {
+  const policyOf = async () =>
+    (await page.goto(`${tollgate.url}/sign-in`))?.headers()['content-security-policy'] ?? '';
+  const scripts = /script-src ([^;]+)/.exec(await policyOf())?.[1] ?? '';
+  expect(scripts).toMatch(/'nonce-[^']+'/);
+  expect(scripts).not.toContain('unsafe');
+  expect(await policyOf()).not.toContain(scripts);
+});
+
 test('nothing is shown to who has not signed in', async ({ page }) => {
   await page.goto(`${tollgate.url}/requests?workspace=demo`);
   await expect(page).toHaveURL(/\/sign-in/);
