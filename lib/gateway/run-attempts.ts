@@ -63,12 +63,13 @@ async function attemptTarget(
   current: Current,
   freshConnection: boolean,
 ): Promise<AttemptResult> {
+  stopUnlessWanted(exchange, current);
   const reserving = reserveAttempt(exchange, target);
   if (reserving === undefined) return attemptOnce(exchange, target, current, freshConnection);
   const covered = reserving instanceof Promise ? await reserving : reserving;
   const before = exchange.attempts.length;
   try {
-    if (exchange.outbound.clientGone) throw failureToError({ kind: 'client_closed' });
+    stopUnlessWanted(exchange, current);
     return await attemptOnce(covered.exchange, target, current, freshConnection);
   } finally {
     settleReservation(covered.reservation, exchange.attempts[before]);
@@ -121,15 +122,24 @@ function cut(current: Current): void {
   current.wake?.();
 }
 
+/** Before each step, and after each wait. Throws GatewayError `client_closed` and `overloaded`. */
+function stopUnlessWanted({ outbound }: AdmittedExchange, { isCut }: Current): void {
+  if (outbound.clientGone) throw failureToError({ kind: 'client_closed' });
+  if (isCut) throw new GatewayError('overloaded', 'This gateway is stopping.', { retryAfterS: 1 });
+}
+
 async function tryInOrder(exchange: AdmittedExchange, queue: TargetQueue, current: Current): Promise<void> {
   const attempt = (target: Target, fresh: boolean) => attemptTarget(exchange, target, current, fresh);
   let lastFailure: Failure | undefined;
   let untellable: GatewayError | undefined;
   for (;;) {
-    if (exchange.outbound.clientGone) throw failureToError({ kind: 'client_closed' });
-    if (current.isCut) throw new GatewayError('overloaded', 'This gateway is stopping.', { retryAfterS: 1 });
+    stopUnlessWanted(exchange, current);
     const chosen = queue.take() ?? (await queue.takeBusy(current));
-    if (chosen === undefined) break;
+    if (chosen === undefined) {
+      // It may have left, or been cut, while it waited for a place.
+      stopUnlessWanted(exchange, current);
+      break;
+    }
     let result: AttemptResult;
     try {
       result = await tryTarget(exchange, chosen, { queue, current, attempt });
