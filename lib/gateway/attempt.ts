@@ -4,6 +4,7 @@ import type { Failure } from '@/lib/resilience/after-failure';
 import type { AttemptOutcome, AttemptRecord } from '@/lib/ledger/records';
 import type { Target } from '@/lib/routing/select-targets';
 import { attemptLimits, type AttemptLimits } from './attempt-limits';
+import { bareRecord } from './bare-record';
 import type { AdmittedExchange } from './exchange';
 import { PhaseTimer, type Phase } from './phase-timer';
 import { retryAfterSeconds } from './retry-after';
@@ -17,6 +18,9 @@ export type AttemptResult =
   | { kind: 'answered'; record: AttemptRecord; body: Buffer; dropped: readonly string[] }
   /** The client has had a stream, to its end or to its breaking; the books are closed. */
   | { kind: 'streamed'; failure?: Failure };
+
+/** The connect timer of undici is a coarse one. */
+const CONNECT_SLACK_MS = 1_000;
 
 /** Error bodies are read for their meaning only. */
 const MAX_ERROR_BYTES = 256 * 1024;
@@ -45,7 +49,7 @@ export abstract class Attempt implements UpstreamListener {
     this.startedAt = clock.now();
     this.startedMono = clock.monotonic();
     this.limits = attemptLimits(exchange, target);
-    this.timer = new PhaseTimer((phase) => this.onTimeout(phase));
+    this.timer = new PhaseTimer((phase) => this.guarded(() => this.onTimeout(phase)));
   }
 
   run(): Promise<AttemptResult> {
@@ -53,18 +57,23 @@ export abstract class Attempt implements UpstreamListener {
       this.resolve = resolve;
       this.timer.startTotal(this.target.provider.timeouts.totalMs);
       this.timer.enter('headers', this.limits.headersMs);
-      this.control = openUpstream(this.request, this);
+      this.guarded(() => {
+        this.control = openUpstream(this.request, this);
+      });
     });
   }
 
   /** The client has gone: stop the provider and close the attempt. */
   clientGone(): void {
-    if (!this.over) this.fail({ kind: 'client_closed' });
+    if (!this.over) this.guarded(() => this.fail({ kind: 'client_closed' }));
   }
 
   /** This process stops before the answer has ended. */
   cut(): void {
-    if (!this.over) this.fail({ kind: 'transport', code: 'gateway_stopping', dispatched: true });
+    if (!this.over) {
+      const dispatched = this.wasDispatched();
+      this.guarded(() => this.fail({ kind: 'transport', code: 'gateway_stopping', dispatched }));
+    }
   }
 
   onHeaders(status: number, headers: Record<string, string | string[] | undefined>): void {
@@ -73,13 +82,13 @@ export abstract class Attempt implements UpstreamListener {
     if (status >= 300) {
       this.errorChunks = [];
       this.timer.enter('idle', this.target.provider.timeouts.idleMs);
-    } else this.onAnswer();
+    } else this.guarded(() => this.onAnswer());
   }
 
   onData(chunk: Buffer): void {
     if (this.over) return;
     if (this.errorChunks === undefined) {
-      this.onAnswerData(chunk);
+      this.guarded(() => this.onAnswerData(chunk));
       return;
     }
     this.errorBytes += chunk.length;
@@ -89,18 +98,20 @@ export abstract class Attempt implements UpstreamListener {
 
   onEnd(): void {
     if (this.over) return;
-    if (this.errorChunks === undefined) this.onAnswerEnd();
-    else this.failWithAnswer(Buffer.concat(this.errorChunks).toString('utf8'));
+    const { errorChunks } = this;
+    this.guarded(() => {
+      if (errorChunks === undefined) this.onAnswerEnd();
+      else this.failWithAnswer(Buffer.concat(errorChunks).toString('utf8'));
+    });
   }
 
   onError({ code, dispatched, reused }: { code: string; dispatched: boolean; reused?: boolean }): void {
     if (this.over) return;
     const timedOut = code === 'UND_ERR_CONNECT_TIMEOUT';
-    this.fail(
-      timedOut
-        ? { kind: 'timeout', phase: 'connect' }
-        : { kind: 'transport', code, dispatched, reused: reused === true && this.status === 0 },
-    );
+    const failure: Failure = timedOut
+      ? { kind: 'timeout', phase: 'connect' }
+      : { kind: 'transport', code, dispatched, reused: reused === true && this.status === 0 };
+    this.guarded(() => this.fail(failure));
   }
 
   protected abstract onAnswer(): void;
@@ -135,7 +146,44 @@ export abstract class Attempt implements UpstreamListener {
   }
 
   private onTimeout(phase: Phase): void {
-    if (!this.over) this.fail({ kind: 'timeout', phase });
+    if (this.over) return;
+    if (this.wasDispatched()) this.fail({ kind: 'timeout', phase });
+    // A connection that was being made would have failed by now: there was none to make, for all are taken.
+    else if (this.exchange.deps.clock.monotonic() - this.startedMono > this.longestConnectMs())
+      this.fail({ kind: 'timeout', phase, dispatched: false });
+    else this.fail({ kind: 'timeout', phase: 'connect' });
+  }
+
+  private longestConnectMs(): number {
+    return this.target.provider.timeouts.connectMs + CONNECT_SLACK_MS;
+  }
+
+  private wasDispatched(failure?: Failure): boolean {
+    if (failure?.kind === 'transport') return failure.dispatched;
+    return this.status > 0 || this.control?.dispatched === true;
+  }
+
+  /** Nobody else would catch what a callback throws: the attempt ends, and with it all that is held for it. */
+  protected guarded(step: () => void): void {
+    try {
+      step();
+    } catch (cause) {
+      this.exchange.deps.onInternalError(cause, this.exchange.requestId);
+      this.over = true;
+      this.timer.stop();
+      this.control?.abort();
+      const { number: attempt, startedAt, startedMono, status } = this;
+      const made = { attempt, startedAt, startedMono, status };
+      this.abandon(bareRecord(this.exchange, this.target, made), {
+        kind: 'malformed',
+        message: 'The answer could not be handled.',
+      });
+    }
+  }
+
+  /** Ends an attempt that failed inside this gateway. Never throws. */
+  protected abandon(record: AttemptRecord, failure: Failure): void {
+    this.finish({ kind: 'failed', record, failure });
   }
 
   /** Stops the timers and the upstream, and writes down what happened. */
@@ -152,6 +200,7 @@ export abstract class Attempt implements UpstreamListener {
       status: this.status,
       outcome: outcomeOf(failure),
       failure,
+      dispatched: this.wasDispatched(failure),
       complete,
       providerRequestId: typeof id === 'string' ? id.slice(0, 200) : undefined,
       ...this.progress(),

@@ -6,6 +6,7 @@ import type { Dialect } from '@/lib/dialects/types';
 import type { Inbound, Outbound } from '@/lib/http/exchange';
 import type { AttemptRecord, RequestHeader } from '@/lib/ledger/records';
 import type { LedgerWriter } from '@/lib/ledger/types';
+import type { UsdString } from '@/lib/pricing/types';
 import type { ConnectionPools } from '@/lib/providers/connection-pools';
 import type { Features } from '@/lib/routing/features';
 import type { IdempotencyStore, Slot } from './idempotency';
@@ -74,4 +75,6 @@ export interface AdmittedExchange extends Exchange {
   readonly slot?: Slot;
   /** Budget leases that cover the attempt under way, for its records. */
   readonly leases?: readonly string[];
+  /** What these hold of it, USD: what it counts in the budgets should its cost never be known. */
+  readonly heldUsd?: UsdString;
 }

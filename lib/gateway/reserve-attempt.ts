@@ -1,7 +1,7 @@
 import { estimateAttempt } from '@/lib/budgets/estimate-attempt';
 import type { Reservation } from '@/lib/budgets/open-budgets';
 import { budgetNeedsPrice } from '@/lib/budgets/refusal';
-import { parseUsd } from '@/lib/pricing/money';
+import { formatPico, parseUsd } from '@/lib/pricing/money';
 import { targetName, type Target } from '@/lib/routing/select-targets';
 import type { AttemptRecord } from '@/lib/ledger/records';
 import { capOutput } from './cap-output';
@@ -51,14 +51,17 @@ export function reserveAttempt(
     const allowed = chat.maxOutputTokens ?? target.model.maxOutputTokens ?? Infinity;
     const limited = estimate.wantTokens !== undefined && tokens < allowed;
     const capped = limited ? capOutput(exchange, target.upstreamModel, tokens) : exchange;
-    return { reservation, exchange: { ...capped, leases: reservation.leases } };
+    const { leases, amount } = reservation;
+    return { reservation, exchange: { ...capped, leases, heldUsd: formatPico(amount) } };
   };
   const held = deps.budgets.reserve(budgets, exchange.startedAt, estimate.want, estimate.least);
   return held instanceof Promise ? held.then(cover) : cover(held);
 }
 
-/** Ends a reservation at what the books say of the attempt; nothing is known of one that was never made. */
+/**
+ * Ends a reservation at what the books say of the attempt, and at all of it when they do not know: it may have been
+ * billed. One that was never made costs nothing.
+ */
 export function settleReservation(reservation: Reservation, record: AttemptRecord | undefined): void {
-  const { state, totalUsd } = record?.cost ?? { state: 'not_billed', totalUsd: null };
-  reservation.settle(state === 'priced' && totalUsd !== null ? parseUsd(totalUsd) : 0n);
+  reservation.settle(parseUsd(record?.cost.totalUsd ?? record?.heldUsd ?? '0'));
 }

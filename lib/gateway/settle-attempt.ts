@@ -17,6 +17,8 @@ export interface AttemptEnd {
   status: number;
   outcome: AttemptOutcome;
   failure?: Failure;
+  /** The provider may have seen the request. */
+  dispatched: boolean;
   /** As the provider reported it, possibly in part. */
   reported?: Usage;
   /** The answer came to its own end. */
@@ -49,8 +51,10 @@ function usageOf(exchange: AdmittedExchange, end: AttemptEnd): Usage {
 function costOf(exchange: AdmittedExchange, target: Target, end: AttemptEnd, usage: Usage): Cost {
   const failedUnbilled =
     usage.provenance === 'none' &&
-    (end.failure?.kind === 'upstream' ||
-      (end.failure?.kind === 'transport' && (!end.failure.dispatched || end.failure.reused === true)) ||
+    (!end.dispatched ||
+      end.failure?.kind === 'upstream' ||
+      (end.failure?.kind === 'transport' && end.failure.reused === true) ||
+      (end.failure?.kind === 'malformed' && end.failure.redirect === true) ||
       (end.failure?.kind === 'timeout' && end.failure.phase === 'connect'));
   if (failedUnbilled) return { state: 'not_billed', totalUsd: '0', lines: [], unpricedMeters: [] };
 
@@ -87,6 +91,7 @@ export function settleAttempt(exchange: AdmittedExchange, target: Target, end: A
       end.firstContentMono === undefined ? undefined : Math.round(end.firstContentMono - end.startedMono),
     finishReason: end.finishReason,
     leases: exchange.leases,
+    heldUsd: cost.totalUsd === null ? exchange.heldUsd : undefined,
     usage: { meters: usage.meters, provenance: usage.provenance, raw: usage.raw },
     cost,
   };

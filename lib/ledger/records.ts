@@ -78,6 +78,8 @@ export interface AttemptRecord {
   finishReason?: string;
   /** Budget leases that its cost was reserved in. */
   leases?: readonly string[] | undefined;
+  /** Of an attempt whose cost is not known: what was reserved, which the budgets count in its place. Not on the books. */
+  heldUsd?: UsdString | undefined;
   usage: { meters: MeterQuantities; provenance: UsageProvenance; raw?: unknown };
   cost: { state: CostState; totalUsd: UsdString | null; lines: LineItem[]; unpricedMeters: string[] };
 }

@@ -19,6 +19,8 @@ export interface UpstreamListener {
 }
 
 export interface UpstreamControl {
+  /** The request was given to a connection, so the provider may have seen it. */
+  readonly dispatched: boolean;
   /** Closes the exchange's connection; nothing is called afterwards. */
   abort(): void;
   /** The answer is whole: its last bytes are let in so that the connection can serve again; closed when they do not come soon. */
@@ -74,6 +76,9 @@ export function openUpstream(call: UpstreamCall, listener: UpstreamListener): Up
   );
 
   return {
+    get dispatched() {
+      return dispatched;
+    },
     abort() {
       if (over) return;
       over = true;

@@ -3,7 +3,12 @@ import type { UpstreamError } from '@/lib/dialects/chat';
 /** Why an attempt failed before anything reached the client. */
 export type Failure =
   | { kind: 'upstream'; error: UpstreamError; retryAfterS?: number }
-  | { kind: 'timeout'; phase: 'connect' | 'headers' | 'first_content' | 'idle' | 'total' }
+  /** `dispatched` is false when no connection of ours came free for it: nobody else's fault. */
+  | {
+      kind: 'timeout';
+      phase: 'connect' | 'headers' | 'first_content' | 'idle' | 'total';
+      dispatched?: boolean;
+    }
   /** `dispatched`: the request may have reached the provider. `reused`: on a connection that had served before. */
   | { kind: 'transport'; code: string; dispatched: boolean; reused?: boolean }
   /** An answer that makes no sense: HTML, wrong content type, broken JSON. `redirect`: it points elsewhere. */
@@ -43,7 +48,7 @@ const NEXT: Verdict = { retry: NEVER, failOver: true, countsAgainst: true };
 export function afterFailure(failure: Failure): Verdict {
   switch (failure.kind) {
     case 'timeout':
-      return NEXT;
+      return failure.dispatched === false ? { ...NEXT, countsAgainst: false } : NEXT;
     case 'malformed':
       // Not followed, since the credential would go along; the address is for an admin to put right.
       return failure.redirect === true ? { ...RETURN, countsAgainst: true, alert: 'address' } : NEXT;

@@ -8,9 +8,10 @@ export async function holdBudgetWindows(client: pg.ClientBase): Promise<void> {
 
 /** Adds the attempts, which are new on the books, to the budgets that they count towards and to the leases that covered them. */
 export async function bookBudgets(client: pg.ClientBase, bookings: readonly Booking[]): Promise<void> {
-  const costs = bookings.flatMap(({ request, attempts, leases }) =>
-    attempts.flatMap(({ cost_usd, model }, index) =>
-      cost_usd === null || cost_usd === '0'
+  const costs = bookings.flatMap(({ request, attempts, leases, heldUsd }) =>
+    attempts.flatMap(({ cost_usd, model }, index) => {
+      const counted = cost_usd ?? heldUsd[index] ?? '0';
+      return counted === '0'
         ? []
         : {
             workspace_id: request.workspace_id,
@@ -21,10 +22,10 @@ export async function bookBudgets(client: pg.ClientBase, bookings: readonly Book
             model,
             tags: request.tags,
             started_at: request.started_at,
-            cost_usd,
+            cost_usd: counted,
             leases: leases[index] ?? [],
-          },
-    ),
+          };
+    }),
   );
   if (costs.length === 0) return;
   await client.query({

@@ -1,3 +1,5 @@
+import { formatPico, parseUsd } from '@/lib/pricing/money';
+import type { UsdString } from '@/lib/pricing/types';
 import type { RequestCompletion } from '../records';
 import { attemptRow, type AttemptRow } from './attempt-row';
 import { requestRow, type RequestRow } from './request-row';
@@ -9,6 +11,8 @@ export interface Booking {
   attempts: AttemptRow[];
   /** Budget leases that covered each attempt, in the order of the attempts. */
   leases: (readonly string[])[];
+  /** What budgets count of each attempt whose cost is not known, in the order of the attempts. */
+  heldUsd: (UsdString | undefined)[];
 }
 
 /** Throws UnstorableError, MoneyError or, for a record that lacks whole parts, TypeError. */
@@ -18,5 +22,12 @@ export function toBooking(done: RequestCompletion): Booking {
   if (new Set(attempts.map((row) => row.attempt)).size !== attempts.length) {
     throw new UnstorableError('two attempts have one number');
   }
-  return { request, attempts, leases: done.attempts.map(({ leases }) => leases ?? []) };
+  return {
+    request,
+    attempts,
+    leases: done.attempts.map(({ leases }) => leases ?? []),
+    heldUsd: done.attempts.map(({ heldUsd }) =>
+      heldUsd === undefined ? undefined : formatPico(parseUsd(heldUsd)),
+    ),
+  };
 }

@@ -18,6 +18,11 @@ it.each<[string, Failure, { failOver: boolean; times: number; countsAgainst: boo
   ['1 refused', transport('ECONNREFUSED'), { failOver: true, times: 0, countsAgainst: true }],
   ['2 black hole', { kind: 'timeout', phase: 'connect' }, { failOver: true, times: 0, countsAgainst: true }],
   [
+    'no free connection of ours',
+    { kind: 'timeout', phase: 'headers', dispatched: false },
+    { failOver: true, times: 0, countsAgainst: false },
+  ],
+  [
     '8 reset of an idle connection',
     transport('ECONNRESET', true),
     { failOver: true, times: 1, countsAgainst: false },
