@@ -1,6 +1,7 @@
 import { dialectFor } from '@/lib/dialects/registry';
 import type { Usage } from '@/lib/pricing/usage';
 import type { Failure } from '@/lib/resilience/after-failure';
+import { answerChars } from './answer-chars';
 import { Attempt } from './attempt';
 import type { AttemptEnd } from './settle-attempt';
 
@@ -12,6 +13,7 @@ export class JsonAttempt extends Attempt {
   private readonly chunks: Buffer[] = [];
   private bytes = 0;
   private usage: Usage | undefined;
+  private outputChars = 0;
   private finishReason: string | undefined;
 
   protected override onAnswer(): void {
@@ -46,6 +48,8 @@ export class JsonAttempt extends Attempt {
         return;
       }
       this.usage = upstream.readUsage(answer);
+      if (this.usage === undefined && this.exchange.operation === 'chat')
+        this.outputChars = answerChars(upstream, answer);
       const body = this.request.passThrough ? bytes : this.convert(answer);
       this.finish({ kind: 'answered', record: this.close(true), body, dropped: this.request.dropped });
     } catch (cause) {
@@ -67,6 +71,6 @@ export class JsonAttempt extends Attempt {
   }
 
   protected override progress(): Pick<AttemptEnd, 'reported' | 'outputChars' | 'finishReason'> {
-    return { reported: this.usage, outputChars: 0, finishReason: this.finishReason };
+    return { reported: this.usage, outputChars: this.outputChars, finishReason: this.finishReason };
   }
 }

@@ -24,6 +24,12 @@ const STREAM = { modes: ['stream' as const] };
 const JSON_ONLY = { modes: ['json' as const] };
 const PARTIAL_USD = '0.001';
 const PARTIAL = content(TEXT.repeat(20));
+const WHOLE_WITHOUT_USAGE = JSON.stringify({
+  id: 'c',
+  object: 'chat.completion',
+  model: 'm',
+  choices: [{ index: 0, message: { role: 'assistant', content: TEXT.repeat(20) }, finish_reason: 'stop' }],
+});
 
 /** The stream is served as it is, and billed in full. */
 function relays(pieces: (string | Buffer)[], check: (text: string) => void = () => undefined) {
@@ -117,19 +123,15 @@ export function streamFaults(): void {
     relays([content(TEXT), FINISH, USAGE]),
     STREAM,
   );
-  fault(
-    47,
-    'without usage the answer is counted, and marked as an estimate',
-    async (world) => {
-      world.bad.behaviour = (heard, server) => {
-        server.bill(heard, PARTIAL_USD);
-        sendStream(heard, [PARTIAL, FINISH, DONE]);
-      };
-      expect((await ask(world, 'solo', true)).text).toContain('[DONE]');
-      expect(world.gateway.completions()[0]?.attempts[0]?.usage.provenance).toBe('estimated');
-    },
-    STREAM,
-  );
+  fault(47, 'without usage the answer is counted, and marked as an estimate', async (world, stream) => {
+    world.bad.behaviour = (heard, server) => {
+      server.bill(heard, PARTIAL_USD);
+      if (isStream(heard)) sendStream(heard, [PARTIAL, FINISH, DONE]);
+      else sendWhole(heard, 200, WHOLE_WITHOUT_USAGE);
+    };
+    expect((await ask(world, 'solo', stream)).status).toBe(200);
+    expect(world.gateway.completions()[0]?.attempts[0]?.usage.provenance).toBe('estimated');
+  });
   const withUsage = (completion: number) =>
     chunk(
       { content: TEXT.slice(0, 4) },

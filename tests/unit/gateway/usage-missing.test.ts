@@ -1,0 +1,53 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { snapshotOf, startGateway, TEST_KEY, type GatewayFixture } from '@/tests/support/gateway-fixture';
+import { KEYS } from './simulated-config';
+import { startUpstream, type UpstreamStub } from './upstream-stub';
+
+process.env['TEST_UPSTREAM_KEY'] = 'upstream-key';
+let upstream: UpstreamStub;
+let gateway: GatewayFixture;
+let message: object;
+
+beforeEach(async () => {
+  upstream = await startUpstream((response) => {
+    const choices = [{ index: 0, message, finish_reason: 'stop' }];
+    response
+      .writeHead(200, { 'content-type': 'application/json' })
+      .end(JSON.stringify({ id: 'c', object: 'chat.completion', created: 1, model: 'm', choices }));
+  });
+  const provider = { id: 'p', dialect: 'openai-chat' as const, apiKey: 'env:TEST_UPSTREAM_KEY' };
+  const models = [{ id: 'm', offers: [{ provider: 'p', model: 'their-m' }], maxOutputTokens: 500 }];
+  gateway = await startGateway(
+    snapshotOf({ providers: [{ ...provider, baseUrl: `${upstream.url}/v1` }], models }, KEYS),
+  );
+});
+afterEach(async () => {
+  await gateway.close();
+  await upstream.close();
+});
+
+const call = {
+  id: 'call',
+  type: 'function',
+  function: { name: 'save', arguments: JSON.stringify({ text: 'x'.repeat(385) }) },
+};
+
+it.each([
+  ['text', '/v1/chat/completions', { content: 'x'.repeat(400) }, 100],
+  ['text, converted', '/v1/messages', { content: 'x'.repeat(400) }, 100],
+  ['a tool call', '/v1/chat/completions', { content: null, tool_calls: [call] }, 100],
+])(
+  'a whole answer without usage is counted and marked as estimated: %s',
+  async (_what, path, said, expected) => {
+    message = { role: 'assistant', ...said };
+    const response = await fetch(gateway.url + path, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${TEST_KEY}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ model: 'm', messages: [{ role: 'user', content: 'hi' }], max_tokens: 500 }),
+    });
+    expect(response.status).toBe(200);
+    const usage = gateway.completions()[0]?.attempts[0]?.usage;
+    expect(usage?.provenance).toBe('estimated');
+    expect(usage?.meters['out.text']).toBe(expected);
+  },
+);
