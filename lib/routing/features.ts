@@ -1,4 +1,4 @@
-import type { ChatRequest } from '@/lib/dialects/chat';
+import type { ChatMessage, ChatRequest } from '@/lib/dialects/chat';
 import { estimateTokens } from '@/lib/pricing/estimate-tokens';
 import { classifyTask } from './classify-task';
 import type { Task } from './tasks';
@@ -29,6 +29,12 @@ export interface Features {
 
 /** Tokens that an image costs when nothing better is known (a 1024 px tile at the large vendors). */
 const IMAGE_TOKENS = 1_000;
+/** Tokens that a file costs when nothing better is known (a page of a PDF, as text and as an image). */
+const FILE_TOKENS = 2_000;
+/** Characters to a token of what is counted by its length only. */
+const CHARS_PER_TOKEN = 4;
+/** Longer strings without a space are bytes in base64, which cost what a file does. */
+const MAX_WORD_CHARS = 1_024;
 /** Role and separators around each message. */
 const MESSAGE_OVERHEAD_TOKENS = 4;
 
@@ -49,8 +55,12 @@ function measurePrompt(request: ChatRequest): PromptSize {
       if (part.type === 'text') text = text === '' ? part.text : `${text}\n${part.text}`;
       else if (part.type === 'image') size.images += 1;
       else if (part.type === 'audio') size.audio = true;
-      else if (part.type === 'file') size.files = true;
+      else if (part.type === 'file') {
+        size.files = true;
+        size.tokens += FILE_TOKENS;
+      } else size.tokens += nativeTokens(part.value);
     }
+    if (message.role === 'assistant') size.tokens += saidTokens(message);
     size.chars += text.length;
     size.tokens += MESSAGE_OVERHEAD_TOKENS + estimateTokens(text);
     if (message.role === 'user') size.lastUserText = text;
@@ -58,6 +68,27 @@ function measurePrompt(request: ChatRequest): PromptSize {
   if (request.tools !== undefined) size.tokens += estimateTokens(JSON.stringify(request.tools));
   size.tokens += size.images * IMAGE_TOKENS;
   return size;
+}
+
+/** What an assistant's message costs beside its content. */
+function saidTokens({ toolCalls, reasoning }: Extract<ChatMessage, { role: 'assistant' }>): number {
+  let chars = 0;
+  for (const call of toolCalls ?? []) chars += call.name.length + call.arguments.length;
+  for (const { text, encrypted } of reasoning ?? []) chars += (text ?? encrypted ?? '').length;
+  return Math.ceil(chars / CHARS_PER_TOKEN);
+}
+
+/** Of a value that only its own dialect knows: its names and strings by their length. One walk, and none over long strings. */
+function nativeTokens(value: unknown): number {
+  if (typeof value === 'string') {
+    const isBytes = value.length > MAX_WORD_CHARS && !/\s/.test(value.slice(0, MAX_WORD_CHARS));
+    return isBytes ? FILE_TOKENS : Math.ceil(value.length / CHARS_PER_TOKEN);
+  }
+  if (typeof value !== 'object' || value === null) return value === undefined ? 0 : 1;
+  let tokens = 0;
+  for (const [name, inner] of Object.entries(value))
+    tokens += (Array.isArray(value) ? 0 : name.length / CHARS_PER_TOKEN) + nativeTokens(inner);
+  return Math.ceil(tokens);
 }
 
 export function readFeatures(
