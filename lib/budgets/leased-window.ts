@@ -180,6 +180,19 @@ export class LeasedWindow {
   async #work(): Promise<void> {
     if (this.#working) return;
     this.#working = true;
+    try {
+      await this.#serveLine();
+    } catch (cause) {
+      // Whatever it is, nobody may wait for it, nor those who come next.
+      for (let first = this.#line.first; first !== undefined; first = this.#line.first)
+        this.#line.refuse(first, budgetUnavailable(this.budget, cause));
+    } finally {
+      this.#working = false;
+    }
+    if (this.#scarce) await this.giveBack();
+  }
+
+  async #serveLine(): Promise<void> {
     let pauseMs = FIRST_PAUSE_MS;
     for (let first = this.#line.first; first !== undefined; first = this.#line.first) {
       if (this.#serve(first)) continue;
@@ -195,8 +208,6 @@ export class LeasedWindow {
         pauseMs = Math.min(2 * pauseMs, LONGEST_PAUSE_MS);
       }
     }
-    this.#working = false;
-    if (this.#scarce) await this.giveBack();
   }
 
   /** All that it wants; when it has waited long enough, as much as there is. */

@@ -31,11 +31,11 @@ export function budgetNeedsPrice(budget: ActiveBudget, model: string): GatewayEr
   );
 }
 
-/** 503: the leased part is used up and more can't be leased now. */
-export function budgetUnavailable(budget: ActiveBudget): GatewayError {
+/** 503: the leased part is used up and more can't be leased now. `cause`: what went wrong, where it is not the store. */
+export function budgetUnavailable(budget: ActiveBudget, cause?: unknown): GatewayError {
   return new GatewayError(
     'overloaded',
     `The budget ${nameOf(budget)} can't be checked now, so nothing is spent from it.`,
-    { retryAfterS: 5 },
+    { retryAfterS: 5, ...(cause === undefined ? {} : { cause }) },
   );
 }

@@ -82,6 +82,29 @@ describe('reserving', () => {
     expect((await budgets.reserve([budget], AT, usd('5'), usd('5'))).amount).toBe(usd('5'));
   });
 
+  it('refuses those who wait when it fails inside, and serves those who come after them', async () => {
+    const store = new MemoryStore(usd('1'));
+    const sync = store.sync.bind(store);
+    let isBroken = true;
+    store.sync = async (call) => {
+      const answer = await sync(call);
+      if (!isBroken) return answer;
+      return {
+        ...answer,
+        get room(): bigint {
+          throw new Error('no amount');
+        },
+      };
+    };
+    const budgets = openBudgets({ store, waitMs: 2_000 });
+    const budget = budgetOf('1');
+    const waiting = [1, 2].map(() => settled(budgets.reserve([budget], AT, usd('0.1'), usd('0.1'))));
+    for (const result of await Promise.allSettled(waiting))
+      expect(result).toMatchObject({ status: 'rejected', reason: { code: 'overloaded' } });
+    isBroken = false;
+    expect((await budgets.reserve([budget], AT, usd('0.1'), usd('0.1'))).amount).toBe(usd('0.1'));
+  });
+
   it('starts a new lease when the old one was swept', async () => {
     const store = new MemoryStore(usd('100'));
     const budgets = openBudgets({ store });
