@@ -32,6 +32,7 @@ export class StreamAttempt extends Attempt {
   private heldBytes = 0;
   private stalled: NodeJS.Timeout | undefined;
   private begun = false;
+  private booked = false;
   private paused = false;
   private keepAlive: KeepAlive | undefined;
   private finished = false;
@@ -49,7 +50,7 @@ export class StreamAttempt extends Attempt {
   ) {
     super(exchange, target, request, number);
     this.translator = translatorFor(exchange, target, request);
-    exchange.outbound.onDrain(() => this.onClientDrained());
+    exchange.outbound.onDrain(() => this.guarded(() => this.onClientDrained()));
   }
 
   protected override onAnswer(): void {
@@ -63,7 +64,7 @@ export class StreamAttempt extends Attempt {
     this.keepAlive = new KeepAlive(
       timesFor(keepAlive, this.target.provider.timeouts.firstContentMs),
       () => clock.monotonic(),
-      (mayCommit) => this.onSilence(mayCommit),
+      (mayCommit) => this.guarded(() => this.onSilence(mayCommit)),
     );
   }
 
@@ -169,9 +170,32 @@ export class StreamAttempt extends Attempt {
     return super.close(complete, failure);
   }
 
+  /** Closes the books, once. */
+  private book(record: AttemptRecord, outcome: RequestOutcome, status: number): string {
+    this.booked = true;
+    return this.hooks.settled(record, outcome, status);
+  }
+
+  /** A client that has had a part of the answer sees its connection break. */
+  protected override abandon(record: AttemptRecord, failure: Failure): void {
+    this.keepAlive?.stop();
+    clearTimeout(this.stalled);
+    if (!this.begun) {
+      super.abandon(record, failure);
+      return;
+    }
+    try {
+      if (!this.booked) this.book(record, 'error', this.status);
+    } catch (cause) {
+      this.exchange.deps.onInternalError(cause, this.exchange.requestId);
+    }
+    this.exchange.outbound.cut();
+    this.finish({ kind: 'streamed', failure });
+  }
+
   private succeed(terminal: Buffer | string): void {
     if (!this.begun) this.begin();
-    const comment = this.hooks.settled(this.close(true), 'success', this.status);
+    const comment = this.book(this.close(true), 'success', this.status);
     this.exchange.outbound.write(comment);
     this.exchange.outbound.end(terminal);
     this.finish({ kind: 'streamed' });
@@ -180,13 +204,13 @@ export class StreamAttempt extends Attempt {
   protected override fail(failure: Failure): void {
     const record = this.close(false, failure);
     if (failure.kind === 'client_closed' && this.begun) {
-      this.hooks.settled(record, 'client_closed', 499);
+      this.book(record, 'client_closed', 499);
       this.finish({ kind: 'streamed', failure });
     } else if (!this.begun) {
       this.finish({ kind: 'failed', record, failure });
     } else {
       // Bytes have gone out: no second chance, and no closing event that never came.
-      const comment = this.hooks.settled(record, 'error', this.status);
+      const comment = this.book(record, 'error', this.status);
       this.exchange.outbound.write(comment);
       this.exchange.outbound.end(this.exchange.dialect.writeStreamError(failureToError(failure)));
       this.finish({ kind: 'streamed', failure });
