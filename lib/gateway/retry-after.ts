@@ -1,5 +1,4 @@
-/** No provider may park us for longer. */
-const MAX_SECONDS = 300;
+import { capWait } from '@/lib/dialects/cap-wait';
 
 /** Seconds that a Retry-After header asks for (seconds or HTTP date), at most five minutes; undefined when it says nothing. */
 export function retryAfterSeconds(
@@ -16,5 +15,5 @@ export function retryAfterSeconds(
       ? Number(text)
       : NaN;
   if (!Number.isFinite(seconds)) return undefined;
-  return Math.min(MAX_SECONDS, Math.max(0, Math.ceil(seconds)));
+  return capWait(seconds);
 }

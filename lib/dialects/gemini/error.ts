@@ -1,6 +1,7 @@
 import { ERROR_CODES } from '@/lib/errors/codes';
 import type { GatewayError } from '@/lib/errors/gateway-error';
 import type { UpstreamError } from '../chat';
+import { capWait } from '../cap-wait';
 import type { ErrorNames } from '../classify-error';
 import { arrayOf, type JsonRecord, recordOf, textOf } from '../json-value';
 import { type ErrorReading, type ErrorRefinement, readErrorAnswer } from '../read-error-answer';
@@ -36,8 +37,8 @@ const refine: ErrorRefinement = ({ raw }) => {
       (violation) => textOf(recordOf(violation)['quotaId']) ?? '',
     );
     if (quotas.some((quota) => quota.includes('PerDay'))) refined.kind = 'quota';
-    const seconds = /^(\d{1,6})(?:\.\d+)?s$/.exec(textOf(detail['retryDelay']) ?? '')?.[1];
-    if (seconds !== undefined) refined.retryAfterS = Number(seconds);
+    const seconds = /^(\d{1,9}(?:\.\d{1,9})?)s$/.exec(textOf(detail['retryDelay']) ?? '')?.[1];
+    if (seconds !== undefined) refined.retryAfterS = capWait(Number(seconds));
   }
   return refined;
 };

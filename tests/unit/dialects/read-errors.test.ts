@@ -209,9 +209,13 @@ describe('reading errors', () => {
     expect(dialectFor(name).readError(status, body)).toMatchObject({ status: meantStatus, kind });
   });
 
-  it('the time to wait in a Gemini answer is read', () => {
+  it('the time to wait in a Gemini answer is read: whole seconds, five minutes at most', () => {
     const body = CASES.find(([title]) => title === 'Gemini rate limit')?.[3] ?? '';
-    expect(dialectFor('gemini').readError(429, body)?.retryAfterS).toBe(39);
+    const waitFor = (delay: string) =>
+      dialectFor('gemini').readError(429, body.replace('39.5s', delay))?.retryAfterS;
+    expect(waitFor('39.5s')).toBe(40);
+    expect(waitFor('7s')).toBe(7);
+    expect(waitFor('86400.25s')).toBe(300);
   });
 
   it.each(DIALECT_NAMES)('%s: a good answer is no error, even when it speaks of errors', (name) => {
