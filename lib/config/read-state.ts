@@ -37,12 +37,15 @@ export async function readState(tx: Transaction): Promise<ConfigState> {
 /** The state as validate-config asks for it. */
 export function knownOf(state: ConfigState, nowMs: number): KnownConfig {
   const ownerByDigest = new Map([...state.keys].map(([id, key]) => [key.digest, id]));
+  const { providers, prices } = state.document;
+  const simulated = new Set(providers.filter((provider) => provider.simulated).map(({ id }) => id));
   return {
     workspaces: state.workspaces,
     keyIds: new Set(state.keys.keys()),
     keyWithValue: (value) => ownerByDigest.get(digestKey(value)),
     credentialIds: new Set(state.credentials.keys()),
-    prices: state.document.prices,
+    // A simulator bills nothing real: its prices go with it, when real providers take its place.
+    prices: prices.filter((row) => !simulated.has(row.provider)),
     nowMs,
   };
 }
