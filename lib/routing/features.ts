@@ -30,7 +30,7 @@ export interface Features {
 /** Tokens that an image costs when nothing better is known (a 1024 px tile at the large vendors). */
 const IMAGE_TOKENS = 1_000;
 /** Tokens that a file costs when nothing better is known (a page of a PDF, as text and as an image). */
-const FILE_TOKENS = 2_000;
+const FILE_TOKENS = 1_500;
 /** Characters to a token of what is counted by its length only. */
 const CHARS_PER_TOKEN = 4;
 /** Longer strings without a space are bytes in base64, which cost what a file does. */
