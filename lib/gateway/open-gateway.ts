@@ -7,6 +7,7 @@ import { openLedgerWriter } from '@/lib/ledger/open-writer';
 import { RequestMetrics } from '@/lib/health/request-metrics';
 import { logger } from '@/lib/logger';
 import { ConnectionPools } from '@/lib/providers/connection-pools';
+import { closeLedgerFirst } from './close-ledger-first';
 import type { GatewayDeps } from './exchange';
 import { IdempotencyStore } from './idempotency';
 import { KeyLimits } from './key-limits';
@@ -59,10 +60,7 @@ export async function openGateway(door: GatewayDeps['door']): Promise<Gateway> {
     },
     async close() {
       load.stop();
-      await watch.close();
-      await running.close();
-      ledger.close();
-      await pools.close();
+      await closeLedgerFirst(ledger, [() => watch.close(), () => running.close(), () => pools.close()]);
     },
   };
 }

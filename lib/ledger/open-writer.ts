@@ -78,11 +78,12 @@ class Writer implements LedgerWriter {
     clearInterval(this.#timer);
     try {
       this.#flushWaiting();
-      this.#file?.close();
     } catch (error) {
       this.#report(error);
     }
-    this.#file = undefined;
+    this.#closeFile();
+    // Whoever ends late still gets on the log: in a segment of its own, for a file is never opened twice.
+    this.#sequence += 1;
   }
 
   #write(frame: Buffer): void {

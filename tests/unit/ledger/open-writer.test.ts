@@ -43,6 +43,16 @@ test('an unused writer leaves no file behind', () => {
   expect(readdirSync(directory)).toEqual([]);
 });
 
+test('what comes after it was closed is on the log too, in a segment of its own', () => {
+  const directory = logDirectory();
+  const writer = openLedgerWriter({ directory });
+  writer.append(done('req_a'));
+  writer.close();
+  writer.append(done('req_late'));
+  expect(idsIn(directory)).toEqual(['done req_a', 'done req_late']);
+  expect(segments(directory)).toHaveLength(2);
+});
+
 test('a full segment is followed by the next one of the same owner', () => {
   const directory = logDirectory();
   const writer = openLedgerWriter({ directory, rotateAtBytes: 1 });
