@@ -11,7 +11,12 @@ import { retryAfterSeconds } from './retry-after';
 import { settleAttempt, type AttemptEnd } from './settle-attempt';
 import type { UpstreamRequest } from './upstream-request';
 
-export type AttemptResult =
+export type AttemptResult = AttemptEnding & {
+  /** What it was given for its first content, or for a whole answer, ms. */
+  limitMs: number;
+};
+
+type AttemptEnding =
   /** Nothing has reached the client; another target may be tried. */
   | { kind: 'failed'; record: AttemptRecord; failure: Failure }
   /** A whole answer, not yet sent. */
@@ -207,8 +212,9 @@ export abstract class Attempt implements UpstreamListener {
     });
   }
 
-  protected finish(result: AttemptResult): void {
-    this.resolve(result);
+  protected finish(ending: AttemptEnding): void {
+    const { headersMs, firstContentMs } = this.limits;
+    this.resolve(Object.assign(ending, { limitMs: this.exchange.chat.stream ? firstContentMs : headersMs }));
   }
 }
 

@@ -30,7 +30,8 @@ async function askProvider(exchange: Exchange, target: Target, raw: Buffer): Pro
   } finally {
     load.remove(running);
     // That a target counts says nothing of how well it answers.
-    health.ended(target, gate.admission, { mode: 'json', failure: { kind: 'client_closed' }, latencyMs: 0 });
+    const nothing = { failure: { kind: 'client_closed' as const }, latencyMs: 0, limitMs: 0 };
+    health.ended(target, gate.admission, { mode: 'json', ...nothing });
   }
 }
 

@@ -26,6 +26,8 @@ export interface Ending {
   failure: Failure | undefined;
   /** Until the first content, or until the end where there was none. */
   latencyMs: number;
+  /** What the attempt was given for that, ms; more than half of it is slow. */
+  limitMs: number;
 }
 
 const VIEW_AGE_MS = 1_000;
@@ -101,14 +103,12 @@ export class TargetHealth {
     return this.stateOf(target).breaker.view(nowMs).kind !== 'open';
   }
 
-  ended(target: Target, admission: Admission, { mode, failure, latencyMs }: Ending): void {
+  ended(target: Target, admission: Admission, { mode, failure, latencyMs, limitMs }: Ending): void {
     const nowMs = this.monotonic();
     const state = this.stateOf(target);
     this.limits.leave(target);
     if (failure === undefined) {
-      const { headersMs, firstContentMs } = target.provider.timeouts;
-      const isSlow = latencyMs > (mode === 'stream' ? firstContentMs : headersMs) / 2;
-      state.breaker.record(nowMs, admission, isSlow ? 'slow' : 'success');
+      state.breaker.record(nowMs, admission, latencyMs > limitMs / 2 ? 'slow' : 'success');
       state.windows[mode].add(nowMs, 'success', latencyMs);
       this.cooldowns.succeeded(state.name);
       this.cooldowns.succeeded(credentialOf(target));

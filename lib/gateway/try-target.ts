@@ -71,7 +71,7 @@ async function attemptOnce(
   try {
     result = await make();
   } catch (error) {
-    health.ended(target, admission, { mode, failure: { kind: 'client_closed' }, latencyMs: 0 });
+    health.ended(target, admission, { mode, failure: { kind: 'client_closed' }, latencyMs: 0, limitMs: 0 });
     throw error;
   }
   const failure = result.kind === 'answered' ? undefined : result.failure;
@@ -80,6 +80,7 @@ async function attemptOnce(
     mode,
     failure,
     latencyMs: record?.firstContentMs ?? record?.latencyMs ?? 0,
+    limitMs: result.limitMs,
   });
   return result;
 }
