@@ -1,6 +1,7 @@
+import type { ChatRequest } from '@/lib/dialects/chat';
 import { answerTimeoutMs, learnedTimeoutMs } from '@/lib/resilience/timeouts';
 import type { Target } from '@/lib/routing/select-targets';
-import type { AdmittedExchange } from './exchange';
+import type { GatewayDeps } from './exchange';
 
 export interface AttemptLimits {
   headersMs: number;
@@ -12,22 +13,22 @@ export interface AttemptLimits {
  * p99 says that it hangs. A whole answer has its headers only when all of it is generated, so where nobody configured
  * a time it is given 50 ms for each token that is expected.
  */
-export function attemptLimits(exchange: AdmittedExchange, target: Target): AttemptLimits {
+export function attemptLimits(
+  exchange: { chat: ChatRequest; deps: Pick<GatewayDeps, 'health'> },
+  target: Target,
+): AttemptLimits {
   const { chat, deps } = exchange;
   const { timeouts, timeoutsAreDefault } = target.provider;
-  const mode = chat.stream ? 'stream' : 'json';
-  const seen = deps.health.viewOf(target, mode);
-  if (chat.stream)
-    return {
-      headersMs: learnedTimeoutMs(timeouts.headersMs, seen),
-      firstContentMs: learnedTimeoutMs(timeouts.firstContentMs, seen),
-    };
-  const baseMs = timeouts.headersMs;
-  const whole =
-    timeoutsAreDefault === true
-      ? answerTimeoutMs({ baseMs, maxOutputTokens: chat.maxOutputTokens ?? target.model.maxOutputTokens })
-      : baseMs;
-  // What was seen may all have been short: never less than a quarter of what a long answer may take.
-  const headersMs = Math.max(Math.ceil(whole / 4), learnedTimeoutMs(whole, seen));
-  return { headersMs, firstContentMs: timeouts.firstContentMs };
+  const { headersMs, firstContentMs } = timeouts;
+  // Times that somebody chose hold as they are.
+  if (timeoutsAreDefault !== true) return { headersMs, firstContentMs };
+  const { maxOutputTokens = target.model.maxOutputTokens } = chat;
+  const wholeMs = chat.stream ? headersMs : answerTimeoutMs({ baseMs: headersMs, maxOutputTokens });
+  // Nobody can tell from other answers how long one is thought about.
+  if (chat.reasoning !== undefined) return { headersMs: wholeMs, firstContentMs };
+  const seen = deps.health.viewOf(target, chat.stream ? 'stream' : 'json');
+  return {
+    headersMs: learnedTimeoutMs(wholeMs, seen),
+    firstContentMs: learnedTimeoutMs(firstContentMs, seen),
+  };
 }

@@ -22,12 +22,14 @@ export function answerTimeoutMs({ baseMs, maxOutputTokens }: AnswerTime): number
 
 /**
  * The configured limit, or four times the target's own p99 where enough calls were seen and that is sooner: a target
- * that hangs is then left long before a limit that was set for the slowest of all. Never under 5 s, never longer than configured.
+ * that hangs is then left long before a limit that was set for the slowest of all. What was seen may all have been
+ * short: never under 5 s nor a quarter of the configured limit, and never longer than that.
  */
 export function learnedTimeoutMs(
   configuredMs: number,
   seen: { samples: number; p99Ms: number | undefined },
 ): number {
   if (seen.samples < MIN_SAMPLES || seen.p99Ms === undefined) return configuredMs;
-  return Math.min(configuredMs, Math.max(LEARNED_FLOOR_MS, Math.ceil(seen.p99Ms * P99_FACTOR)));
+  const floorMs = Math.max(LEARNED_FLOOR_MS, Math.ceil(configuredMs / 4));
+  return Math.min(configuredMs, Math.max(floorMs, Math.ceil(seen.p99Ms * P99_FACTOR)));
 }

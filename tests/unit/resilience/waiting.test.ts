@@ -60,8 +60,9 @@ it('an answer may take the base and 50 ms a token, five minutes at most', () => 
 
 it('what was learned only ever shortens a limit, and only from 200 calls on', () => {
   expect(learnedTimeoutMs(60_000, { samples: 199, p99Ms: 1_000 })).toBe(60_000);
-  expect(learnedTimeoutMs(60_000, { samples: 200, p99Ms: 2_000 })).toBe(8_000);
-  expect(learnedTimeoutMs(60_000, { samples: 200, p99Ms: 10 })).toBe(5_000);
+  expect(learnedTimeoutMs(60_000, { samples: 200, p99Ms: 5_000 })).toBe(20_000);
+  expect(learnedTimeoutMs(60_000, { samples: 200, p99Ms: 10 })).toBe(15_000);
+  expect(learnedTimeoutMs(12_000, { samples: 200, p99Ms: 10 })).toBe(5_000);
   expect(learnedTimeoutMs(1_000, { samples: 200, p99Ms: 10 })).toBe(1_000);
   expect(learnedTimeoutMs(60_000, { samples: 200, p99Ms: 50_000 })).toBe(60_000);
 });
