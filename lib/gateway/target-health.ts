@@ -97,10 +97,11 @@ export class TargetHealth {
   }
 
   /** Whether {@link enter} would open, without entering. */
-  isReady(target: Target): boolean {
+  isReady(target: Target, tokens: number): boolean {
     const nowMs = this.monotonic();
     if (this.coolingOf(target, nowMs) !== undefined) return false;
-    return this.stateOf(target).breaker.view(nowMs).kind !== 'open';
+    if (this.limits.check(nowMs, target, tokens).kind !== 'room') return false;
+    return this.stateOf(target).breaker.wouldAdmit(nowMs);
   }
 
   ended(target: Target, admission: Admission, { mode, failure, latencyMs, limitMs }: Ending): void {

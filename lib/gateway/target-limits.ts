@@ -40,26 +40,28 @@ export class TargetLimits {
 
   /** Takes a request, its tokens and a place in each scope, or nothing. `held`: a scope whose place was waited for. */
   enter(nowMs: number, target: Target, tokens: number, held?: string): Room {
-    const scopes = scopesOf(target);
-    if (scopes.length === 0) return ROOM;
-    let refusal: Room | undefined;
-    for (const [name, limits] of scopes) {
-      const { requests, tokens: spent, calls } = this.useOf(name, limits);
-      const rates = [requests.check(nowMs, 1), spent.check(nowMs, tokens)];
-      const waitMs = Math.max(...rates.map(({ retryAfterMs }) => retryAfterMs));
-      if (waitMs > 0) refusal ??= { kind: 'limited', untilMs: nowMs + waitMs };
-      else if (name !== held && calls.inFlight >= calls.settings.limit)
-        refusal ??= { kind: 'busy', scope: name };
-    }
-    if (refusal !== undefined) {
+    const room = this.check(nowMs, target, tokens, held);
+    if (room.kind !== 'room') {
       if (held !== undefined) this.uses.get(held)?.calls.leave();
-      return refusal;
+      return room;
     }
-    for (const [name, limits] of scopes) {
+    for (const [name, limits] of scopesOf(target)) {
       const use = this.useOf(name, limits);
       use.requests.add(nowMs, 1);
       use.tokens.add(nowMs, tokens);
       if (name !== held) use.calls.enter('', () => undefined);
+    }
+    return ROOM;
+  }
+
+  /** Whether there is room in each scope, without taking any. */
+  check(nowMs: number, target: Target, tokens: number, held?: string): Room {
+    for (const [name, limits] of scopesOf(target)) {
+      const { requests, tokens: spent, calls } = this.useOf(name, limits);
+      const rates = [requests.check(nowMs, 1), spent.check(nowMs, tokens)];
+      const waitMs = Math.max(...rates.map(({ retryAfterMs }) => retryAfterMs));
+      if (waitMs > 0) return { kind: 'limited', untilMs: nowMs + waitMs };
+      if (name !== held && calls.inFlight >= calls.settings.limit) return { kind: 'busy', scope: name };
     }
     return ROOM;
   }

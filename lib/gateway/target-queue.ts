@@ -59,7 +59,7 @@ export class TargetQueue {
   /** Whether another target would take the request now. */
   hasReady(): boolean {
     const { health } = this.exchange.deps;
-    return this.targets.slice(this.next).some((target) => health.isReady(target));
+    return this.targets.slice(this.next).some((target) => health.isReady(target, this.tokens));
   }
 
   /** Why there is nothing to call. */

@@ -78,12 +78,22 @@ export class Breaker {
       case 'open':
         return undefined;
       case 'half_open':
-        if (state.inFlight + state.successes >= this.settings.probes) return undefined;
+        if (!this.hasProbeLeft(state)) return undefined;
         state.inFlight += 1;
         return { kind: 'probe', epoch: this.epoch };
       default:
         return state satisfies never;
     }
+  }
+
+  /** Whether {@link admit} would, without counting anything. */
+  wouldAdmit(nowMs: number): boolean {
+    const state = this.view(nowMs);
+    return state.kind === 'half_open' ? this.hasProbeLeft(state) : state.kind === 'closed';
+  }
+
+  private hasProbeLeft({ inFlight, successes }: Extract<BreakerState, { kind: 'half_open' }>): boolean {
+    return inFlight + successes < this.settings.probes;
   }
 
   /** For when every target is refused: a few calls go to the least bad one all the same. */
