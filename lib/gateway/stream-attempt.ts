@@ -149,12 +149,14 @@ export class StreamAttempt extends Attempt {
   }
 
   private onClientDrained(): void {
-    if (this.over) return;
+    // Another door tells of each chunk that was taken, also when nothing had to wait.
+    if (this.over || !this.paused) return;
     this.paused = false;
     clearTimeout(this.stalled);
     this.stalled = undefined;
     this.control?.resume();
-    this.timer.enter('idle', this.target.provider.timeouts.idleMs);
+    if (this.firstContentMono === undefined) this.timer.enter('first_content', this.limits.firstContentMs);
+    else this.timer.enter('idle', this.target.provider.timeouts.idleMs);
   }
 
   /** Nothing has gone to the client for a while. */
