@@ -20,7 +20,6 @@ export function bareRecord(
     latencyMs: Math.round(exchange.deps.clock.monotonic() - made.startedMono),
     leases: exchange.leases,
     heldUsd: exchange.heldUsd,
-    heldUsd: exchange.heldUsd,
     usage: { meters: {}, provenance: 'none' },
     cost: { state: 'unknown', totalUsd: null, lines: [], unpricedMeters: [] },
   };
