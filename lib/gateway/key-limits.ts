@@ -47,7 +47,7 @@ export class KeyLimits {
     if (key.rpm !== undefined) tell(into, 'requests', isAllowed ? usage.requests.check(nowMs, 0) : requests);
     if (key.tpm !== undefined) tell(into, 'tokens', isAllowed ? usage.tokens.check(nowMs, 0) : spent);
     if (!isAllowed) throw refusal(key, requests, spent);
-    return { end: (actual) => this.leave(key.id, usage, tokens, actual) };
+    return { end: (actual) => this.leave(key.id, usage, { tokens, atMs: nowMs }, actual) };
   }
 
   /** What was used since the last time, for the other processes. */
@@ -77,11 +77,16 @@ export class KeyLimits {
     }
   }
 
-  private leave(keyId: string, usage: Usage, estimated: number, actual: number | undefined): void {
+  private leave(
+    keyId: string,
+    usage: Usage,
+    taken: { tokens: number; atMs: number },
+    actual: number | undefined,
+  ): void {
     usage.inFlight -= 1;
     if (actual === undefined) return;
-    usage.tokens.add(this.monotonic(), actual - estimated);
-    this.note(keyId, 0, actual - estimated);
+    usage.tokens.add(this.monotonic(), actual - taken.tokens, taken.atMs);
+    this.note(keyId, 0, actual - taken.tokens);
   }
 
   private usageFor(keyId: string): Usage {

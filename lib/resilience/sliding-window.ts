@@ -39,12 +39,17 @@ export class SlidingWindow {
     return this.standing(nowMs, fits, fits ? 0 : this.waitFor(nowMs, amount));
   }
 
-  /** Corrects what was taken by what it really was; negative gives back. */
-  add(nowMs: number, amount: number): void {
+  /**
+   * Corrects what was taken by what it really was. Negative gives back to the second in which it was taken (`takenMs`),
+   * unless that has left the window by now.
+   */
+  add(nowMs: number, amount: number, takenMs = nowMs): void {
     this.advance(nowMs);
-    const slice = this.head % SLICES;
+    const taken = amount < 0 ? Math.floor(takenMs / SLICE_MS) : this.head;
+    if (this.head - taken >= SLICES) return;
+    const slice = taken % SLICES;
     const before = this.counts[slice] ?? 0;
-    // Gives back no more than is there, so that a correction of an earlier second cannot open the window too far.
+    // Gives back no more than is there, so that a correction cannot open the window too far.
     const change = Math.max(amount, -before);
     this.counts[slice] = before + change;
     this.used += change;

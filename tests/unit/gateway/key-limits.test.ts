@@ -42,3 +42,14 @@ it('a limit that an admin lowers holds at once, with what was used before', () =
   limits.enter({ ...key, rpm: 10 }, 0, {});
   expect(() => limits.enter({ ...key, rpm: 2 }, 0, {})).toThrow('2 requests a minute');
 });
+
+it('what a long request was charged too much is given back, whenever it ends', () => {
+  let now = 0;
+  const limits = new KeyLimits(() => now);
+  const ofTokens = { ...key, rpm: undefined, tpm: 100 };
+  const entrance = limits.enter(ofTokens, 90, {});
+  now = 20_000;
+  entrance.end(10);
+  limits.enter(ofTokens, 90, {});
+  expect(() => limits.enter(ofTokens, 1, {})).toThrow('100 tokens a minute');
+});

@@ -34,6 +34,16 @@ describe('a window of 60 seconds', () => {
     expect(window.check(40, 40).allowed).toBe(false);
   });
 
+  it('gives back to the second that was charged, and nothing once that has left', () => {
+    const window = new SlidingWindow(100);
+    window.take(0, 80);
+    window.add(30_000, -50, 0);
+    expect(window.check(30_000, 70)).toMatchObject({ allowed: true, remaining: 70 });
+    window.take(30_000, 70);
+    window.add(61_000, -30, 0);
+    expect(window.check(61_000, 1).remaining).toBe(30);
+  });
+
   it('is empty again after a long silence', () => {
     const window = new SlidingWindow(3);
     for (let n = 0; n < 3; n += 1) window.take(n);
