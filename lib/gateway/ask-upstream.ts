@@ -25,7 +25,7 @@ export function askUpstream(
     let status = 0;
     let bytes = 0;
     // A call that fails at once reports before there is a control.
-    let control: UpstreamControl | undefined;
+    let control: UpstreamControl | undefined = undefined;
     const stop = () => {
       clearTimeout(timer);
       control?.abort();
