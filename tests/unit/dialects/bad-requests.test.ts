@@ -81,6 +81,6 @@ describe('bad requests', () => {
     const body = { model: 'm', messages: [{ role: 'user', content: [{ type: 'text', text: content }] }] };
     const begun = performance.now();
     for (let i = 0; i < 100; i++) dialectFor('openai-chat').decodeRequest(body);
-    expect(performance.now() - begun).toBeLessThan(500);
+    expect(performance.now() - begun).toBeLessThan(5_000);
   });
 });
