@@ -80,7 +80,7 @@ describe('bad requests', () => {
     const content = 'a'.repeat(10 * 1024 * 1024);
     const body = { model: 'm', messages: [{ role: 'user', content: [{ type: 'text', text: content }] }] };
     const begun = performance.now();
-    for (let i = 0; i < 100; i++) dialectFor('openai-chat').decodeRequest(body);
-    expect(performance.now() - begun).toBeLessThan(5_000);
+    for (let i = 0; i < 1_000; i++) dialectFor('openai-chat').decodeRequest(body);
+    expect(performance.now() - begun).toBeLessThan(3_000);
   });
 });
