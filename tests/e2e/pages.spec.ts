@@ -57,6 +57,15 @@ for (const colorScheme of ['light', 'dark'] as const)
       await context.close();
     });
 
+test('a period is offered only where it changes what is shown', async ({ page }) => {
+  await signIn(page);
+  const month = page.getByText('30 d', { exact: true });
+  await expect(month).toBeVisible();
+  await page.goto(`${tollgate.url}/budgets?workspace=main`);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Budgets');
+  await expect(month).toHaveCount(0);
+});
+
 test('scripts run only with the nonce of their page', async ({ page }) => {
   const policyOf = async () =>
     (await page.goto(`${tollgate.url}/sign-in`))?.headers()['content-security-policy'] ?? '';
