@@ -33,7 +33,13 @@ export default defineConfig({
         hookTimeout: 300_000,
         fileParallelism: false,
       }),
-      project('faults', ['tests/faults/**/*.test.ts'], { testTimeout: 60_000, hookTimeout: 120_000 }),
+      project('faults', ['tests/faults/**/*.test.ts'], {
+        globalSetup: ['tests/faults/summary.ts'],
+        testTimeout: 60_000,
+        hookTimeout: 120_000,
+        // They wait most of their time.
+        maxConcurrency: 8,
+      }),
     ],
   },
 });

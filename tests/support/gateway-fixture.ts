@@ -14,6 +14,7 @@ import { TargetHealth } from '@/lib/gateway/target-health';
 import { NodeInbound, NodeOutbound } from '@/lib/http/node-exchange';
 import type { LedgerRecord, RequestCompletion } from '@/lib/ledger/records';
 import { ConnectionPools } from '@/lib/providers/connection-pools';
+import { webDoor } from './web-door';
 
 export const TEST_KEY = 'tg-test-0123456789abcdefghijklmn';
 
@@ -43,7 +44,12 @@ export function snapshotOf(
   });
 }
 
-/** The fast door on a real socket with the given configuration; the ledger is an array that tests can read. */
+function nodeDoor(deps: GatewayDeps): http.RequestListener {
+  return (request, response) =>
+    void handleRequest(deps, new NodeInbound(request), new NodeOutbound(response, request));
+}
+
+/** A door (the fast one, unless told) on a real socket with the given configuration; the ledger is an array that tests can read. */
 export async function startGateway(
   snapshot: Snapshot,
   over: Partial<GatewayDeps> = {},
@@ -66,9 +72,7 @@ export async function startGateway(
     onInternalError: (error) => void internalErrors.push(error),
     ...over,
   };
-  const server = http.createServer((request, response) => {
-    void handleRequest(deps, new NodeInbound(request), new NodeOutbound(response, request));
-  });
+  const server = http.createServer(deps.door === 'route' ? webDoor(deps) : nodeDoor(deps));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   return {
