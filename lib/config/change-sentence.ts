@@ -1,6 +1,6 @@
 interface ChangeWords {
   kind: 'added' | 'removed' | 'changed';
-  section: 'providers' | 'models' | 'prices' | 'rules' | 'budgets' | 'keys';
+  section: 'providers' | 'models' | 'prices' | 'rules' | 'budgets' | 'health' | 'keys';
   id: string;
   /** Path within the entry; empty for the entry as a whole. */
   field: string;
@@ -14,6 +14,7 @@ const NOUNS: Record<ChangeWords['section'], string> = {
   prices: 'price',
   rules: 'rule',
   budgets: 'budget',
+  health: 'set of health thresholds for',
   keys: 'key',
 };
 

@@ -8,6 +8,7 @@ export function checkNames(entries: Entries): ConfigProblem[] {
     ...modelNames(entries),
     ...duplicates('rules', entries.rules),
     ...duplicates('budgets', entries.budgets),
+    ...duplicates('health', entries.health),
     ...duplicates('keys', entries.keys),
   ];
 }

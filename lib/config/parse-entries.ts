@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import { priceRowSchema, type PriceRow } from '@/lib/pricing/price-row';
 import type { ConfigProblem } from './problem';
-import { budgetSchema, keySchema, modelSchema, providerSchema, ruleSchema } from './schemas';
-import type { Budget, KeyEntry, Model, Provider, Rule } from './schemas';
+import { budgetSchema, healthSchema, keySchema, modelSchema, providerSchema, ruleSchema } from './schemas';
+import type { Budget, HealthEntry, KeyEntry, Model, Provider, Rule } from './schemas';
 import { zodProblems } from './zod-problems';
 
 /** An entry that is right by itself, with its place in the file. */
@@ -17,6 +17,7 @@ export interface Entries {
   prices: Entry<PriceRow>[];
   rules: Entry<Rule>[];
   budgets: Entry<Budget>[];
+  health: Entry<HealthEntry>[];
   keys: Entry<KeyEntry>[];
 }
 
@@ -28,7 +29,7 @@ export interface ParsedEntries {
 }
 
 /** The sections of a configuration file, in order. */
-export const SECTIONS = ['providers', 'models', 'prices', 'rules', 'budgets', 'keys'] as const;
+export const SECTIONS = ['providers', 'models', 'prices', 'rules', 'budgets', 'health', 'keys'] as const;
 
 /** Parses entry by entry, so that one wrong entry does not hide what is wrong with the others. */
 export function parseEntries(input: unknown): ParsedEntries {
@@ -65,6 +66,7 @@ export function parseEntries(input: unknown): ParsedEntries {
     prices: section('prices', priceRowSchema),
     rules: section('rules', ruleSchema),
     budgets: section('budgets', budgetSchema),
+    health: section('health', healthSchema),
     keys: section('keys', keySchema),
   };
   return { entries, problems, incomplete };

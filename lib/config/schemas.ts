@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DIALECT_NAMES } from '@/lib/dialects/types';
+import { HEALTH_DEFAULTS } from '@/lib/health/judge';
 import { priceRowSchema } from '@/lib/pricing/price-row';
 import { fillPreset, PRESET_NAMES } from '@/lib/providers/presets';
 import { TASKS } from '@/lib/routing/tasks';
@@ -35,6 +36,17 @@ const proxyUrl = z
     'no credentials in the file: put the whole URL into a variable, env:NAME',
   );
 
+export const probeSchema = z.strictObject({
+  /** Model that is asked, a cheap one. */
+  model: id,
+  everyS: z.number().int().min(10).max(86_400).default(60),
+  timeoutMs: z.number().int().min(100).max(60_000).default(5_000),
+  /** Highest number of output tokens of an answer. */
+  maxOutputTokens: z.number().int().min(1).max(1_000).default(16),
+  /** No more probes on a day (UTC) that has cost so much, by the books. */
+  maxUsdPerDay: usd.default('0.10'),
+});
+
 const writtenProvider = z.strictObject({
   id,
   name: z.string().min(1).max(200).optional(),
@@ -50,6 +62,8 @@ const writtenProvider = z.strictObject({
   /** HTTP proxy through which it is reached: its URL, or `env:NAME` where that holds credentials. */
   proxy: z.union([z.string().regex(/^env:[A-Za-z_][A-Za-z0-9_]*$/), proxyUrl]).optional(),
   region: z.string().optional(),
+  /** Calls that are made only to see whether it works; absent: none. Priced, and on the books with the tag `probe`. */
+  probe: probeSchema.optional(),
   ...limits,
   enabled: z.boolean().default(true),
   /** Runs on this machine and bills nothing real; labelled so everywhere. */
@@ -128,6 +142,28 @@ export const budgetSchema = z.strictObject({
   alertPercents: z.array(z.number().int().min(1).max(1000)).default([50, 80, 100]),
 });
 
+const share = z.number().min(0).max(1);
+
+/** When a target counts as degraded or unhealthy in a workspace; what is left out is as in lib/health/judge.ts. */
+export const healthSchema = z.strictObject({
+  /** The workspace. */
+  id,
+  /** Above any of these. p99 of the time to the first content of a stream or to a whole answer. */
+  unhealthy: z
+    .strictObject({
+      p99Ms: z.number().int().min(1).max(600_000).default(HEALTH_DEFAULTS.unhealthy.p99Ms),
+      errorRate: share.default(HEALTH_DEFAULTS.unhealthy.errorRate),
+      timeoutRate: share.default(HEALTH_DEFAULTS.unhealthy.timeoutRate),
+    })
+    .default({ ...HEALTH_DEFAULTS.unhealthy }),
+  degraded: z
+    .strictObject({
+      p99Ms: z.number().int().min(1).max(600_000).default(HEALTH_DEFAULTS.degraded.p99Ms),
+      errorRate: share.default(HEALTH_DEFAULTS.degraded.errorRate),
+    })
+    .default({ ...HEALTH_DEFAULTS.degraded }),
+});
+
 export const keySchema = z.strictObject({
   id,
   name: z.string().min(1).max(200),
@@ -150,6 +186,7 @@ export const configSchema = z.strictObject({
   prices: z.array(priceRowSchema).default([]),
   rules: z.array(ruleSchema).default([]),
   budgets: z.array(budgetSchema).default([]),
+  health: z.array(healthSchema).default([]),
   keys: z.array(keySchema).default([]),
 });
 
@@ -160,5 +197,7 @@ export type Provider = z.infer<typeof providerSchema>;
 export type Model = z.infer<typeof modelSchema>;
 export type Rule = z.infer<typeof ruleSchema>;
 export type Budget = z.infer<typeof budgetSchema>;
+export type HealthEntry = z.infer<typeof healthSchema>;
+export type Probe = z.infer<typeof probeSchema>;
 export type KeyEntry = z.infer<typeof keySchema>;
 export type Timeouts = z.infer<typeof timeoutsSchema>;

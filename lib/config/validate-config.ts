@@ -1,4 +1,5 @@
 import { configSchema, type ConfigFile } from './schemas';
+import { checkHealth } from './check-health';
 import { checkNames } from './check-names';
 import { checkPriceHistory } from './check-price-history';
 import { checkReferences } from './check-references';
@@ -32,6 +33,7 @@ export function validateConfig(input: unknown, known: KnownConfig): Validation {
     ...unstorableText(input),
     ...checkNames(entries),
     ...checkReferences(parsed, known),
+    ...checkHealth(parsed, known),
     ...checkSecrets(entries, known),
     ...priceProblems(entries.prices),
     ...(parsed.incomplete.has('prices') ? [] : checkPriceHistory(known.prices, entries.prices, known.nowMs)),
@@ -56,6 +58,7 @@ function fileOf(entries: Entries): ConfigFile {
     prices: values(entries.prices),
     rules: values(entries.rules),
     budgets: values(entries.budgets),
+    health: values(entries.health),
     keys: values(entries.keys),
   };
 }

@@ -1,22 +1,9 @@
 import { bucketOf, HISTOGRAM_BUCKETS, percentileMs } from '@/lib/analytics/histogram';
+import { HEALTH_DEFAULTS, type HealthStatus, type HealthThresholds, judge } from '@/lib/health/judge';
 
 const SLICES = 10;
 export const HEALTH_WINDOW_MS = 300_000;
 const SLICE_MS = HEALTH_WINDOW_MS / SLICES;
-/** Fewer calls say nothing. */
-const MIN_CALLS = 20;
-
-export interface HealthThresholds {
-  unhealthy: { p99Ms: number; errorRate: number; timeoutRate: number };
-  degraded: { p99Ms: number; errorRate: number };
-}
-
-export const HEALTH_DEFAULTS: HealthThresholds = Object.freeze({
-  unhealthy: { p99Ms: 3_000, errorRate: 0.05, timeoutRate: 0.03 },
-  degraded: { p99Ms: 1_500, errorRate: 0.02 },
-});
-
-export type HealthStatus = 'unknown' | 'healthy' | 'degraded' | 'unhealthy';
 
 export interface HealthView {
   status: HealthStatus;
@@ -81,16 +68,6 @@ export class HealthWindow {
     const timeoutRate = sum.calls === 0 ? 0 : sum.timeouts / sum.calls;
     const p99Ms = percentileMs(histogram, 0.99);
     const seen = { calls: sum.calls, errorRate, timeoutRate, p99Ms, samples: sum.calls - sum.errors };
-    return { status: statusOf(seen, thresholds), ...seen };
+    return { status: judge(seen, thresholds).status, ...seen };
   }
-}
-
-function statusOf(
-  { calls, errorRate, timeoutRate, p99Ms = 0 }: Omit<HealthView, 'status'>,
-  { unhealthy, degraded }: HealthThresholds,
-): HealthStatus {
-  if (calls < MIN_CALLS) return 'unknown';
-  if (p99Ms > unhealthy.p99Ms || errorRate > unhealthy.errorRate || timeoutRate > unhealthy.timeoutRate)
-    return 'unhealthy';
-  return p99Ms > degraded.p99Ms || errorRate > degraded.errorRate ? 'degraded' : 'healthy';
 }

@@ -22,6 +22,8 @@ export async function removeDemo(): Promise<RemovedDemo> {
       rollups: (await tx.rollup15m.deleteMany(inDemo)).count,
       keys: (await tx.virtualKey.deleteMany(inDemo)).count,
     };
+    await tx.targetWindow.deleteMany(inDemo);
+    await tx.healthEvent.deleteMany(inDemo);
     await tx.workspace.deleteMany({ where: { id: { in: ids } } });
     await announceChange(tx);
     return removed;

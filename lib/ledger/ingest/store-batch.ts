@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { recordHealth } from '@/lib/health/record-health';
 import { bookBudgets, holdBudgetWindows } from './book-budgets';
 import type { Booking } from './booking';
 import { isMissingPartition, isRefusal } from './database-error';
@@ -82,6 +83,7 @@ async function storeBookings(
   );
   await upsertRollups(client, rollUp(fresh));
   await bookBudgets(client, fresh);
+  await recordHealth(client, fresh);
   return { requests: fresh.length, attempts };
 }
 
