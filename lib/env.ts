@@ -30,6 +30,8 @@ const envSchema = z.object({
   TOLLGATE_SIMULATOR_PORT: z.coerce.number().int().min(0).max(65_535).default(0),
   /** Address that users type; used in links and cookies. Absent: http://localhost:PORT. */
   TOLLGATE_PUBLIC_URL: optional(z.url()),
+  /** What a record of the ledger survives: `os` the death of the process, `fsync` a power cut too. */
+  TOLLGATE_DURABILITY: z.enum(['os', 'fsync']).default('os'),
   /** Largest request body that a door accepts. */
   TOLLGATE_MAX_BODY_BYTES: z.coerce
     .number()

@@ -12,9 +12,13 @@ function typicalOutput(chat: ChatRequest): number {
 
 /**
  * Writes down that money may now be spent at a target, before anything is sent there. Should this process die, the
- * attempt is settled at this estimate. Throws GatewayError `overloaded` when the disk refuses: no dispatch without a record.
+ * attempt is settled at this estimate. Rejects with GatewayError `overloaded` when the disk refuses: no dispatch without a record.
  */
-export function appendIntent(exchange: AdmittedExchange, target: Target, attempt: number): void {
+export async function appendIntent(
+  exchange: AdmittedExchange,
+  target: Target,
+  attempt: number,
+): Promise<void> {
   const { chat, features, snapshot } = exchange;
   const meters: MeterQuantities = {
     'in.text': features.inputTokens,
@@ -27,7 +31,7 @@ export function appendIntent(exchange: AdmittedExchange, target: Target, attempt
     usage: { meters, provenance: 'estimated' },
     region: target.provider.region,
   });
-  exchange.deps.ledger.append({
+  const refusal = await exchange.deps.ledger.append({
     t: 'intent',
     requestId: exchange.requestId,
     attempt,
@@ -37,6 +41,7 @@ export function appendIntent(exchange: AdmittedExchange, target: Target, attempt
     upstreamModel: target.upstreamModel,
     request: attempt === 1 ? exchange.header : undefined,
     leases: exchange.leases,
-    estimate: { meters, costState: cost.state, costUsd: cost.totalUsd, lines: cost.lines },
+    estimate: { meters, costState: cost.state, costUsd: cost.totalUsd },
   });
+  if (refusal !== undefined) throw refusal;
 }

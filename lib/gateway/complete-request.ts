@@ -9,17 +9,20 @@ export function totalCostUsd(attempts: readonly AttemptRecord[]): string | undef
   return whole || known.length > 0 ? sumUsd(known) : undefined;
 }
 
-/** Appends the completion: from here on the request is on the books, whatever happens to the connection. */
+/**
+ * Appends the completion. Once this resolves the request is on the books, whatever happens to the connection: the last
+ * byte goes to the client only then. Never rejects.
+ */
 export function completeRequest(
   exchange: AdmittedExchange,
   outcome: RequestOutcome,
   status: number,
   errorCode?: string,
-): void {
+): Promise<unknown> {
   const { clock, ledger } = exchange.deps;
   const last = exchange.attempts.at(-1);
   const served = outcome === 'success' && last?.firstContentMs !== undefined ? last : undefined;
-  ledger.append({
+  return ledger.append({
     t: 'done',
     request: exchange.header,
     outcome,

@@ -31,7 +31,7 @@ export async function handleChat(exchange: Exchange): Promise<void> {
     const dispatched = admitted !== undefined && admitted.attempts.length > 0;
     const error = toGatewayError(dispatched ? thrown : tooDeep(thrown));
     if (error.code === 'internal_error') exchange.deps.onInternalError(thrown, exchange.requestId);
-    if (header !== undefined) logRefusal(exchange, header, admitted, error);
+    if (header !== undefined) await logRefusal(exchange, header, admitted, error);
     refuse(exchange, error);
   } finally {
     admittance?.end(tokensUsed(admitted));
@@ -39,16 +39,16 @@ export async function handleChat(exchange: Exchange): Promise<void> {
 }
 
 /** A request that got an error is on the books too, with the attempts that were made for it. */
-function logRefusal(
+async function logRefusal(
   exchange: Exchange,
   header: RequestHeader,
   admitted: AdmittedExchange | undefined,
   error: GatewayError,
-): void {
+): Promise<void> {
   const attempts = admitted?.attempts ?? [];
   const gone = error.code === 'client_closed';
   try {
-    exchange.deps.ledger.append({
+    await exchange.deps.ledger.append({
       t: 'done',
       request: header,
       outcome: gone ? 'client_closed' : attempts.length === 0 ? 'rejected' : 'error',

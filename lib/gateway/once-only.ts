@@ -14,7 +14,7 @@ export async function onceOnly(
   if (idempotencyKey === undefined || idempotencyKey === '') return run(exchange);
   const found = exchange.deps.idempotency.begin(exchange.key.id, idempotencyKey, exchange.raw);
   if ('body' in found) {
-    completeRequest(exchange, 'success', 200);
+    await completeRequest(exchange, 'success', 200);
     exchange.outbound.start(200, {
       ...found.headers,
       'x-request-id': exchange.requestId,

@@ -22,13 +22,17 @@ export interface Gateway {
 
 /** Opens what the pipeline needs in this process: configuration, local log, connections. Throws without a first configuration. */
 export async function openGateway(door: GatewayDeps['door']): Promise<Gateway> {
-  const { DATABASE_URL: databaseUrl, TOLLGATE_MAX_BODY_BYTES: maxBodyBytes } = env();
+  const settings = env();
+  const { DATABASE_URL: databaseUrl, TOLLGATE_MAX_BODY_BYTES: maxBodyBytes } = settings;
   if (databaseUrl === undefined) throw new Error('DATABASE_URL is not set in this process.');
   const watch = await watchSnapshot({
     databaseUrl,
     onError: (err) => logger.warn({ err }, 'configuration could not be read; the last good one stays'),
   });
-  const ledger = openLedgerWriter({ directory: dataPath('ledger') });
+  const ledger = openLedgerWriter({
+    directory: dataPath('ledger'),
+    durability: settings.TOLLGATE_DURABILITY,
+  });
   const pools = new ConnectionPools();
   const metrics = new RequestMetrics();
   const load = new Load();

@@ -37,14 +37,19 @@ function prepareAttempt(
       }),
     settled(record, outcome, status) {
       exchange.attempts.push(record);
-      completeRequest(exchange, outcome, status);
-      return costComment(exchange);
+      const written = completeRequest(exchange, outcome, status);
+      return { written, comment: costComment(exchange) };
     },
   });
 }
 
-function answer(exchange: AdmittedExchange, target: Target, body: Buffer, dropped: readonly string[]): void {
-  completeRequest(exchange, 'success', 200);
+async function answer(
+  exchange: AdmittedExchange,
+  target: Target,
+  body: Buffer,
+  dropped: readonly string[],
+): Promise<void> {
+  await completeRequest(exchange, 'success', 200);
   const headers = {
     ...routeHeaders(exchange, target, exchange.attempts.length, dropped),
     'content-type': 'application/json',
@@ -84,7 +89,8 @@ async function attemptOnce(
 ): Promise<AttemptResult> {
   const number = exchange.attempts.length + 1;
   const attempt = prepareAttempt(exchange, target, number, freshConnection);
-  appendIntent(exchange, target, number);
+  await appendIntent(exchange, target, number);
+  stopUnlessWanted(exchange, current);
   current.attempt = attempt;
   const result = await attempt.run();
   current.attempt = undefined;
@@ -152,7 +158,7 @@ async function tryInOrder(exchange: AdmittedExchange, queue: TargetQueue, curren
     }
     if (result.kind === 'streamed') return;
     if (result.kind === 'answered') {
-      answer(exchange, chosen.target, result.body, result.dropped);
+      await answer(exchange, chosen.target, result.body, result.dropped);
       return;
     }
     lastFailure = result.failure;

@@ -17,11 +17,18 @@ const MAX_HELD_BYTES = 1024 * 1024;
 /** A client that takes nothing for so long is cut off: it holds a connection to the provider open. */
 const CLIENT_STALL_MS = 30_000;
 
+export interface Settled {
+  /** Resolves when the last bytes may go out. */
+  written: Promise<unknown>;
+  /** Tells the client the cost. */
+  comment: string;
+}
+
 export interface StreamHooks {
   /** Sends status and headers to the client, once. */
   begin(): void;
-  /** Closes the books; gives the comment that tells the client the cost. Called before the last bytes go out. */
-  settled(record: AttemptRecord, outcome: RequestOutcome, status: number): string;
+  /** Closes the books. */
+  settled(record: AttemptRecord, outcome: RequestOutcome, status: number): Settled;
 }
 
 /** An attempt whose answer is relayed event by event. */
@@ -173,7 +180,7 @@ export class StreamAttempt extends Attempt {
   }
 
   /** Closes the books, once. */
-  private book(record: AttemptRecord, outcome: RequestOutcome, status: number): string {
+  private book(record: AttemptRecord, outcome: RequestOutcome, status: number): Settled {
     this.booked = true;
     return this.hooks.settled(record, outcome, status);
   }
@@ -197,10 +204,7 @@ export class StreamAttempt extends Attempt {
 
   private succeed(terminal: Buffer | string): void {
     if (!this.begun) this.begin();
-    const comment = this.book(this.close(true), 'success', this.status);
-    this.exchange.outbound.write(comment);
-    this.exchange.outbound.end(terminal);
-    this.finish({ kind: 'streamed' });
+    this.end(this.book(this.close(true), 'success', this.status), terminal);
   }
 
   protected override fail(failure: Failure): void {
@@ -212,11 +216,18 @@ export class StreamAttempt extends Attempt {
       this.finish({ kind: 'failed', record, failure });
     } else {
       // Bytes have gone out: no second chance, and no closing event that never came.
-      const comment = this.book(record, 'error', this.status);
-      this.exchange.outbound.write(comment);
-      this.exchange.outbound.end(this.exchange.dialect.writeStreamError(failureToError(failure)));
-      this.finish({ kind: 'streamed', failure });
+      const settled = this.book(record, 'error', this.status);
+      this.end(settled, this.exchange.dialect.writeStreamError(failureToError(failure)), failure);
     }
+  }
+
+  private end({ written, comment }: Settled, terminal: Buffer | string, failure?: Failure): void {
+    const send = () => {
+      this.exchange.outbound.write(comment);
+      this.exchange.outbound.end(terminal);
+      this.finish({ kind: 'streamed', failure });
+    };
+    void written.then(() => this.guarded(send));
   }
 
   protected override progress(): Pick<

@@ -19,8 +19,8 @@ export class RequestMetrics {
   watch(ledger: LedgerWriter): LedgerWriter {
     return {
       append: (record) => {
-        ledger.append(record);
         this.count(record);
+        return ledger.append(record);
       },
       close: () => ledger.close(),
     };

@@ -41,7 +41,7 @@ export async function writeDemoHistory(
   if (world === undefined) return 0;
   for (const [index, startedAt] of times.entries()) {
     if (signal?.aborted) return index;
-    writer.append(demoRequest(world, index, startedAt));
+    void writer.append(demoRequest(world, index, startedAt));
     if (index % REQUESTS_AT_A_TIME === REQUESTS_AT_A_TIME - 1) await breathe();
   }
   return times.length;

@@ -50,7 +50,7 @@ export interface AttemptIntent {
   /** Budget leases that its cost was reserved in. */
   leases?: readonly string[] | undefined;
   /** What an orphan is settled at: quantities, and their cost by the pinned price book. */
-  estimate: { meters: MeterQuantities; costState: CostState; costUsd: UsdString | null; lines: LineItem[] };
+  estimate: { meters: MeterQuantities; costState: CostState; costUsd: UsdString | null };
 }
 
 export type AttemptOutcome = 'success' | 'error' | 'timeout' | 'client_closed' | 'orphan';

@@ -60,7 +60,13 @@ export async function startGateway(
   const deps: GatewayDeps = {
     clock: systemClock,
     snapshot: () => snapshot,
-    ledger: { append: (record) => void records.push(structuredClone(record)), close: () => undefined },
+    ledger: {
+      append: (record) => {
+        records.push(structuredClone(record));
+        return Promise.resolve(undefined);
+      },
+      close: () => undefined,
+    },
     pools,
     keyLimits: new KeyLimits(systemClock.monotonic),
     load: new Load(),

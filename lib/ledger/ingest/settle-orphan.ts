@@ -35,7 +35,8 @@ function orphanAttempt(intent: AttemptIntent): AttemptRecord {
     cost: {
       state: estimate.costState,
       totalUsd: estimate.costUsd,
-      lines: estimate.lines,
+      // An estimate has no invoice behind it that lines would have to match.
+      lines: [],
       unpricedMeters: [],
     },
   };

@@ -3,20 +3,10 @@ import { crc32 } from 'node:zlib';
 const LF = 0x0a;
 const CRC_HEX_LENGTH = 8;
 const JSON_STARTS_AT = CRC_HEX_LENGTH + 1;
-const NO_CRC = '0'.repeat(CRC_HEX_LENGTH);
 
 export type Decoded = { ok: true; value: unknown } | { ok: false; reason: string };
 
-/** One record as one line: `crc32hex SP json LF`. JSON never holds a raw line feed, so a line is a record. */
-export function encodeFrame(value: object): Buffer {
-  // The checksum is written over its place, so that the text is turned into bytes once only.
-  const frame = Buffer.from(`${NO_CRC} ${JSON.stringify(value)}\n`, 'utf8');
-  const checksum = crc32(frame.subarray(JSON_STARTS_AT, -1));
-  frame.write(checksum.toString(16).padStart(CRC_HEX_LENGTH, '0'), 'latin1');
-  return frame;
-}
-
-/** Reads one line without its line feed. Whatever does not check out is told as a reason, never thrown. */
+/** Reads one line of a segment (frame-buffer.ts) without its line feed. Whatever does not check out is told as a reason, never thrown. */
 export function decodeFrame(line: Buffer): Decoded {
   if (line.length <= JSON_STARTS_AT) return { ok: false, reason: 'line too short' };
   const expected = line.toString('latin1', 0, CRC_HEX_LENGTH);

@@ -1,5 +1,17 @@
-import { closeSync, ftruncateSync, futimesSync, mkdirSync, openSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  fdatasync,
+  fdatasyncSync,
+  fsyncSync,
+  ftruncateSync,
+  futimesSync,
+  mkdirSync,
+  openSync,
+  writeSync,
+} from 'node:fs';
 import path from 'node:path';
+
+type Synced = (error: Error | null) => void;
 
 /** An append-only file of one writer. Nothing else writes to it, so its length is known without asking. */
 export class SegmentFile {
@@ -8,6 +20,10 @@ export class SegmentFile {
   #size = 0;
   /** A broken write left part of a line behind that could not be cut off. */
   #torn = false;
+  /** Who waits for the next flush to the disk. */
+  #waiting: Synced[] = [];
+  #syncing = false;
+  #closing = false;
 
   /** Creates the file. Throws the file system's error. */
   constructor(directory: string, name: string) {
@@ -50,8 +66,42 @@ export class SegmentFile {
     futimesSync(this.#fd, nowMs / 1000, nowMs / 1000);
   }
 
-  /** No fsync: a record survives the death of the process, and a flush of 16 MB here would stall requests. */
+  /** Calls back when all that was appended so far is on the disk. Who asks while a flush is under way shares the next one. */
+  sync(done: Synced): void {
+    this.#waiting.push(done);
+    if (!this.#syncing) this.#syncWaiting();
+  }
+
+  /** The same at once, blocking. Throws the file system's error. */
+  syncNow(): void {
+    fdatasyncSync(this.#fd);
+  }
+
+  /** Once nobody waits for the disk. No flush of its own: a record survives the death of the process anyway. */
   close(): void {
-    closeSync(this.#fd);
+    this.#closing = true;
+    if (!this.#syncing) closeSync(this.#fd);
+  }
+
+  #syncWaiting(): void {
+    const served = this.#waiting;
+    this.#waiting = [];
+    this.#syncing = true;
+    fdatasync(this.#fd, (error) => {
+      this.#syncing = false;
+      if (this.#waiting.length > 0) this.#syncWaiting();
+      else if (this.#closing) closeSync(this.#fd);
+      for (const done of served) done(error);
+    });
+  }
+}
+
+/** The name of a new file survives a power cut only when its directory was flushed too. Throws the file system's error. */
+export function syncDirectory(directory: string): void {
+  const fd = openSync(directory, 'r');
+  try {
+    fsyncSync(fd);
+  } finally {
+    closeSync(fd);
   }
 }

@@ -9,7 +9,7 @@ import { ingestOnce } from '../ledger/ingest-once';
 export async function fillBooks(databaseUrl: string, records: readonly LedgerRecord[]): Promise<void> {
   const directory = mkdtempSync(path.join(tmpdir(), 'tollgate-books-'));
   const writer = openLedgerWriter({ directory });
-  for (const record of records) writer.append(record);
+  for (const record of records) void writer.append(record);
   writer.close();
   await ingestOnce({ databaseUrl, directory });
   rmSync(directory, { recursive: true, force: true });

@@ -25,8 +25,8 @@ describe('what a live process writes', () => {
     const writer = openLedgerWriter({ directory });
     const ingester = startIngest({ databaseUrl: database.url, directory });
     for (const id of ['req_a', 'req_b']) {
-      writer.append(intent(id));
-      writer.append(done(id));
+      await writer.append(intent(id));
+      await writer.append(done(id));
       await ingester.idle();
     }
     await ingester.close();
@@ -38,13 +38,13 @@ describe('what a live process writes', () => {
 
   test('an intent of a live process stays open, and is read again after a restart', async () => {
     const writer = openLedgerWriter({ directory });
-    writer.append(intent('req_open', 1, { startedAt: Date.now() }));
-    writer.append(intent('req_a'));
-    writer.append(done('req_a'));
+    await writer.append(intent('req_open', 1, { startedAt: Date.now() }));
+    await writer.append(intent('req_a'));
+    await writer.append(done('req_a'));
     await ingest();
     expect(await readBooks(database.url)).toMatchObject({ requests: 1, orphans: 0 });
     expect(await select(database.url, 'SELECT safe_offset::int FROM ledger_segment')).toEqual([]);
-    writer.append(done('req_open'));
+    await writer.append(done('req_open'));
     await ingest();
     expect(await readBooks(database.url)).toMatchObject({
       requests: 2,
@@ -56,10 +56,10 @@ describe('what a live process writes', () => {
 
   test('a request that begins in one segment and ends in the next is one request', async () => {
     const writer = openLedgerWriter({ directory, rotateAtBytes: 1 });
-    writer.append(intent('req_a', 1, { startedAt: Date.now() }));
-    writer.append(intent('req_a', 2, { startedAt: Date.now() }));
+    await writer.append(intent('req_a', 1, { startedAt: Date.now() }));
+    await writer.append(intent('req_a', 2, { startedAt: Date.now() }));
     await ingest();
-    writer.append(done('req_a', { attempts: [attempt(), attempt({ attempt: 2 })] }));
+    await writer.append(done('req_a', { attempts: [attempt(), attempt({ attempt: 2 })] }));
     await ingest();
     expect(await readBooks(database.url)).toMatchObject({ requests: 1, attempts: 2, orphans: 0 });
     expect(readdirSync(directory).filter((name) => name.endsWith('.log'))).toHaveLength(1);
@@ -70,8 +70,8 @@ describe('what a live process writes', () => {
 test('a request that a live process began a day ago and never ended is settled; a younger one waits', async () => {
   const writer = openLedgerWriter({ directory });
   const hours = (n: number) => Date.now() - n * 3_600_000;
-  writer.append(intent('req_forgotten', 1, { startedAt: hours(25) }));
-  writer.append(intent('req_young', 1, { startedAt: hours(23) }));
+  await writer.append(intent('req_forgotten', 1, { startedAt: hours(25) }));
+  await writer.append(intent('req_young', 1, { startedAt: hours(23) }));
   await ingest();
   expect(await select(database.url, 'SELECT id FROM request')).toEqual([{ id: 'req_forgotten' }]);
   writer.close();

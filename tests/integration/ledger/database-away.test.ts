@@ -34,25 +34,25 @@ test('PostgreSQL stops while requests are served and comes back: the log keeps t
     onError: (error) => errors.push(error),
   });
   let written = 0;
-  const write = (count: number) => {
+  const write = async (count: number) => {
     for (const end = written + count; written < end; written += 1) {
-      writer.append(intent(`req_${written}`));
-      writer.append(done(`req_${written}`));
+      await writer.append(intent(`req_${written}`));
+      await writer.append(done(`req_${written}`));
     }
   };
-  write(500);
+  await write(500);
   await ingester.idle();
-  write(500);
+  await write(500);
   await server.stop();
   await vi.waitUntil(() => errors.length > 0, { timeout: 10_000 });
-  write(500);
+  await write(500);
   const caughtUp = ingester.idle();
   expect(await Promise.race([caughtUp.then(() => 'caught up'), Promise.resolve('still waiting')])).toBe(
     'still waiting',
   );
   expect(await server.revive()).toBe(true);
   await caughtUp;
-  write(500);
+  await write(500);
   await ingester.idle();
   await ingester.close();
   writer.close();

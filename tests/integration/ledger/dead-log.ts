@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { encodeFrame } from '@/lib/ledger/log/frame';
+import { encodeFrame } from '@/tests/support/encode-frame';
 import { place } from '@/lib/ledger/log/place';
 import { formatSegmentName, newOwner } from '@/lib/ledger/log/segment-name';
 import type { LedgerRecord } from '@/lib/ledger/records';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { encodeFrame } from '@/lib/ledger/log/frame';
+import { encodeFrame } from '@/tests/support/encode-frame';
 import { freshDatabase, type FreshDatabase } from '@/tests/support/fresh-database';
 import { readBooks, select } from './books';
 import { writeDeadLog } from './dead-log';

@@ -78,7 +78,6 @@ export function intent(id: string, number = 1, overrides: Partial<AttemptIntent>
       meters: { 'in.text': 90, 'out.text': 50 },
       costState: 'priced',
       costUsd: '0.000029',
-      lines: [],
     },
     ...overrides,
   };

@@ -16,8 +16,8 @@ test('twenty thousand requests of one log are on the books, and how fast is prin
   for (let n = 0; n < REQUESTS; n += 1) {
     const id = `req_${String(n).padStart(26, '0')}`;
     const request = header(id, { startedAt: NOON + n * 30, keyId: `key-${n % 5}` });
-    writer.append(intent(id, 1, { request }));
-    writer.append(done(id, { request, attempts: [attempt({ model: MODELS[n % 3] })] }));
+    void writer.append(intent(id, 1, { request }));
+    void writer.append(done(id, { request, attempts: [attempt({ model: MODELS[n % 3] })] }));
   }
   writer.close();
   const started = performance.now();

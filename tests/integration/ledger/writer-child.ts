@@ -13,13 +13,13 @@ const inFlight: string[] = [];
 for (let n = 0; ; n += 1) {
   const id = `req_${prefix}${String(n).padStart(12, '0')}`;
   const startedAt = Date.now();
-  writer.append(intent(id, 1, { startedAt, request: header(id, { startedAt }) }));
+  await writer.append(intent(id, 1, { startedAt, request: header(id, { startedAt }) }));
   appendFileSync(billed, `${id} ${startedAt}\n`);
   inFlight.push(`${id} ${startedAt}`);
   if (inFlight.length > 50) {
     const [doneId = '', at] = (inFlight.splice((n * 7) % 50, 1)[0] ?? '').split(' ');
     const request = header(doneId, { startedAt: Number(at) });
-    writer.append(done(doneId, { request, attempts: [attempt({ startedAt: Number(at) })] }));
+    void writer.append(done(doneId, { request, attempts: [attempt({ startedAt: Number(at) })] }));
   }
   if (n % 20 === 0) await new Promise((resolve) => setTimeout(resolve, 1));
 }

@@ -17,7 +17,7 @@ const adminToken = 'a-token-of-the-test-0123456789';
 const deps = {
   clock: systemClock,
   snapshot: () => snapshotOf({}, []),
-  ledger: { append: () => undefined, close: () => undefined },
+  ledger: { append: () => Promise.resolve(undefined), close: () => undefined },
   pools: new ConnectionPools(),
   health: new TargetHealth(systemClock.monotonic),
   keyLimits: new KeyLimits(systemClock.monotonic),

@@ -30,7 +30,7 @@ async function start(answer: (response: ServerResponse) => void, timeouts: objec
   return {
     clock: systemClock,
     snapshot: () => snapshot,
-    ledger: { append: () => undefined, close: () => undefined },
+    ledger: { append: () => Promise.resolve(undefined), close: () => undefined },
     pools,
     keyLimits: new KeyLimits(systemClock.monotonic),
     load: new Load(),

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { completeLines, decodeFrame, encodeFrame } from '@/lib/ledger/log/frame';
+import { completeLines, decodeFrame } from '@/lib/ledger/log/frame';
+import { encodeFrame } from '@/tests/support/encode-frame';
 
 /** Text as clients may send it: any UTF-16, halves of pairs, NUL and line feeds included. */
 const anyText = fc.string({

@@ -27,15 +27,53 @@ function idsIn(directory: string): string[] {
   );
 }
 
-test('a record is in its file when append returns', () => {
+test('a record is in its file when its append resolves', async () => {
   const directory = logDirectory();
   const writer = openLedgerWriter({ directory });
-  writer.append(intent('req_a'));
+  await writer.append(intent('req_a'));
   expect(idsIn(directory)).toEqual(['intent req_a']);
-  writer.append(done('req_a'));
+  await writer.append(done('req_a'));
   expect(idsIn(directory)).toEqual(['intent req_a', 'done req_a']);
   writer.close();
 });
+
+test('records of one turn of the event loop go out in one write, in their order', async () => {
+  const directory = logDirectory();
+  // Each write but the first would go to a segment of its own.
+  const writer = openLedgerWriter({ directory, rotateAtBytes: 1 });
+  const appended = [intent('a'), intent('b'), done('a'), intent('c')].map((record) => writer.append(record));
+  expect(readdirSync(directory), 'nothing is written before the turn ends').toEqual([]);
+  expect(await Promise.all(appended)).toEqual([undefined, undefined, undefined, undefined]);
+  expect(segments(directory)).toHaveLength(1);
+  expect(idsIn(directory)).toEqual(['intent a', 'intent b', 'done a', 'intent c']);
+  writer.close();
+});
+
+test('a flood of records in one turn is written before its memory grows', () => {
+  const directory = logDirectory();
+  const writer = openLedgerWriter({ directory });
+  for (let n = 0; n < 2_000; n += 1) void writer.append(done(`req_${n}`));
+  expect(idsIn(directory).length).toBeGreaterThan(1_000);
+  writer.close();
+  expect(idsIn(directory)).toHaveLength(2_000);
+});
+
+test.each(['os', 'fsync'] as const)(
+  'durability %s: what resolves is in the file, also over rotations',
+  async (durability) => {
+    const directory = logDirectory();
+    const writer = openLedgerWriter({ directory, durability, rotateAtBytes: 1_000 });
+    const ids = Array.from({ length: 50 }, (_, n) => `req_${n}`);
+    const appended = ids.map(async (id, n) => {
+      for (let turn = 0; turn < n % 5; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+      expect(await writer.append(intent(id))).toBeUndefined();
+      expect(idsIn(directory)).toContain(`intent ${id}`);
+    });
+    await Promise.all(appended);
+    writer.close();
+    expect(idsIn(directory).sort()).toEqual(ids.map((id) => `intent ${id}`).sort());
+  },
+);
 
 test('an unused writer leaves no file behind', () => {
   const directory = logDirectory();
@@ -46,51 +84,54 @@ test('an unused writer leaves no file behind', () => {
 test('what comes after it was closed is on the log too, in a segment of its own', () => {
   const directory = logDirectory();
   const writer = openLedgerWriter({ directory });
-  writer.append(done('req_a'));
+  void writer.append(done('req_a'));
   writer.close();
-  writer.append(done('req_late'));
+  void writer.append(done('req_late'));
   expect(idsIn(directory)).toEqual(['done req_a', 'done req_late']);
   expect(segments(directory)).toHaveLength(2);
 });
 
-test('a full segment is followed by the next one of the same owner', () => {
+test('a full segment is followed by the next one of the same owner', async () => {
   const directory = logDirectory();
   const writer = openLedgerWriter({ directory, rotateAtBytes: 1 });
-  for (const id of ['a', 'b', 'c']) writer.append(done(id));
+  for (const id of ['a', 'b', 'c']) await writer.append(done(id));
   writer.close();
   const parsed = segments(directory).map(parseSegmentName);
   expect(parsed.map((segment) => segment?.sequence)).toEqual([0, 1, 2]);
   expect(new Set(parsed.map((segment) => segment?.ownerKey)).size).toBe(1);
 });
 
-test('after a silence in which it may have been taken for dead, it goes on as a new owner', () => {
+test('after a silence in which it may have been taken for dead, it goes on as a new owner', async () => {
   const directory = logDirectory();
   let now = Date.now();
   const writer = openLedgerWriter({ directory, now: () => now });
-  writer.append(done('a'));
+  await writer.append(done('a'));
   now += 10_000;
-  writer.append(done('b'));
+  await writer.append(done('b'));
   expect(segments(directory)).toHaveLength(1);
   now += 10_001;
-  writer.append(done('c'));
+  await writer.append(done('c'));
   writer.close();
   expect(new Set(segments(directory).map((name) => parseSegmentName(name)?.ownerKey)).size).toBe(2);
   expect(idsIn(directory).sort()).toEqual(['done a', 'done b', 'done c']);
 });
 
 describe('when the disk refuses', () => {
-  test('an intent throws, so that nothing is dispatched; a completion is kept and written later', () => {
+  test('an intent resolves to an error, so that nothing is dispatched; a completion is kept and written later', async () => {
     const directory = path.join(logDirectory(), 'ledger');
     writeFileSync(directory, 'a file where the directory should be');
     const onError = vi.fn();
     const writer = openLedgerWriter({ directory, onError });
-    expect(() => writer.append(intent('req_a'))).toThrow(GatewayError);
-    expect(() => writer.append(done('req_b'))).not.toThrow();
+    const refused = writer.append(intent('req_a'));
+    const kept = writer.append(done('req_b'));
+    expect(await refused).toBeInstanceOf(GatewayError);
+    await kept;
+    await writer.append(done('req_d'));
     expect(onError).toHaveBeenCalledTimes(2);
     rmSync(directory);
-    writer.append(intent('req_c'));
+    expect(await writer.append(intent('req_c'))).toBeUndefined();
     writer.close();
-    expect(idsIn(directory)).toEqual(['done req_b', 'intent req_c']);
+    expect(idsIn(directory)).toEqual(['done req_b', 'done req_d', 'intent req_c']);
   });
 
   test('in the middle of a record, what was written of it is cut off again', () => {
