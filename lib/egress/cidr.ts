@@ -1,0 +1,23 @@
+import { parseAddress, type Address } from './parse-address';
+
+/** A range of addresses. */
+export interface Cidr extends Address {
+  /** Leading bits that count. */
+  prefix: number;
+}
+
+/** `10.0.0.0/8`, or one address; undefined for anything else. Pure. */
+export function parseCidr(text: string): Cidr | undefined {
+  const [address = '', length, ...more] = text.trim().split('/');
+  const parsed = parseAddress(address);
+  if (parsed === undefined || more.length > 0) return undefined;
+  if (length === undefined) return { ...parsed, prefix: parsed.bits };
+  if (!/^\d{1,3}$/.test(length) || Number(length) > parsed.bits) return undefined;
+  return { ...parsed, prefix: Number(length) };
+}
+
+export function contains(range: Cidr, address: Address): boolean {
+  if (range.bits !== address.bits) return false;
+  const rest = BigInt(range.bits - range.prefix);
+  return range.value >> rest === address.value >> rest;
+}
