@@ -41,6 +41,7 @@ export const routeDetail = z.object({
   inputTokensEstimated: z.number().optional(),
   candidates: z.array(z.string()).default([]),
   skipped: z.array(z.object({ target: z.string(), reason: z.string() })).default([]),
+  downgradedBy: z.string().optional(),
 });
 
 export const requestDetail = z.object({

@@ -6,7 +6,7 @@ import { windowAt, type Window } from './window';
 /** A budget as requests see it. */
 export interface ActiveBudget extends Pick<
   Budget,
-  'id' | 'name' | 'scope' | 'period' | 'mode' | 'alertPercents'
+  'id' | 'name' | 'scope' | 'period' | 'mode' | 'alertPercents' | 'downgradeTo'
 > {
   /** Only requests of this workspace count. */
   workspaceId: string;
@@ -43,6 +43,7 @@ export function activateBudget(budget: Budget, context: BudgetContext): ActiveBu
     scope: budget.scope,
     period: budget.period,
     mode: budget.mode,
+    ...(budget.downgradeTo === undefined ? {} : { downgradeTo: budget.downgradeTo }),
     alertPercents: budget.alertPercents,
     workspaceId,
     limit: parseUsd(budget.limitUsd),

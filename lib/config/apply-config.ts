@@ -54,8 +54,8 @@ async function write(
   by: { author: string; note: string },
 ): Promise<AppliedConfig> {
   const { keys, ...given } = file;
-  const { providers, created } = resolveCredentials(given.providers, state);
-  const document: ConfigDocument = { ...given, providers };
+  const { created, ...resolved } = resolveCredentials(given, state);
+  const document: ConfigDocument = { ...given, ...resolved };
   const changes = diffConfig(configFile(state), { ...document, keys });
   const keysChanged = await writeKeys(tx, keys, state);
   // A change of keys alone makes a version too: who applies next with an older expectedVersion must hear of it.

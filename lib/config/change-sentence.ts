@@ -1,6 +1,6 @@
 interface ChangeWords {
   kind: 'added' | 'removed' | 'changed';
-  section: 'providers' | 'models' | 'prices' | 'rules' | 'budgets' | 'health' | 'keys';
+  section: keyof typeof NOUNS;
   id: string;
   /** Path within the entry; empty for the entry as a whole. */
   field: string;
@@ -8,15 +8,17 @@ interface ChangeWords {
   after?: unknown;
 }
 
-const NOUNS: Record<ChangeWords['section'], string> = {
+const NOUNS = {
   providers: 'provider',
   models: 'model',
   prices: 'price',
   rules: 'rule',
   budgets: 'budget',
   health: 'set of health thresholds for',
+  alerts: 'alert',
+  channels: 'channel',
   keys: 'key',
-};
+} as const;
 
 /** One change in plain words, for people who review it. */
 export function changeSentence({ kind, section, id, field, before, after }: ChangeWords): string {

@@ -1,4 +1,6 @@
 import type { Entries, ParsedEntries } from './parse-entries';
+import { checkAlerts } from './check-alerts';
+import { missing } from './missing';
 import type { ConfigProblem } from './problem';
 import { targetProblem } from './resolve-target';
 import type { Budget, Model } from './schemas';
@@ -38,6 +40,7 @@ export function checkReferences({ entries, incomplete }: ParsedEntries, known: K
     ...checkOffers(entries, names),
     ...checkRules(entries, names),
     ...checkBudgets(entries, names),
+    ...checkAlerts(entries, names),
     ...checkKeys(entries, names),
   ];
 }
@@ -82,12 +85,20 @@ function checkRules({ rules }: Entries, names: Names): ConfigProblem[] {
 }
 
 function checkBudgets({ budgets }: Entries, names: Names): ConfigProblem[] {
-  return budgets.flatMap(({ index, value: { scope, workspace } }) => {
+  return budgets.flatMap(({ index, value: { scope, workspace, mode, downgradeTo } }) => {
     const problems: ConfigProblem[] = [];
     if (!budgetScopeExists(scope, names))
       problems.push({ path: `budgets[${index}].scope.value`, message: missing(scope.kind, scope.value) });
     if (workspace !== undefined && !names.workspaces.has(workspace))
       problems.push({ path: `budgets[${index}].workspace`, message: missing('workspace', workspace) });
+    const at = `budgets[${index}].downgradeTo`;
+    if (downgradeTo !== undefined && mode === 'soft')
+      problems.push({ path: at, message: 'a soft budget refuses nothing, so there is nothing to go on with' });
+    if (names.unsure('models') || names.unsure('providers')) return problems;
+    downgradeTo?.forEach((target, position) => {
+      const message = targetProblem(target, names.models, names.providers);
+      if (message !== undefined) problems.push({ path: `${at}[${position}]`, message });
+    });
     return problems;
   });
 }
@@ -123,8 +134,4 @@ function checkKeys({ keys }: Entries, names: Names): ConfigProblem[] {
     });
     return problems;
   });
-}
-
-function missing(kind: string, name: string): string {
-  return `there is no ${kind} "${name}"`;
 }

@@ -1,5 +1,7 @@
 import type { Entries } from './parse-entries';
 import type { ConfigProblem } from './problem';
+import { isReference } from './secret-reference';
+import type { Channel } from './alert-schemas';
 import type { KeyEntry, Provider } from './schemas';
 
 interface KnownSecrets {
@@ -14,6 +16,8 @@ const SECRET_HEADERS = /^(authorization|proxy-authorization|cookie|x-api-key|api
 const ENV_NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
 /** Variables that open Tollgate itself: a base URL of the same file must not be able to carry them away. */
 const OWN_VARIABLES = /^(TOLLGATE_|NEXTAUTH_|PG|DATABASE_URL$)/;
+/** Characters of a secret that signs. */
+const MIN_SIGNING_SECRET = 16;
 /** What can stand in a header, which is where a key travels. */
 const HEADER_SAFE = /^[\x21-\x7e]+$/;
 
@@ -22,6 +26,7 @@ export function checkSecrets(entries: Entries, known: KnownSecrets): ConfigProbl
   const values = new Map<string, number>();
   return [
     ...entries.providers.flatMap(({ index, value }) => providerProblems(value, `providers[${index}]`, known)),
+    ...entries.channels.flatMap(({ index, value }) => channelProblems(value, `channels[${index}]`, known)),
     ...entries.keys.flatMap(({ index, value: key }) => {
       const problems = keyProblems(key, `keys[${index}].value`, known);
       const earlier = key.value === undefined ? undefined : values.get(key.value);
@@ -54,22 +59,40 @@ function providerProblems(provider: Provider, at: string, known: KnownSecrets): 
   return problems;
 }
 
-function referenceProblem(apiKey: string | undefined, known: KnownSecrets): string | undefined {
-  if (apiKey === undefined) return undefined;
-  if (apiKey.startsWith('env:')) {
-    const name = apiKey.slice('env:'.length);
+function channelProblems(channel: Channel, at: string, known: KnownSecrets): ConfigProblem[] {
+  const path = `${at}.secret`;
+  const problems: ConfigProblem[] = [];
+  const wrong = referenceProblem(channel.secret, known);
+  if (wrong !== undefined) problems.push({ path, message: wrong });
+  const inClear = channel.secret !== undefined && !isReference(channel.secret);
+  if (channel.kind === 'slack' && inClear && !/^https?:\/\/[^/]+\/.+/.test(channel.secret))
+    problems.push({ path, message: "must be the whole URL of Slack's webhook" });
+  if (channel.kind === 'webhook' && inClear && channel.secret.length < MIN_SIGNING_SECRET)
+    problems.push({ path, message: `must have at least ${MIN_SIGNING_SECRET} characters: it signs each call` });
+  if (channel.kind === 'email' && (channel.user === undefined) !== (channel.secret === undefined))
+    problems.push({ path, message: 'a user needs a password, and a password a user' });
+  if (channel.kind !== 'webhook') return problems;
+  const { username, password } = new URL(channel.url);
+  if (username !== '' || password !== '')
+    problems.push({ path: `${at}.url`, message: 'must not hold a user name or password' });
+  return problems;
+}
+
+function referenceProblem(secret: string | undefined, known: KnownSecrets): string | undefined {
+  if (secret === undefined) return undefined;
+  if (secret.startsWith('env:')) {
+    const name = secret.slice('env:'.length);
     if (!ENV_NAME.test(name)) return 'env: must be followed by the name of a variable';
-    if (OWN_VARIABLES.test(name))
-      return 'this variable belongs to Tollgate itself and is never sent to a provider';
+    if (OWN_VARIABLES.test(name)) return 'this variable belongs to Tollgate itself and is never sent to a provider';
     return undefined;
   }
-  if (apiKey.startsWith('secret:')) {
-    const id = apiKey.slice('secret:'.length);
+  if (secret.startsWith('secret:')) {
+    const id = secret.slice('secret:'.length);
     return known.credentialIds.has(id)
       ? undefined
       : 'there is no stored secret with this id; give the key itself';
   }
-  return HEADER_SAFE.test(apiKey) ? undefined : 'must not hold spaces or characters outside of ASCII';
+  return HEADER_SAFE.test(secret) ? undefined : 'must not hold spaces or characters outside of ASCII';
 }
 
 function keyProblems(key: KeyEntry, path: string, known: KnownSecrets): ConfigProblem[] {

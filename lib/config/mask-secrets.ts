@@ -1,5 +1,5 @@
 import type { ConfigFile } from './schemas';
-import { isReference } from './resolve-credentials';
+import { isReference } from './secret-reference';
 
 /** Shown in place of a secret that is not stored yet. */
 export const MASK = '(a new value, to be stored encrypted)';
@@ -12,6 +12,8 @@ export function maskSecrets<S extends keyof ConfigFile>(
   const masked = { ...entry };
   if ('apiKey' in masked && typeof masked.apiKey === 'string' && !isReference(masked.apiKey))
     masked.apiKey = MASK;
+  if ('secret' in masked && typeof masked.secret === 'string' && !isReference(masked.secret))
+    masked.secret = MASK;
   if (section === 'keys' && 'value' in masked && masked.value !== undefined) masked.value = MASK;
   return masked;
 }

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { priceRowSchema, type PriceRow } from '@/lib/pricing/price-row';
 import type { ConfigProblem } from './problem';
+import { alertSchema, channelSchema, type Alert, type Channel } from './alert-schemas';
 import { budgetSchema, healthSchema, keySchema, modelSchema, providerSchema, ruleSchema } from './schemas';
 import type { Budget, HealthEntry, KeyEntry, Model, Provider, Rule } from './schemas';
 import { zodProblems } from './zod-problems';
@@ -18,6 +19,8 @@ export interface Entries {
   rules: Entry<Rule>[];
   budgets: Entry<Budget>[];
   health: Entry<HealthEntry>[];
+  alerts: Entry<Alert>[];
+  channels: Entry<Channel>[];
   keys: Entry<KeyEntry>[];
 }
 
@@ -29,7 +32,17 @@ export interface ParsedEntries {
 }
 
 /** The sections of a configuration file, in order. */
-export const SECTIONS = ['providers', 'models', 'prices', 'rules', 'budgets', 'health', 'keys'] as const;
+export const SECTIONS = [
+  'providers',
+  'models',
+  'prices',
+  'rules',
+  'budgets',
+  'health',
+  'alerts',
+  'channels',
+  'keys',
+] as const;
 
 /** Parses entry by entry, so that one wrong entry does not hide what is wrong with the others. */
 export function parseEntries(input: unknown): ParsedEntries {
@@ -67,6 +80,8 @@ export function parseEntries(input: unknown): ParsedEntries {
     rules: section('rules', ruleSchema),
     budgets: section('budgets', budgetSchema),
     health: section('health', healthSchema),
+    alerts: section('alerts', alertSchema),
+    channels: section('channels', channelSchema),
     keys: section('keys', keySchema),
   };
   return { entries, problems, incomplete };

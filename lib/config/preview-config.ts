@@ -18,7 +18,7 @@ export async function previewConfig(file: unknown, nowMs = Date.now()): Promise<
   const known = knownOf(state, nowMs);
   const validation = validateConfig(file, known);
   if (!validation.ok) throw new ConfigProblemsError(validation.problems);
-  const { providers } = resolveCredentials(validation.file.providers, state);
+  const { providers, channels } = resolveCredentials(validation.file, state);
   const keys = validation.file.keys.map((key) => {
     // A value that the key has already is no change.
     if (key.value === undefined || known.keyWithValue(key.value) !== key.id) return key;
@@ -27,6 +27,6 @@ export async function previewConfig(file: unknown, nowMs = Date.now()): Promise<
   });
   return {
     version: state.version,
-    changes: diffConfig(configFile(state), { ...validation.file, providers, keys }),
+    changes: diffConfig(configFile(state), { ...validation.file, providers, channels, keys }),
   };
 }

@@ -1,50 +1,65 @@
 import { randomUUID, timingSafeEqual } from 'node:crypto';
-import { open, seal } from '@/lib/secrets/seal';
+import { open, seal, type SealPlace } from '@/lib/secrets/seal';
 import { OpenSecretError } from '@/lib/secrets/open-secret-error';
-import { credentialPlace } from './credential-place';
+import type { Channel } from './alert-schemas';
+import { channelSecretPlace, credentialPlace } from './credential-place';
 import type { ConfigState } from './read-state';
 import type { Provider } from './schemas';
+import { isReference } from './secret-reference';
 
 export interface NewCredential {
   id: string;
   ciphertext: Buffer;
 }
 
+interface Secrets {
+  providers: readonly Provider[];
+  channels: readonly Channel[];
+}
+
 /**
- * Replaces credentials given in the clear by `secret:ID`: the provider's present one when the value is the same, else a
- * new sealed row, which the caller stores. Applying the same file twice thus changes nothing.
+ * Replaces secrets given in the clear by `secret:ID`: the present one of the same provider or channel when the value is
+ * the same, else a new sealed row, which the caller stores. Applying the same file twice thus changes nothing.
  */
 export function resolveCredentials(
-  providers: readonly Provider[],
+  given: Secrets,
   state: Pick<ConfigState, 'document' | 'credentials'>,
-): { providers: Provider[]; created: NewCredential[] } {
-  const present = new Map(state.document.providers.map((provider) => [provider.id, provider.apiKey]));
+): { providers: Provider[]; channels: Channel[]; created: NewCredential[] } {
   const created: NewCredential[] = [];
-  const resolved = providers.map((provider) => {
-    const given = provider.apiKey;
-    if (given === undefined || isReference(given)) return provider;
-    const reference = present.get(provider.id);
-    if (reference !== undefined && holds(reference, given, state.credentials))
-      return { ...provider, apiKey: reference };
+  const keep = (secret: string, present: string | undefined, placeOf: (id: string) => SealPlace) => {
+    if (isReference(secret)) return secret;
+    if (present !== undefined && holds(present, secret, state.credentials, placeOf)) return present;
     const id = randomUUID();
-    created.push({ id, ciphertext: seal(given, credentialPlace(id)) });
-    return { ...provider, apiKey: `secret:${id}` };
-  });
-  return { providers: resolved, created };
+    created.push({ id, ciphertext: seal(secret, placeOf(id)) });
+    return `secret:${id}`;
+  };
+  const keys = new Map(state.document.providers.map(({ id, apiKey }) => [id, apiKey]));
+  const secrets = new Map(state.document.channels.map(({ id, secret }) => [id, secret]));
+  const providers = given.providers.map((provider) =>
+    provider.apiKey === undefined
+      ? provider
+      : { ...provider, apiKey: keep(provider.apiKey, keys.get(provider.id), credentialPlace) },
+  );
+  const channels = given.channels.map((channel) =>
+    channel.secret === undefined
+      ? channel
+      : { ...channel, secret: keep(channel.secret, secrets.get(channel.id), channelSecretPlace) },
+  );
+  return { providers, channels, created };
 }
 
-/** Whether a provider's apiKey only points at a secret. */
-export function isReference(apiKey: string): boolean {
-  return apiKey.startsWith('env:') || apiKey.startsWith('secret:');
-}
-
-function holds(reference: string, value: string, credentials: ReadonlyMap<string, Uint8Array>): boolean {
+function holds(
+  reference: string,
+  value: string,
+  credentials: ReadonlyMap<string, Uint8Array>,
+  placeOf: (id: string) => SealPlace,
+): boolean {
   if (!reference.startsWith('secret:')) return false;
   const id = reference.slice('secret:'.length);
   const sealed = credentials.get(id);
   if (sealed === undefined) return false;
   try {
-    const known = Buffer.from(open(sealed, credentialPlace(id)));
+    const known = Buffer.from(open(sealed, placeOf(id)));
     const given = Buffer.from(value);
     return known.length === given.length && timingSafeEqual(known, given);
   } catch (error) {

@@ -4,11 +4,8 @@ import { HEALTH_DEFAULTS } from '@/lib/health/judge';
 import { priceRowSchema } from '@/lib/pricing/price-row';
 import { fillPreset, PRESET_NAMES } from '@/lib/providers/presets';
 import { TASKS } from '@/lib/routing/tasks';
-
-const id = z
-  .string()
-  .regex(/^[a-zA-Z0-9][a-zA-Z0-9._:@/-]{0,119}$/, 'letters, digits and . _ : @ / - only, at most 120');
-const usd = z.string().regex(/^\d{1,12}(\.\d{1,12})?$/, 'a decimal amount such as "12.50"');
+import { alertSchema, channelSchema } from './alert-schemas';
+import { id, usd } from './primitives';
 
 /** Absent: no limit. Requests and tokens are counted over a sliding minute. */
 const limits = {
@@ -140,6 +137,11 @@ export const budgetSchema = z.strictObject({
   limitUsd: usd,
   mode: z.enum(['hard', 'soft']),
   alertPercents: z.array(z.number().int().min(1).max(1000)).default([50, 80, 100]),
+  /**
+   * Of a hard budget: targets that still serve once it is used up, written as in rules. What they cost is counted and not
+   * limited; a second budget can do that. Absent: requests are refused.
+   */
+  downgradeTo: z.array(z.string().min(1)).min(1).max(20).optional(),
 });
 
 const share = z.number().min(0).max(1);
@@ -187,6 +189,8 @@ export const configSchema = z.strictObject({
   rules: z.array(ruleSchema).default([]),
   budgets: z.array(budgetSchema).default([]),
   health: z.array(healthSchema).default([]),
+  alerts: z.array(alertSchema).default([]),
+  channels: z.array(channelSchema).default([]),
   keys: z.array(keySchema).default([]),
 });
 

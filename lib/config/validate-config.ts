@@ -59,6 +59,8 @@ function fileOf(entries: Entries): ConfigFile {
     rules: values(entries.rules),
     budgets: values(entries.budgets),
     health: values(entries.health),
+    alerts: values(entries.alerts),
+    channels: values(entries.channels),
     keys: values(entries.keys),
   };
 }

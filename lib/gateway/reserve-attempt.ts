@@ -5,6 +5,7 @@ import { formatPico, parseUsd } from '@/lib/pricing/money';
 import { targetName, type Target } from '@/lib/routing/select-targets';
 import type { AttemptRecord } from '@/lib/ledger/records';
 import { capOutput } from './cap-output';
+import { budgetsOf, servesWhenUsedUp } from './downgrade';
 import type { AdmittedExchange } from './exchange';
 
 /** An attempt that the budgets cover. */
@@ -22,17 +23,12 @@ export function reserveAttempt(
   exchange: AdmittedExchange,
   target: Target,
 ): CoveredAttempt | Promise<CoveredAttempt> | undefined {
-  const { deps, header, chat, snapshot } = exchange;
+  const { deps, chat, snapshot } = exchange;
   if (deps.budgets === undefined) return undefined;
-  const budgets = snapshot.budgets.hardFor({
-    workspaceId: header.workspaceId,
-    team: header.team,
-    user: header.endUser,
-    keyId: header.keyId,
-    requestedModel: header.requestedModel,
-    model: target.model.id,
-    tags: header.tags,
-  });
+  const counting = budgetsOf(exchange, target);
+  const budgets = counting.some(({ downgradeTo }) => downgradeTo !== undefined)
+    ? counting.filter((budget) => !servesWhenUsedUp(budget, target, exchange))
+    : counting;
   const [first] = budgets;
   if (first === undefined) return undefined;
   const estimate = estimateAttempt({

@@ -4,6 +4,7 @@ import { targetName, type Target } from '@/lib/routing/select-targets';
 import { appendIntent } from './append-intent';
 import type { Attempt, AttemptResult } from './attempt';
 import { completeRequest, totalCostUsd } from './complete-request';
+import { downgradeTargets } from './downgrade';
 import type { AdmittedExchange } from './exchange';
 import { failureToError } from './failure-to-error';
 import { JsonAttempt } from './json-attempt';
@@ -153,6 +154,7 @@ async function tryInOrder(exchange: AdmittedExchange, queue: TargetQueue, curren
       // This target has no words for the request, or costs more than a budget has left; another one may do.
       if (!(error instanceof GatewayError) || !ANOTHER_MAY_DO.has(error.code)) throw error;
       untellable = error;
+      if (error.code === 'budget_exceeded') queue.add(downgradeTargets(exchange, chosen.target));
       exchange.header.route.skipped.push({ target: targetName(chosen.target), reason: error.message });
       continue;
     }

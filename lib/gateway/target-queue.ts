@@ -17,13 +17,20 @@ export class TargetQueue {
   private tried = 0;
   private panicked = false;
   private readonly tokens: number;
+  private targets: readonly Target[];
   private readonly shut: { target: Target; gate: Extract<Gate, { kind: 'shut' }> }[] = [];
 
   constructor(
     private readonly exchange: AdmittedExchange,
-    private readonly targets: readonly Target[],
+    targets: readonly Target[],
   ) {
+    this.targets = targets;
     this.tokens = exchange.features.inputTokens + (exchange.chat.maxOutputTokens ?? 0);
+  }
+
+  /** Further targets, after those that it has. */
+  add(targets: readonly Target[]): void {
+    if (targets.length > 0) this.targets = [...this.targets, ...targets];
   }
 
   /** The next one that may be called; when there was none at all, the least bad one, a few calls at a time. */

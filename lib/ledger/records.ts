@@ -13,6 +13,8 @@ export interface RouteReason {
   candidates: string[];
   /** Targets that were left out, and why. */
   skipped: { target: string; reason: string }[];
+  /** Id of the budget that was used up, and let the request go on at a cheaper target. */
+  downgradedBy?: string;
 }
 
 /** What is known of a request when it is admitted. */

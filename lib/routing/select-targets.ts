@@ -26,7 +26,7 @@ export function targetName(target: Target): string {
 }
 
 /** A target as written in a rule: a model id or alias, or `provider/model`. Ids may hold slashes, so whole names go first. */
-function resolve(name: string, snapshot: Pick<Snapshot, 'models' | 'providers'>): Target[] {
+export function resolveTarget(name: string, snapshot: Pick<Snapshot, 'models' | 'providers'>): Target[] {
   let model = snapshot.models.get(name);
   let only: string | undefined;
   if (model === undefined) {
@@ -68,7 +68,7 @@ export function selectTargets(
     candidates: [],
     skipped: [],
   };
-  const resolved = names.flatMap((name) => resolve(name, snapshot));
+  const resolved = names.flatMap((name) => resolveTarget(name, snapshot));
   if (resolved.length === 0 && rule === undefined && !snapshot.models.has(features.requestedModel))
     return { kind: 'unknown_model', reason };
 

@@ -24,6 +24,15 @@ beforeEach(async () => {
       limitUsd: LIMIT_USD,
       mode: 'hard' as const,
     },
+    {
+      id: 'gentle',
+      name: 'Gentle',
+      scope: { kind: 'tag' as const, value: 'plan=gentle' },
+      period: 'daily' as const,
+      limitUsd: LIMIT_USD,
+      mode: 'hard' as const,
+      downgradeTo: ['cheap-last'],
+    },
   ];
   // The first choice costs twice as much as the second.
   const models = [
@@ -35,6 +44,7 @@ beforeEach(async () => {
         { provider: 'openai', model: 'gpt-4.1' },
       ],
     },
+    { id: 'cheap-last', offers: [{ provider: 'openai', model: 'gpt-4.1' }] },
     {
       id: 'fails-then-dear',
       offers: [
@@ -55,10 +65,15 @@ beforeEach(async () => {
 
 afterEach(() => gateway.close());
 
-const ask = (model: string, maxTokens: number, key = TEST_KEY) =>
+const ask = (
+  model: string,
+  maxTokens: number,
+  key = TEST_KEY,
+  headers: Record<string, string> = {},
+) =>
   fetch(`${gateway.url}/v1/chat/completions`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${key}` },
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${key}`, ...headers },
     body: JSON.stringify({
       model,
       messages: [{ role: 'user', content: 'Say something short.' }],
@@ -104,6 +119,19 @@ describe('a hard budget at each attempt', () => {
       },
     });
     expect(gateway.completions()[0]).toMatchObject({ outcome: 'rejected', errorCode: 'budget_exceeded' });
+  });
+
+  it('that is used up lets the targets serve that it names for it, and reserves nothing for them', async () => {
+    const gentle = { 'x-tollgate-tags': 'plan=gentle' };
+    const response = await ask('fast', 4_000, `${TEST_KEY}-narrow`, gentle);
+    expect(response.status).toBe(200);
+    const [done] = gateway.completions();
+    expect(done?.attempts.map(({ model, leases }) => [model, leases])).toEqual([['cheap-last', undefined]]);
+    expect(done?.request.route).toMatchObject({
+      downgradedBy: 'gentle',
+      candidates: ['openai/fast', 'openai/cheap-last'],
+    });
+    expect(store.leased).toBe(0n);
   });
 
   it('leaves a key alone that it does not count', async () => {
