@@ -38,6 +38,8 @@ const envSchema = z.object({
     .int()
     .min(1024)
     .default(20 * 1024 * 1024),
+  /** Address ranges outside of the public internet that webhooks and mail may go to: `10.1.0.0/16, 192.168.0.7`. */
+  TOLLGATE_EGRESS_ALLOW: optional(z.string()),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 

@@ -5,7 +5,10 @@ import { readBacklog, readDeadLetters, readQuarantined, readUnpriced } from './r
 import { readBudgets } from './readings/budget';
 import { readErrorRate, readHitRate, readP95, readProviders, readSpendRate } from './readings/traffic';
 
-const of = <K extends Alert['when']['kind']>(rule: Alert, when: RuleOf<K>['when']): RuleOf<K> => ({ ...rule, when });
+const of = <K extends Alert['when']['kind']>(rule: Alert, when: RuleOf<K>['when']): RuleOf<K> => ({
+  ...rule,
+  when,
+});
 
 /** Every reading of a rule. Rejects when the database does. */
 export function takeReadings(rule: Alert, sources: Sources): Promise<Reading[]> {

@@ -93,7 +93,10 @@ function checkBudgets({ budgets }: Entries, names: Names): ConfigProblem[] {
       problems.push({ path: `budgets[${index}].workspace`, message: missing('workspace', workspace) });
     const at = `budgets[${index}].downgradeTo`;
     if (downgradeTo !== undefined && mode === 'soft')
-      problems.push({ path: at, message: 'a soft budget refuses nothing, so there is nothing to go on with' });
+      problems.push({
+        path: at,
+        message: 'a soft budget refuses nothing, so there is nothing to go on with',
+      });
     if (names.unsure('models') || names.unsure('providers')) return problems;
     downgradeTo?.forEach((target, position) => {
       const message = targetProblem(target, names.models, names.providers);

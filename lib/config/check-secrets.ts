@@ -68,7 +68,10 @@ function channelProblems(channel: Channel, at: string, known: KnownSecrets): Con
   if (channel.kind === 'slack' && inClear && !/^https?:\/\/[^/]+\/.+/.test(channel.secret))
     problems.push({ path, message: "must be the whole URL of Slack's webhook" });
   if (channel.kind === 'webhook' && inClear && channel.secret.length < MIN_SIGNING_SECRET)
-    problems.push({ path, message: `must have at least ${MIN_SIGNING_SECRET} characters: it signs each call` });
+    problems.push({
+      path,
+      message: `must have at least ${MIN_SIGNING_SECRET} characters: it signs each call`,
+    });
   if (channel.kind === 'email' && (channel.user === undefined) !== (channel.secret === undefined))
     problems.push({ path, message: 'a user needs a password, and a password a user' });
   if (channel.kind !== 'webhook') return problems;
@@ -83,7 +86,8 @@ function referenceProblem(secret: string | undefined, known: KnownSecrets): stri
   if (secret.startsWith('env:')) {
     const name = secret.slice('env:'.length);
     if (!ENV_NAME.test(name)) return 'env: must be followed by the name of a variable';
-    if (OWN_VARIABLES.test(name)) return 'this variable belongs to Tollgate itself and is never sent to a provider';
+    if (OWN_VARIABLES.test(name))
+      return 'this variable belongs to Tollgate itself and is never sent to a provider';
     return undefined;
   }
   if (secret.startsWith('secret:')) {

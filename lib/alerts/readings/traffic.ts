@@ -22,7 +22,10 @@ interface Sums {
   prompt: number;
 }
 
-async function sums(rule: Parameters<typeof windowStart>[0] & { workspace: string }, sources: Parameters<Take<'p95'>>[1]) {
+async function sums(
+  rule: Parameters<typeof windowStart>[0] & { workspace: string },
+  sources: Parameters<Take<'p95'>>[1],
+) {
   const { rows } = await sources.client.query<Sums>(SUMS, [
     rule.workspace,
     windowStart(rule, sources.nowMs),

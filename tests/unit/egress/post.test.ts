@@ -27,13 +27,19 @@ const post = (host: string, allow = '') =>
   );
 
 describe('a POST to an address that an admin gave', () => {
-  it.each(['127.0.0.1', '2130706433', '0x7f000001', '0177.1', '[::1]', '[::ffff:127.0.0.1]', 'localhost', '0'])(
-    'never reaches this machine as %s',
-    async (host) => {
-      await expect(post(host)).rejects.toThrow(/not public/);
-      expect(asked).toEqual([]);
-    },
-  );
+  it.each([
+    '127.0.0.1',
+    '2130706433',
+    '0x7f000001',
+    '0177.1',
+    '[::1]',
+    '[::ffff:127.0.0.1]',
+    'localhost',
+    '0',
+  ])('never reaches this machine as %s', async (host) => {
+    await expect(post(host)).rejects.toThrow(/not public/);
+    expect(asked).toEqual([]);
+  });
 
   it('reaches an allow-listed range, and does not follow where that sends it', async () => {
     expect(await post('127.0.0.1', '127.0.0.0/8')).toEqual({ status: 302, text: 'moved' });
@@ -48,7 +54,10 @@ describe('a name', () => {
   const lookUp = (addresses: string[]) =>
     new Promise<string>((resolve, reject) =>
       guardedLookup([], (_name, done) =>
-        done(null, addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 }))),
+        done(
+          null,
+          addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 })),
+        ),
       )('rebind.test', {}, (error, address) => (error === null ? resolve(String(address)) : reject(error))),
     );
 

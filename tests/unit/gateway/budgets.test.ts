@@ -65,12 +65,7 @@ beforeEach(async () => {
 
 afterEach(() => gateway.close());
 
-const ask = (
-  model: string,
-  maxTokens: number,
-  key = TEST_KEY,
-  headers: Record<string, string> = {},
-) =>
+const ask = (model: string, maxTokens: number, key = TEST_KEY, headers: Record<string, string> = {}) =>
   fetch(`${gateway.url}/v1/chat/completions`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', authorization: `Bearer ${key}`, ...headers },
