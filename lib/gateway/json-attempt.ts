@@ -1,3 +1,4 @@
+import { isAnswer } from '@/lib/dialects/is-answer';
 import { dialectFor } from '@/lib/dialects/registry';
 import type { Usage } from '@/lib/pricing/usage';
 import type { Failure } from '@/lib/resilience/after-failure';
@@ -7,6 +8,15 @@ import type { AttemptEnd } from './settle-attempt';
 
 /** No answer in one piece is larger; a provider that sends more is broken. */
 const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
+
+const BYTE_ORDER_MARK = Buffer.from('\uFEFF');
+
+/** No part of JSON, and clients would stumble over it. */
+function withoutMark(bytes: Buffer): Buffer {
+  return bytes[0] === BYTE_ORDER_MARK[0] && bytes.subarray(0, 3).equals(BYTE_ORDER_MARK)
+    ? bytes.subarray(3)
+    : bytes;
+}
 
 /** An attempt whose answer comes in one piece: collected, understood, and only then given to the client. */
 export class JsonAttempt extends Attempt {
@@ -31,7 +41,9 @@ export class JsonAttempt extends Attempt {
   }
 
   protected override onAnswerEnd(): void {
-    const bytes = this.chunks.length === 1 && this.chunks[0] ? this.chunks[0] : Buffer.concat(this.chunks);
+    const bytes = withoutMark(
+      this.chunks.length === 1 && this.chunks[0] ? this.chunks[0] : Buffer.concat(this.chunks),
+    );
     const text = bytes.toString('utf8');
     let answer: unknown;
     try {
@@ -50,6 +62,10 @@ export class JsonAttempt extends Attempt {
       this.usage = upstream.readUsage(answer);
       if (this.usage === undefined && this.exchange.operation === 'chat')
         this.outputChars = answerChars(upstream, answer);
+      if (!isAnswer(answer, this.exchange.operation === 'chat' ? upstream.name : 'embeddings')) {
+        this.fail({ kind: 'malformed', message: 'The JSON is no answer.' });
+        return;
+      }
       const body = this.request.passThrough ? bytes : this.convert(answer);
       this.finish({ kind: 'answered', record: this.close(true), body, dropped: this.request.dropped });
     } catch (cause) {
