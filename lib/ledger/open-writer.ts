@@ -1,6 +1,5 @@
 import { GatewayError } from '@/lib/errors/gateway-error';
 import { logger } from '@/lib/logger';
-import { encodeRecord } from './log/encode-record';
 import { FrameBuffer } from './log/frame-buffer';
 import { OwnLog, type OwnLogOptions } from './log/own-log';
 import type { LedgerRecord } from './records';
@@ -51,7 +50,7 @@ class Writer implements LedgerWriter {
   }
 
   append(record: LedgerRecord): Promise<GatewayError | undefined> {
-    this.#frames.push(encodeRecord(record), record.t === 'done');
+    this.#frames.push(JSON.stringify(record), record.t === 'done');
     this.#group ??= newGroup();
     const { written } = this.#group;
     // Whoever ends late still gets on the log, though nobody waits for the end of this turn.
