@@ -1,4 +1,4 @@
-import { SseParser } from '@/lib/dialects/sse-parser';
+import { SseEventTooLarge, SseParser } from '@/lib/dialects/sse-parser';
 import type { AttemptRecord, RequestOutcome } from '@/lib/ledger/records';
 import type { Usage } from '@/lib/pricing/usage';
 import type { Failure } from '@/lib/resilience/after-failure';
@@ -105,7 +105,8 @@ export class StreamAttempt extends Attempt {
   }
 
   private onUnreadable(cause: unknown): void {
-    this.exchange.deps.onInternalError(cause, this.exchange.requestId);
+    if (!(cause instanceof SseEventTooLarge))
+      this.exchange.deps.onInternalError(cause, this.exchange.requestId);
     this.fail({ kind: 'malformed', message: 'The stream could not be understood.' });
   }
 
@@ -121,10 +122,17 @@ export class StreamAttempt extends Attempt {
     if (event.content && this.firstContentMono === undefined)
       this.firstContentMono = this.exchange.deps.clock.monotonic();
     if (event.done === true) {
-      this.succeed(event.out);
+      this.onDone(event.out);
       return;
     }
     if (event.out.length > 0) this.forward(event.out, event.content || event.finished === true);
+  }
+
+  private onDone(terminal: Buffer | string): void {
+    // A closing event and nothing before it is no answer: another target may have one.
+    if (this.finished || this.firstContentMono !== undefined || this.usage !== undefined)
+      this.succeed(terminal);
+    else this.fail({ kind: 'malformed', message: 'The stream ended without an answer.' });
   }
 
   private forward(out: Buffer | string, isAnswer: boolean): void {

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { expect } from 'vitest';
-import { ANSWER_USD, head, healthy, isStream, sendStream, sendWhole, TEXT, USAGE, WHOLE } from './answers';
+import { ANSWER_USD, head, healthy, sendStream, sendWhole, TEXT, USAGE, WHOLE } from './answers';
 import { ask } from './ask';
 import { IMPATIENT } from './config';
 import { fault, JSON_ONLY } from './fault';
