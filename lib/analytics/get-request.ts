@@ -1,3 +1,4 @@
+import { seesTeam } from '@/lib/access/reach';
 import { db } from '@/lib/db';
 import { GatewayError } from '@/lib/errors/gateway-error';
 import { normaliseUsd } from '@/lib/pricing/money';
@@ -11,12 +12,13 @@ const usd = (amount: { toFixed(): string } | null) =>
 
 /**
  * One request with its attempts and line items, whichever workspace it is in. Throws `forbidden`, and `not_found`
- * also for a request of a workspace that the viewer may not read.
+ * also for a request of a workspace or team that the viewer may not read.
  */
 export async function getRequest(viewer: Viewer, id: string): Promise<RequestDetail> {
   assertMayRead(viewer);
   const row = await db().request.findFirst({ where: { id } });
-  if (row === null) throw new GatewayError('not_found', 'There is no such request.');
+  if (row === null || !seesTeam(viewer, row.workspaceId, row.team))
+    throw new GatewayError('not_found', 'There is no such request.');
   await openWorkspace(viewer, row.workspaceId);
   const attempts = await db().attempt.findMany({
     where: { requestStartedAt: row.startedAt, requestId: id },

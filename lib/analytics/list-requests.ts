@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { teamCondition } from '@/lib/access/team-condition';
 import { db } from '@/lib/db';
 import { Prisma } from '@/lib/generated/prisma/client';
 import type { Viewer } from '@/lib/users/viewer';
@@ -62,6 +63,7 @@ export async function listRequests(viewer: Viewer, query: RequestQuery): Promise
            trim_scale(r.cost_usd)::text AS "costUsd", r.cost_state AS "costState"
     FROM request r
     WHERE r.workspace_id = ${workspace.id} AND r.started_at >= ${query.from} AND r.started_at < ${query.to}
+      AND ${teamCondition(viewer, workspace.id, Prisma.sql`r.team`)}
       AND ${place} AND ${requestConditions(query.filters)}
     ORDER BY r.started_at DESC, r.id DESC
     LIMIT ${PAGE_SIZE + 1}`);

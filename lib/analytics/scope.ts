@@ -1,3 +1,4 @@
+import { teamCondition } from '@/lib/access/team-condition';
 import { Prisma } from '@/lib/generated/prisma/client';
 import type { Viewer } from '@/lib/users/viewer';
 import { openWorkspace } from '@/lib/workspaces/open-workspace';
@@ -11,8 +12,9 @@ export interface Scope {
   to: Date;
 }
 
-/** Authorises the viewer, then gives the condition on `rollup_15m`. Throws `forbidden` or `not_found`. */
+/** Authorises the viewer, then gives the condition on `rollup_15m`: what of it they may see. Throws `forbidden` or `not_found`. */
 export async function rollupsIn(viewer: Viewer, scope: Scope): Promise<Prisma.Sql> {
   const workspace = await openWorkspace(viewer, scope.workspaceId);
-  return Prisma.sql`workspace_id = ${workspace.id} AND bucket >= ${scope.from} AND bucket < ${scope.to}`;
+  return Prisma.sql`workspace_id = ${workspace.id} AND bucket >= ${scope.from} AND bucket < ${scope.to}
+    AND ${teamCondition(viewer, workspace.id, Prisma.sql`team`)}`;
 }

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { teamCondition } from '@/lib/access/team-condition';
 import { db } from '@/lib/db';
+import { Prisma } from '@/lib/generated/prisma/client';
 import type { Viewer } from '@/lib/users/viewer';
 import { QUARTER_MS } from './range';
 import { openWorkspace } from '@/lib/workspaces/open-workspace';
@@ -63,7 +65,7 @@ export async function totals(viewer: Viewer, { workspaceId, from, to }: TotalsOp
       ${METRICS.requests} AS requests, ${METRICS.attempts} AS attempts,
       ${METRICS.uncosted} AS uncosted, ${METRICS.costUsd} AS cost
     FROM rollup_15m
-    WHERE workspace_id = ${workspace.id}
+    WHERE workspace_id = ${workspace.id} AND ${teamCondition(viewer, workspace.id, Prisma.sql`team`)}
       AND (${from ?? null}::timestamptz IS NULL OR bucket >= ${from ?? null}::timestamptz)
       AND (${to ?? null}::timestamptz IS NULL OR bucket < ${to ?? null}::timestamptz)
     GROUP BY GROUPING SETS ((), (provider, model))

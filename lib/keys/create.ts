@@ -7,8 +7,10 @@ import { keySchema, type KeyEntry } from '@/lib/config/schemas';
 import { keyColumns, keyPrefix } from '@/lib/config/stored-key';
 import { validateConfig } from '@/lib/config/validate-config';
 import { GatewayError } from '@/lib/errors/gateway-error';
+import type { Viewer } from '@/lib/users/viewer';
 import { digestKey } from './digest';
 import { keyView, type KeyView } from './key-view';
+import { requireKeyRight } from './may-manage';
 
 /** Without `id` and `value` both are generated. */
 export const createKeySchema = keySchema.partial({ id: true });
@@ -21,10 +23,11 @@ export interface CreatedKey {
 
 /**
  * Makes a virtual key with a generated value of 256 random bits, or with the value given. Throws 409 when the id is
- * taken, 422 when it names what does not exist or its value is another key's.
+ * taken, 403 for a team or workspace that is not the viewer's, 422 when it names what does not exist or its value is another key's.
  */
-export async function createKey(input: z.input<typeof createKeySchema>): Promise<CreatedKey> {
+export async function createKey(viewer: Viewer, input: z.input<typeof createKeySchema>): Promise<CreatedKey> {
   const given = createKeySchema.parse(input);
+  requireKeyRight(viewer, { workspaceId: given.workspace, team: given.team });
   const value = given.value ?? `tg-${randomBytes(32).toString('base64url')}`;
   const entry: KeyEntry = { ...given, id: given.id ?? `key-${randomUUID()}`, value };
   return withConfigLock(async (tx) => {

@@ -1,15 +1,22 @@
 import { z } from 'zod';
 import { db } from '@/lib/db';
+import { requireRight } from '@/lib/access/may';
+import { seesTeam } from '@/lib/access/reach';
+import type { Viewer } from '@/lib/users/viewer';
 import { keyView, type KeyView } from './key-view';
 
 export const listKeysSchema = z.strictObject({ workspace: z.string().min(1).optional() });
 
-/** Virtual keys, newest first, disabled ones too. */
-export async function listKeys(input: z.input<typeof listKeysSchema> = {}): Promise<KeyView[]> {
+/** Virtual keys that the viewer sees, newest first, disabled ones too. Throws `forbidden`. */
+export async function listKeys(
+  viewer: Viewer,
+  input: z.input<typeof listKeysSchema> = {},
+): Promise<KeyView[]> {
+  requireRight(viewer, 'workspace.read');
   const { workspace } = listKeysSchema.parse(input);
   const rows = await db().virtualKey.findMany({
     ...(workspace === undefined ? {} : { where: { workspaceId: workspace } }),
     orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],
   });
-  return rows.map(keyView);
+  return rows.filter((row) => seesTeam(viewer, row.workspaceId, row.team)).map(keyView);
 }

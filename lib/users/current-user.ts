@@ -1,6 +1,7 @@
 import { getServerSession } from 'next-auth';
 import { cache } from 'react';
 import { z } from 'zod';
+import { VIEWER_FIELDS, viewerOf } from '@/lib/access/viewer-of';
 import { db } from '@/lib/db';
 import { authOptions } from './auth-options';
 import type { Viewer } from './viewer';
@@ -18,8 +19,8 @@ export const currentUser = cache(async (): Promise<Viewer | null> => {
   const { id, epoch } = session.data.user;
   const user = await db().user.findUnique({
     where: { id },
-    select: { id: true, email: true, role: true, sessionEpoch: true },
+    select: { ...VIEWER_FIELDS, sessionEpoch: true },
   });
   if (user === null || user.sessionEpoch !== epoch) return null;
-  return { id: user.id, email: user.email, role: user.role };
+  return viewerOf(user);
 });

@@ -1,6 +1,8 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { env } from '@/lib/env';
 import { GatewayError } from '@/lib/errors/gateway-error';
+import { TOKEN_PREFIX } from '@/lib/tokens/digest';
+import { findTokenCaller } from '@/lib/tokens/find-caller';
 import type { Viewer } from './viewer';
 
 /** What authorisation reads of a request. */
@@ -17,25 +19,35 @@ const TOKEN_HOLDER: Viewer = { id: 'admin-token', email: 'admin token', role: 'o
 const SAFE_METHODS: readonly string[] = ['GET', 'HEAD', 'OPTIONS'];
 
 /**
- * Who calls the management API: the holder of the bearer token, else whoever is signed in. A request that brings a
+ * Who calls the management API: the holder of the bearer token (a service token, or the one of the installation), else
+ * whoever is signed in. A request that brings a
  * token is never taken for its browser's session. Throws 401, and 403 for a change that another site sent.
  */
 export async function identifyCaller(request: CallerRequest, session: ReadSession): Promise<Viewer> {
   const authorization = request.headers.get('authorization');
   if (authorization !== null) {
     const token = /^Bearer +(\S+)$/i.exec(authorization)?.[1];
-    if (token !== undefined && isAdminToken(token)) return TOKEN_HOLDER;
-    throw new GatewayError('invalid_api_key', 'The bearer token is not the one in TOLLGATE_ADMIN_TOKEN.');
+    const caller = token === undefined ? null : await callerByToken(token);
+    if (caller !== null) return caller;
+    throw new GatewayError(
+      'invalid_api_key',
+      'The bearer token is neither a service token in force nor the one in TOLLGATE_ADMIN_TOKEN.',
+    );
   }
   const user = await session();
   if (user === null)
     throw new GatewayError(
       'missing_api_key',
-      'Sign in, or send `Authorization: Bearer` with TOLLGATE_ADMIN_TOKEN.',
+      'Sign in, or send `Authorization: Bearer` with a service token or TOLLGATE_ADMIN_TOKEN.',
     );
   if (!SAFE_METHODS.includes(request.method) && !isSameOrigin(request.headers))
     throw new GatewayError('forbidden', 'This change was sent from another site.');
   return user;
+}
+
+function callerByToken(token: string): Promise<Viewer | null> | Viewer | null {
+  if (token.startsWith(TOKEN_PREFIX)) return findTokenCaller(token);
+  return isAdminToken(token) ? TOKEN_HOLDER : null;
 }
 
 /** Digests are compared, so that neither the length nor the first wrong character shows in the time taken. */

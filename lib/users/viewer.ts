@@ -1,13 +1,24 @@
-/** Who looks: passed to each data function, which authorises by it. */
+import { may } from '@/lib/access/may';
+import type { Right } from '@/lib/access/rights';
+
+/** A workspace that a person belongs to; with `teams` they see what belongs to these, and nothing else of it. */
+export interface Reach {
+  workspaceId: string;
+  teams?: readonly string[];
+}
+
+/** Who looks: passed to each data function, which authorises by it. The role says what they may do, the reach where. */
 export interface Viewer {
   id: string;
   email: string;
   role: string;
+  /** Absent: every workspace. */
+  reach?: readonly Reach[];
+  /** Of a service token: what it is good for, within its creator's role. Absent: all that the role may. */
+  scopes?: readonly Right[];
 }
 
-/** Roles that may change things that all see. */
-const ADMIN_ROLES: readonly string[] = ['owner', 'admin'];
-
+/** Whether they may change what all share. */
 export function isAdmin(viewer: Viewer): boolean {
-  return ADMIN_ROLES.includes(viewer.role);
+  return may(viewer, 'config.publish');
 }

@@ -1,3 +1,4 @@
+import { reaches } from '@/lib/access/reach';
 import { db } from '@/lib/db';
 import type { Viewer } from '@/lib/users/viewer';
 import { listWorkspaces, type WorkspaceInfo } from './list';
@@ -16,7 +17,7 @@ export interface WorkspaceChoice {
  */
 export async function chooseWorkspace(viewer: Viewer, wanted?: string): Promise<WorkspaceChoice | undefined> {
   assertMayRead(viewer);
-  const all = await listWorkspaces();
+  const all = (await listWorkspaces()).filter(({ id }) => reaches(viewer, id));
   const asked = all.find((workspace) => workspace.id === wanted);
   if (asked !== undefined) return { workspace: asked, all };
   const workspace = (await firstInUse(all)) ?? all.find((one) => one.isDemo) ?? all[0];

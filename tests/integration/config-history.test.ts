@@ -15,6 +15,7 @@ import { getWorkspace } from '@/lib/workspaces/get';
 import { listWorkspaces } from '@/lib/workspaces/list';
 import { removeDemo } from '@/lib/workspaces/remove-demo';
 import { freshDatabase, type FreshDatabase } from '@/tests/support/fresh-database';
+import { OWNER } from '@/tests/support/viewers';
 import { caught } from '../unit/config/caught';
 import { KEY_VALUE, sampleConfig } from '../unit/config/sample-config';
 
@@ -48,7 +49,7 @@ describe('rolling back', () => {
   it('publishes the old document as a new version and revives no key', async () => {
     await applyConfig({ file: withRules('first'), author: 'test' });
     await applyConfig({ file: withRules('second'), author: 'test' });
-    await disableKey({ id: 'app' });
+    await disableKey(OWNER, { id: 'app' });
     const { version } = await rollBack({ version: 1, author: 'admin@example.com', expectedVersion: 2 });
     expect(version).toBe(3);
     const { file } = await exportConfig();
@@ -87,27 +88,33 @@ describe('keys', () => {
   beforeEach(() => createDefaultWorkspaces({ demo: false }));
 
   it('shows a generated value of 256 bits once and keeps only its digest', async () => {
-    const { key, value } = await createKey({ name: 'CI' });
+    const { key, value } = await createKey(OWNER, { name: 'CI' });
     expect(value).toMatch(/^tg-[A-Za-z0-9_-]{43}$/);
     expect(key).toMatchObject({ name: 'CI', workspace: 'main', enabled: true, prefix: value.slice(0, 7) });
     const { rows } = await pool.query('SELECT k::text AS row FROM virtual_key k');
-    expect(JSON.stringify([rows, await listKeys()])).not.toContain(value);
+    expect(JSON.stringify([rows, await listKeys(OWNER)])).not.toContain(value);
   });
 
   it('refuses a taken id, a value of another key, a missing workspace or model', async () => {
-    await createKey({ id: 'one', name: 'One', value: KEY_VALUE });
-    expect(await caught(createKey({ id: 'one', name: 'Again' }))).toMatchObject({ code: 'conflict' });
-    expect(await caught(createKey({ name: 'Two', value: KEY_VALUE }))).toMatchObject({ param: 'value' });
-    expect(await caught(createKey({ name: 'Two', workspace: 'moon' }))).toMatchObject({ param: 'workspace' });
-    expect(await caught(createKey({ name: 'Two', models: ['gpt-9'] }))).toMatchObject({ param: 'models[0]' });
-    expect(await listKeys()).toHaveLength(1);
+    await createKey(OWNER, { id: 'one', name: 'One', value: KEY_VALUE });
+    expect(await caught(createKey(OWNER, { id: 'one', name: 'Again' }))).toMatchObject({ code: 'conflict' });
+    expect(await caught(createKey(OWNER, { name: 'Two', value: KEY_VALUE }))).toMatchObject({
+      param: 'value',
+    });
+    expect(await caught(createKey(OWNER, { name: 'Two', workspace: 'moon' }))).toMatchObject({
+      param: 'workspace',
+    });
+    expect(await caught(createKey(OWNER, { name: 'Two', models: ['gpt-9'] }))).toMatchObject({
+      param: 'models[0]',
+    });
+    expect(await listKeys(OWNER)).toHaveLength(1);
   });
 
   it('disables twice as well as once, and says when there is nothing to disable', async () => {
-    await createKey({ id: 'one', name: 'One' });
-    expect((await disableKey({ id: 'one' })).enabled).toBe(false);
-    expect((await disableKey({ id: 'one' })).enabled).toBe(false);
-    expect(await caught(disableKey({ id: 'two' }))).toMatchObject({ code: 'not_found' });
+    await createKey(OWNER, { id: 'one', name: 'One' });
+    expect((await disableKey(OWNER, { id: 'one' })).enabled).toBe(false);
+    expect((await disableKey(OWNER, { id: 'one' })).enabled).toBe(false);
+    expect(await caught(disableKey(OWNER, { id: 'two' }))).toMatchObject({ code: 'not_found' });
   });
 });
 
@@ -135,8 +142,8 @@ describe('the first start', () => {
 
   it('removes the demo workspace with its books and keys, also twice, and nothing else', async () => {
     await seedConfig({ simulator: true, demo: true });
-    await createKey({ id: 'd', name: 'Demo', workspace: 'demo' });
-    await createKey({ id: 'm', name: 'Main' });
+    await createKey(OWNER, { id: 'd', name: 'Demo', workspace: 'demo' });
+    await createKey(OWNER, { id: 'm', name: 'Main' });
     for (const workspace of ['demo', 'main'])
       await pool.query(
         `INSERT INTO rollup_15m VALUES ($1, '2026-11-01T00:00Z', 'p', 'm', 'm', 'k', '', '', '', 'ok', 1, 1, 1.5)`,
@@ -146,7 +153,7 @@ describe('the first start', () => {
     expect(await removeDemo()).toEqual({ requests: 0, attempts: 0, rollups: 0, keys: 0 });
     expect((await listWorkspaces()).map(({ id }) => id)).toEqual(['main']);
     expect(await getWorkspace('demo')).toBeNull();
-    expect((await listKeys()).map(({ id }) => id)).toEqual(['m']);
+    expect((await listKeys(OWNER)).map(({ id }) => id)).toEqual(['m']);
     expect((await pool.query('SELECT 1 FROM rollup_15m')).rowCount).toBe(1);
   });
 });

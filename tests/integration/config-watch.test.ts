@@ -8,6 +8,7 @@ import { digestKey } from '@/lib/keys/digest';
 import { disableKey } from '@/lib/keys/disable';
 import { createDefaultWorkspaces } from '@/lib/workspaces/create-defaults';
 import { freshDatabase, type FreshDatabase } from '@/tests/support/fresh-database';
+import { OWNER } from '@/tests/support/viewers';
 import { sampleConfig } from '../unit/config/sample-config';
 
 let database: FreshDatabase;
@@ -73,13 +74,13 @@ describe('watching the configuration', () => {
 
   it('hears of created and disabled keys within 2 s', () =>
     watching(60_000, async (watch) => {
-      const { key, value } = await createKey({ name: 'n' });
+      const { key, value } = await createKey(OWNER, { name: 'n' });
       const digest = digestKey(value);
       await vi.waitFor(() => expect(watch.current().keys.has(digest)).toBe(true), {
         timeout: 2_000,
         interval: 10,
       });
-      await disableKey({ id: key.id });
+      await disableKey(OWNER, { id: key.id });
       await vi.waitFor(() => expect(watch.current().keys.has(digest)).toBe(false), {
         timeout: 2_000,
         interval: 10,

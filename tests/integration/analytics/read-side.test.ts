@@ -132,4 +132,22 @@ describe('authorisation', () => {
     }
     await expect(spendOverTime(stranger, span('UTC'), to)).rejects.toMatchObject({ code: 'forbidden' });
   });
+
+  test('a member of a team sees what that team used, a stranger to the workspace nothing', async () => {
+    await db().$executeRaw`UPDATE rollup_15m SET team = 'blue' WHERE task = (SELECT min(task) FROM rollup_15m)
+      AND key_id = (SELECT min(key_id) FROM rollup_15m)`;
+    const blue = { ...viewer, role: 'member', reach: [{ workspaceId: 'main', teams: ['blue'] }] };
+    const [row] = await db().$queryRaw<{ cost: string; requests: string }[]>`
+      SELECT trim_scale(sum(cost_usd))::text AS cost, sum(requests)::text AS requests FROM rollup_15m WHERE team = 'blue'`;
+    const mine = await overview(blue, scope);
+    expect([mine.costUsd, String(mine.requests)]).toEqual([row?.cost, row?.requests]);
+    expect(mine.requests).toBeGreaterThan(0);
+    expect((await totals(blue, { workspaceId: 'main', from, to })).costUsd).toBe(row?.cost);
+    expect(
+      (await totals({ ...blue, reach: [{ workspaceId: 'main', teams: ['red'] }] }, { workspaceId: 'main' }))
+        .requests,
+    ).toBe(0);
+    const elsewhere = { ...blue, reach: [{ workspaceId: 'demo' }] };
+    await expect(overview(elsewhere, scope)).rejects.toMatchObject({ code: 'not_found' });
+  });
 });

@@ -1,4 +1,4 @@
-import { authorizeAdmin } from '@/lib/users/authorize-admin';
+import { requireRight } from '@/lib/access/may';
 import { identifyCaller, type ReadSession } from '@/lib/users/identify-caller';
 import type { Viewer } from '@/lib/users/viewer';
 import { errorResponse } from './error-response';
@@ -27,15 +27,9 @@ export async function answer(
   }
 }
 
-function authorize(route: Route, request: Request, session: ReadSession): Promise<Viewer> {
-  switch (route.access) {
-    case 'admin':
-      return authorizeAdmin(request, session);
-    case 'read':
-      return identifyCaller(request, session);
-    case 'public':
-      return Promise.resolve(NOBODY);
-    default:
-      return route.access satisfies never;
-  }
+async function authorize(route: Route, request: Request, session: ReadSession): Promise<Viewer> {
+  if (route.access === 'public') return NOBODY;
+  const caller = await identifyCaller(request, session);
+  requireRight(caller, route.access);
+  return caller;
 }

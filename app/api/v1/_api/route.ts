@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import type { Right } from '@/lib/access/rights';
 import type { Viewer } from '@/lib/users/viewer';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
-/** `admin`: owners and admins. `read`: any user; the data function decides what they see. `public`: anybody. */
-export type Access = 'admin' | 'read' | 'public';
+/** The right that a caller must have to be heard at all; the data function decides what they see. `public`: anybody. */
+export type Access = Right | 'public';
 
 export interface Reply<R> {
   body: R;

@@ -4,6 +4,7 @@ import { getRequestById, getRequests, getTotals } from './routes/books';
 import { diffConfig, getConfig, putConfig } from './routes/config';
 import { deleteDemo } from './routes/demo';
 import { deleteKey, getKeys, postKey } from './routes/keys';
+import { deleteToken, getTokens, postToken } from './routes/tokens';
 import { getVersions, postRollback } from './routes/versions';
 
 /** Every door of the management API, in the order of its description. */
@@ -16,6 +17,9 @@ export const ROUTES: readonly Route[] = [
   getKeys,
   postKey,
   deleteKey,
+  getTokens,
+  postToken,
+  deleteToken,
   getTotals,
   getRequests,
   getRequestById,

@@ -6,7 +6,7 @@ export const getBudgets = route({
   method: 'GET',
   path: '/api/v1/budgets',
   summary: 'Each budget in its current window: spent by the books, reserved, remaining, alerts',
-  access: 'read',
+  access: 'workspace.read',
   query: z.strictObject({ workspace: z.string().min(1).default('main') }),
   response: z.strictObject({ workspace: z.string(), budgets: z.array(budgetStatus) }),
   errors: [404],

@@ -31,7 +31,7 @@ export const getConfig = route({
   method: 'GET',
   path: '/api/v1/config',
   summary: `The configuration in force as one file; its version is in ${VERSION_HEADER}`,
-  access: 'admin',
+  access: 'config.read',
   response: configSchema,
   handle: async () => {
     const { version: inForce, file } = await exportConfig();
@@ -43,7 +43,7 @@ export const putConfig = route({
   method: 'PUT',
   path: '/api/v1/config',
   summary: 'Publish a configuration file, wholly or not at all',
-  access: 'admin',
+  access: 'config.publish',
   query: z.strictObject({
     expectedVersion: z.coerce
       .number()
@@ -66,7 +66,7 @@ export const diffConfig = route({
   method: 'POST',
   path: '/api/v1/config/diff',
   summary: 'What publishing a file would change; nothing is changed',
-  access: 'admin',
+  access: 'config.draft',
   body: uncheckedFile,
   documentedBody: configSchema,
   response: z.strictObject({ version, changes: changesSchema }),

@@ -9,31 +9,31 @@ export const getKeys = route({
   method: 'GET',
   path: '/api/v1/keys',
   summary: 'Virtual keys, newest first, without their values',
-  access: 'admin',
+  access: 'workspace.read',
   query: listKeysSchema,
   response: z.strictObject({ keys: z.array(keyViewSchema) }),
-  handle: async ({ query }) => ({ body: { keys: await listKeys(query) } }),
+  handle: async ({ query, caller }) => ({ body: { keys: await listKeys(caller, query) } }),
 });
 
 export const postKey = route({
   method: 'POST',
   path: '/api/v1/keys',
   summary: 'Create a virtual key; its value is shown this once',
-  access: 'admin',
+  access: 'key.manage.own',
   body: createKeySchema,
   response: z.strictObject({ key: keyViewSchema, value: z.string() }),
   status: 201,
   errors: [409, 422],
-  handle: async ({ body }) => ({ body: await createKey(body) }),
+  handle: async ({ body, caller }) => ({ body: await createKey(caller, body) }),
 });
 
 export const deleteKey = route({
   method: 'DELETE',
   path: '/api/v1/keys/{id}',
   summary: 'Disable a virtual key; its history stays',
-  access: 'admin',
+  access: 'key.manage.own',
   params: disableKeySchema,
   response: z.strictObject({ key: keyViewSchema }),
   errors: [404],
-  handle: async ({ params }) => ({ body: { key: await disableKey(params) } }),
+  handle: async ({ params, caller }) => ({ body: { key: await disableKey(caller, params) } }),
 });

@@ -8,7 +8,7 @@ export const getVersions = route({
   method: 'GET',
   path: '/api/v1/config/versions',
   summary: 'Published versions, newest first',
-  access: 'admin',
+  access: 'config.read',
   query: listVersionsSchema,
   response: z.strictObject({
     versions: z.array(
@@ -27,7 +27,7 @@ export const postRollback = route({
   method: 'POST',
   path: '/api/v1/config/rollback',
   summary: 'Publish an old version again, as a new one; keys and prices that were billed by stay',
-  access: 'admin',
+  access: 'config.publish',
   body: rollBackSchema.omit({ author: true }),
   response: appliedSchema,
   errors: [404, 409, 422],
