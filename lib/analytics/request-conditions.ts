@@ -18,7 +18,7 @@ export function requestConditions(filters: RequestFilters): Prisma.Sql {
     filters.rule !== undefined && Prisma.sql`r.rule_id = ${filters.rule}`,
     filters.minCost !== undefined && Prisma.sql`r.cost_usd >= ${filters.minCost}::numeric`,
     filters.minLatencyMs !== undefined && Prisma.sql`r.latency_ms >= ${filters.minLatencyMs}`,
-    filters.cost === 'uncosted' && Prisma.sql`r.cost_state IN ('unpriced', 'unknown')`,
+    filters.cost === 'uncosted' && Prisma.sql`r.cost_state IN ('unpriced', 'unknown', 'quarantined')`,
     filters.q !== undefined && Prisma.sql`r.id ILIKE ${`%${escapeLike(filters.q)}%`}`,
   ].filter((condition) => condition !== false);
   return all.length === 0 ? Prisma.sql`true` : Prisma.join(all, ' AND ');

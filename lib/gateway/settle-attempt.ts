@@ -1,5 +1,5 @@
 import type { AttemptOutcome, AttemptRecord } from '@/lib/ledger/records';
-import type { Cost } from '@/lib/pricing/types';
+import { unsoundCounts } from '@/lib/pricing/unsound-usage';
 import type { Usage } from '@/lib/pricing/usage';
 import type { Failure } from '@/lib/resilience/after-failure';
 import type { Target } from '@/lib/routing/select-targets';
@@ -48,7 +48,12 @@ function usageOf(exchange: AdmittedExchange, end: AttemptEnd): Usage {
   };
 }
 
-function costOf(exchange: AdmittedExchange, target: Target, end: AttemptEnd, usage: Usage): Cost {
+function costOf(
+  exchange: AdmittedExchange,
+  target: Target,
+  end: AttemptEnd,
+  usage: Usage,
+): AttemptRecord['cost'] {
   const failedUnbilled =
     usage.provenance === 'none' &&
     (!end.dispatched ||
@@ -58,13 +63,16 @@ function costOf(exchange: AdmittedExchange, target: Target, end: AttemptEnd, usa
       (end.failure?.kind === 'timeout' && end.failure.phase === 'connect'));
   if (failedUnbilled) return { state: 'not_billed', totalUsd: '0', lines: [], unpricedMeters: [] };
 
+  const unsound = usage.raw === undefined ? [] : unsoundCounts(usage.raw);
+  if (unsound.length > 0) return { state: 'quarantined', totalUsd: null, lines: [], unpricedMeters: unsound };
   return exchange.snapshot.prices.calculate({
     provider: target.provider.id,
     model: usage.servedModel ?? target.upstreamModel,
     askedModel: target.upstreamModel,
     at: exchange.startedAt,
     usage,
-    region: target.provider.region,
+    region: usage.region ?? target.provider.region,
+    speed: usage.speed,
   });
 }
 
@@ -81,6 +89,8 @@ export function settleAttempt(exchange: AdmittedExchange, target: Target, end: A
     upstreamModel: target.upstreamModel,
     servedModel: usage.servedModel,
     serviceTier: usage.serviceTier,
+    region: usage.region ?? target.provider.region,
+    speed: usage.speed,
     providerRequestId: end.providerRequestId,
     status: end.status,
     outcome: end.outcome,

@@ -66,6 +66,9 @@ export interface AttemptRecord {
   upstreamModel: string;
   servedModel?: string;
   serviceTier?: string;
+  /** Where and how fast it ran, as far as prices depend on it. */
+  region?: string | undefined;
+  speed?: string | undefined;
   /** The provider's own id of the answer. */
   providerRequestId?: string;
   /** HTTP status of the provider; 0 when there was no answer. */

@@ -16,8 +16,8 @@ import type { Meter, MeterQuantities } from './usage';
  * - Each line is exact, then rounded half-even to 1e-12 USD once; the total is the sum of the lines.
  * - A rate of `"0"` is a price. A quantity of 0 makes no line. A row for `request` bills one request where the usage
  *   does not count them itself.
- * - Usage without any meter is `unknown`, and so is usage with a quantity that is negative, NaN, fractional or beyond
- *   2^53 - 1: those meters are named in `unpricedMeters` and nothing is summed.
+ * - Usage without any meter is `unknown`. With a quantity that is negative, NaN, fractional or beyond 2^53 - 1 it is
+ *   `quarantined`: those meters are named in `unpricedMeters` and nothing is summed.
  */
 export function buildPriceBook(rows: readonly PriceRow[]): PriceBook {
   const pricesOf = indexPrices(rows);
@@ -63,8 +63,8 @@ function price(query: PriceQuery, prices: ModelPrices | undefined): Cost {
 }
 
 function costOf({ lines, totalPico, unpriced, invalid, stated }: Tally): Cost {
-  if (stated === 0 || invalid.length > 0)
-    return { state: 'unknown', totalUsd: null, lines, unpricedMeters: [...invalid, ...unpriced] };
+  if (invalid.length > 0) return { state: 'quarantined', totalUsd: null, lines, unpricedMeters: invalid };
+  if (stated === 0) return { state: 'unknown', totalUsd: null, lines, unpricedMeters: [] };
   if (unpriced.length > 0) return { state: 'unpriced', totalUsd: null, lines, unpricedMeters: unpriced };
   return { state: 'priced', totalUsd: formatPico(totalPico), lines, unpricedMeters: [] };
 }

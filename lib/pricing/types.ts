@@ -21,16 +21,17 @@ export interface LineItem {
 /**
  * `priced`: each meter had a price. `unpriced`: at least one had none, so there is no total.
  * `not_billed`: the provider bills nothing for this attempt (an error answer, refused connection).
- * `unknown`: it may have billed, and nothing is known of how much.
+ * `unknown`: it may have billed, and nothing is known of how much. `quarantined`: it reported counts that are no counts
+ * (negative, text, beyond all measure), so nothing of it is billed until somebody has looked.
  */
-export type CostState = 'priced' | 'unpriced' | 'not_billed' | 'unknown';
+export type CostState = 'priced' | 'unpriced' | 'not_billed' | 'unknown' | 'quarantined';
 
 export interface Cost {
   state: CostState;
-  /** Sum of the lines; `"0"` when not billed; null when unpriced or unknown. */
+  /** Sum of the lines; `"0"` when not billed; null when unpriced, unknown or quarantined. */
   totalUsd: UsdString | null;
   lines: LineItem[];
-  /** Meters that had a quantity and no price; in state `unknown` those whose quantity is no quantity (negative, NaN). */
+  /** Meters that had a quantity and no price; in state `quarantined` those whose quantity is no quantity (negative, NaN). */
   unpricedMeters: Meter[];
 }
 

@@ -24,6 +24,8 @@ export async function removeDemo(): Promise<RemovedDemo> {
     };
     await tx.targetWindow.deleteMany(inDemo);
     await tx.healthEvent.deleteMany(inDemo);
+    // Adjustments go with their runs.
+    await tx.reratingRun.deleteMany(inDemo);
     await tx.workspace.deleteMany({ where: { id: { in: ids } } });
     await announceChange(tx);
     return removed;

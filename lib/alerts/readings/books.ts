@@ -3,7 +3,7 @@ import { figure, windowStart, type Reading, type Take } from '../reading';
 /** Partitions are by the request's start, which may lie an hour before its last attempt. */
 const ATTEMPTS = `SELECT provider, model, count(*)::float8 AS attempts FROM attempt
   WHERE workspace_id = $1 AND started_at >= $2 AND request_started_at >= $2::timestamptz - interval '1 hour'
-    AND cost_state = $3 AND (NOT $4 OR unpriced_meters <> '[]')
+    AND cost_state = $3
   GROUP BY 1, 2`;
 const DEAD = `SELECT count(*)::float8 AS records FROM ledger_dead_letter WHERE at >= $1`;
 
@@ -13,13 +13,13 @@ const WORDS: Record<Kind, string> = {
   quarantined: 'came with a usage that is none (negative, not a number or too large), so they are not billed',
 };
 
-function readAttempts<K extends Kind>(kind: K, costState: string): Take<K> {
+/** The state of such an attempt's cost has the name of the alert. */
+function readAttempts<K extends Kind>(kind: K): Take<K> {
   return async (rule, { client, nowMs }) => {
     const { rows } = await client.query<{ provider: string; model: string; attempts: number }>(ATTEMPTS, [
       rule.workspace,
       windowStart(rule, nowMs),
-      costState,
-      kind === 'quarantined',
+      kind,
     ]);
     return rows.map(({ provider, model, attempts }): Reading => ({
       subject: `${provider}/${model}`,
@@ -31,9 +31,8 @@ function readAttempts<K extends Kind>(kind: K, costState: string): Take<K> {
   };
 }
 
-export const readUnpriced = readAttempts('unpriced', 'unpriced');
-/** The pricing room calls the cost of such usage unknown and names the meters at fault. */
-export const readQuarantined = readAttempts('quarantined', 'unknown');
+export const readUnpriced = readAttempts('unpriced');
+export const readQuarantined = readAttempts('quarantined');
 
 export const readDeadLetters: Take<'dead_letters'> = async (rule, { client, nowMs }) => {
   const { rows } = await client.query<{ records: number }>(DEAD, [windowStart(rule, nowMs)]);

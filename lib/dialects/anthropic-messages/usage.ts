@@ -3,6 +3,7 @@ import { countOf, isRecord, type JsonRecord, recordOf, textOf } from '../json-va
 import { addUsed, splitTotal } from '../meters';
 import { readServiceTier } from '../service-tier';
 import { meterOrZero, sumMeters } from '../sum-meters';
+import { unreadableUsage } from '../unsound-usage';
 
 /** Usage of a message; undefined when it reports none. */
 export function readUsage(body: unknown): Usage | undefined {
@@ -23,7 +24,7 @@ export function interpretUsage(raw: JsonRecord, servedModel: string | undefined)
   addUsed(meters, [['in.cache_read', countOf(raw['cache_read_input_tokens'])]]);
   addCacheWrites(raw, meters);
   addUsed(meters, [['web_search.med', countOf(recordOf(raw['server_tool_use'])['web_search_requests'])]]);
-  if (Object.keys(meters).length === 0) return undefined;
+  if (Object.keys(meters).length === 0) return unreadableUsage(raw);
   const isWhole = input !== undefined && output !== undefined;
   const usage: Usage = { meters, provenance: isWhole ? 'provider' : 'partial', raw };
   if (servedModel !== undefined) usage.servedModel = servedModel;

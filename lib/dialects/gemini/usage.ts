@@ -3,6 +3,7 @@ import { arrayOf, countOf, isRecord, type JsonRecord, recordOf, textOf } from '.
 import { addUsed, splitTotal } from '../meters';
 import { readServiceTier } from '../service-tier';
 import { meterOrZero, sumMeters } from '../sum-meters';
+import { unreadableUsage } from '../unsound-usage';
 
 type Modality = 'AUDIO' | 'IMAGE' | 'VIDEO';
 const MODALITIES: readonly (readonly [Modality, Meter, Meter])[] = [
@@ -28,7 +29,7 @@ export function readUsage(body: unknown): Usage | undefined {
   const output = readOutput(raw, prompt);
   const meters = { ...readPrompt(raw, prompt), ...output.meters };
   addUsed(meters, [['in.tool', countOf(raw['toolUsePromptTokenCount'])]]);
-  if (Object.keys(meters).length === 0) return undefined;
+  if (Object.keys(meters).length === 0) return unreadableUsage(raw);
   const isWhole = prompt !== undefined && output.isWhole;
   const usage: Usage = { meters, provenance: isWhole ? 'provider' : 'partial', raw };
   const servedModel = textOf(answer['modelVersion']);

@@ -3,6 +3,7 @@ import { arrayOf, countOf, isRecord, type JsonRecord, recordOf, textOf } from '.
 import { addUsed, splitTotal } from '../meters';
 import { readServiceTier } from '../service-tier';
 import { meterOrZero, sumMeters } from '../sum-meters';
+import { unreadableUsage } from '../unsound-usage';
 
 /** The usage object, wherever a vendor puts it: beside the choices, in a choice (Moonshot), in its own corner (Groq). */
 export function findUsage(body: JsonRecord): JsonRecord | undefined {
@@ -23,7 +24,7 @@ export function readUsage(body: unknown): Usage | undefined {
   const total = countOf(raw['total_tokens']);
   const isWhole = prompt !== undefined && (completion !== undefined || total === prompt);
   const usage: Usage = { meters, provenance: isWhole ? 'provider' : 'partial', raw };
-  if (Object.keys(meters).length === 0) return undefined;
+  if (Object.keys(meters).length === 0) return unreadableUsage(raw);
   const servedModel = textOf(body['model']);
   if (servedModel !== undefined) usage.servedModel = servedModel;
   const tier = readServiceTier(body['service_tier'] ?? raw['service_tier']);

@@ -3,6 +3,7 @@ import { countOf, isRecord, type JsonRecord, recordOf, textOf } from '../json-va
 import { splitTotal } from '../meters';
 import { readServiceTier } from '../service-tier';
 import { meterOrZero, sumMeters } from '../sum-meters';
+import { unreadableUsage } from '../unsound-usage';
 
 /** Usage of a response object; undefined when it reports none. Cached, cache-write and reasoning tokens are subsets. */
 export function readUsage(body: unknown): Usage | undefined {
@@ -12,7 +13,7 @@ export function readUsage(body: unknown): Usage | undefined {
   const input = countOf(raw['input_tokens']);
   const output = countOf(raw['output_tokens']);
   const meters = { ...readInput(raw, input), ...readOutput(raw, input, output) };
-  if (Object.keys(meters).length === 0) return undefined;
+  if (Object.keys(meters).length === 0) return unreadableUsage(raw);
   const isWhole = input !== undefined && output !== undefined;
   const usage: Usage = { meters, provenance: isWhole ? 'provider' : 'partial', raw };
   const servedModel = textOf(response['model']);

@@ -17,6 +17,8 @@ export interface AttemptRow {
   upstream_model: string;
   served_model: string | null;
   service_tier: string | null;
+  region: string | null;
+  speed: string | null;
   provider_request_id: string | null;
   status: number;
   outcome: string;
@@ -48,6 +50,8 @@ export function attemptRow(request: RequestHeader, attempt: AttemptRecord): Atte
     upstream_model: name(attempt.upstreamModel),
     served_model: optionalName(attempt.servedModel),
     service_tier: optionalName(attempt.serviceTier),
+    region: optionalName(attempt.region),
+    speed: optionalName(attempt.speed),
     provider_request_id: optionalName(attempt.providerRequestId),
     status: integer(attempt.status, 'status'),
     outcome: attempt.outcome,
@@ -67,7 +71,7 @@ export function attemptRow(request: RequestHeader, attempt: AttemptRecord): Atte
 }
 
 function costUsd(cost: AttemptRecord['cost']): UsdString | null {
-  if (cost.state === 'unpriced' || cost.state === 'unknown') return null;
+  if (cost.state === 'unpriced' || cost.state === 'unknown' || cost.state === 'quarantined') return null;
   if (cost.totalUsd === null) throw new UnstorableError(`a ${cost.state} attempt has no total`);
   return formatPico(parseUsd(cost.totalUsd));
 }

@@ -44,6 +44,8 @@ const ATTEMPT_COLUMNS = {
   upstream_model: 'text',
   served_model: 'text',
   service_tier: 'text',
+  region: 'text',
+  speed: 'text',
   provider_request_id: 'text',
   status: 'int',
   outcome: 'text',

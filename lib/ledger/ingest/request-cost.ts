@@ -8,7 +8,8 @@ export interface AttemptCost {
 
 /**
  * Cost of a request from those of its attempts, exact: the sum of what is known, so that requests always add up to what
- * their attempts cost. The state says when it is not the whole: unpriced wins over unknown, for an admin can mend it.
+ * their attempts cost. The state says when it is not the whole: what is quarantined wins,
+ * then unpriced over unknown, for an admin can mend them.
  * Null when nothing is known. Throws MoneyError.
  */
 export function requestCost(attempts: readonly AttemptCost[]): AttemptCost {
@@ -17,7 +18,7 @@ export function requestCost(attempts: readonly AttemptCost[]): AttemptCost {
     state === 'priced' && totalUsd !== null ? [parseUsd(totalUsd)] : [],
   );
   const total = formatPico(known.reduce((sum, amount) => sum + amount, 0n));
-  if (has('unpriced') || has('unknown'))
-    return { state: has('unpriced') ? 'unpriced' : 'unknown', totalUsd: known.length === 0 ? null : total };
+  const missing = (['quarantined', 'unpriced', 'unknown'] as const).find(has);
+  if (missing !== undefined) return { state: missing, totalUsd: known.length === 0 ? null : total };
   return { state: has('priced') ? 'priced' : 'not_billed', totalUsd: total };
 }

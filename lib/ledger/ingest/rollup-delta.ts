@@ -61,6 +61,12 @@ export class RollupDelta {
     }
   }
 
+  /** What re-rating adds to the cost of attempts that are counted already, and how many it gives a cost or takes it from. */
+  addAdjustment(deltaUsd: Pico, uncosted: number): void {
+    this.#costUsd += deltaUsd;
+    this.#uncosted += uncosted;
+  }
+
   /** Under column names, whole numbers beyond a double as text. */
   toRow(): Record<string, unknown> {
     const texts = (sums: Iterable<[string, bigint]>) =>

@@ -16,9 +16,15 @@ export interface RollupDimensions {
   outcome: string;
 }
 
+/** What of a request decides which row it counts in. */
+export type DimensionSource = Pick<
+  RequestRow,
+  'workspace_id' | 'started_at' | 'requested_model' | 'key_id' | 'team' | 'task' | 'rule_id' | 'outcome'
+>;
+
 /** `provider` and `model` are those of who served, or of the attempt; the rest is the request's. */
 export function rollupDimensions(
-  request: RequestRow,
+  request: DimensionSource,
   { provider, model }: { provider: string; model: string },
 ): RollupDimensions {
   return {

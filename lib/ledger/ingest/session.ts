@@ -10,6 +10,7 @@ import { Partitions } from './ensure-partitions';
 import { OwnerLog, type OwnerChunk } from './owner-log';
 import { loadProgress } from './save-progress';
 import { storeBatch, type Stored } from './store-batch';
+import { warnOfQuarantine } from './warn-of-quarantine';
 
 const MAX_REQUESTS = 200;
 /** No request takes a day. Whose process lives and never wrote its end was forgotten by it, and would hold its log back for ever. */
@@ -118,6 +119,7 @@ export class IngestSession {
         'ledger: dead letter',
       );
     }
+    warnOfQuarantine(bookings);
     this.#onStored(stored);
     for (const file of log.saved(progress)) await remove(file);
   }

@@ -46,8 +46,15 @@ WITH from_requests AS (
     sum(in_text + in_cache_read + in_cache_write_5m + in_cache_write_1h + ${meterSum('other_meters', 'in')}) AS input_tokens,
     sum(out_text + out_reasoning + ${meterSum('other_meters', 'out')}) AS output_tokens
   FROM rollup_15m GROUP BY 1, 2
+), from_adjustments AS (
+  SELECT workspace_id, (request_started_at AT TIME ZONE 'UTC')::date AS day,
+    sum(delta_usd) AS delta_usd, sum(uncosted_delta)::numeric AS uncosted_delta
+  FROM price_adjustment GROUP BY 1, 2
 ), from_rows AS (
-  SELECT * FROM from_requests FULL JOIN from_attempts USING (workspace_id, day)
+  SELECT workspace_id, day, requests, latency_ms, attempts, input_tokens, output_tokens,
+    cost_usd + coalesce(delta_usd, 0) AS cost_usd, uncosted + coalesce(uncosted_delta, 0) AS uncosted
+  FROM from_requests FULL JOIN from_attempts USING (workspace_id, day)
+    LEFT JOIN from_adjustments USING (workspace_id, day)
 )
 SELECT workspace_id AS workspace, day::text AS day, a.requests IS NOT NULL OR a.attempts IS NOT NULL AS has_rows,
   to_regclass('request_' || to_char(day, 'YYYYMMDD')) IS NOT NULL AS is_kept,
@@ -58,7 +65,7 @@ SELECT workspace_id AS workspace, day::text AS day, a.requests IS NOT NULL OR a.
   ).join(', ')}
 FROM from_rows AS a FULL JOIN from_rollups AS b USING (workspace_id, day) ORDER BY 1, 2`;
 
-/** Sums of rows against sums of rollups, per workspace and UTC day, exact. */
+/** Sums of rows, re-rating's adjustments among them, against sums of rollups, per workspace and UTC day, exact. */
 export async function compareDays(
   client: pg.ClientBase,
 ): Promise<{ compared: number; withoutRows: number; differences: DayDifference[] }> {

@@ -13,12 +13,13 @@ const READ = `
 WITH sums AS (
   SELECT request_started_at, request_id, count(*) AS attempts, sum(cost_usd) FILTER (WHERE cost_state = 'priced') AS cost_usd,
     bool_or(cost_state = 'unpriced') AS unpriced, bool_or(cost_state = 'unknown') AS unknown,
+    bool_or(cost_state = 'quarantined') AS quarantined,
     bool_or(cost_state = 'priced') AS priced
   FROM attempt GROUP BY 1, 2
 ), compared AS (
   SELECT r.id, s.request_id, r.attempt_count, coalesce(s.attempts, 0) AS attempts, r.cost_usd, r.cost_state,
-    CASE WHEN s.unpriced OR s.unknown THEN s.cost_usd ELSE coalesce(s.cost_usd, 0) END AS expected_usd,
-    CASE WHEN s.unpriced THEN 'unpriced' WHEN s.unknown THEN 'unknown' WHEN s.priced THEN 'priced' ELSE 'not_billed' END AS expected_state
+    CASE WHEN s.quarantined OR s.unpriced OR s.unknown THEN s.cost_usd ELSE coalesce(s.cost_usd, 0) END AS expected_usd,
+    CASE WHEN s.quarantined THEN 'quarantined' WHEN s.unpriced THEN 'unpriced' WHEN s.unknown THEN 'unknown' WHEN s.priced THEN 'priced' ELSE 'not_billed' END AS expected_state
   FROM request AS r FULL JOIN sums AS s ON s.request_started_at = r.started_at AND s.request_id = r.id
 ), problems AS (
   SELECT coalesce(id, request_id) AS "requestId", CASE

@@ -19,10 +19,16 @@ describe('usage', () => {
     const { readUsage } = dialectFor(name);
     for (const body of [null, undefined, 'x', [], {}, { usage: null }, { usage: {} }, { usageMetadata: {} }])
       expect(readUsage(body)).toBeUndefined();
-    for (const wrong of [-1, 1.5, '7', null, Number.NaN, 2 ** 60])
-      expect(
-        readUsage(bodyOf(name, { prompt_tokens: wrong, input_tokens: wrong, promptTokenCount: wrong })),
-      ).toBeUndefined();
+    const nothing = { prompt_tokens: null, input_tokens: null, promptTokenCount: null };
+    expect(readUsage(bodyOf(name, nothing))).toBeUndefined();
+  });
+
+  it.each(DIALECT_NAMES)('%s: counts that are no counts are no report, and kept as they came', (name) => {
+    for (const wrong of [-1, 1.5, '7', Number.NaN, 2 ** 60]) {
+      const raw = { prompt_tokens: wrong, input_tokens: wrong, promptTokenCount: wrong };
+      const usage = dialectFor(name).readUsage(bodyOf(name, raw));
+      expect(usage).toEqual({ meters: {}, provenance: 'none', raw });
+    }
   });
 
   it('half a report is partial', () => {

@@ -72,7 +72,7 @@ describe('states', () => {
     expect(cost).toEqual({ state: 'priced', totalUsd: '0', lines: [], unpricedMeters: [] });
   });
 
-  it('quarantines a quantity that is none: unknown, the meter named, nothing billed', () => {
+  it('quarantines a quantity that is none: the meter named, nothing billed', () => {
     for (const quantity of [
       -1,
       -0.5,
@@ -86,7 +86,7 @@ describe('states', () => {
       3n,
     ]) {
       const meters = { 'in.text': 1_000, 'out.text': quantity } as MeterQuantities;
-      const quarantined = { state: 'unknown', totalUsd: null, unpricedMeters: ['out.text'] };
+      const quarantined = { state: 'quarantined', totalUsd: null, unpricedMeters: ['out.text'] };
       expect(book.calculate(query(meters))).toMatchObject(quarantined);
     }
   });

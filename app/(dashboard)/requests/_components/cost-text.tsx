@@ -2,6 +2,7 @@ import { formatAmountUsd, formatExactUsd } from '@/lib/pricing/format-usd';
 
 const WHY: Record<string, string> = {
   unpriced: 'A meter that was used has no price.',
+  quarantined: 'The provider reported counts that cannot be right; nothing of them is billed.',
   unknown: 'An attempt may have been billed, and nothing is known of how much.',
 };
 

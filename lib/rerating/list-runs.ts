@@ -1,0 +1,14 @@
+import { assertMayRead, openWorkspace } from '@/lib/workspaces/open-workspace';
+import type { Viewer } from '@/lib/users/viewer';
+import { runsOf } from './runs';
+import type { ReratingRun } from './schemas';
+import { withBooks } from './with-books';
+
+const SHOWN = 100;
+
+/** Re-ratings of a workspace and what undid them, newest first. Throws `forbidden` and `not_found`. */
+export async function listReratings(viewer: Viewer, workspaceId: string): Promise<ReratingRun[]> {
+  assertMayRead(viewer);
+  const workspace = await openWorkspace(viewer, workspaceId);
+  return withBooks('read', (client) => runsOf(client, workspace.id, SHOWN));
+}
