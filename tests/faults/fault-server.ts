@@ -5,6 +5,7 @@ import tls from 'node:tls';
 /** One HTTP request as it came over the socket. */
 export interface Heard {
   socket: Socket;
+  path: string;
   headers: Record<string, string>;
   body: string;
   /** Of all requests to this server, from 1. */
@@ -74,8 +75,8 @@ export class FaultServer {
       for (let request = readRequest(bytes); request !== undefined; request = readRequest(bytes)) {
         bytes = bytes.subarray(request.length);
         onConnection += 1;
-        const { headers, body } = request;
-        const heard: Heard = { socket, headers, body, number: this.heard.length + 1, onConnection };
+        const { path, headers, body } = request;
+        const heard: Heard = { socket, path, headers, body, number: this.heard.length + 1, onConnection };
         this.heard.push(heard);
         this.behaviour(heard, this);
       }
@@ -85,15 +86,17 @@ export class FaultServer {
 
 function readRequest(
   bytes: Buffer,
-): { headers: Record<string, string>; body: string; length: number } | undefined {
+): (Pick<Heard, 'path' | 'headers' | 'body'> & { length: number }) | undefined {
   const end = bytes.indexOf('\r\n\r\n');
   if (end === -1) return undefined;
   const headers: Record<string, string> = {};
-  for (const line of bytes.toString('latin1', 0, end).split('\r\n').slice(1)) {
+  const [first = '', ...lines] = bytes.toString('latin1', 0, end).split('\r\n');
+  for (const line of lines) {
     const colon = line.indexOf(':');
     headers[line.slice(0, colon).toLowerCase()] = line.slice(colon + 1).trim();
   }
   const length = end + 4 + Number(headers['content-length'] ?? 0);
   if (bytes.length < length) return undefined;
-  return { headers, body: bytes.toString('utf8', end + 4, length), length };
+  const path = first.split(' ')[1] ?? '';
+  return { path, headers, body: bytes.toString('utf8', end + 4, length), length };
 }
