@@ -1,3 +1,4 @@
+import { runAlerts } from '@/lib/alerts/run-alerts';
 import { tendBooks } from '@/lib/budgets/tend-books';
 import { dataPath, env } from '@/lib/env';
 import { fillDemo } from '@/lib/jobs/fill-demo';
@@ -18,6 +19,14 @@ const budgets = tendBooks({
   onError: (err) => logger.warn({ err }, 'budgets: windows and leases could not be tended'),
 });
 
+const alerts = runAlerts({
+  databaseUrl,
+  ledgerDirectory: directory,
+  egressAllow: env().TOLLGATE_EGRESS_ALLOW,
+  publicUrl: env().TOLLGATE_PUBLIC_URL,
+  onError: (err) => logger.warn({ err }, 'alerts: not looked at, or not sent'),
+});
+
 const demo = fillDemo({ databaseUrl, directory, ingest, signal: stopping.signal }).catch((err: unknown) => {
   if (!stopping.signal.aborted)
     logger.error({ err }, 'demo: no history this time; the next start tries again');
@@ -26,7 +35,7 @@ const demo = fillDemo({ databaseUrl, directory, ingest, signal: stopping.signal 
 /** The log keeps what is not ingested yet; the next start goes on from there. */
 async function stop(): Promise<void> {
   stopping.abort();
-  const tended = budgets.close();
+  const tended = Promise.all([budgets.close(), alerts.close()]);
   await ingest.close();
   await tended;
   await demo;
