@@ -3,8 +3,8 @@ import type { AttemptRow } from '@/lib/ledger/ingest/attempt-row';
 import type { Booking } from '@/lib/ledger/ingest/booking';
 import { verdictOfAttempt } from './verdict-of-attempt';
 
-/** Lengths of the windows that are kept, s. Short ones for a day, long ones for months. */
-export const WINDOW_SPANS_S = [300, 3_600] as const;
+/** Lengths of the windows that are kept, s: minutes for what is now (for a day), quarters of an hour, and hours for long ranges. */
+export const WINDOW_SPANS_S = [60, 900, 3_600] as const;
 
 /** What is to be added to one row of `target_window`, under its column names. */
 export interface WindowDelta {

@@ -3,6 +3,7 @@ import { getBudgets } from './routes/budgets';
 import { getRequestById, getRequests, getTotals } from './routes/books';
 import { diffConfig, getConfig, putConfig } from './routes/config';
 import { deleteDemo } from './routes/demo';
+import { getHealth, getHealthEvents } from './routes/health';
 import { deleteKey, getKeys, postKey } from './routes/keys';
 import { deleteToken, getTokens, postToken } from './routes/tokens';
 import { getVersions, postRollback } from './routes/versions';
@@ -24,5 +25,7 @@ export const ROUTES: readonly Route[] = [
   getRequests,
   getRequestById,
   getBudgets,
+  getHealth,
+  getHealthEvents,
   deleteDemo,
 ];

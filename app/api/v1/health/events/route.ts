@@ -1,0 +1,5 @@
+import { doors } from '../../_api/doors';
+import { getHealthEvents } from '../../_api/routes/health';
+
+export const dynamic = 'force-dynamic';
+export const { GET, POST, PUT, PATCH, DELETE } = doors(getHealthEvents);
