@@ -1,5 +1,5 @@
 'use client';
-import { LayoutDashboard, ListTree, Wallet } from 'lucide-react';
+import { HeartPulse, LayoutDashboard, ListTree, Wallet } from 'lucide-react';
 import Link from 'next/link';
 import { usePathname, useSearchParams } from 'next/navigation';
 import { cn } from '@/components/ui/class-names';
@@ -8,6 +8,7 @@ import { keepParams } from './kept-params';
 const PAGES = [
   { path: '/overview', label: 'Overview', Icon: LayoutDashboard },
   { path: '/requests', label: 'Requests', Icon: ListTree },
+  { path: '/health', label: 'Health', Icon: HeartPulse },
   { path: '/budgets', label: 'Budgets', Icon: Wallet },
 ] as const;
 

@@ -4,6 +4,7 @@ import { watchSnapshot } from '@/lib/config/watch-snapshot';
 import { dataPath, env } from '@/lib/env';
 import { digestKey } from '@/lib/keys/digest';
 import { openLedgerWriter } from '@/lib/ledger/open-writer';
+import { reportHealth } from '@/lib/health/report-health';
 import { RequestMetrics } from '@/lib/health/request-metrics';
 import { logger } from '@/lib/logger';
 import { ConnectionPools } from '@/lib/providers/connection-pools';
@@ -43,6 +44,14 @@ export async function openGateway(door: GatewayDeps['door']): Promise<Gateway> {
     process: process.env['TOLLGATE_PROCESS'] ?? door,
     onError: (err) => logger.warn({ err }, 'budgets: the database could not be asked'),
   });
+  const health = new TargetHealth(systemClock.monotonic, (alert, target, reason) =>
+    logger.warn({ alert, target }, `a target needs attention: it ${reason}`),
+  );
+  const reporter = reportHealth({
+    ...{ databaseUrl, health, clock: systemClock, snapshot: () => watch.current() },
+    process: process.env['TOLLGATE_PROCESS'] ?? door,
+    onError: (err) => logger.warn({ err }, 'health: the state of targets could not be reported'),
+  });
   return {
     metrics,
     deps: {
@@ -53,9 +62,7 @@ export async function openGateway(door: GatewayDeps['door']): Promise<Gateway> {
       keyLimits: new KeyLimits(systemClock.monotonic),
       load,
       idempotency: new IdempotencyStore(systemClock.monotonic),
-      health: new TargetHealth(systemClock.monotonic, (alert, target, reason) =>
-        logger.warn({ alert, target }, `a target needs attention: it ${reason}`),
-      ),
+      health,
       budgets: running.budgets,
       digestKey,
       maxBodyBytes,
@@ -64,7 +71,12 @@ export async function openGateway(door: GatewayDeps['door']): Promise<Gateway> {
     },
     async close() {
       load.stop();
-      await closeLedgerFirst(ledger, [() => watch.close(), () => running.close(), () => pools.close()]);
+      await closeLedgerFirst(ledger, [
+        () => reporter.close(),
+        () => watch.close(),
+        () => running.close(),
+        () => pools.close(),
+      ]);
     },
   };
 }

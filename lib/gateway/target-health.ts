@@ -147,6 +147,12 @@ export class TargetHealth {
     return this.states.values();
   }
 
+  /** What is left alone now: targets by `provider/model`, credentials by their provider alone. */
+  *cooling(): Generator<readonly [name: string, cooling: Cooling]> {
+    for (const [name, cooling] of this.cooldowns.all(this.monotonic()))
+      yield [name.split('\n', 1)[0] ?? name, cooling];
+  }
+
   private coolingOf(target: Target, nowMs: number): Cooling | undefined {
     if (this.cooldowns.isEmpty) return undefined;
     return this.cooldowns.find(nowMs, targetName(target)) ?? this.cooldowns.find(nowMs, credentialOf(target));

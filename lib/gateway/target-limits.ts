@@ -6,6 +6,13 @@ import { targetName, type Target } from '@/lib/routing/select-targets';
 /** Requests of one team that may wait for a target; more fail over at once. */
 const MAX_QUEUED = 100;
 
+/** How much of a limit is used; limits that are not set are absent. */
+export interface LimitsUsed {
+  rpm?: { used: number; limit: number };
+  tpm?: { used: number; limit: number };
+  concurrent?: { used: number; limit: number };
+}
+
 export type Room = { kind: 'room' } | { kind: 'limited'; untilMs: number } | { kind: 'busy'; scope: string };
 
 interface Use {
@@ -78,6 +85,18 @@ export class TargetLimits {
 
   leave(target: Target): void {
     for (const [name] of scopesOf(target)) this.uses.get(name)?.calls.leave();
+  }
+
+  /** What is used of each limit, by `provider/model` and by provider. For looking at, not for deciding. */
+  *used(nowMs: number): Generator<readonly [name: string, used: LimitsUsed]> {
+    for (const [name, { requests, tokens, calls }] of this.uses) {
+      const part = (limit: number, used: number) => (Number.isFinite(limit) ? { used, limit } : undefined);
+      const taken = (window: SlidingWindow) => window.limit - window.check(nowMs, 0).remaining;
+      const rpm = part(requests.limit, taken(requests));
+      const tpm = part(tokens.limit, taken(tokens));
+      const concurrent = part(calls.settings.limit, calls.inFlight);
+      yield [name.replace(/^provider /, ''), { rpm, tpm, concurrent }];
+    }
   }
 
   private useOf(name: string, limits: Limits): Use {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { db } from '@/lib/db';
-import { gatewayView, targetReport } from './schemas';
+import { type gatewayView, targetReport } from './schemas';
 
 /** A process that has said nothing for so long is gone, or can't reach the database. */
 const STALE_MS = 60_000;

@@ -48,7 +48,7 @@ export function coalesce(events: readonly HealthEvent[]): Record<string, unknown
 
 /** Adds events to the failover log. */
 export async function storeEvents(
-  client: Pick<pg.ClientBase, 'query'>,
+  client: pg.ClientBase | pg.Pool,
   events: readonly HealthEvent[],
 ): Promise<void> {
   if (events.length === 0) return;

@@ -45,6 +45,11 @@ export class Cooldowns {
     return undefined;
   }
 
+  /** What is left alone now, by name. */
+  *all(nowMs: number): Generator<readonly [name: string, cooling: Cooling]> {
+    for (const entry of this.cooling) if (entry[1].untilMs > nowMs) yield entry;
+  }
+
   /** A success ends the growth, and what was cooled without a time of the provider's. */
   succeeded(name: string): void {
     if (this.strikes.size > 0) this.strikes.delete(name);

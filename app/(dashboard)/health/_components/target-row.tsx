@@ -1,0 +1,74 @@
+import { formatCount } from '@/components/format/count';
+import { formatDuration } from '@/components/format/duration';
+import { formatPercent } from '@/components/format/percent';
+import { Badge } from '@/components/ui/badge';
+import { cn } from '@/components/ui/class-names';
+import { Td } from '@/components/ui/table';
+import type { Figures } from '@/lib/health/figures';
+import type { HealthRow } from '@/lib/health/schemas';
+import { BreakerCell } from './breaker-cell';
+import { LimitsCell } from './limits-cell';
+import { StatusBadge } from './status-badge';
+
+export const FIGURE_HEADS = [
+  ['Calls', ({ calls }) => formatCount(calls)],
+  ['p50', ({ p50Ms }) => formatDuration(p50Ms)],
+  ['p95', ({ p95Ms }) => formatDuration(p95Ms)],
+  ['p99', ({ p99Ms }) => formatDuration(p99Ms)],
+  ['First token p50', ({ firstTokenP50Ms }) => formatDuration(firstTokenP50Ms)],
+  ['p95', ({ firstTokenP95Ms }) => formatDuration(firstTokenP95Ms)],
+  ['Tokens/s', ({ tokensPerSecond }) => tokensPerSecond?.toFixed(1) ?? '–'],
+  ['Errors', ({ errorRate }) => formatPercent(errorRate)],
+  ['Timeouts', ({ timeoutRate }) => formatPercent(timeoutRate)],
+] as const satisfies readonly (readonly [string, (figures: Figures) => string])[];
+
+interface TargetRowProps {
+  row: HealthRow;
+  show: 'range' | 'now';
+  zone: string;
+}
+
+/** A provider as a whole, or below it one of its models. */
+export function TargetRow({ row, show, zone }: TargetRowProps) {
+  const whole = row.model === undefined;
+  const figures: Figures = { ...BLANK, ...row[show] };
+  return (
+    <tr className={cn('hover:bg-sunken', whole && 'bg-sunken/60 font-medium')}>
+      <Td>
+        <span className={cn('flex flex-wrap items-center gap-1', !whole && 'pl-4')}>
+          {whole ? row.provider : row.model}
+          {whole && row.simulated && <Badge>simulated</Badge>}
+        </span>
+      </Td>
+      <Td>
+        <StatusBadge status={row.status} reasons={row.reasons} />
+        <p className="max-w-44 text-xs font-normal whitespace-normal text-ink-soft">
+          {row.reasons.join('; ')}
+        </p>
+      </Td>
+      {FIGURE_HEADS.map(([head, words], index) => (
+        <Td key={`${head} ${index}`} numeric>
+          {words(figures)}
+        </Td>
+      ))}
+      <Td className="font-normal">
+        <BreakerCell row={row} zone={zone} />
+      </Td>
+      <Td className="font-normal">
+        <LimitsCell row={row} />
+      </Td>
+    </tr>
+  );
+}
+
+const BLANK: Figures = {
+  calls: 0,
+  p50Ms: undefined,
+  p95Ms: undefined,
+  p99Ms: undefined,
+  firstTokenP50Ms: undefined,
+  firstTokenP95Ms: undefined,
+  tokensPerSecond: undefined,
+  errorRate: undefined,
+  timeoutRate: undefined,
+};

@@ -1,0 +1,81 @@
+'use client';
+import { CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
+import { formatBucket, formatInstant } from '@/components/format/instant';
+import { dashOf } from './line-legend';
+import type { LineChartData } from './line-types';
+import { measureWords } from './measure-words';
+
+const TICK = { fill: 'var(--ink-soft)', fontSize: 11 };
+
+/** Straight lines that break over gaps; a point alone is a dot. */
+export function Lines({ data, label }: { data: LineChartData; label: string }) {
+  return (
+    <ResponsiveContainer width="100%" height={260} initialDimension={{ width: 320, height: 260 }}>
+      <LineChart data={data.points} margin={{ top: 8, right: 8, bottom: 0, left: 0 }} title={label}>
+        <CartesianGrid vertical={false} stroke="var(--line)" />
+        <XAxis
+          dataKey="start"
+          tickFormatter={(start: string) => formatBucket(start, data.zone, data.unit)}
+          tick={TICK}
+          tickLine={false}
+          axisLine={{ stroke: 'var(--line)' }}
+          minTickGap={24}
+        />
+        <YAxis
+          width={58}
+          domain={[0, 'auto']}
+          tickFormatter={(value: number) => measureWords(value, data.measure)}
+          tick={TICK}
+          tickLine={false}
+          axisLine={false}
+        />
+        <Tooltip
+          isAnimationActive={false}
+          wrapperStyle={{ zIndex: 20 }}
+          content={({ active, label: start }) =>
+            active ? <LineTooltip data={data} start={String(start)} /> : null
+          }
+        />
+        {data.series.map(({ key, label: name, style }, index) => (
+          <Line
+            key={key}
+            dataKey={(point: LineChartData['points'][number]) => point.values[key]}
+            name={name}
+            type="linear"
+            stroke={style.colour}
+            strokeWidth={1.75}
+            strokeDasharray={dashOf(index)}
+            dot={{ r: 1.5, strokeDasharray: '', fill: style.colour }}
+            connectNulls={false}
+            isAnimationActive={false}
+          />
+        ))}
+      </LineChart>
+    </ResponsiveContainer>
+  );
+}
+
+function LineTooltip({ data, start }: { data: LineChartData; start: string }) {
+  const point = data.points.find((one) => one.start === start);
+  if (point === undefined) return null;
+  const known = data.series.filter(({ key }) => point.values[key] !== undefined);
+  return (
+    <div className="max-w-80 rounded-md border bg-surface px-2.5 py-2 text-xs text-ink shadow-md">
+      <p className="font-medium">{formatInstant(start, data.zone)}</p>
+      <p className="text-ink-soft">
+        {data.unit} · {data.zone}
+        {data.unfinished && point === data.points.at(-1) && ' · not over yet'}
+      </p>
+      {known.length === 0 && <p className="mt-1">No calls</p>}
+      <ul className="mt-1.5 flex flex-col gap-0.5">
+        {known.map(({ key, label, style }) => (
+          <li key={key} className="flex items-center gap-1.5">
+            <span aria-hidden className="h-0.5 w-3 shrink-0" style={{ background: style.colour }} />
+            <span className="min-w-0 flex-1 truncate">{label}</span>
+            <span>{measureWords(point.values[key], data.measure)}</span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
