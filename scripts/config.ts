@@ -119,9 +119,11 @@ async function apply(content: unknown, options: { note?: string; yes?: boolean }
   const { version, changes } = await show(content);
   if (changes.length > 0 && !options.yes && !(await confirmed())) return console.log('Nothing was changed.');
   const { applyConfig } = await import('@/lib/config/apply-config');
+  const author = `${userInfo().username} (command line)`;
   const applied = await applyConfig({
     file: content,
-    author: `${userInfo().username} (command line)`,
+    author,
+    actor: { id: 'cli', name: author },
     note: options.note ?? '',
     // What was shown is what is applied.
     expectedVersion: version,

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
+import { actorSchema, type Actor } from '@/lib/audit/schemas';
 import { configFile } from './config-file';
 import { withConfigLock, type Transaction } from './database';
 import { diffConfig, type ConfigChange } from './diff-config';
@@ -16,6 +17,8 @@ export const applyConfigSchema = z.strictObject({
   file: z.unknown(),
   /** Who applies it: an address, or `token` for the management API's own. */
   author: z.string().min(1).max(200),
+  /** The same for the audit log, with where they did it from. */
+  actor: actorSchema.optional(),
   note: z.string().max(2_000).default(''),
   /** The version that the author looked at; another one in force is a conflict. */
   expectedVersion: z.number().int().min(0).optional(),
@@ -37,13 +40,13 @@ export async function applyConfig(
   input: z.input<typeof applyConfigSchema>,
   nowMs = Date.now(),
 ): Promise<AppliedConfig> {
-  const { file, author, note, expectedVersion } = applyConfigSchema.parse(input);
+  const { file, author, actor, note, expectedVersion } = applyConfigSchema.parse(input);
   return withConfigLock(async (tx) => {
     const state = await readState(tx);
     requireVersion(expectedVersion, state.version);
     const validation = validateConfig(file, knownOf(state, nowMs));
     if (!validation.ok) throw new ConfigProblemsError(validation.problems);
-    return write(tx, validation.file, state, { author, note });
+    return write(tx, validation.file, state, { author, actor, note });
   });
 }
 
@@ -51,7 +54,7 @@ async function write(
   tx: Transaction,
   file: ConfigFile,
   state: ConfigState,
-  by: { author: string; note: string },
+  by: { author: string; actor?: Actor | undefined; note: string },
 ): Promise<AppliedConfig> {
   const { keys, ...given } = file;
   const { created, ...resolved } = resolveCredentials(given, state);
@@ -64,6 +67,6 @@ async function write(
   await tx.credential.createMany({
     data: created.map(({ id, ciphertext }) => ({ id, ciphertext: new Uint8Array(ciphertext) })),
   });
-  const version = await publish(tx, { document, ...by });
+  const version = await publish(tx, { document, changes, ...by });
   return { version, published: true, changes };
 }

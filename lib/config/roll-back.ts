@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { GatewayError } from '@/lib/errors/gateway-error';
+import { actorSchema } from '@/lib/audit/schemas';
 import type { AppliedConfig } from './apply-config';
 import { configFile } from './config-file';
 import { withConfigLock, type Transaction } from './database';
@@ -17,6 +18,7 @@ export const rollBackSchema = z.strictObject({
   /** The version whose document is to be in force again. */
   version: z.number().int().positive().max(2_147_483_647),
   author: z.string().min(1).max(200),
+  actor: actorSchema.optional(),
   note: z.string().max(2_000).optional(),
   expectedVersion: z.number().int().min(0).optional(),
 });
@@ -30,7 +32,7 @@ export async function rollBack(
   input: z.input<typeof rollBackSchema>,
   nowMs = Date.now(),
 ): Promise<AppliedConfig> {
-  const { version, author, note, expectedVersion } = rollBackSchema.parse(input);
+  const { version, author, actor, note, expectedVersion } = rollBackSchema.parse(input);
   return withConfigLock(async (tx) => {
     const state = await readState(tx);
     requireVersion(expectedVersion, state.version);
@@ -41,8 +43,10 @@ export async function rollBack(
     const present = configFile(state);
     const validation = validateConfig({ ...document, keys: present.keys }, knownOf(state, nowMs));
     if (!validation.ok) throw new ConfigProblemsError(validation.problems);
-    const published = await publish(tx, { document, author, note: note ?? `Back to version ${version}` });
-    return { version: published, published: true, changes: diffConfig(present, validation.file) };
+    const changes = diffConfig(present, validation.file);
+    const reason = note ?? `Back to version ${version}`;
+    const published = await publish(tx, { document, author, actor, note: reason, changes });
+    return { version: published, published: true, changes };
   });
 }
 

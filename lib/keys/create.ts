@@ -1,5 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { z } from 'zod';
+import { actorOf } from '@/lib/audit/actor';
+import { appendAudit } from '@/lib/audit/append';
 import { announceChange, withConfigLock, type Transaction } from '@/lib/config/database';
 import { ConfigProblemsError } from '@/lib/config/problem';
 import { knownOf, readState } from '@/lib/config/read-state';
@@ -9,6 +11,7 @@ import { validateConfig } from '@/lib/config/validate-config';
 import { GatewayError } from '@/lib/errors/gateway-error';
 import type { Viewer } from '@/lib/users/viewer';
 import { digestKey } from './digest';
+import { keyChange } from './key-change';
 import { keyView, type KeyView } from './key-view';
 import { requireKeyRight } from './may-manage';
 
@@ -35,7 +38,9 @@ export async function createKey(viewer: Viewer, input: z.input<typeof createKeyS
     const data = { id: entry.id, ...keyColumns(entry), digest: digestKey(value), prefix: keyPrefix(value) };
     const row = await tx.virtualKey.create({ data });
     await announceChange(tx);
-    return { key: keyView(row), value };
+    const key = keyView(row);
+    await appendAudit(tx, actorOf(viewer), keyChange('key.create', undefined, key));
+    return { key, value };
   });
 }
 

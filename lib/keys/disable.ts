@@ -1,7 +1,10 @@
 import { z } from 'zod';
+import { actorOf } from '@/lib/audit/actor';
+import { appendAudit } from '@/lib/audit/append';
 import { announceChange, withConfigLock } from '@/lib/config/database';
 import { GatewayError } from '@/lib/errors/gateway-error';
 import type { Viewer } from '@/lib/users/viewer';
+import { keyChange } from './key-change';
 import { keyView, type KeyView } from './key-view';
 import { mayManageKey } from './may-manage';
 
@@ -16,6 +19,8 @@ export async function disableKey(viewer: Viewer, input: z.input<typeof disableKe
       throw new GatewayError('not_found', 'There is no such key.', { param: 'id' });
     const row = await tx.virtualKey.update({ where: { id }, data: { enabled: false } });
     await announceChange(tx);
-    return keyView(row);
+    const key = keyView(row);
+    if (known.enabled) await appendAudit(tx, actorOf(viewer), keyChange('key.disable', keyView(known), key));
+    return key;
   });
 }

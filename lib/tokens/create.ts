@@ -2,6 +2,8 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { may } from '@/lib/access/may';
 import { RIGHTS } from '@/lib/access/rights';
+import { actorOf } from '@/lib/audit/actor';
+import { appendAudit } from '@/lib/audit/append';
 import { db } from '@/lib/db';
 import { GatewayError } from '@/lib/errors/gateway-error';
 import type { Viewer } from '@/lib/users/viewer';
@@ -40,19 +42,22 @@ export async function createToken(
     });
   await requirePerson(viewer);
   const value = `${TOKEN_PREFIX}${randomBytes(32).toString('base64url')}`;
-  const row = await db().serviceToken.create({
-    data: {
-      id: `token-${randomUUID()}`,
-      name,
-      digest: digestToken(value),
-      prefix: value.slice(0, TOKEN_PREFIX.length + 4),
-      scopes: [...new Set(scopes)],
-      creatorId: viewer.id,
-      createdAt: now,
-      expiresAt: new Date(now.getTime() + expiresInDays * DAY_MS),
-    },
+  const data = {
+    id: `token-${randomUUID()}`,
+    name,
+    digest: digestToken(value),
+    prefix: value.slice(0, TOKEN_PREFIX.length + 4),
+    scopes: [...new Set(scopes)],
+    creatorId: viewer.id,
+    createdAt: now,
+    expiresAt: new Date(now.getTime() + expiresInDays * DAY_MS),
+  };
+  return db().$transaction(async (tx) => {
+    const token = tokenView(await tx.serviceToken.create({ data }));
+    const subject = { kind: 'token', id: token.id };
+    await appendAudit(tx, actorOf(viewer), { action: 'token.create', subject, before: null, after: token });
+    return { token, value };
   });
-  return { token: tokenView(row), value };
 }
 
 /** A token made by a token would outlive its maker. */

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { may } from '@/lib/access/may';
+import { actorOf } from '@/lib/audit/actor';
+import { appendAudit } from '@/lib/audit/append';
 import { db } from '@/lib/db';
 import { GatewayError } from '@/lib/errors/gateway-error';
 import type { Viewer } from '@/lib/users/viewer';
@@ -18,5 +20,11 @@ export async function revokeToken(
   if (row === null || (row.creatorId !== viewer.id && !may(viewer, 'user.manage')))
     throw new GatewayError('not_found', 'There is no such token.', { param: 'id' });
   if (row.revokedAt !== null) return tokenView(row);
-  return tokenView(await db().serviceToken.update({ where: { id }, data: { revokedAt: now } }));
+  const before = tokenView(row);
+  return db().$transaction(async (tx) => {
+    const after = tokenView(await tx.serviceToken.update({ where: { id }, data: { revokedAt: now } }));
+    const subject = { kind: 'token', id };
+    await appendAudit(tx, actorOf(viewer), { action: 'token.revoke', subject, before, after });
+    return after;
+  });
 }

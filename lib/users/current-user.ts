@@ -1,9 +1,11 @@
 import { getServerSession } from 'next-auth';
+import { headers } from 'next/headers';
 import { cache } from 'react';
 import { z } from 'zod';
 import { VIEWER_FIELDS, viewerOf } from '@/lib/access/viewer-of';
 import { db } from '@/lib/db';
 import { authOptions } from './auth-options';
+import { clientAddress } from './client-address';
 import type { Viewer } from './viewer';
 
 /** What our session cookie says. A session object without this user is nobody's session. */
@@ -22,5 +24,5 @@ export const currentUser = cache(async (): Promise<Viewer | null> => {
     select: { ...VIEWER_FIELDS, sessionEpoch: true },
   });
   if (user === null || user.sessionEpoch !== epoch) return null;
-  return viewerOf(user);
+  return { ...viewerOf(user), origin: { address: clientAddress(await headers()) } };
 });

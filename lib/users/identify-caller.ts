@@ -3,6 +3,7 @@ import { env } from '@/lib/env';
 import { GatewayError } from '@/lib/errors/gateway-error';
 import { TOKEN_PREFIX } from '@/lib/tokens/digest';
 import { findTokenCaller } from '@/lib/tokens/find-caller';
+import { clientAddress } from './client-address';
 import type { Viewer } from './viewer';
 
 /** What authorisation reads of a request. */
@@ -24,6 +25,11 @@ const SAFE_METHODS: readonly string[] = ['GET', 'HEAD', 'OPTIONS'];
  * token is never taken for its browser's session. Throws 401, and 403 for a change that another site sent.
  */
 export async function identifyCaller(request: CallerRequest, session: ReadSession): Promise<Viewer> {
+  const caller = await callerOf(request, session);
+  return { ...caller, origin: { address: clientAddress(request.headers) } };
+}
+
+async function callerOf(request: CallerRequest, session: ReadSession): Promise<Viewer> {
   const authorization = request.headers.get('authorization');
   if (authorization !== null) {
     const token = /^Bearer +(\S+)$/i.exec(authorization)?.[1];

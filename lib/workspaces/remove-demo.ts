@@ -1,3 +1,6 @@
+import { TOLLGATE } from '@/lib/audit/actor';
+import { appendAudit } from '@/lib/audit/append';
+import type { Actor } from '@/lib/audit/schemas';
 import { announceChange, withConfigLock, type Transaction } from '@/lib/config/database';
 import { DEMO_WORKSPACE } from './ids';
 
@@ -12,7 +15,7 @@ export interface RemovedDemo {
  * Deletes the demo workspace with all that was generated into it: its books are not real ones. Safe to run again, which
  * also removes what was on its way meanwhile. A real workspace that happens to be called `demo` is not touched.
  */
-export async function removeDemo(): Promise<RemovedDemo> {
+export async function removeDemo(actor: Actor = TOLLGATE): Promise<RemovedDemo> {
   return withConfigLock(async (tx) => {
     const ids = await demoIds(tx);
     const inDemo = { where: { workspaceId: { in: ids } } };
@@ -28,6 +31,12 @@ export async function removeDemo(): Promise<RemovedDemo> {
     await tx.reratingRun.deleteMany(inDemo);
     await tx.workspace.deleteMany({ where: { id: { in: ids } } });
     await announceChange(tx);
+    await appendAudit(tx, actor, {
+      action: 'demo.remove',
+      subject: { kind: 'workspace', id: DEMO_WORKSPACE },
+      before: removed,
+      after: null,
+    });
     return removed;
   });
 }

@@ -1,4 +1,5 @@
 import type { Route } from './route';
+import { getAudit } from './routes/audit';
 import { getBudgets } from './routes/budgets';
 import { getRequestById, getRequests, getTotals } from './routes/books';
 import { diffConfig, getConfig, putConfig } from './routes/config';
@@ -21,6 +22,7 @@ export const ROUTES: readonly Route[] = [
   getTokens,
   postToken,
   deleteToken,
+  getAudit,
   getTotals,
   getRequests,
   getRequestById,

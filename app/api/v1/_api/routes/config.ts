@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { actorOf } from '@/lib/audit/actor';
 import { applyConfig } from '@/lib/config/apply-config';
 import { configSchema } from '@/lib/config/schemas';
 import { exportConfig } from '@/lib/config/export-config';
@@ -58,7 +59,7 @@ export const putConfig = route({
   response: appliedSchema,
   errors: [409, 422],
   handle: async ({ query, body, caller }) => ({
-    body: await applyConfig({ file: body, author: caller.email, ...query }),
+    body: await applyConfig({ file: body, author: caller.email, actor: actorOf(caller), ...query }),
   }),
 });
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { actorOf } from '@/lib/audit/actor';
 import { listVersions, listVersionsSchema } from '@/lib/config/list-versions';
 import { rollBack, rollBackSchema } from '@/lib/config/roll-back';
 import { route } from '../route';
@@ -28,8 +29,10 @@ export const postRollback = route({
   path: '/api/v1/config/rollback',
   summary: 'Publish an old version again, as a new one; keys and prices that were billed by stay',
   access: 'config.publish',
-  body: rollBackSchema.omit({ author: true }),
+  body: rollBackSchema.omit({ author: true, actor: true }),
   response: appliedSchema,
   errors: [404, 409, 422],
-  handle: async ({ body, caller }) => ({ body: await rollBack({ ...body, author: caller.email }) }),
+  handle: async ({ body, caller }) => ({
+    body: await rollBack({ ...body, author: caller.email, actor: actorOf(caller) }),
+  }),
 });
