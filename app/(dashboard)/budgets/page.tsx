@@ -1,12 +1,15 @@
 import type { Metadata } from 'next';
 import { PagePart } from '@/components/layout/page-part';
 import { PageTitle } from '@/components/layout/page-title';
+import { listBudgets } from '@/lib/budgets/list-budgets';
 import { requireUser } from '@/lib/users/require-user';
+import { isAdmin } from '@/lib/users/viewer';
 import { DemoBanner } from '../_components/demo-banner';
 import { NoWorkspace } from '../_components/no-workspace';
 import { Problems } from '../_components/problems';
 import { openView } from '../page-view';
 import { addressOf, readQuery } from '../read-query';
+import { BudgetEditor } from './_components/budget-editor';
 import { BudgetList } from './_components/budget-list';
 
 export const metadata: Metadata = { title: 'Budgets' };
@@ -24,6 +27,7 @@ export default async function BudgetsPage({ searchParams }: PageProps<'/budgets'
       <PagePart name="Budgets" height="h-[24rem]">
         <BudgetList view={view} />
       </PagePart>
+      {isAdmin(viewer) && <BudgetEditor budgets={await listBudgets(viewer)} workspace={view.workspace.id} />}
     </>
   );
 }

@@ -7,6 +7,7 @@ import type { BudgetStatus } from '@/lib/budgets/list-status';
 import { formatAmountUsd, formatExactUsd } from '@/lib/pricing/format-usd';
 import type { PageView } from '../../page-view';
 import { BudgetBar } from './budget-bar';
+import { BudgetBurnDown } from './budget-burn-down';
 import { requestsHref } from './requests-href';
 
 /** An amount; every digit on hover and for machines. Unknown is a dash, never 0. */
@@ -70,6 +71,7 @@ export function BudgetCard({ budget, view }: { budget: BudgetStatus; view: PageV
             Requests behind it
           </Link>
         </p>
+        <BudgetBurnDown budget={budget} view={view} />
       </CardBody>
     </Card>
   );

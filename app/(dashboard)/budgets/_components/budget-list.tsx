@@ -10,8 +10,8 @@ export async function BudgetList({ view }: { view: PageView }) {
   if (budgets.length === 0) {
     return (
       <Empty title="No budget in this workspace">
-        Add one under “budgets” in the configuration file, and apply it with npm run config: a limit for the
-        workspace, a team, a user, a key, a model or a tag.
+        Create one below, or under “budgets” in the configuration file: a limit for the workspace, a team, a
+        user, a key, a model or a tag.
       </Empty>
     );
   }

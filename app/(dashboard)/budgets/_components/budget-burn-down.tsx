@@ -1,0 +1,66 @@
+import { BurnDown, type BurnDownPoint } from '@/components/charts/burn-down';
+import { burnDown, type BurnDown as Burn } from '@/lib/budgets/burn-down';
+import type { BudgetStatus } from '@/lib/budgets/list-status';
+import type { PageView } from '../../page-view';
+
+const usd = (amount: number) => `$${amount.toFixed(amount >= 1 ? 2 : 4)}`;
+
+function pointsOf({ spent, ahead, forecast }: Burn): BurnDownPoint[] {
+  const known = spent.map(({ day, usd: amount }): BurnDownPoint => ({ day, spent: Number(amount) }));
+  if (forecast?.kind !== 'forecast') return known;
+  const [today, ...rest] = ahead.map((day, index): BurnDownPoint => {
+    const step = forecast.path[index];
+    return { day, expected: step?.usd, low: step?.lowUsd, high: step?.highUsd };
+  });
+  const last = known.pop();
+  return [...known, { ...today, ...last, day: last?.day ?? today?.day ?? '' }, ...rest];
+}
+
+/** Where it leads, in words: with its interval, or that nobody can tell. */
+function Words({ forecast, budget }: { forecast: Burn['forecast']; budget: BudgetStatus }) {
+  if (forecast === undefined) return <p>It never starts anew, so there is no end to forecast.</p>;
+  if (forecast.kind === 'too-short')
+    return (
+      <p>
+        Not enough history for a forecast: {forecast.days} whole days with traffic, and it takes{' '}
+        {forecast.needed}.
+      </p>
+    );
+  const limit = Number(budget.limitUsd);
+  const verdict =
+    forecast.lowUsd > limit
+      ? 'Above the limit, even at the low end.'
+      : forecast.highUsd > limit
+        ? 'May pass the limit.'
+        : 'Within the limit.';
+  return (
+    <p>
+      At the end of the window about <strong className="font-semibold text-ink">{usd(forecast.usd)}</strong>,
+      in 80 of 100 cases between {usd(forecast.lowUsd)} and {usd(forecast.highUsd)}. {verdict}
+      {forecast.basis === 'mean' && ' Less than two weeks are known, so weekdays are not told apart yet.'}
+    </p>
+  );
+}
+
+export async function BudgetBurnDown({ budget, view }: { budget: BudgetStatus; view: PageView }) {
+  const burn = await burnDown(view.viewer, view.workspace.id, budget, view.now);
+  if (burn === undefined)
+    return (
+      <p className="text-xs text-ink-soft">
+        No burn-down: sums by {budget.scope.kind} are not kept, only single requests.
+      </p>
+    );
+  return (
+    <div className="flex flex-col gap-2 border-t pt-3">
+      <div className="text-xs text-ink-soft">
+        <Words forecast={burn.forecast} budget={budget} />
+      </div>
+      <BurnDown
+        points={pointsOf(burn)}
+        limitUsd={budget.limitUsd}
+        subject={`${budget.name}: burn-down`}
+        zone={burn.zone}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,65 @@
+'use client';
+import { useState } from 'react';
+import { Button } from '@/components/ui/button';
+import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card';
+import { Label } from '@/components/ui/label';
+import { Select } from '@/components/ui/select';
+import type { Budget } from '@/lib/config/schemas';
+import { DraftPanel } from '../../_components/draft/draft-panel';
+import { useDraft } from '../../_components/draft/use-draft';
+import { BudgetForm } from './budget-form';
+
+/** Create, change or remove a budget: a draft, what it would change, publish, undo. */
+export function BudgetEditor({ budgets, workspace }: { budgets: readonly Budget[]; workspace: string }) {
+  const draft = useDraft();
+  const [chosen, setChosen] = useState('');
+  const budget = budgets.find(({ id }) => id === chosen);
+  return (
+    <Card aria-label="Budget editor">
+      <CardHeader>
+        <div>
+          <CardTitle>Create or change a budget</CardTitle>
+          <CardNote>Nothing changes before you have seen what would, and published it.</CardNote>
+        </div>
+      </CardHeader>
+      <CardBody className="flex flex-col gap-3">
+        <div className="flex flex-wrap items-end gap-2">
+          <div className="flex min-w-48 flex-col gap-1">
+            <Label htmlFor="budget-chosen">Budget</Label>
+            <Select
+              id="budget-chosen"
+              value={chosen}
+              onChange={(event) => {
+                setChosen(event.target.value);
+                draft.discard();
+              }}
+            >
+              <option value="">A new one</option>
+              {budgets.map(({ id, name }) => (
+                <option key={id} value={id}>
+                  {name}
+                </option>
+              ))}
+            </Select>
+          </div>
+          {budget !== undefined && (
+            <Button
+              variant="danger"
+              disabled={draft.pending}
+              onClick={() => draft.preview({ section: 'budgets', remove: budget.id })}
+            >
+              Remove it
+            </Button>
+          )}
+        </div>
+        <BudgetForm
+          key={chosen}
+          workspace={workspace}
+          draft={draft}
+          {...(budget === undefined ? {} : { budget })}
+        />
+        <DraftPanel draft={draft} />
+      </CardBody>
+    </Card>
+  );
+}

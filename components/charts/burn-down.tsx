@@ -1,0 +1,69 @@
+'use client';
+import dynamic from 'next/dynamic';
+import { Skeleton } from '@/components/ui/skeleton';
+import { Table, Td, Th } from '@/components/ui/table';
+import { ChartOrTable } from './chart-or-table';
+
+const BurnDownChart = dynamic(() => import('./burn-down-chart').then((module) => module.BurnDownChart), {
+  ssr: false,
+  loading: () => <Skeleton className="h-[200px]" />,
+});
+
+export interface BurnDownPoint {
+  /** Local day, `YYYY-MM-DD`. */
+  day: string;
+  /** USD at the end of the day: positions on a screen. */
+  spent?: number;
+  expected?: number;
+  low?: number;
+  high?: number;
+}
+
+interface BurnDownProps {
+  points: BurnDownPoint[];
+  limitUsd: string;
+  subject: string;
+  zone: string;
+}
+
+const words = (usd: number | undefined) => (usd === undefined ? '–' : `$${usd.toFixed(usd >= 1 ? 2 : 4)}`);
+
+/** How a budget is used up, as a chart or a table. */
+export function BurnDown({ points, limitUsd, subject, zone }: BurnDownProps) {
+  const label = `${subject} by day, ${zone}`;
+  return (
+    <div className="flex flex-col gap-2">
+      <ChartOrTable
+        subject={subject}
+        chart={<BurnDownChart points={points} limitUsd={limitUsd} label={label} />}
+        table={
+          <div className="max-h-56 overflow-y-auto">
+            <Table label={`${label}, as a table`}>
+              <thead>
+                <tr>
+                  <Th>Day ({zone})</Th>
+                  <Th numeric>Spent</Th>
+                  <Th numeric>Expected</Th>
+                  <Th numeric>80 % between</Th>
+                </tr>
+              </thead>
+              <tbody>
+                {points.map(({ day, spent, expected, low, high }) => (
+                  <tr key={day}>
+                    <Td>{day}</Td>
+                    <Td numeric>{words(spent)}</Td>
+                    <Td numeric>{words(expected)}</Td>
+                    <Td numeric>{low === undefined ? '–' : `${words(low)} and ${words(high)}`}</Td>
+                  </tr>
+                ))}
+              </tbody>
+            </Table>
+          </div>
+        }
+      />
+      <p className="text-xs text-ink-soft">
+        Line: spent. Dotted: expected. Band: 80 % interval. Dashed, across: the limit.
+      </p>
+    </div>
+  );
+}
