@@ -1,5 +1,6 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
+import path from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
 import { errorCode } from '@/lib/boot/error-code';
@@ -9,10 +10,14 @@ import { parseJson } from '@/lib/config/parse-json';
 import { ConfigProblemsError } from '@/lib/config/problem';
 import { dataPath, env, InvalidEnvError } from '@/lib/env';
 import { GatewayError } from '@/lib/errors/gateway-error';
+import type { PriceList } from './import-prices';
 
 const USAGE = `npm run config -- export [FILE]                     writes the configuration in force (to the screen without FILE)
 npm run config -- diff FILE                         says what applying FILE would change; changes nothing
 npm run config -- apply FILE [--note TEXT] [--yes]  publishes FILE, wholly or not at all; asks first without --yes
+npm run config -- import-prices FILE|catalogue [--provider ID [--as NAME]] [--only KEY]… [--yes]
+                                                    says what a price list (.csv, .json, or the catalogue that comes
+                                                    along) would change, and publishes it, or what --only names
 
 The database is DATABASE_URL, else that of the Tollgate running over TOLLGATE_DATA_DIR (default .tollgate).`;
 
@@ -24,13 +29,15 @@ async function main(): Promise<void> {
   const [command, file, ...rest] = positionals;
   if (values.help || command === undefined) return console.log(USAGE);
   if (rest.length > 0) throw new UsageError(`One file at a time, please.\n${USAGE}`);
-  if (!['export', 'diff', 'apply'].includes(command))
+  if (!['export', 'diff', 'apply', 'import-prices'].includes(command))
     throw new UsageError(`There is no command "${command}".\n${USAGE}`);
   // The file first: what is wrong with it needs no database.
-  const content = command === 'export' ? undefined : readFile(file);
+  const content = command === 'diff' || command === 'apply' ? readFile(file) : undefined;
+  const source = command === 'import-prices' ? priceSource(file, values) : undefined;
   useDatabase();
   try {
-    if (command === 'export') await exportTo(file);
+    if (source !== undefined) await importList(source, values);
+    else if (command === 'export') await exportTo(file);
     else if (command === 'diff') await show(content);
     else await apply(content, values);
   } finally {
@@ -43,26 +50,59 @@ function readArguments() {
   try {
     return parseArgs({
       allowPositionals: true,
-      options: { note: { type: 'string' }, yes: { type: 'boolean' }, help: { type: 'boolean' } },
+      options: {
+        note: { type: 'string' },
+        yes: { type: 'boolean' },
+        help: { type: 'boolean' },
+        provider: { type: 'string' },
+        as: { type: 'string' },
+        only: { type: 'string', multiple: true },
+      },
     });
   } catch (error) {
     throw new UsageError(`${error instanceof Error ? error.message : 'Wrong arguments.'}\n${USAGE}`);
   }
 }
 
-function readFile(file: string | undefined): unknown {
-  if (file === undefined) throw new UsageError(`Which file?\n${USAGE}`);
-  let text: string;
+function readText(file: string): string {
   try {
-    text = readFileSync(file, 'utf8');
+    return readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
   } catch (error) {
     const code = errorCode(error);
     throw new UsageError(
       code === 'ENOENT' ? `There is no file ${file}.` : `${file} cannot be read: ${code ?? error}.`,
     );
   }
+}
+
+/** The list to import: the catalogue by that word, else a file whose ending says what it is. */
+function priceSource(
+  file: string | undefined,
+  { provider, as }: { provider?: string; as?: string },
+): PriceList {
+  if (file === undefined) throw new UsageError(`Which list?\n${USAGE}`);
+  if (file === 'catalogue') return { from: 'catalogue', provider, as };
+  const format = /\.(csv|json)$/i.exec(file)?.[1]?.toLowerCase();
+  if (format !== 'csv' && format !== 'json') throw new UsageError(`${file} must end in .csv or .json.`);
+  return { from: 'file', name: path.basename(file).slice(0, 80), format, content: readText(file) };
+}
+
+async function importList(
+  source: PriceList,
+  { yes, only, note }: { yes?: boolean; only?: string[]; note?: string },
+): Promise<void> {
+  const { previewList, publishList } = await import('./import-prices');
+  const preview = await previewList(source);
+  if (preview.proposed === 0 || (!yes && !(await confirmed()))) return console.log('Nothing was changed.');
+  const author = `${userInfo().username} (command line)`;
+  await publishList({ source, accepted: only, expectedVersion: preview.version, note, author });
+}
+
+function readFile(file: string | undefined): unknown {
+  if (file === undefined) throw new UsageError(`Which file?\n${USAGE}`);
+  const text = readText(file);
   try {
-    return parseJson(text.replace(/^\uFEFF/, ''));
+    return parseJson(text);
   } catch (error) {
     throw new UsageError(`${file}: ${error instanceof Error ? error.message : String(error)}`);
   }

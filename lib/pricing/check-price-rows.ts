@@ -1,3 +1,4 @@
+import { conditionKey } from './import/condition-key';
 import type { PriceRow } from './price-row';
 import { minuteOfDay, type PriceSchedule } from './schedule';
 import { isKnownZone } from './zone-offset';
@@ -95,7 +96,7 @@ function overlaps(placed: readonly Placed[]): PriceRowProblem[] {
   for (const one of placed) {
     if (!(one.to > one.from)) continue;
     const { provider, model, meter, priority, when } = one.row;
-    const key = JSON.stringify([provider, model, meter, priority, canonical(when)]);
+    const key = JSON.stringify([provider, model, meter, priority, conditionKey(when)]);
     const rows = series.get(key);
     if (rows === undefined) series.set(key, [one]);
     else rows.push(one);
@@ -114,14 +115,6 @@ function overlapsWithin(rows: readonly Placed[]): PriceRowProblem[] {
     if (lasting === undefined || one.to > lasting.to) lasting = one;
   }
   return problems;
-}
-
-/** The same text for equal conditions, in whatever order their fields and lists were written. */
-function canonical(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map((item) => JSON.stringify(canonical(item))).sort();
-  if (typeof value !== 'object' || value === null) return value;
-  const fields = Object.entries(value).filter(([, field]) => field !== undefined);
-  return fields.map(([name, field]) => [name, canonical(field)]).sort();
 }
 
 function named(row: PriceRow): string {

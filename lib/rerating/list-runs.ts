@@ -1,4 +1,5 @@
-import { assertMayRead, openWorkspace } from '@/lib/workspaces/open-workspace';
+import { openWorkspace } from '@/lib/workspaces/open-workspace';
+import { requireRight } from '@/lib/access/may';
 import type { Viewer } from '@/lib/users/viewer';
 import { runsOf } from './runs';
 import type { ReratingRun } from './schemas';
@@ -8,7 +9,7 @@ const SHOWN = 100;
 
 /** Re-ratings of a workspace and what undid them, newest first. Throws `forbidden` and `not_found`. */
 export async function listReratings(viewer: Viewer, workspaceId: string): Promise<ReratingRun[]> {
-  assertMayRead(viewer);
+  requireRight(viewer, 'config.read');
   const workspace = await openWorkspace(viewer, workspaceId);
   return withBooks('read', (client) => runsOf(client, workspace.id, SHOWN));
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
-import { GatewayError } from '@/lib/errors/gateway-error';
-import { isAdmin, type Viewer } from '@/lib/users/viewer';
+import { requireRight } from '@/lib/access/may';
+import type { Viewer } from '@/lib/users/viewer';
 import { openWorkspace } from '@/lib/workspaces/open-workspace';
 import { rateAttempt } from './rated-attempt';
 import { readAttempts } from './read-attempts';
@@ -12,7 +12,7 @@ import { withBooks } from './with-books';
 
 /** Throws `forbidden` for those who may not change what was billed. */
 export function assertMayRerate(viewer: Viewer): void {
-  if (!isAdmin(viewer)) throw new GatewayError('forbidden', 'Only owners and admins re-rate.');
+  requireRight(viewer, 'config.publish');
 }
 
 /**

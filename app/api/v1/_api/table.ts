@@ -6,6 +6,8 @@ import { diffConfig, getConfig, putConfig } from './routes/config';
 import { deleteDemo } from './routes/demo';
 import { getHealth, getHealthEvents } from './routes/health';
 import { deleteKey, getKeys, postKey } from './routes/keys';
+import { getQuarantine, getUnpriced, postPriceImport, previewPriceImport } from './routes/prices';
+import { deleteRerating, getReratings, postRerating, previewReratingRoute } from './routes/reratings';
 import { deleteToken, getTokens, postToken } from './routes/tokens';
 import { getVersions, postRollback } from './routes/versions';
 
@@ -29,5 +31,13 @@ export const ROUTES: readonly Route[] = [
   getBudgets,
   getHealth,
   getHealthEvents,
+  previewPriceImport,
+  postPriceImport,
+  getUnpriced,
+  getQuarantine,
+  previewReratingRoute,
+  postRerating,
+  getReratings,
+  deleteRerating,
   deleteDemo,
 ];

@@ -1,0 +1,5 @@
+import { doors } from '../../_api/doors';
+import { getQuarantine } from '../../_api/routes/prices';
+
+export const dynamic = 'force-dynamic';
+export const { GET, POST, PUT, PATCH, DELETE } = doors(getQuarantine);
