@@ -2,6 +2,7 @@ import type { DialectName } from '@/lib/dialects/types';
 import { GatewayError } from '@/lib/errors/gateway-error';
 import type { Inbound } from '@/lib/http/exchange';
 import { countPrompt } from './count-prompt';
+import { estimateCost } from './estimate-cost';
 import type { Exchange, Operation } from './exchange';
 import { handleChat } from './handle-chat';
 import { listModels, showModel } from './list-models';
@@ -62,6 +63,12 @@ const DOORS: readonly Door[] = [
     dialect: 'openai-chat',
     operation: 'embeddings',
     methods: { POST: handleChat },
+  },
+  {
+    path: '/v1/estimate-cost',
+    dialect: 'openai-chat',
+    operation: 'chat',
+    methods: { POST: estimateCost },
   },
   { path: '/v1/models', operation: 'chat', methods: { GET: listModels } },
   { path: '/v1/models/', operation: 'chat', methods: { GET: showModel } },

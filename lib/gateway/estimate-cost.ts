@@ -1,0 +1,83 @@
+import type { ActiveKey } from '@/lib/config/snapshot';
+import { GatewayError } from '@/lib/errors/gateway-error';
+import type { LineItem } from '@/lib/pricing/types';
+import { compareCosts, type TargetCost } from '@/lib/routing/compare-costs';
+import { selectTargets } from '@/lib/routing/select-targets';
+import { authenticate } from './authenticate';
+import { type Admittance, enterRequest } from './enter-request';
+import type { Exchange } from './exchange';
+import { checkModelAllowed, readTags } from './read-chat';
+import { readEstimate } from './read-estimate';
+import { readJson } from './read-json';
+import { planError } from './refuse-plan';
+import { sendJson } from './send-json';
+
+/**
+ * POST /v1/estimate-cost: what a request would cost where it would go, and on every other model that the key may use,
+ * with line items and price ids. Nothing is sent and nothing billed. Throws GatewayError.
+ */
+export async function estimateCost(exchange: Exchange): Promise<void> {
+  const key = authenticate(exchange);
+  const admittance = enterRequest(exchange, key);
+  try {
+    await estimateFor(exchange, key, admittance);
+  } finally {
+    admittance.end(0);
+  }
+}
+
+async function estimateFor(exchange: Exchange, key: ActiveKey, admittance: Admittance): Promise<void> {
+  const { raw, body } = await readJson(exchange);
+  admittance.hasBody(raw.length);
+  const estimate = readEstimate(exchange, body);
+  const { chat, features, meters, assumptions } = estimate({ keyId: key.id, tags: readTags(exchange, key) });
+  checkModelAllowed(key, chat.model);
+  const plan = selectTargets(features, exchange.snapshot);
+  if (plan.kind !== 'targets') throw planError(plan, chat, exchange.operation);
+  const [target] = plan.targets;
+  if (target === undefined) throw new GatewayError('no_target_available', 'No model can take this request.');
+  const question = { features, meters, at: exchange.startedAt, serviceTier: chat.serviceTier };
+  const compared = compareCosts(target, question, exchange.snapshot, (model) =>
+    [model.id, ...model.aliases].some((name) => key.models?.has(name) ?? true),
+  );
+  sendJson(exchange, {
+    object: 'cost_estimate',
+    model: chat.model,
+    currency: 'USD',
+    at: new Date(exchange.startedAt).toISOString(),
+    meters,
+    assumptions,
+    route: { rule: plan.reason.ruleId ?? null, task: plan.reason.task, signals: plan.reason.signals },
+    routed: written(compared.routed),
+    models: compared.models.map(written),
+  });
+}
+
+function written({ target, cost, reason, differenceUsd, differencePercent }: TargetCost) {
+  return {
+    model: target.model.id,
+    provider: target.provider.id,
+    upstream_model: target.upstreamModel,
+    eligible: reason === undefined,
+    ...(reason === undefined ? {} : { reason }),
+    state: cost.state,
+    cost_usd: cost.totalUsd,
+    ...(differenceUsd === undefined
+      ? {}
+      : { difference_usd: differenceUsd, difference_percent: differencePercent ?? null }),
+    lines: cost.lines.map(line),
+    unpriced_meters: cost.unpricedMeters,
+  };
+}
+
+function line({ meter, quantity, priceId, rate, per, pricedAs, amountUsd }: LineItem) {
+  return {
+    meter,
+    quantity,
+    price_id: priceId,
+    rate,
+    per,
+    ...(pricedAs === undefined ? {} : { priced_as: pricedAs }),
+    amount_usd: amountUsd,
+  };
+}
