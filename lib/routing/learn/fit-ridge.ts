@@ -1,0 +1,58 @@
+import { BUCKETS } from './hash-ngrams';
+import { multiply, multiplyTransposed, type SparseRows } from './sparse';
+
+/** A linear head on hashed n-grams: `mean` + row × `weights`. */
+export interface RidgeHead {
+  mean: number;
+  weights: Float32Array;
+}
+
+/** Squared residual, as a share of the first, at which the solver stops. */
+const ENOUGH = 1e-8;
+
+const dot = (a: Float64Array, b: Float64Array) => {
+  let sum = 0;
+  for (let place = 0; place < a.length; place += 1) sum += (a[place] ?? 0) * (b[place] ?? 0);
+  return sum;
+};
+
+/**
+ * Ridge regression by conjugate gradients: least squares with `penalty` on the squared weights, the mean left free.
+ * Deterministic; 10 passes over the rows.
+ */
+export function fitRidge(
+  matrix: SparseRows,
+  labels: ArrayLike<number>,
+  penalty: number,
+  passes = 10,
+): RidgeHead {
+  let mean = 0;
+  for (let row = 0; row < matrix.rows; row += 1) mean += (labels[row] ?? 0) / Math.max(1, matrix.rows);
+  const centred = Float64Array.from({ length: matrix.rows }, (_, row) => (labels[row] ?? 0) - mean);
+
+  const weights = new Float64Array(BUCKETS);
+  const residual = multiplyTransposed(matrix, centred);
+  const direction = residual.slice();
+  let size = dot(residual, residual);
+  const first = size;
+  for (let pass = 0; pass < passes && size > ENOUGH * first; pass += 1) {
+    const moved = multiplyTransposed(matrix, multiply(matrix, direction));
+    for (let bucket = 0; bucket < BUCKETS; bucket += 1)
+      moved[bucket] = (moved[bucket] ?? 0) + penalty * (direction[bucket] ?? 0);
+    const step = size / dot(direction, moved);
+    for (let bucket = 0; bucket < BUCKETS; bucket += 1) {
+      weights[bucket] = (weights[bucket] ?? 0) + step * (direction[bucket] ?? 0);
+      residual[bucket] = (residual[bucket] ?? 0) - step * (moved[bucket] ?? 0);
+    }
+    const next = dot(residual, residual);
+    for (let bucket = 0; bucket < BUCKETS; bucket += 1)
+      direction[bucket] = (residual[bucket] ?? 0) + (next / size) * (direction[bucket] ?? 0);
+    size = next;
+  }
+  return { mean, weights: Float32Array.from(weights) };
+}
+
+/** What the head expects of each row. */
+export function predictRidge({ mean, weights }: RidgeHead, matrix: SparseRows): Float64Array {
+  return multiply(matrix, weights).map((value) => value + mean);
+}

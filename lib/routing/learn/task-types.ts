@@ -1,0 +1,27 @@
+/** What the learned classifier tells apart, beside the readable heuristics of `TASKS`. */
+export const TASK_TYPES = [
+  'code_generation',
+  'arithmetic',
+  'mathematics',
+  'logic',
+  'science',
+  'engineering',
+  'medicine',
+  'law',
+  'history',
+  'social_science',
+  'economics',
+  'psychology',
+  'ethics',
+  'philosophy',
+  'trivia',
+  'commonsense',
+  'writing',
+  'summarisation',
+  'translation',
+  'extraction',
+  'classification',
+  'rewriting',
+  'chat',
+] as const;
+export type TaskType = (typeof TASK_TYPES)[number];

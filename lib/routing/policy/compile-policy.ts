@@ -1,0 +1,131 @@
+import { compileCondition, type FactTest } from './compile-condition';
+import type { RequestFacts } from './facts';
+import { expandName } from './expand-name';
+import type { Parameters, Policy, PolicyRule, RuleSettings } from './schemas';
+
+/** Left to the learned router: these targets (all models when empty), at this dial. */
+export interface LearnedChoice {
+  among: readonly string[];
+  dial: number;
+  floor?: number | undefined;
+}
+
+export interface PolicyDecision {
+  /** Undefined when no rule matched. */
+  ruleId?: string;
+  /** Targets in order; the learned choice, where there is one, comes before them. */
+  targets: readonly string[];
+  learned?: LearnedChoice;
+  /** In the canary's arm. */
+  canary: boolean;
+  parameters: Parameters;
+  settings: RuleSettings;
+}
+
+export interface CompiledPolicy {
+  /**
+   * The first rule that matches. `share`: a number in [0, 1) that decides weights and canary; derived from the user,
+   * session or request id, it makes them sticky.
+   */
+  decide(facts: RequestFacts, share: number): PolicyDecision;
+}
+
+interface CompiledRule {
+  rule: PolicyRule;
+  matches: FactTest;
+  targetsAt(share: number): readonly string[];
+  learned?: LearnedChoice;
+  canaryTargets: readonly string[];
+}
+
+const unique = (names: readonly string[]) => [...new Set(names)];
+
+/** Targets in order for a share: the drawn one first, the others after it. */
+function weighted(policy: Policy, weights: Readonly<Record<string, number>>, rest: readonly string[]) {
+  const drawn = Object.entries(weights).filter(([, percent]) => percent > 0);
+  const total = drawn.reduce((sum, [, percent]) => sum + percent, 0);
+  let upTo = 0;
+  const steps = drawn.map(([name, percent]) => {
+    upTo += percent / total;
+    const others = drawn.map(([other]) => other).filter((other) => other !== name);
+    return {
+      upTo,
+      targets: unique([name, ...others].flatMap((each) => expandName(policy, each)).concat(rest)),
+    };
+  });
+  return (share: number) => (steps.find((step) => share < step.upTo) ?? steps.at(-1))?.targets ?? rest;
+}
+
+function compileTargets(policy: Policy, rule: PolicyRule): CompiledRule['targetsAt'] {
+  const rest = rule.fallbacks.flatMap((each) => expandName(policy, each));
+  const fixed = (names: readonly string[]) => {
+    const targets = unique([...names.flatMap((each) => expandName(policy, each)), ...rest]);
+    return () => targets;
+  };
+  const { use } = rule;
+  if (use === undefined) return fixed(rule.targets ?? []);
+  switch (use.kind) {
+    case 'pin':
+      return fixed([use.target]);
+    case 'alias':
+      return fixed([use.alias]);
+    case 'tier':
+      return fixed(policy.tiers[use.tier] ?? []);
+    case 'weights':
+      return weighted(policy, use.weights, rest);
+    case 'learned':
+      return fixed([]);
+    default:
+      return use satisfies never;
+  }
+}
+
+function compileRule(policy: Policy, rule: PolicyRule): CompiledRule {
+  const { use, settings } = rule;
+  const canary = settings.canary?.target;
+  return {
+    rule,
+    matches: compileCondition(rule.when),
+    targetsAt: compileTargets(policy, rule),
+    canaryTargets: canary === undefined ? [] : expandName(policy, canary),
+    ...(use?.kind === 'learned' && {
+      learned: {
+        among: (use.among ?? []).flatMap((each) => expandName(policy, each)),
+        dial: use.dial,
+        floor: use.floor,
+      },
+    }),
+  };
+}
+
+/** Ready to decide; enabled rules only. Throws where RE2 or a zone refuses (checkPolicy says it in words). */
+export function compilePolicy(policy: Policy): CompiledPolicy {
+  const rules = policy.rules.filter(({ enabled }) => enabled).map((rule) => compileRule(policy, rule));
+  const fallback = policy.fallbackTier === undefined ? undefined : policy.tiers[policy.fallbackTier];
+  const otherwise = fallback && unique(fallback.flatMap((each) => expandName(policy, each)));
+  return {
+    decide(facts, share) {
+      for (const { rule, matches, targetsAt, learned, canaryTargets } of rules) {
+        if (!matches(facts)) continue;
+        const { settings } = rule;
+        const canary = settings.canary !== undefined && share * 100 < settings.canary.percent;
+        const targets = targetsAt(share);
+        const parameters = settings.parameters?.[facts.task] ?? settings.parameters?.default ?? {};
+        return {
+          ruleId: rule.id,
+          targets: canary ? unique([...canaryTargets, ...targets]) : targets,
+          ...(learned !== undefined && !canary && { learned }),
+          canary,
+          parameters,
+          settings,
+        };
+      }
+      return {
+        targets: otherwise ?? expandName(policy, facts.requestedModel),
+        canary: false,
+        parameters: {},
+        settings: {},
+      };
+    },
+  };
+}

@@ -1,0 +1,132 @@
+import { z } from 'zod';
+import { TASK_TYPES } from '../learn/task-types';
+import { TASKS } from '../tasks';
+
+/** Tasks that a rule may speak of: of the heuristics and of the learned classifier. */
+export const RULE_TASKS = [...TASKS, ...TASK_TYPES] as const;
+export type RuleTask = (typeof RULE_TASKS)[number];
+
+const name = z.string().min(1).max(200);
+const names = z.array(name).min(1).max(200);
+const count = z.number().int().min(0);
+const minuteOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time such as "09:30"');
+
+/** Minutes of the day in a zone, `from` included, `to` not; past midnight when `to` is before `from`. */
+export const timeWindowSchema = z.strictObject({
+  zone: name,
+  from: minuteOfDay,
+  to: minuteOfDay,
+  /** 0 is Sunday: the day on which the window begins. Absent: every day. */
+  days: z.array(z.number().int().min(0).max(6)).min(1).optional(),
+});
+
+/** All given conditions must hold; none given: always. Bounds with min and max include, above and below exclude. */
+export const conditionSchema = z.strictObject({
+  models: names.optional(),
+  tasks: z.array(z.enum(RULE_TASKS)).optional(),
+  minInputTokens: count.optional(),
+  maxInputTokens: count.optional(),
+  /** Length of the whole prompt in characters. */
+  minChars: count.optional(),
+  maxChars: count.optional(),
+  /** Accuracy that the request requires, 0 to 1; a request that says none matches neither. */
+  accuracyAbove: z.number().min(0).max(1).optional(),
+  accuracyBelow: z.number().min(0).max(1).optional(),
+  /** Latency that the request allows, in ms; a request that says none does not match. */
+  latencyBelowMs: z.number().positive().optional(),
+  stream: z.boolean().optional(),
+  tools: z.boolean().optional(),
+  images: z.boolean().optional(),
+  jsonSchema: z.boolean().optional(),
+  /** BCP 47 primary tags, such as `vi`. */
+  languages: names.optional(),
+  /** Each tag must have one of the values; the same for headers, whose names are lower case. */
+  tags: z.record(z.string(), z.array(z.string())).optional(),
+  headers: z
+    .record(z.string().regex(/^[a-z0-9-]+$/, 'a lower-case header name'), z.array(z.string()))
+    .optional(),
+  keys: names.optional(),
+  teams: names.optional(),
+  users: names.optional(),
+  time: timeWindowSchema.optional(),
+  /** RE2 syntax, looked for anywhere in the last user message: no look-around, no back-references, linear time. */
+  promptPattern: z.string().min(1).max(1_000).optional(),
+});
+
+export const TIERS = ['premium', 'balanced', 'efficient', 'budget'] as const;
+
+/** Where a matching request goes, other than to a plain chain of `targets`. */
+export const useSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('pin'), target: name }),
+  z.strictObject({ kind: z.literal('alias'), alias: name }),
+  z.strictObject({ kind: z.literal('tier'), tier: z.enum(TIERS) }),
+  /** Percent by target; they add up to 100. */
+  z.strictObject({ kind: z.literal('weights'), weights: z.record(name, z.number().min(0).max(100)) }),
+  /** The learned router chooses among the targets, or among all models when none are named. */
+  z.strictObject({
+    kind: z.literal('learned'),
+    among: names.optional(),
+    /** 0 saves most, 10 is best quality. */
+    dial: z.number().min(0).max(10),
+    floor: z.number().min(0).max(1).optional(),
+  }),
+]);
+
+export const parametersSchema = z.strictObject({
+  maxTokens: z.number().int().min(1).optional(),
+  temperature: z.number().min(0).max(2).optional(),
+});
+
+/** What a matching rule sets beside the target. */
+export const settingsSchema = z.strictObject({
+  /** By task; `default` for the others. */
+  parameters: z.partialRecord(z.enum([...RULE_TASKS, 'default']), parametersSchema).optional(),
+  costCeilingUsd: z
+    .string()
+    .regex(/^\d{1,12}(\.\d{1,12})?$/, 'a decimal amount such as "0.10"')
+    .optional(),
+  totalMs: z.number().int().min(1).max(3_600_000).optional(),
+  cacheTtlSeconds: z.number().int().min(0).max(31_536_000).optional(),
+  canary: z.strictObject({ target: name, percent: z.number().min(0).max(100) }).optional(),
+  /** The first target's answer is checked and, where a check stops it, `to` answers again. */
+  cascade: z
+    .strictObject({ checks: z.array(z.enum(['parses', 'schema', 'notRefusal', 'notCut'])).min(1), to: name })
+    .optional(),
+});
+
+/** A rule of a configuration (`targets` only) is one of these too. */
+export const policyRuleSchema = z
+  .strictObject({
+    id: name,
+    name,
+    enabled: z.boolean().default(true),
+    when: conditionSchema.default({}),
+    /** Ordered: the first serves, the others are fallbacks. */
+    targets: z.array(name).min(1).max(20).optional(),
+    use: useSchema.optional(),
+    /** Tried after what `use` gave. */
+    fallbacks: z.array(name).max(20).default([]),
+    settings: settingsSchema.default({}),
+  })
+  .refine(
+    ({ targets, use }) => (targets === undefined) !== (use === undefined),
+    'says where to go by `targets` or by `use`, one of them',
+  );
+
+export const policySchema = z.strictObject({
+  name,
+  /** Names to use in rules: each stands for a model or another alias. */
+  aliases: z.record(name, name).default({}),
+  /** Models or aliases of each tier, first choice first. */
+  tiers: z.partialRecord(z.enum(TIERS), names).default({}),
+  rules: z.array(policyRuleSchema).max(1_000),
+  /** Where to go when no rule matches; absent: the requested model. */
+  fallbackTier: z.enum(TIERS).optional(),
+});
+
+export type Condition = z.infer<typeof conditionSchema>;
+export type TimeWindow = z.infer<typeof timeWindowSchema>;
+export type PolicyRule = z.infer<typeof policyRuleSchema>;
+export type Policy = z.infer<typeof policySchema>;
+export type RuleSettings = z.infer<typeof settingsSchema>;
+export type Parameters = z.infer<typeof parametersSchema>;

@@ -1,0 +1,130 @@
+import { parseArgs } from 'node:util';
+import type { ActiveProvider } from '@/lib/config/snapshot';
+import type { Model } from '@/lib/config/schemas';
+import { ineligible } from '@/lib/routing/eligibility';
+import type { Features } from '@/lib/routing/features';
+import { chooseModel, type Candidate } from '@/lib/routing/learn/choose-model';
+import { learnedClassifier } from '@/lib/routing/learn/classify-learned';
+import { compilePolicy } from '@/lib/routing/policy/compile-policy';
+import { READY_POLICIES } from '@/lib/routing/policy/ready-policies';
+import { startReplay, type PastRequest } from '@/lib/routing/replay';
+import { readSuite, suiteNames } from '../../scripts/eval-routing/read-suite';
+
+/** Time of a routing decision and speed of a replay: `npm run bench:routing [-- --data DIR]`. */
+const BUDGET_P99_US = 100;
+const REPLAY_PER_SECOND = 50_000;
+const DECISIONS = 20_000;
+const REPLAYED = 200_000;
+
+const { values } = parseArgs({ options: { data: { type: 'string' } } });
+const { data } = values;
+const prompts =
+  data === undefined
+    ? Array.from({ length: 500 }, (_, at) =>
+        `Explain point ${at} of the contract and compare its clauses with version ${at % 7}. `.repeat(
+          1 + (at % 40),
+        ),
+      )
+    : suiteNames(data).flatMap((name) => readSuite(data, name).rows.map(({ prompt }) => prompt));
+
+const MODELS = ['claude-opus-4', 'claude-sonnet-4.5', 'gpt-4.1', 'gemini-2.5-flash', 'deepseek-v3.2'];
+const provider: ActiveProvider = {
+  id: 'relay',
+  dialect: 'openai-chat',
+  baseUrl: 'http://localhost',
+  enabled: true,
+  simulated: false,
+  timeouts: { connectMs: 1, headersMs: 1, firstContentMs: 1, idleMs: 1, totalMs: 1 },
+};
+const targets = MODELS.map((id) => {
+  const model: Model = {
+    id,
+    aliases: [],
+    offers: [{ provider: 'relay', model: id }],
+    contextTokens: 128_000,
+  };
+  return { model, provider, upstreamModel: id };
+});
+const candidates: Candidate[] = MODELS.map((model, at) => ({
+  model,
+  expectedCostUsd: 0.01 / (at + 1),
+  latencyMs: 900,
+  prior: { mean: 0.9 - at / 20, strength: 20 },
+}));
+const policy = compilePolicy(READY_POLICIES.hybrid);
+const classifier = learnedClassifier();
+
+/** Classify, evaluate the policy, drop what is not eligible, choose: all that routing adds to a request. */
+function decide(prompt: string, at: number): string | undefined {
+  const { task, confidence } = classifier.classify(prompt);
+  const inputTokens = Math.ceil(prompt.length / 4);
+  const base = { requestedModel: 'auto', inputTokens, stream: false, needs: {}, keyId: 'key', tags: {} };
+  const features: Features = { ...base, task: 'balanced', signals: [] };
+  const decision = policy.decide(
+    { ...base, task, chars: prompt.length, promptText: prompt, at: 0 },
+    (at % 100) / 100,
+  );
+  if (decision.learned === undefined) return decision.targets[0];
+  const eligible = new Set(
+    targets.filter((target) => ineligible(target, features) === undefined).map(({ model }) => model.id),
+  );
+  const able = candidates.filter(({ model }) => eligible.has(model));
+  const { dial, floor } = decision.learned;
+  return chooseModel(able, { task, confidence, signals: [], dial, floor }, new Map())?.chosen.model;
+}
+
+const at = (sorted: Float64Array, share: number) =>
+  sorted[Math.floor(share * (sorted.length - 1))] ?? Number.NaN;
+const verdict = (good: boolean) => {
+  if (!good) process.exitCode = 1;
+  return good ? 'ok' : 'OVER BUDGET';
+};
+
+function timed(name: string, call: (prompt: string, at: number) => unknown): number {
+  for (let run = 0; run < DECISIONS / 4; run += 1) call(prompts[run % prompts.length] ?? '', run);
+  const micros = Float64Array.from({ length: DECISIONS }, (_, run) => {
+    const prompt = prompts[run % prompts.length] ?? '';
+    const start = performance.now();
+    call(prompt, run);
+    return (performance.now() - start) * 1_000;
+  }).sort();
+  console.log(
+    `${name.padEnd(24)} p50 ${at(micros, 0.5).toFixed(1)} µs, p99 ${at(micros, 0.99).toFixed(1)} µs`,
+  );
+  return at(micros, 0.99);
+}
+
+console.log(`${prompts.length} ${data === undefined ? 'generated' : 'real'} prompts, ${DECISIONS} decisions`);
+timed('task classifier', (prompt) => classifier.classify(prompt));
+const p99 = timed('whole decision', decide);
+console.log(`decision p99 within ${BUDGET_P99_US} µs: ${verdict(p99 <= BUDGET_P99_US)}`);
+
+const stored: PastRequest[] = Array.from({ length: REPLAYED }, (_, index) => ({
+  requestId: `r${index}`,
+  facts: {
+    requestedModel: 'auto',
+    task: index % 3 === 0 ? 'code' : 'simple_faq',
+    inputTokens: (index * 37) % 200_000,
+    chars: 1_000,
+    stream: false,
+    needs: {},
+    keyId: `key-${index % 20}`,
+    tags: {},
+    at: index * 1_000,
+  },
+  share: (index % 1_000) / 1_000,
+  model: MODELS[index % MODELS.length] ?? 'gpt-4.1',
+  cost: BigInt(index),
+  latencyMs: 900,
+}));
+const replay = startReplay({
+  policy: compilePolicy(READY_POLICIES.tiered),
+  pick: (_, decision) => decision.targets[0],
+  forecast: (past) => ({ cost: past.cost === undefined ? undefined : past.cost / 2n, latencyMs: 700 }),
+});
+const started = performance.now();
+replay.add(stored);
+const perSecond = REPLAYED / ((performance.now() - started) / 1_000);
+console.log(
+  `replay: ${Math.round(perSecond).toLocaleString('en')} requests/s, ${replay.report().moved} moved; at least ${REPLAY_PER_SECOND.toLocaleString('en')}: ${verdict(perSecond >= REPLAY_PER_SECOND)}`,
+);
