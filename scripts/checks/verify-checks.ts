@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { generateClient } from '@/lib/boot/generate-client';
 import { command } from './command';
 import { checkLineCounts } from './line-counts';
@@ -8,9 +7,8 @@ import { runVitest } from './vitest';
 /** Format, lint with the import rules, types, unit tests and line counts: no database, no network. */
 export async function verifyChecks(): Promise<Outcome[]> {
   await generateClient();
-  // Types of routes and of CSS imports, which Next writes; absent on a fresh clone.
-  if (!existsSync('next-env.d.ts') || !existsSync('.next/types/routes.d.ts'))
-    await command('route types', 'next/dist/bin/next', ['typegen']);
+  // Types of routes and of CSS imports, which Next writes; those of an earlier tree know nothing of a new page.
+  await command('route types', 'next/dist/bin/next', ['typegen']);
   const steps = [
     () => command('types', 'typescript/bin/tsc', ['--noEmit']),
     () => command('lint', 'eslint/bin/eslint.js', ['.', '--max-warnings=0']),

@@ -29,7 +29,7 @@ export const getHealth = route({
   method: 'GET',
   path: '/api/v1/health',
   summary: 'Every provider and target: status, latency, errors, breaker and limits used',
-  access: 'read',
+  access: 'workspace.read',
   query: z.strictObject(span),
   response: z.strictObject({
     workspace: z.string(),
@@ -52,7 +52,7 @@ export const getHealthEvents = route({
   path: '/api/v1/health/events',
   summary:
     'The failover log, newest first, 50 at a time; what repeats within a minute is one row with a count',
-  access: 'read',
+  access: 'workspace.read',
   query: z.strictObject({
     ...span,
     cursor: eventCursorSchema.describe('`older` of the page before').optional(),
