@@ -40,6 +40,11 @@ const envSchema = z.object({
     .default(20 * 1024 * 1024),
   /** Address ranges outside of the public internet that webhooks and mail may go to: `10.1.0.0/16, 192.168.0.7`. */
   TOLLGATE_EGRESS_ALLOW: optional(z.string()),
+  /** Where spans and metrics go (OTLP over HTTP); absent: nowhere. Its siblings OTEL_EXPORTER_OTLP_* hold too. */
+  OTEL_EXPORTER_OTLP_ENDPOINT: optional(z.url({ protocol: /^https?$/ })),
+  OTEL_SERVICE_NAME: z.string().min(1).default('tollgate'),
+  /** `off`: no line in the log for each request. Lines are of level info. */
+  TOLLGATE_REQUEST_LOG: z.enum(['on', 'off']).default('on'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 

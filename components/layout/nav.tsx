@@ -17,7 +17,7 @@ export function Nav() {
   const pathname = usePathname();
   const params = new URLSearchParams(useSearchParams());
   return (
-    <nav aria-label="Pages" className="flex gap-1 md:flex-col">
+    <nav aria-label="Pages" className="flex flex-wrap gap-1 md:flex-col">
       {PAGES.map(({ path, label, Icon }) => {
         const here = pathname === path || pathname.startsWith(`${path}/`);
         return (

@@ -33,17 +33,6 @@ const proxyUrl = z
     'no credentials in the file: put the whole URL into a variable, env:NAME',
   );
 
-export const probeSchema = z.strictObject({
-  /** Model that is asked, a cheap one. */
-  model: id,
-  everyS: z.number().int().min(10).max(86_400).default(60),
-  timeoutMs: z.number().int().min(100).max(60_000).default(5_000),
-  /** Highest number of output tokens of an answer. */
-  maxOutputTokens: z.number().int().min(1).max(1_000).default(16),
-  /** No more probes on a day (UTC) that has cost so much, by the books. */
-  maxUsdPerDay: usd.default('0.10'),
-});
-
 const writtenProvider = z.strictObject({
   id,
   name: z.string().min(1).max(200).optional(),
@@ -59,8 +48,6 @@ const writtenProvider = z.strictObject({
   /** HTTP proxy through which it is reached: its URL, or `env:NAME` where that holds credentials. */
   proxy: z.union([z.string().regex(/^env:[A-Za-z_][A-Za-z0-9_]*$/), proxyUrl]).optional(),
   region: z.string().optional(),
-  /** Calls that are made only to see whether it works; absent: none. Priced, and on the books with the tag `probe`. */
-  probe: probeSchema.optional(),
   ...limits,
   enabled: z.boolean().default(true),
   /** Runs on this machine and bills nothing real; labelled so everywhere. */
@@ -202,6 +189,5 @@ export type Model = z.infer<typeof modelSchema>;
 export type Rule = z.infer<typeof ruleSchema>;
 export type Budget = z.infer<typeof budgetSchema>;
 export type HealthEntry = z.infer<typeof healthSchema>;
-export type Probe = z.infer<typeof probeSchema>;
 export type KeyEntry = z.infer<typeof keySchema>;
 export type Timeouts = z.infer<typeof timeoutsSchema>;

@@ -2,6 +2,7 @@ import type { ActiveKey } from '@/lib/config/snapshot';
 import type { RequestHeader, RouteReason } from '@/lib/ledger/records';
 import { readFeatures } from '@/lib/routing/features';
 import { selectTargets, type RoutePlan } from '@/lib/routing/select-targets';
+import { traceparentOf } from '@/lib/telemetry/trace-headers';
 import type { AdmittedExchange, Exchange } from './exchange';
 import { readChat, readTags, checkModelAllowed } from './read-chat';
 import { planError } from './refuse-plan';
@@ -27,6 +28,7 @@ export function blankHeader(exchange: Exchange, key: ActiveKey): RequestHeader {
     stream: false,
     requestedModel: '',
     tags: { ...key.tags },
+    traceparent: traceparentOf(exchange.inbound),
     configVersion: exchange.snapshot.version,
     route: NOT_ROUTED,
   };

@@ -8,6 +8,7 @@ import { reportHealth } from '@/lib/health/report-health';
 import { RequestMetrics } from '@/lib/health/request-metrics';
 import { logger } from '@/lib/logger';
 import { ConnectionPools } from '@/lib/providers/connection-pools';
+import { startTelemetry } from '@/lib/telemetry/start-telemetry';
 import { closeLedgerFirst } from './close-ledger-first';
 import type { GatewayDeps } from './exchange';
 import { IdempotencyStore } from './idempotency';
@@ -36,6 +37,13 @@ export async function openGateway(door: GatewayDeps['door']): Promise<Gateway> {
   });
   const pools = new ConnectionPools();
   const metrics = new RequestMetrics();
+  const telemetry = await startTelemetry({
+    endpoint: settings.OTEL_EXPORTER_OTLP_ENDPOINT,
+    serviceName: settings.OTEL_SERVICE_NAME,
+    process: process.env['TOLLGATE_PROCESS'] ?? door,
+    log: settings.TOLLGATE_REQUEST_LOG === 'on' ? logger : undefined,
+    onError: (err) => logger.warn({ err }, 'telemetry: a request could not be told of'),
+  });
   const load = new Load();
   load.watch(systemClock.monotonic);
   const running = await runBudgets({
@@ -57,7 +65,7 @@ export async function openGateway(door: GatewayDeps['door']): Promise<Gateway> {
     deps: {
       clock: systemClock,
       snapshot: () => watch.current(),
-      ledger: metrics.watch(ledger),
+      ledger: metrics.watch(ledger, telemetry.take),
       pools,
       keyLimits: new KeyLimits(systemClock.monotonic),
       load,
@@ -72,6 +80,7 @@ export async function openGateway(door: GatewayDeps['door']): Promise<Gateway> {
     async close() {
       load.stop();
       await closeLedgerFirst(ledger, [
+        () => telemetry.close(),
         () => reporter.close(),
         () => watch.close(),
         () => running.close(),

@@ -2,6 +2,7 @@ import { dialectFor } from '@/lib/dialects/registry';
 import type { UpstreamCall } from '@/lib/providers/open-upstream';
 import { addressOf, credentialHeaders } from '@/lib/providers/upstream-address';
 import type { Target } from '@/lib/routing/select-targets';
+import { addTraceHeaders } from '@/lib/telemetry/trace-headers';
 import type { AdmittedExchange, Exchange } from './exchange';
 import { encodedBody, passedThroughBody, type UpstreamBody } from './upstream-body';
 
@@ -11,7 +12,6 @@ export interface UpstreamRequest extends UpstreamCall, Pick<UpstreamBody, 'hideU
 }
 
 const BETA = /^[\w.,\- =]{1,512}$/;
-const TRACE_PARENT = /^[\da-f-]{1,64}$/;
 
 /** A call to a target but for its body: connection, path, credential and tracing. */
 export function callTo(
@@ -28,8 +28,7 @@ export function callTo(
     ...credentialHeaders(provider),
     'x-client-request-id': call.clientRequestId,
   };
-  const traceparent = exchange.inbound.header('traceparent');
-  if (traceparent !== undefined && TRACE_PARENT.test(traceparent)) headers['traceparent'] = traceparent;
+  addTraceHeaders(exchange.inbound, headers, call.clientRequestId);
   const { connectMs } = provider.timeouts;
   return { origin, path, headers, dispatcher: exchange.deps.pools.get(origin, connectMs, provider.proxy) };
 }

@@ -2,6 +2,7 @@ import type { AttemptRow } from '@/lib/ledger/ingest/attempt-row';
 import type { Booking } from '@/lib/ledger/ingest/booking';
 import type { RouteReason } from '@/lib/ledger/records';
 import type { HealthEvent } from './event';
+import { verdictOfAttempt } from './verdict-of-attempt';
 
 const ERRORS: ReadonlySet<string> = new Set(['error', 'timeout']);
 
@@ -27,6 +28,9 @@ export function failoversOf(bookings: readonly Booking[]): HealthEvent[] {
       const target = nameOf(attempt);
       // The same target once more is a retry, not a leaving.
       if (next !== undefined && nameOf(next) === target) return [];
+      // Nobody gave up where the request itself was refused.
+      const blamed = verdictOfAttempt({ ...attempt, errorCode: attempt.error_code }) !== undefined;
+      if (next === undefined && !blamed) return [];
       const event: HealthEvent = {
         at: Date.parse(attempt.started_at) + attempt.latency_ms,
         workspaceId: attempt.workspace_id,

@@ -1,4 +1,4 @@
-import type { LedgerRecord } from '@/lib/ledger/records';
+import type { RequestCompletion } from '@/lib/ledger/records';
 import type { LedgerWriter } from '@/lib/ledger/types';
 import { Counter } from './metrics';
 
@@ -15,12 +15,16 @@ export class RequestMetrics {
   );
   private readonly tokens = new Counter('tollgate_tokens_total', 'Tokens of all calls, by meter.');
 
-  /** The same writer, counted. */
-  watch(ledger: LedgerWriter): LedgerWriter {
+  /** The same writer, counted. `onDone`: told of each request that is on the books. */
+  watch(ledger: LedgerWriter, onDone: (done: RequestCompletion) => void = () => undefined): LedgerWriter {
     return {
       append: (record) => {
-        this.count(record);
-        return ledger.append(record);
+        const appended = ledger.append(record);
+        if (record.t === 'done') {
+          this.count(record);
+          onDone(record);
+        }
+        return appended;
       },
       close: () => ledger.close(),
     };
@@ -30,8 +34,7 @@ export class RequestMetrics {
     return this.requests.text() + this.attempts.text() + this.latency.text() + this.tokens.text();
   }
 
-  private count(record: LedgerRecord): void {
-    if (record.t !== 'done') return;
+  private count(record: RequestCompletion): void {
     const { outcome, status, latencyMs, request, attempts } = record;
     this.requests.add({ api: request.api, outcome, status: String(status) });
     this.latency.add({ api: request.api }, latencyMs);

@@ -33,6 +33,8 @@ export interface RequestHeader {
   requestedModel: string;
   endUser?: string;
   tags: Record<string, string>;
+  /** W3C trace context of the client, if it sent one. */
+  traceparent?: string | undefined;
   configVersion: number;
   route: RouteReason;
 }
