@@ -24,7 +24,13 @@ export class WebInbound implements Inbound {
       contentEncoding: this.header('content-encoding'),
       contentLength: this.header('content-length'),
     };
-    return collectBody(source, headers, limitBytes);
+    try {
+      return await collectBody(source, headers, limitBytes);
+    } catch (error) {
+      // The rest of a body that is not wanted goes by unread, or the connection could serve nothing after it.
+      source.on('error', () => undefined).resume();
+      throw error;
+    }
   }
 }
 

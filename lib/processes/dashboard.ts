@@ -1,6 +1,7 @@
 import http from 'node:http';
 import next from 'next';
 import { env } from '@/lib/env';
+import { SERVER_LIMITS } from '@/lib/http/server-limits';
 import { logger } from '@/lib/logger';
 
 /** How long pages and their queries may go on after SIGTERM. */
@@ -9,7 +10,7 @@ const HOST = '127.0.0.1';
 
 const dev = process.argv.includes('--dev');
 const port = env().TOLLGATE_DASHBOARD_PORT;
-const server = http.createServer({ keepAliveTimeout: 75_000 });
+const server = http.createServer(SERVER_LIMITS);
 // With the server at hand, Next also takes the upgrades that hot reloading needs in development.
 const app = next({ dev, dir: process.cwd(), hostname: HOST, port, httpServer: server });
 

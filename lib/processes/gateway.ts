@@ -7,6 +7,7 @@ import { drain } from '@/lib/health/drain';
 import { shareKeyUsage } from '@/lib/gateway/share-key-usage';
 import { Forwarder } from '@/lib/http/forward';
 import { NodeInbound, NodeOutbound } from '@/lib/http/node-exchange';
+import { SERVER_LIMITS } from '@/lib/http/server-limits';
 import { logger } from '@/lib/logger';
 
 /** How long streams may go on after SIGTERM. */
@@ -28,11 +29,7 @@ const probes = {
   adminToken: settings.TOLLGATE_ADMIN_TOKEN,
 };
 
-const server = http.createServer({
-  keepAliveTimeout: 75_000,
-  headersTimeout: 20_000,
-  requestTimeout: 120_000,
-});
+const server = http.createServer(SERVER_LIMITS);
 
 server.on('request', (request, response) => {
   const url = request.url ?? '/';

@@ -1,3 +1,4 @@
+import type { ServerOptions } from 'node:http';
 import { Agent } from 'undici';
 import { openBudgets, type Budgets } from '@/lib/budgets/open-budgets';
 import { systemClock } from '@/lib/clock';
@@ -5,6 +6,7 @@ import type { Snapshot } from '@/lib/config/snapshot';
 import type { GatewayDeps } from '@/lib/gateway/exchange';
 import { Load } from '@/lib/gateway/load';
 import { TargetHealth } from '@/lib/gateway/target-health';
+import { SERVER_LIMITS } from '@/lib/http/server-limits';
 import { parseUsd } from '@/lib/pricing/money';
 import { snapshotOf, startGateway, TEST_KEY, type GatewayFixture } from '@/tests/support/gateway-fixture';
 import { MemoryStore } from '@/tests/unit/budgets/memory-store';
@@ -38,6 +40,9 @@ export interface WorldOptions extends FaultyWorld {
   /** Instead of the faulty server's. */
   badUrl?: string;
   deps?: Partial<GatewayDeps>;
+  /** Of the server at the door. */
+  server?: ServerOptions;
+  lent?: MemoryStore;
 }
 
 /** No limits and no budget: what a test asks with in the end, whatever it did to the other key. */
@@ -52,17 +57,17 @@ export async function openWorld(over: WorldOptions): Promise<World> {
   const keys = [{ ...key(TEST_KEY), ...over.key }, key(FREE_KEY)];
   const config = faultyConfig(over.badUrl ?? bad.url, good.url, over);
   const alerts: string[] = [];
-  const lent = new MemoryStore(parseUsd(over.budgetUsd ?? '100'));
+  const lent = over.lent ?? new MemoryStore(parseUsd(over.budgetUsd ?? '100'));
   const parts = {
     snapshot: snapshotOf(config, keys),
     load: over.deps?.load ?? new Load(),
     health: new TargetHealth(systemClock.monotonic, (alert) => alerts.push(alert)),
-    budgets: openBudgets({ store: lent, waitMs: 50 }),
+    budgets: openBudgets({ store: lent, clock: over.deps?.clock, waitMs: 50 }),
     client: new Agent({ connections: 64 }),
   };
   const { load, health, budgets, client } = parts;
   const deps = { load, health, budgets, snapshot: () => world.snapshot, ...over.deps, door: over.door };
-  const gateway = await startGateway(parts.snapshot, deps);
+  const gateway = await startGateway(parts.snapshot, deps, { ...SERVER_LIMITS, ...over.server });
   const world: World = {
     ...{ door: over.door, bad, good, gateway, alerts, lent, ...parts },
     close: async () => {

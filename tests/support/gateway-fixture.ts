@@ -12,6 +12,7 @@ import { KeyLimits } from '@/lib/gateway/key-limits';
 import { Load } from '@/lib/gateway/load';
 import { TargetHealth } from '@/lib/gateway/target-health';
 import { NodeInbound, NodeOutbound } from '@/lib/http/node-exchange';
+import { SERVER_LIMITS } from '@/lib/http/server-limits';
 import type { LedgerRecord, RequestCompletion } from '@/lib/ledger/records';
 import { ConnectionPools } from '@/lib/providers/connection-pools';
 import { webDoor } from './web-door';
@@ -53,6 +54,7 @@ function nodeDoor(deps: GatewayDeps): http.RequestListener {
 export async function startGateway(
   snapshot: Snapshot,
   over: Partial<GatewayDeps> = {},
+  limits: http.ServerOptions = SERVER_LIMITS,
 ): Promise<GatewayFixture> {
   const records: LedgerRecord[] = [];
   const internalErrors: unknown[] = [];
@@ -78,7 +80,7 @@ export async function startGateway(
     onInternalError: (error) => void internalErrors.push(error),
     ...over,
   };
-  const server = http.createServer(deps.door === 'route' ? webDoor(deps) : nodeDoor(deps));
+  const server = http.createServer(limits, deps.door === 'route' ? webDoor(deps) : nodeDoor(deps));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   return {

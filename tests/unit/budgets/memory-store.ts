@@ -1,4 +1,6 @@
 import type { LeaseAnswer, LeaseCall, LeaseStore } from '@/lib/budgets/lease-store';
+import type { ActiveBudget } from '@/lib/budgets/active-budget';
+import type { Window } from '@/lib/budgets/window';
 import type { Pico } from '@/lib/pricing/money';
 
 /** The rules of budget_lease_sync over a map: one window, nothing booked. */
@@ -13,7 +15,7 @@ export class MemoryStore implements LeaseStore {
     return [...this.granted.values()].reduce((sum, amount) => sum + amount, 0n);
   }
 
-  open(): Promise<string> {
+  open(_budget: ActiveBudget, _window: Window): Promise<string> {
     return this.away ? Promise.reject(new Error('away')) : Promise.resolve('1');
   }
 
