@@ -1,5 +1,5 @@
 'use client';
-import { HeartPulse, LayoutDashboard, ListTree, Wallet } from 'lucide-react';
+import { HeartPulse, LayoutDashboard, ListTree, Tags, Wallet } from 'lucide-react';
 import Link from 'next/link';
 import { usePathname, useSearchParams } from 'next/navigation';
 import { cn } from '@/components/ui/class-names';
@@ -9,6 +9,7 @@ const PAGES = [
   { path: '/overview', label: 'Overview', Icon: LayoutDashboard },
   { path: '/requests', label: 'Requests', Icon: ListTree },
   { path: '/health', label: 'Health', Icon: HeartPulse },
+  { path: '/pricing', label: 'Pricing', Icon: Tags },
   { path: '/budgets', label: 'Budgets', Icon: Wallet },
 ] as const;
 

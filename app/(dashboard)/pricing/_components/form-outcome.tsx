@@ -1,0 +1,75 @@
+'use client';
+import { useActionState } from 'react';
+import { Alert } from '@/components/ui/alert';
+import { Button } from '@/components/ui/button';
+import { undoPrices } from '../actions';
+import type { FormResult } from '../form-result';
+
+function Sentences({ title, sentences }: { title: string; sentences: string[] }) {
+  return (
+    <div>
+      <p className="font-medium">{title}</p>
+      <ul className="list-disc pl-5 break-words">
+        {sentences.length === 0 ? (
+          <li>Nothing differs.</li>
+        ) : (
+          sentences.map((one) => <li key={one}>{one}</li>)
+        )}
+      </ul>
+    </div>
+  );
+}
+
+function Undo({ version }: { version: number }) {
+  const [result, action, pending] = useActionState(undoPrices, null);
+  if (result !== null)
+    return <p>{result.kind === 'stale' || result.kind === 'preview' ? '' : result.message}</p>;
+  return (
+    <form action={action}>
+      <input type="hidden" name="version" value={version} />
+      <Button type="submit" size="sm" disabled={pending}>
+        Undo
+      </Button>
+    </form>
+  );
+}
+
+/** What the server said of a form: what is wrong, what would change, or that it did. */
+export function FormOutcome({ result }: { result: FormResult | null }) {
+  switch (result?.kind) {
+    case undefined:
+      return null;
+    case 'wrong':
+      return (
+        <Alert tone="bad" role="alert">
+          {result.message}
+        </Alert>
+      );
+    case 'preview':
+      return (
+        <Alert role="status">
+          <Sentences title={`Against version ${result.version}:`} sentences={result.sentences} />
+          {result.warnings.map((warning) => (
+            <p key={warning}>Warning: {warning}</p>
+          ))}
+        </Alert>
+      );
+    case 'stale':
+      return (
+        <Alert tone="warn" role="alert">
+          <p>{result.message}</p>
+          <Sentences title="Published meanwhile:" sentences={result.theirs} />
+          <Sentences title="What you wanted:" sentences={result.mine} />
+        </Alert>
+      );
+    case 'done':
+      return (
+        <Alert role="status" className="flex flex-wrap items-center gap-2">
+          {result.message}{' '}
+          {result.undoTo !== undefined && result.undoTo > 0 && <Undo version={result.undoTo} />}
+        </Alert>
+      );
+    default:
+      return result satisfies never;
+  }
+}

@@ -1,0 +1,70 @@
+import { may } from '@/lib/access/may';
+import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card';
+import { priceBookView } from '@/lib/config/price-book-view';
+import { localInstant } from '@/lib/pricing/local-instant';
+import type { PageView } from '../../page-view';
+import type { PricingQuery } from '../search-params';
+import { BookFilters } from './book-filters';
+import { PriceForm } from './price-form';
+import { PriceTable } from './price-table';
+
+const SHOWN = 300;
+
+/** The price book with its history and schedule, and the form that changes it. */
+export async function PriceBook({ view, query }: { view: PageView; query: PricingQuery }) {
+  const { rows, version, providers } = await priceBookView(view.viewer, view.now.getTime());
+  const matching = rows.filter(
+    (row) =>
+      (query.state === 'all' || row.state === query.state) &&
+      `${row.provider} ${row.model} ${row.meter} ${row.source}`.toLowerCase().includes(query.search),
+  );
+  const mayChange = may(view.viewer, 'config.publish');
+  const { zone } = view.range;
+  const ends = rows.find(({ id }) => id === query.end);
+  const endHref = (id: string) => `${view.href('/pricing', { end: id })}#change`;
+  return (
+    <>
+      <Card>
+        <CardHeader>
+          <CardTitle>Price book</CardTitle>
+          <CardNote>
+            version {version}; {matching.length} of {rows.length} rows
+            {matching.length > SHOWN && `, the first ${SHOWN} shown: search for the others`}
+          </CardNote>
+        </CardHeader>
+        <CardBody className="flex flex-col gap-3">
+          <BookFilters query={query} workspace={view.workspace.id} />
+          {matching.length === 0 ? (
+            <p className="text-sm text-ink-soft">No price matches. Import a list, or add one below.</p>
+          ) : (
+            <PriceTable
+              rows={matching.slice(0, SHOWN)}
+              per={query.per}
+              zone={zone}
+              endHref={mayChange ? endHref : undefined}
+            />
+          )}
+        </CardBody>
+      </Card>
+      {mayChange && (
+        <Card id="change">
+          <CardHeader>
+            <CardTitle>
+              {ends === undefined ? 'New price' : `End ${ends.provider} ${ends.model} ${ends.meter}`}
+            </CardTitle>
+            <CardNote>a row of yours stands above imported ones; what was billed by stays</CardNote>
+          </CardHeader>
+          <CardBody>
+            <PriceForm
+              key={ends?.id ?? ''}
+              providers={providers}
+              zone={zone}
+              from={localInstant(view.now, zone)}
+              {...(ends === undefined ? {} : { ends: ends.id })}
+            />
+          </CardBody>
+        </Card>
+      )}
+    </>
+  );
+}

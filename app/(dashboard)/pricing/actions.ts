@@ -1,0 +1,52 @@
+'use server';
+import { revalidatePath } from 'next/cache';
+import { previewPriceChange, publishPriceChange, type PriceChange } from '@/lib/config/change-price';
+import { priceChangesSince } from '@/lib/config/price-changes-since';
+import { rollBack } from '@/lib/config/roll-back';
+import { VersionConflictError } from '@/lib/config/version-conflict-error';
+import { requireRight } from '@/lib/access/may';
+import { requireSameOrigin } from '@/lib/users/require-same-origin';
+import { requireUser } from '@/lib/users/require-user';
+import { refused, type FormResult } from './form-result';
+
+/** Looks at a change of the price book, then publishes what was looked at. */
+export async function changePrice(_previous: FormResult | null, form: FormData): Promise<FormResult> {
+  await requireSameOrigin();
+  const viewer = await requireUser('/pricing');
+  const { step, expectedVersion, ...fields } = Object.fromEntries(form);
+  const change = Object.fromEntries(
+    Object.entries(fields).filter(([name]) => !name.startsWith('$')),
+  ) as PriceChange;
+  try {
+    const preview = await previewPriceChange(viewer, change);
+    const sentences = preview.changes.map(({ sentence }) => sentence);
+    if (step !== 'publish') return { kind: 'preview', version: preview.version, sentences, warnings: [] };
+    const applied = await publishPriceChange(viewer, change, Number(expectedVersion)).catch(
+      async (error: unknown) => {
+        if (!(error instanceof VersionConflictError)) throw error;
+        const since = await priceChangesSince(Number(expectedVersion));
+        const stale = { version: since.version, theirs: since.sentences, mine: sentences };
+        return { kind: 'stale' as const, message: error.message, ...stale };
+      },
+    );
+    if ('kind' in applied) return applied;
+    revalidatePath('/pricing');
+    return { kind: 'done', message: `Version ${applied.version} is in force.`, undoTo: applied.version - 1 };
+  } catch (error) {
+    return refused(error);
+  }
+}
+
+/** Publishes the version before again. What requests were billed by meanwhile stays. */
+export async function undoPrices(_previous: FormResult | null, form: FormData): Promise<FormResult> {
+  await requireSameOrigin();
+  const viewer = await requireUser('/pricing');
+  try {
+    requireRight(viewer, 'config.publish');
+    const { version } = await rollBack({ version: Number(form.get('version')), author: viewer.email });
+    revalidatePath('/pricing');
+    return { kind: 'done', message: `Undone: version ${version} is in force.` };
+  } catch (error) {
+    return refused(error);
+  }
+}

@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { ConfigProblemsError } from '@/lib/config/problem';
+import { GatewayError } from '@/lib/errors/gateway-error';
+
+/** What a form says of itself after the server has looked at it. */
+export type FormResult =
+  | { kind: 'wrong'; fields: Record<string, string>; message: string }
+  | { kind: 'preview'; version: number; sentences: string[]; warnings: string[] }
+  | { kind: 'done'; message: string; undoTo?: number }
+  /** Somebody published in between: theirs beside what one wanted oneself. */
+  | { kind: 'stale'; message: string; version: number; theirs: string[]; mine: string[] };
+
+/** A thrown refusal as a form shows it; anything else is thrown on. */
+export function refused(thrown: unknown): FormResult {
+  if (thrown instanceof z.ZodError) {
+    const fields = Object.fromEntries(
+      thrown.issues.map(({ path, message }) => [String(path[0] ?? ''), message]),
+    );
+    return { kind: 'wrong', fields, message: 'Nothing was changed.' };
+  }
+  if (thrown instanceof ConfigProblemsError) {
+    const lines = thrown.problems
+      .slice(0, 20)
+      .map(({ path, message }) => `${path === '' ? '' : `${path}: `}${message}`);
+    return { kind: 'wrong', fields: {}, message: `Nothing was changed. ${lines.join('; ')}` };
+  }
+  if (thrown instanceof GatewayError) return { kind: 'wrong', fields: {}, message: thrown.message };
+  throw thrown;
+}

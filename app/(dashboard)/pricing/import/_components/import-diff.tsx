@@ -1,0 +1,68 @@
+import { Alert } from '@/components/ui/alert';
+import { Badge, type BadgeTone } from '@/components/ui/badge';
+import { Button } from '@/components/ui/button';
+import type { ImportPreview } from '@/lib/config/price-import-schemas';
+
+type Kind = ImportPreview['entries'][number]['kind'];
+const TONES: Record<Kind, BadgeTone> = {
+  added: 'good',
+  changed: 'warn',
+  ended: 'bad',
+  unchanged: 'neutral',
+  conflict: 'neutral',
+};
+const WORDS: Record<Kind, string> = {
+  added: 'new',
+  changed: 'change',
+  ended: 'end',
+  unchanged: 'same',
+  conflict: 'yours wins',
+};
+
+/** What a list would change, each difference with a tick; an admin's own rows are named and left alone. */
+export function ImportDiff({ preview, pending }: { preview: ImportPreview; pending: boolean }) {
+  const { counts, entries, warnings, version, source } = preview;
+  const shown = entries.filter(({ kind }) => kind !== 'unchanged');
+  const proposed = shown.filter(({ kind }) => kind !== 'conflict').length;
+  return (
+    <div className="flex flex-col gap-3">
+      <p role="status" className="text-sm">
+        {source}, against version {version}: {counts.added} new, {counts.changed} changed, {counts.ended}{' '}
+        ended, {counts.conflict} where your own price wins, {counts.unchanged} the same.
+      </p>
+      {warnings.length > 0 && <Alert tone="warn">{warnings.join('. ')}</Alert>}
+      <ul
+        className="flex max-h-[28rem] flex-col gap-1 overflow-y-auto text-sm"
+        tabIndex={0}
+        aria-label="Differences"
+      >
+        {shown.map(({ key, kind, sentence }) => (
+          <li key={key} className="flex items-start gap-2">
+            {kind === 'conflict' ? (
+              <span className="w-4" />
+            ) : (
+              <input
+                type="checkbox"
+                name="accepted"
+                value={key}
+                defaultChecked
+                aria-label={sentence}
+                className="mt-1 size-4"
+              />
+            )}
+            <Badge tone={TONES[kind]}>{WORDS[kind]}</Badge>
+            <span className="min-w-0 break-words">{sentence}</span>
+          </li>
+        ))}
+      </ul>
+      {proposed > 0 && (
+        <div>
+          <input type="hidden" name="expectedVersion" value={version} />
+          <Button type="submit" name="step" value="publish" variant="primary" disabled={pending}>
+            Publish what is ticked
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}

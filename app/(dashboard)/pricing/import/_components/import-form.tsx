@@ -1,0 +1,64 @@
+'use client';
+import { useActionState, useState } from 'react';
+import { Button } from '@/components/ui/button';
+import { Input } from '@/components/ui/input';
+import { Label } from '@/components/ui/label';
+import { FormOutcome } from '../../_components/form-outcome';
+import { SelectField } from '../../_components/select-field';
+import { importList } from '../actions';
+import { ImportDiff } from './import-diff';
+
+/** A list of prices, from the catalogue that comes along or from a file: looked at, then published row by row. */
+export function ImportForm({ providers, lists }: { providers: string[]; lists: readonly string[] }) {
+  const [result, action, pending] = useActionState(importList, null);
+  const [file, setFile] = useState<{ name: string; content: string }>();
+
+  async function read(chosen: File | undefined) {
+    setFile(chosen === undefined ? undefined : { name: chosen.name, content: await chosen.text() });
+  }
+
+  return (
+    <form action={action} className="flex flex-col gap-3" aria-label="Import prices">
+      <div className="grid grid-cols-1 items-end gap-3 sm:grid-cols-3">
+        <SelectField
+          name="provider"
+          label="Catalogue, for the provider"
+          options={[{ value: '', label: 'all that it knows' }, ...providers]}
+        />
+        <SelectField
+          name="as"
+          label="Whose list"
+          options={[{ value: '', label: 'by the provider’s name' }, ...lists]}
+        />
+        <div className="flex min-w-0 flex-col gap-1">
+          <Label htmlFor="price-file">Or a file (.csv, .json)</Label>
+          <Input
+            id="price-file"
+            type="file"
+            accept=".csv,.json"
+            onChange={(event) => void read(event.target.files?.[0])}
+          />
+        </div>
+      </div>
+      {file !== undefined && (
+        <>
+          <p className="text-xs text-ink-soft">
+            Takes {file.name} ({file.content.length.toLocaleString('en-US')} characters), not the catalogue.
+          </p>
+          <input type="hidden" name="fileName" value={file.name} />
+          <input type="hidden" name="content" value={file.content} />
+        </>
+      )}
+      <div>
+        <Button type="submit" name="step" value="preview" disabled={pending}>
+          {pending ? 'Reading…' : 'See what changes'}
+        </Button>
+      </div>
+      {result?.kind === 'diff' ? (
+        <ImportDiff key={JSON.stringify(result.preview.counts)} preview={result.preview} pending={pending} />
+      ) : (
+        <FormOutcome result={result} />
+      )}
+    </form>
+  );
+}

@@ -1,0 +1,44 @@
+'use server';
+import { revalidatePath } from 'next/cache';
+import { requireRight } from '@/lib/access/may';
+import { importPrices, previewImport } from '@/lib/config/import-prices';
+import type { ImportPreview, PriceSource } from '@/lib/config/price-import-schemas';
+import { requireSameOrigin } from '@/lib/users/require-same-origin';
+import { requireUser } from '@/lib/users/require-user';
+import { refused, type FormResult } from '../form-result';
+
+export type ImportResult = FormResult | { kind: 'diff'; preview: ImportPreview };
+
+/** Looks at a list of prices, then publishes the differences that were ticked. */
+export async function importList(_previous: ImportResult | null, form: FormData): Promise<ImportResult> {
+  await requireSameOrigin();
+  const viewer = await requireUser('/pricing/import');
+  const source = sourceOf(form);
+  try {
+    requireRight(viewer, 'config.publish');
+    if (form.get('step') !== 'publish') return { kind: 'diff', preview: await previewImport(source) };
+    const accepted = form.getAll('accepted').map(String);
+    const expectedVersion = Number(form.get('expectedVersion'));
+    const applied = await importPrices({ source, accepted, expectedVersion, author: viewer.email });
+    revalidatePath('/pricing');
+    if (!applied.published) return { kind: 'done', message: 'Nothing was ticked that differs.' };
+    return { kind: 'done', message: `Version ${applied.version} is in force.`, undoTo: applied.version - 1 };
+  } catch (error) {
+    return refused(error);
+  }
+}
+
+function sourceOf(form: FormData): PriceSource {
+  const text = (name: string) => String(form.get(name) ?? '');
+  const name = text('fileName');
+  if (name !== '') {
+    const format = name.toLowerCase().endsWith('.json') ? 'json' : 'csv';
+    return { from: 'file', name: name.slice(0, 80), format, content: text('content') };
+  }
+  const [provider, as] = [text('provider'), text('as')];
+  return {
+    from: 'catalogue',
+    ...(provider === '' ? {} : { provider }),
+    ...(as === '' ? {} : { as: as as NonNullable<Extract<PriceSource, { from: 'catalogue' }>['as']> }),
+  };
+}

@@ -1,0 +1,36 @@
+import type { Metadata } from 'next';
+import { PageTitle } from '@/components/layout/page-title';
+import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card';
+import { priceBookView } from '@/lib/config/price-book-view';
+import { CATALOGUE_PROVIDERS, CATALOGUE_SOURCE } from '@/lib/pricing/catalogue';
+import { requireUser } from '@/lib/users/require-user';
+import { NoWorkspace } from '../../_components/no-workspace';
+import { openView } from '../../page-view';
+import { addressOf, readQuery } from '../../read-query';
+import { PricingTabs } from '../_components/pricing-tabs';
+import { ImportForm } from './_components/import-form';
+
+export const metadata: Metadata = { title: 'Import prices' };
+
+export default async function ImportPage({ searchParams }: PageProps<'/pricing/import'>) {
+  const query = readQuery(await searchParams);
+  const viewer = await requireUser(addressOf('/pricing/import', query));
+  const view = await openView(viewer, query);
+  if (view === undefined) return <NoWorkspace />;
+  const { providers } = await priceBookView(viewer, view.now.getTime());
+  return (
+    <>
+      <PageTitle title="Pricing">an import changes nothing before you publish it</PageTitle>
+      <PricingTabs view={view} here="/pricing/import" />
+      <Card>
+        <CardHeader>
+          <CardTitle>Import a price list</CardTitle>
+          <CardNote>{CATALOGUE_SOURCE}, or a file of yours</CardNote>
+        </CardHeader>
+        <CardBody>
+          <ImportForm providers={providers} lists={CATALOGUE_PROVIDERS} />
+        </CardBody>
+      </Card>
+    </>
+  );
+}
