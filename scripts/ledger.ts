@@ -1,9 +1,11 @@
 import { reconcile } from './ledger/reconcile';
 import { replay } from './ledger/replay';
+import { retryDeadLetter } from './ledger/retry-dead-letter';
 import { verify } from './ledger/verify';
 
 const USAGE = `npm run ledger -- verify   compares rollups with rows and requests with their attempts; exit 1 on a difference
 npm run ledger -- replay   puts on the books what is in the local log now; a second time changes nothing
+npm run ledger -- retry-dead-letter   tries the records that could not be stored again; exit 1 when one stays
 npm run ledger -- reconcile FILE|URL [--provider ID] [--workspace ID] [--json]
                            compares the books with a provider's own ledger or usage file; exit 1 on a difference. CSV
                            (id,model,day,input_tokens,output_tokens,cost_usd), JSON, or the simulator's /admin/ledger
@@ -16,6 +18,8 @@ async function main(command: string | undefined, args: string[]): Promise<number
       return verify();
     case 'replay':
       return replay();
+    case 'retry-dead-letter':
+      return retryDeadLetter();
     case 'reconcile':
       return reconcile(args);
     default:

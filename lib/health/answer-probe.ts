@@ -44,8 +44,10 @@ export function answerProbe(
 }
 
 /** Why requests should be sent elsewhere; empty when they may come. */
-function notReady({ load, snapshot }: GatewayDeps): string[] {
+function notReady({ load, ledger, snapshot }: GatewayDeps): string[] {
   const reasons = [...load.problems];
+  const unwritten = ledger.problem?.();
+  if (unwritten !== undefined) reasons.push(unwritten);
   if (snapshot().version === 0) reasons.push('nothing is configured');
   return reasons;
 }

@@ -26,6 +26,7 @@ export class RequestMetrics {
         }
         return appended;
       },
+      problem: () => ledger.problem?.(),
       close: () => ledger.close(),
     };
   }

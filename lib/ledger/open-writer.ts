@@ -5,6 +5,8 @@ import { OwnLog, type OwnLogOptions } from './log/own-log';
 import type { LedgerRecord } from './records';
 import type { LedgerWriter } from './types';
 
+/** Not ready for so long after a refusal; then requests may come, of which the first one finds out. */
+const REFUSING_MS = 10_000;
 const TOUCH_EVERY_MS = 2_000;
 /** A group is written before its turn ends when it is this large. */
 const GROUP_BYTES = 256 * 1024;
@@ -42,6 +44,7 @@ class Writer implements LedgerWriter {
   #turnEnd: NodeJS.Immediate | undefined;
   #waiting: Buffer[] = [];
   #closed = false;
+  #refusedMono = -Infinity;
 
   constructor(options: LedgerWriterOptions) {
     this.#options = options;
@@ -57,6 +60,11 @@ class Writer implements LedgerWriter {
     if (this.#closed || this.#frames.length >= GROUP_BYTES) this.#write();
     else this.#turnEnd ??= setImmediate(() => this.#write());
     return written;
+  }
+
+  problem(): string | undefined {
+    const isRefusing = performance.now() - this.#refusedMono < REFUSING_MS;
+    return isRefusing ? 'the ledger cannot be written: is the disk full?' : undefined;
   }
 
   close(): void {
@@ -80,6 +88,7 @@ class Writer implements LedgerWriter {
     try {
       this.#writeWaiting();
       const file = this.#log.write(this.#frames.bytes());
+      this.#refusedMono = -Infinity;
       if (this.#options.durability === 'fsync') {
         const kept = this.#frames.kept();
         file.sync((error) => this.#synced(group, kept, error));
@@ -102,6 +111,7 @@ class Writer implements LedgerWriter {
     if (completions.length > room)
       logger.error('ledger: too many completions wait for the disk; some will be settled at their estimate');
     this.#waiting.push(...completions.slice(0, room));
+    this.#refusedMono = performance.now();
     this.#report(cause);
     group.end(
       new GatewayError(

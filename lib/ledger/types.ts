@@ -9,5 +9,7 @@ export interface LedgerWriter {
    * on the log and nothing may be dispatched for it, and a completion is kept and tried again.
    */
   append(record: LedgerRecord): Promise<GatewayError | undefined>;
+  /** Why nothing can be dispatched now, in words; absent or undefined: it can. */
+  problem?(): string | undefined;
   close(): void;
 }

@@ -128,8 +128,10 @@ describe('when the disk refuses', () => {
     await kept;
     await writer.append(done('req_d'));
     expect(onError).toHaveBeenCalledTimes(2);
+    expect(writer.problem?.()).toContain('cannot be written');
     rmSync(directory);
     expect(await writer.append(intent('req_c'))).toBeUndefined();
+    expect(writer.problem?.(), 'it is well again').toBeUndefined();
     writer.close();
     expect(idsIn(directory)).toEqual(['done req_b', 'done req_d', 'intent req_c']);
   });
