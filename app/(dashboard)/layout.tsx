@@ -1,6 +1,7 @@
-import type { ReactNode } from 'react';
+import { Suspense, type ReactNode } from 'react';
 import { Logo } from '@/components/layout/logo';
 import { Nav } from '@/components/layout/nav';
+import { PartBoundary } from '@/components/layout/part-boundary';
 import { RangePicker } from '@/components/layout/range-picker';
 import { SkipLink } from '@/components/layout/skip-link';
 import { ThemeToggle } from '@/components/layout/theme-toggle';
@@ -8,6 +9,7 @@ import { UserMenu } from '@/components/layout/user-menu';
 import { WorkspaceSwitcher } from '@/components/layout/workspace-switcher';
 import { currentUser } from '@/lib/users/current-user';
 import { chooseWorkspace } from '@/lib/workspaces/choose-workspace';
+import { AlertBell } from './_components/alert-bell';
 
 export default async function DashboardLayout({ children }: { children: ReactNode }) {
   const viewer = await currentUser();
@@ -31,6 +33,13 @@ export default async function DashboardLayout({ children }: { children: ReactNod
           {choice !== undefined && <WorkspaceSwitcher options={choice.all} fallback={choice.workspace.id} />}
           <RangePicker className="order-3 md:order-none md:ml-auto" />
           <div className="ml-auto flex items-center gap-1 md:ml-0">
+            {choice !== undefined && (
+              <PartBoundary name="Alerts">
+                <Suspense fallback={<span className="size-8" />}>
+                  <AlertBell viewer={viewer} workspaceId={choice.workspace.id} />
+                </Suspense>
+              </PartBoundary>
+            )}
             <ThemeToggle />
             <UserMenu email={viewer.email} />
           </div>

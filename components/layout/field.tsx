@@ -11,17 +11,17 @@ interface FieldProps extends ComponentProps<'input'> {
 
 /** A labelled input; hint and error are read out with it. */
 export function Field({ label, hint, error, ...props }: FieldProps) {
-  const id = `field-${props.name}`;
+  const id = props.id ?? `field-${props.name}`;
   const noteId = `${id}-note`;
   const note = error ?? hint;
   return (
     <div className="flex flex-col gap-1">
       <Label htmlFor={id}>{label}</Label>
       <Input
+        {...props}
         id={id}
         aria-invalid={error === undefined ? undefined : true}
         aria-describedby={note === undefined ? undefined : noteId}
-        {...props}
       />
       {note !== undefined && (
         <p id={noteId} className={error === undefined ? 'text-xs text-ink-soft' : 'text-xs text-bad'}>

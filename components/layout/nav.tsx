@@ -1,5 +1,5 @@
 'use client';
-import { HeartPulse, LayoutDashboard, ListTree, Tags, Wallet } from 'lucide-react';
+import { Bell, HeartPulse, LayoutDashboard, Lightbulb, ListTree, Tags, Wallet } from 'lucide-react';
 import Link from 'next/link';
 import { usePathname, useSearchParams } from 'next/navigation';
 import { cn } from '@/components/ui/class-names';
@@ -11,6 +11,8 @@ const PAGES = [
   { path: '/health', label: 'Health', Icon: HeartPulse },
   { path: '/pricing', label: 'Pricing', Icon: Tags },
   { path: '/budgets', label: 'Budgets', Icon: Wallet },
+  { path: '/alerts', label: 'Alerts', Icon: Bell },
+  { path: '/recommendations', label: 'Advice', Icon: Lightbulb },
 ] as const;
 
 /** Links to the pages that exist; a row on narrow screens, a column beside the page on wide ones. */

@@ -15,8 +15,8 @@ export function RangePicker({ className }: { className?: string }) {
   const router = useRouter();
   const pathname = usePathname();
   const params = useSearchParams();
-  // A single request has its own time, and a budget its own window.
-  const applies = !/^\/(?:requests\/.|budgets|pricing$|pricing\/import)/.test(pathname);
+  // A single request has its own time, and a budget its own window; alerts are of now, and advice is of a month.
+  const applies = !/^\/(?:requests\/.|budgets|alerts|recommendations|pricing$|pricing\/import)/.test(pathname);
   const wanted = params.get('range') ?? (params.get('from') === null ? '30d' : 'custom');
   const known = wanted === 'custom' || PRESETS.some((preset) => preset.range === wanted);
   const current = known ? wanted : '30d';

@@ -1,5 +1,6 @@
 import type { Route } from './route';
 import { getAudit } from './routes/audit';
+import { getAlertEvents, getAlerts, postAlert, postChannelTest } from './routes/alerts';
 import { getBudgets } from './routes/budgets';
 import { getRequestById, getRequests, getTotals } from './routes/books';
 import { diffConfig, getConfig, putConfig } from './routes/config';
@@ -9,6 +10,7 @@ import { deleteKey, getKeys, postKey } from './routes/keys';
 import { getQuarantine, getUnpriced, postPriceImport, previewPriceImport } from './routes/prices';
 import { deleteRerating, getReratings, postRerating, previewReratingRoute } from './routes/reratings';
 import { deleteToken, getTokens, postToken } from './routes/tokens';
+import { getRecommendations } from './routes/recommendations';
 import { getVersions, postRollback } from './routes/versions';
 
 /** Every door of the management API, in the order of its description. */
@@ -29,6 +31,11 @@ export const ROUTES: readonly Route[] = [
   getRequests,
   getRequestById,
   getBudgets,
+  getAlerts,
+  postAlert,
+  getAlertEvents,
+  postChannelTest,
+  getRecommendations,
   getHealth,
   getHealthEvents,
   previewPriceImport,

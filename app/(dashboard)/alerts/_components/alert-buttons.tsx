@@ -1,0 +1,46 @@
+'use client';
+import { useActionState } from 'react';
+import { Button } from '@/components/ui/button';
+import type { AlertView } from '@/lib/alerts/list-alerts';
+import { changeAlertAction } from '../actions';
+
+const MUTES = [
+  [60, '1 h'],
+  [1_440, '1 day'],
+] as const;
+
+interface AlertButtonsProps {
+  alert: Pick<AlertView, 'ruleId' | 'subject' | 'phase' | 'acknowledgedAt'>;
+  muted: boolean;
+  workspace: string;
+}
+
+/** Acknowledge, mute for a while, or end that. */
+export function AlertButtons({ alert, muted, workspace }: AlertButtonsProps) {
+  const [said, action, pending] = useActionState(changeAlertAction, null);
+  const form = (what: string, label: string, minutes?: number) => (
+    <form action={action} key={label}>
+      <input type="hidden" name="workspace" value={workspace} />
+      <input type="hidden" name="ruleId" value={alert.ruleId} />
+      <input type="hidden" name="subject" value={alert.subject} />
+      <input type="hidden" name="do" value={what} />
+      {minutes !== undefined && <input type="hidden" name="minutes" value={minutes} />}
+      <Button size="sm" type="submit" disabled={pending}>
+        {label}
+      </Button>
+    </form>
+  );
+  return (
+    <div className="flex flex-wrap gap-1">
+      {alert.phase === 'firing' && alert.acknowledgedAt === null && form('acknowledge', 'Acknowledge')}
+      {muted
+        ? form('unmute', 'Unmute')
+        : MUTES.map(([minutes, words]) => form('mute', `Mute ${words}`, minutes))}
+      {said !== null && (
+        <p role="alert" className="text-xs text-bad">
+          {said.words}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,115 @@
+'use client';
+import { useState } from 'react';
+import { Field } from '@/components/layout/field';
+import { Button } from '@/components/ui/button';
+import { Card, CardBody, CardHeader, CardTitle } from '@/components/ui/card';
+import { Label } from '@/components/ui/label';
+import { Select } from '@/components/ui/select';
+import type { ConfigEdit } from '@/lib/config/edit-config';
+import { DraftPanel } from '../../_components/draft/draft-panel';
+import { useDraft } from '../../_components/draft/use-draft';
+import { readFields, type FormField } from './form-fields';
+
+interface EntryFormProps {
+  title: string;
+  section: 'alerts' | 'channels';
+  /** Fields of every entry, and of each kind of it. */
+  common: readonly FormField[];
+  kinds: Readonly<Record<string, readonly FormField[]>>;
+  /** Entries that there are, to be removed. */
+  present: readonly { id: string; name: string }[];
+  workspace: string;
+}
+
+function Fields({ fields, section }: { fields: readonly FormField[]; section: string }) {
+  return fields.map(({ name, label, kind, value, options, ...rest }) =>
+    options === undefined ? (
+      <Field
+        key={`${section}-${name}`}
+        id={`${section}-${name}`}
+        name={name}
+        label={label}
+        type={kind === 'password' ? 'password' : 'text'}
+        autoComplete="off"
+        inputMode={kind === 'number' ? 'decimal' : undefined}
+        defaultValue={value}
+        {...rest}
+      />
+    ) : (
+      <div key={`${section}-${name}`} className="flex flex-col gap-1">
+        <Label htmlFor={`${section}-${name}`}>{label}</Label>
+        <Select id={`${section}-${name}`} name={name}>
+          {options.map((option) => (
+            <option key={option}>{option}</option>
+          ))}
+        </Select>
+      </div>
+    ),
+  );
+}
+
+/** Create or replace an alert or a channel, or remove one: a draft, what it would change, publish, undo. */
+export function EntryForm({ title, section, common, kinds, present, workspace }: EntryFormProps) {
+  const draft = useDraft();
+  const [kind, setKind] = useState(Object.keys(kinds)[0] ?? '');
+  const fields = kinds[kind] ?? [];
+  const read = (form: FormData): ConfigEdit => {
+    const base = readFields(common, form) as { id: string };
+    const own = { kind, ...readFields(fields, form) };
+    const name = 'name' in base ? {} : { name: base.id };
+    return {
+      section,
+      put: section === 'alerts' ? { ...name, ...base, workspace, when: own } : { ...name, ...base, ...own },
+    };
+  };
+  return (
+    <Card aria-label={title}>
+      <CardHeader>
+        <CardTitle>{title}</CardTitle>
+      </CardHeader>
+      <CardBody className="flex flex-col gap-3">
+        <form
+          className="grid gap-3 sm:grid-cols-2 lg:grid-cols-4"
+          onSubmit={(event) => {
+            event.preventDefault();
+            draft.preview(read(new FormData(event.currentTarget)));
+          }}
+        >
+          <div className="flex flex-col gap-1">
+            <Label htmlFor={`${section}-kind`}>Kind</Label>
+            <Select id={`${section}-kind`} value={kind} onChange={(event) => setKind(event.target.value)}>
+              {Object.keys(kinds).map((one) => (
+                <option key={one} value={one}>
+                  {one.replaceAll('_', ' ')}
+                </option>
+              ))}
+            </Select>
+          </div>
+          <Fields fields={common} section={section} />
+          <Fields key={kind} fields={fields} section={section} />
+          <div className="flex items-end sm:col-span-2 lg:col-span-4">
+            <Button type="submit" variant="primary" disabled={draft.pending}>
+              {draft.pending ? 'Checking…' : 'Show what would change'}
+            </Button>
+          </div>
+        </form>
+        <DraftPanel draft={draft} />
+        {present.length > 0 && (
+          <ul className="flex flex-wrap gap-2" aria-label={`Remove ${section}`}>
+            {present.map(({ id, name }) => (
+              <li key={id}>
+                <Button
+                  size="sm"
+                  disabled={draft.pending}
+                  onClick={() => draft.preview({ section, remove: id })}
+                >
+                  Remove {name}
+                </Button>
+              </li>
+            ))}
+          </ul>
+        )}
+      </CardBody>
+    </Card>
+  );
+}

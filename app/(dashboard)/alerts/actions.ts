@@ -1,0 +1,44 @@
+'use server';
+import { refresh } from 'next/cache';
+import { changeAlert, changeAlertSchema } from '@/lib/alerts/change-alert';
+import { testChannel } from '@/lib/alerts/test-channel';
+import { GatewayError } from '@/lib/errors/gateway-error';
+import { requireSameOrigin } from '@/lib/users/require-same-origin';
+import { requireUser } from '@/lib/users/require-user';
+
+/** What the last click came to, in words. */
+export interface Said {
+  ok: boolean;
+  words: string;
+}
+
+/** Acknowledges, mutes or unmutes what the form names. */
+export async function changeAlertAction(_before: Said | null, form: FormData): Promise<Said | null> {
+  return saying(async () => {
+    const viewer = await requireUser('/alerts');
+    const { workspace, minutes, ...rest } = Object.fromEntries(form);
+    const change = minutes === undefined ? rest : { ...rest, minutes: Number(minutes) };
+    await changeAlert(viewer, String(workspace), changeAlertSchema.parse(change), new Date());
+    refresh();
+    return null;
+  });
+}
+
+/** Sends a test to a channel. */
+export async function testChannelAction(_before: Said | null, form: FormData): Promise<Said | null> {
+  return saying(async () => {
+    const viewer = await requireUser('/alerts');
+    const { ok, detail } = await testChannel(viewer, String(form.get('channel')), new Date());
+    return { ok, words: ok ? `Sent: ${detail}` : `Not sent: ${detail}` };
+  });
+}
+
+async function saying(work: () => Promise<Said | null>): Promise<Said | null> {
+  await requireSameOrigin();
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof GatewayError) return { ok: false, words: error.message };
+    throw error;
+  }
+}

@@ -1,0 +1,69 @@
+import Link from 'next/link';
+import { Badge, type BadgeTone } from '@/components/ui/badge';
+import { Card, CardBody, CardHeader, CardTitle } from '@/components/ui/card';
+import { formatAmountUsd } from '@/lib/pricing/format-usd';
+import { listRecommendations, RECOMMENDATION_DAYS, type Recommendation } from '@/lib/recommendations/list';
+import { isAdmin } from '@/lib/users/viewer';
+import type { PageView } from '../../page-view';
+import { DraftButton } from './draft-button';
+
+const STATES: Record<Recommendation['state'], { tone: BadgeTone; words: string }> = {
+  found: { tone: 'warn', words: 'worth a look' },
+  fine: { tone: 'good', words: 'fine' },
+  unknown: { tone: 'neutral', words: 'not enough recorded' },
+};
+
+function Saving({ saving, assumes }: Pick<Recommendation, 'saving' | 'assumes'>) {
+  return (
+    <>
+      {saving !== undefined && (
+        <p>
+          Saving over {RECOMMENDATION_DAYS} days:{' '}
+          <strong className="font-semibold">
+            {formatAmountUsd(saving.lowUsd)} to {formatAmountUsd(saving.highUsd)}
+          </strong>
+        </p>
+      )}
+      {assumes !== undefined && <p className="text-xs text-ink-soft">Assumes: {assumes}.</p>}
+    </>
+  );
+}
+
+/** Each recommendation with its evidence, its saving as a range, its rows and its draft. */
+export async function RecommendationList({ view }: { view: PageView }) {
+  const all = await listRecommendations(view.viewer, view.workspace.id, view.now);
+  const admin = isAdmin(view.viewer);
+  return (
+    <ul className="grid gap-4 lg:grid-cols-2">
+      {all.map(({ id, title, state, evidence, rows, draft, ...rest }) => (
+        <li key={id} className="min-w-0">
+          <Card aria-label={title} data-recommendation={id} className="h-full">
+            <CardHeader>
+              <CardTitle>{title}</CardTitle>
+              <Badge tone={STATES[state].tone}>{STATES[state].words}</Badge>
+            </CardHeader>
+            <CardBody className="flex flex-col gap-2 text-sm">
+              <ul className="list-disc pl-5 break-words">
+                {evidence.map((line) => (
+                  <li key={line}>{line}</li>
+                ))}
+              </ul>
+              <Saving {...rest} />
+              {rows !== undefined && (
+                <p>
+                  <Link
+                    href={view.href('/requests', { ...rows, range: '30d' })}
+                    className="underline decoration-line-strong underline-offset-2 hover:text-brand"
+                  >
+                    Requests behind it
+                  </Link>
+                </p>
+              )}
+              {draft !== undefined && admin && <DraftButton edit={draft} title={title} />}
+            </CardBody>
+          </Card>
+        </li>
+      ))}
+    </ul>
+  );
+}

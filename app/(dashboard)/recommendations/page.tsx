@@ -1,0 +1,29 @@
+import type { Metadata } from 'next';
+import { PagePart } from '@/components/layout/page-part';
+import { PageTitle } from '@/components/layout/page-title';
+import { requireUser } from '@/lib/users/require-user';
+import { DemoBanner } from '../_components/demo-banner';
+import { NoWorkspace } from '../_components/no-workspace';
+import { Problems } from '../_components/problems';
+import { openView } from '../page-view';
+import { addressOf, readQuery } from '../read-query';
+import { RecommendationList } from './_components/recommendation-list';
+
+export const metadata: Metadata = { title: 'Advice' };
+
+export default async function RecommendationsPage({ searchParams }: PageProps<'/recommendations'>) {
+  const query = readQuery(await searchParams);
+  const viewer = await requireUser(addressOf('/recommendations', query));
+  const view = await openView(viewer, query);
+  if (view === undefined) return <NoWorkspace />;
+  return (
+    <>
+      <PageTitle title="Advice">from the last 30 days</PageTitle>
+      <Problems problems={view.problems} />
+      <DemoBanner view={view} />
+      <PagePart name="Advice" height="h-96">
+        <RecommendationList view={view} />
+      </PagePart>
+    </>
+  );
+}

@@ -1,0 +1,27 @@
+import type { Facts } from '../facts';
+import type { Recommendation } from '../recommendation';
+import { moveSimpleTasks } from '../simple-on-cheap';
+import { DEAR_USD_PER_MILLION, isDear, tokensOf, totalUsd } from '../tier';
+
+/** The average over all tokens is above $2 for 1 M. */
+export function detectAveragePrice(facts: Facts): Recommendation {
+  const tokens = facts.models.reduce((sum, { meters }) => sum + tokensOf(meters), 0);
+  const base = { id: 'average-price', title: 'The average token is dear' };
+  if (tokens === 0)
+    return { ...base, state: 'unknown', evidence: ['No tokens are on the books of this span.'] };
+  const average = (Number(totalUsd(facts.models)) / tokens) * 1_000_000;
+  const evidence = [
+    `$${average.toFixed(3)} for 1 M tokens on average over ${facts.days} days; $${DEAR_USD_PER_MILLION} is the mark.`,
+  ];
+  if (average <= DEAR_USD_PER_MILLION) return { ...base, state: 'fine', evidence };
+  const move = moveSimpleTasks(facts, facts.models.filter(isDear));
+  return {
+    ...base,
+    state: 'found',
+    evidence,
+    rows: {},
+    ...(move === undefined
+      ? {}
+      : { saving: move.saving, draft: move.draft, assumes: `simple tasks go to ${move.model}` }),
+  };
+}

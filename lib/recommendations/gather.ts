@@ -1,0 +1,118 @@
+import { z } from 'zod';
+import { publishedDocument } from '@/lib/analytics/published-document';
+import { db } from '@/lib/db';
+import { Prisma } from '@/lib/generated/prisma/client';
+import { buildPriceBook } from '@/lib/pricing/price-book';
+import { METERS, type MeterQuantities } from '@/lib/pricing/usage';
+import type { Facts } from './facts';
+
+const number = z.string().transform(Number);
+const modelRow = z.object({
+  provider: z.string(),
+  model: z.string(),
+  requests: number,
+  attempts: number,
+  costUsd: z.string(),
+  inText: number,
+  cacheRead: number,
+  write5m: number,
+  write1h: number,
+  outText: number,
+  reasoning: number,
+});
+const taskRow = z.object({ provider: z.string(), model: z.string(), task: z.string(), requests: number });
+const keyRow = z.object({ keyId: z.string(), recent: z.boolean(), requests: number, costUsd: z.string() });
+const DAY_MS = 86_400_000;
+
+/** The one query module of the advice: what a workspace used in the last `days`, all from rollups. */
+export async function gatherFacts(workspaceId: string, days: number, now: Date): Promise<Facts> {
+  const from = new Date(now.getTime() - days * DAY_MS);
+  const before = new Date(from.getTime() - days * DAY_MS);
+  const within = Prisma.sql`workspace_id = ${workspaceId} AND bucket >= ${from} AND model <> ''`;
+  const [document, models, tasks, spent, keys] = await Promise.all([
+    publishedDocument(),
+    db()
+      .$queryRaw(Prisma.sql`SELECT provider, model, sum(requests)::text AS requests, sum(attempts)::text AS attempts,
+        trim_scale(sum(cost_usd))::text AS "costUsd", sum(in_text)::text AS "inText",
+        sum(in_cache_read)::text AS "cacheRead", sum(in_cache_write_5m)::text AS "write5m",
+        sum(in_cache_write_1h)::text AS "write1h", sum(out_text)::text AS "outText", sum(out_reasoning)::text AS reasoning
+      FROM rollup_15m WHERE ${within} GROUP BY 1, 2 ORDER BY sum(cost_usd) DESC`),
+    db().$queryRaw(Prisma.sql`SELECT provider, model, task, sum(requests)::text AS requests
+      FROM rollup_15m WHERE ${within} AND task <> '' GROUP BY 1, 2, 3`),
+    db()
+      .$queryRaw(Prisma.sql`SELECT key_id AS "keyId", bucket >= ${from} AS recent, sum(requests)::text AS requests,
+        trim_scale(sum(cost_usd))::text AS "costUsd"
+      FROM rollup_15m WHERE workspace_id = ${workspaceId} AND bucket >= ${before} GROUP BY 1, 2`),
+    db().virtualKey.findMany({ where: { workspaceId }, select: { id: true, name: true, enabled: true } }),
+  ]);
+  const taskRows = z.array(taskRow).parse(tasks);
+  const spentRows = z.array(keyRow).parse(spent);
+  return {
+    workspaceId,
+    days,
+    now: now.getTime(),
+    models: z
+      .array(modelRow)
+      .parse(models)
+      .map((row) => {
+        const offers = document.models.find(({ id }) => id === row.model)?.offers ?? [];
+        const offer = offers.find(({ provider }) => provider === row.provider);
+        const own = taskRows.filter(
+          ({ provider, model }) => provider === row.provider && model === row.model,
+        );
+        return {
+          provider: row.provider,
+          model: row.model,
+          ...(offer === undefined ? {} : { upstreamModel: offer.model }),
+          requests: row.requests,
+          attempts: row.attempts,
+          costUsd: row.costUsd,
+          meters: metersOf(row),
+          tasks: Object.fromEntries(own.map(({ task, requests }) => [task, requests])),
+        };
+      }),
+    keys: keys.map((key) => {
+      const of = (recent: boolean) => spentRows.find((row) => row.keyId === key.id && row.recent === recent);
+      return {
+        ...key,
+        requests: of(true)?.requests ?? 0,
+        requestsBefore: of(false)?.requests ?? 0,
+        costUsd: of(true)?.costUsd ?? '0',
+        costBeforeUsd: of(false)?.costUsd ?? '0',
+      };
+    }),
+    configured: document.models,
+    rules: document.rules,
+    prices: buildPriceBook(document.prices),
+    batchPriced: batchPriced(document),
+  };
+}
+
+function metersOf(row: z.infer<typeof modelRow>): MeterQuantities {
+  const all: MeterQuantities = {
+    'in.text': row.inText,
+    'in.cache_read': row.cacheRead,
+    'in.cache_write.5m': row.write5m,
+    'in.cache_write.1h': row.write1h,
+    'out.text': row.outText,
+    'out.reasoning': row.reasoning,
+  };
+  const used: MeterQuantities = {};
+  for (const meter of METERS) if ((all[meter] ?? 0) > 0) used[meter] = all[meter];
+  return used;
+}
+
+function batchPriced({ models, prices }: Awaited<ReturnType<typeof publishedDocument>>): Set<string> {
+  const batch = prices.filter(({ when }) => when?.batch === true);
+  const has = (provider: string, name: string) =>
+    batch.some((row) => row.provider === provider && matches(row.model, name));
+  return new Set(
+    models.flatMap(({ id, offers }) =>
+      offers.filter(({ provider, model }) => has(provider, model)).map(({ provider }) => `${provider}/${id}`),
+    ),
+  );
+}
+
+function matches(pattern: string, name: string): boolean {
+  return pattern.endsWith('*') ? name.startsWith(pattern.slice(0, -1)) : pattern === name;
+}
