@@ -1,3 +1,4 @@
+import { rebuildFromRows } from './ledger/rebuild-rollups';
 import { reconcile } from './ledger/reconcile';
 import { replay } from './ledger/replay';
 import { retryDeadLetter } from './ledger/retry-dead-letter';
@@ -5,6 +6,7 @@ import { verify } from './ledger/verify';
 
 const USAGE = `npm run ledger -- verify   compares rollups with rows and requests with their attempts; exit 1 on a difference
 npm run ledger -- replay   puts on the books what is in the local log now; a second time changes nothing
+npm run ledger -- rebuild-rollups [WORKSPACE]   computes the rollups anew from the rows, in the present reporting zones
 npm run ledger -- retry-dead-letter   tries the records that could not be stored again; exit 1 when one stays
 npm run ledger -- reconcile FILE|URL [--provider ID] [--workspace ID] [--json]
                            compares the books with a provider's own ledger or usage file; exit 1 on a difference. CSV
@@ -20,6 +22,8 @@ async function main(command: string | undefined, args: string[]): Promise<number
       return replay();
     case 'retry-dead-letter':
       return retryDeadLetter();
+    case 'rebuild-rollups':
+      return rebuildFromRows(args[0]);
     case 'reconcile':
       return reconcile(args);
     default:

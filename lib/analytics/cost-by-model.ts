@@ -4,7 +4,7 @@ import { Prisma } from '@/lib/generated/prisma/client';
 import { subtractUsd, sumUsd } from '@/lib/pricing/money';
 import type { UsdString } from '@/lib/pricing/types';
 import type { Viewer } from '@/lib/users/viewer';
-import { ALL_METRICS, metricRow } from './metrics';
+import { ALL_METRICS, metricRow } from './metric-row';
 import { rollupsIn, type Scope } from './scope';
 
 export const MODELS_SHOWN = 25;
@@ -26,12 +26,12 @@ export interface CostByModel {
 
 /** Spend and traffic by model, with the total from the same snapshot. Throws `forbidden` or `not_found`. */
 export async function costByModel(viewer: Viewer, scope: Scope): Promise<CostByModel> {
-  const where = await rollupsIn(viewer, scope);
+  const where = await rollupsIn(viewer, scope, ['model', 'outcome']);
   const found = await db().$queryRaw(Prisma.sql`
-    SELECT model, grouping(model) = 1 AS "isTotal", ${ALL_METRICS}
-    FROM rollup_15m WHERE ${where}
-    GROUP BY GROUPING SETS ((model), ())
-    ORDER BY sum(cost_usd) DESC NULLS LAST, model`);
+    SELECT s.model, grouping(s.model) = 1 AS "isTotal", ${ALL_METRICS}
+    ${where}
+    GROUP BY GROUPING SETS ((s.model), ())
+    ORDER BY sum(s.cost_usd) DESC NULLS LAST, s.model`);
   const parsed = z.array(modelRow).parse(found);
   const models = parsed
     .filter((row) => !row.isTotal)

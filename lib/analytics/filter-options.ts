@@ -18,12 +18,16 @@ export type FilterOptions = Record<keyof z.infer<typeof optionRow>, string[]>;
 
 /** What the filters of the request page can be set to, from rollups. Throws `forbidden` or `not_found`. */
 export async function filterOptions(viewer: Viewer, scope: Scope): Promise<FilterOptions> {
-  const where = await rollupsIn(viewer, scope);
+  const [callers, routes] = await Promise.all([
+    rollupsIn(viewer, scope, ['model', 'provider', 'key_id']),
+    rollupsIn(viewer, scope, ['requested_model', 'task', 'rule_id']),
+  ]);
   const found = await db().$queryRaw(Prisma.sql`
-    SELECT array_agg(DISTINCT model) AS models, array_agg(DISTINCT provider) AS providers,
-           array_agg(DISTINCT requested_model) AS requested, array_agg(DISTINCT key_id) AS keys,
-           array_agg(DISTINCT task) AS tasks, array_agg(DISTINCT rule_id) AS rules
-    FROM rollup_15m WHERE ${where}`);
+    SELECT callers.*, routes.* FROM (
+      SELECT array_agg(DISTINCT s.model) AS models, array_agg(DISTINCT s.provider) AS providers,
+             array_agg(DISTINCT s.key_id) AS keys ${callers}) AS callers, (
+      SELECT array_agg(DISTINCT s.requested_model) AS requested, array_agg(DISTINCT s.task) AS tasks,
+             array_agg(DISTINCT s.rule_id) AS rules ${routes}) AS routes`);
   const row = optionRow.parse(Array.isArray(found) ? found[0] : undefined);
   const known = (values: string[] | null) => (values ?? []).filter((value) => value !== '').sort();
   return {

@@ -26,6 +26,11 @@ const GRAINS: readonly Grain[] = [
   { upToMs: Infinity, unit: 'month', next: (at) => addMonths(startOfMonth(at), 1) },
 ];
 
+/** Each bucket is made of whole local days. */
+export function isWholeDayUnit(unit: BucketUnit): boolean {
+  return unit === 'day' || unit === 'week' || unit === 'month';
+}
+
 export interface Buckets {
   unit: BucketUnit;
   /** Starts of the buckets in order, and the end of the last one: one more than there are buckets. */

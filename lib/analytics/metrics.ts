@@ -1,61 +1,185 @@
-import { z } from 'zod';
-import { Prisma } from '@/lib/generated/prisma/client';
+import { divideHalfEven, formatPico, parseUsd, sumUsd } from '@/lib/pricing/money';
+import { percentileMs } from './histogram';
+import type { Measure } from './measures';
+import { amountOf, histogramOf, type MeasureRow } from './merge-measures';
 
-/** Outcomes that count as errors: the request was taken and did not come back whole. */
-export const ERROR_OUTCOMES = ['error', 'orphan'] as const;
+/** `usd`: exact decimal text. `count`, `tokens`: whole number as text. `share`: 0..1. `ms`: milliseconds. */
+export type MetricUnit = 'usd' | 'count' | 'tokens' | 'share' | 'ms';
 
-/** Token columns together with the further meters (audio, images, …) of the same direction. */
-function tokens(columns: Prisma.Sql, otherMeters: string): Prisma.Sql {
-  return Prisma.sql`coalesce(sum(${columns} + CASE WHEN other_meters = '{}' THEN 0 ELSE (
-    SELECT coalesce(sum(value::numeric), 0) FROM jsonb_each_text(other_meters) WHERE key LIKE ${otherMeters}
-  ) END), 0)::text`;
+interface MetricDefinition {
+  label: string;
+  unit: MetricUnit;
+  /** `sum`: groups add up to the total. `ratio` and `percentile` are computed anew from the merged measures of a group. */
+  kind: 'sum' | 'ratio' | 'percentile';
+  measures: readonly Measure[];
+  /** What it counts, in words. */
+  explain: string;
+  /** Decimal text, or undefined where there is nothing to compute it from: no requests have no error rate. */
+  value: (row: MeasureRow) => string | undefined;
+}
+
+const sum = (label: string, unit: MetricUnit, measure: Measure, explain: string): MetricDefinition => ({
+  label,
+  unit,
+  kind: 'sum',
+  measures: [measure],
+  explain,
+  value: (row) => amountOf(row, measure),
+});
+
+const share = (label: string, part: Measure, whole: Measure, explain: string): MetricDefinition => ({
+  label,
+  unit: 'share',
+  kind: 'ratio',
+  measures: [part, whole],
+  explain,
+  value: (row) => {
+    const [above, below] = [Number(amountOf(row, part)), Number(amountOf(row, whole))];
+    return below === 0 ? undefined : String(above / below);
+  },
+});
+
+const percentile = (label: string, q: number, measure: Measure, explain: string): MetricDefinition => ({
+  label,
+  unit: 'ms',
+  kind: 'percentile',
+  measures: [measure],
+  explain: `${explain} From merged histograms, at most 19 % wide; never from averages.`,
+  value: (row) => percentileMs(histogramOf(row, measure), q)?.toFixed(0),
+});
+
+/** Money per unit of something, to 12 decimals. */
+const usdPer = (
+  label: string,
+  measures: readonly Measure[],
+  per: bigint,
+  explain: string,
+): MetricDefinition => ({
+  label,
+  unit: 'usd',
+  kind: 'ratio',
+  measures: ['costUsd', ...measures],
+  explain,
+  value: (row) => {
+    const units = BigInt(sumUsd(measures.map((measure) => amountOf(row, measure))));
+    if (units === 0n) return undefined;
+    return formatPico(divideSigned(parseUsd(amountOf(row, 'costUsd')) * per, units));
+  },
+});
+
+function divideSigned(numerator: bigint, denominator: bigint): bigint {
+  return numerator < 0n ? -divideHalfEven(-numerator, denominator) : divideHalfEven(numerator, denominator);
 }
 
 /**
- * The metric layer: each metric is defined here, once, as an expression over `rollup_15m`. Pages, exports and the
- * management API select these and nothing else, so that the same question has one answer.
+ * The metric layer: each metric is defined here, once. Pages, exports, alerts and the management API take it from here,
+ * so that the same question has one answer.
  */
 export const METRICS = {
-  /** Requests that arrived, refused and abandoned ones included. */
-  requests: Prisma.sql`coalesce(sum(requests), 0)::text`,
-  /** Calls to providers, of which a request may have several. */
-  attempts: Prisma.sql`coalesce(sum(attempts), 0)::text`,
-  /** USD, exact; attempts without a known cost are in `uncosted`, not in here. */
-  costUsd: Prisma.sql`trim_scale(coalesce(sum(cost_usd), 0))::text`,
-  errors: Prisma.sql`coalesce(sum(requests) FILTER (WHERE outcome IN (${Prisma.join([...ERROR_OUTCOMES])})), 0)::text`,
-  /** Attempts whose price or usage is not known. */
-  uncosted: Prisma.sql`coalesce(sum(uncosted), 0)::text`,
-  /** Prompt tokens, cached ones included. */
-  inputTokens: tokens(Prisma.sql`in_text + in_cache_read + in_cache_write_5m + in_cache_write_1h`, 'in.%'),
-  /** Answer tokens, reasoning included. */
-  outputTokens: tokens(Prisma.sql`out_text + out_reasoning`, 'out.%'),
-} as const;
+  cost: sum(
+    'Spend',
+    'usd',
+    'costUsd',
+    'Exact sum over all attempts with a known cost, failed ones that were billed included.',
+  ),
+  requests: sum(
+    'Requests',
+    'count',
+    'requests',
+    'Requests that arrived, refused and abandoned ones included, each under the model that served it.',
+  ),
+  attempts: sum('Attempts', 'count', 'attempts', 'Calls to providers, of which a request may have several.'),
+  errors: sum('Errors', 'count', 'errors', 'Requests that were taken and did not come back whole.'),
+  uncosted: sum(
+    'Uncosted',
+    'count',
+    'uncosted',
+    'Attempts whose price or usage is not known; they are in no sum of money.',
+  ),
+  extra_cost: sum(
+    'Cost of extra attempts',
+    'usd',
+    'extraUsd',
+    'Billed attempts whose answer the client did not get.',
+  ),
+  input_tokens: sum('Tokens in', 'tokens', 'inputTokens', 'Prompt tokens, cached ones included.'),
+  output_tokens: sum('Tokens out', 'tokens', 'outputTokens', 'Answer tokens, reasoning included.'),
+  cache_read_tokens: sum(
+    'Cached tokens read',
+    'tokens',
+    'cacheReadTokens',
+    "Prompt tokens from the provider's cache.",
+  ),
+  cache_write_tokens: sum(
+    'Cached tokens written',
+    'tokens',
+    'cacheWriteTokens',
+    "Prompt tokens written to the provider's cache.",
+  ),
+  reasoning_tokens: sum(
+    'Reasoning tokens',
+    'tokens',
+    'reasoningTokens',
+    'Answer tokens that the model thought with.',
+  ),
+  cache_hits: sum('Cache hits', 'count', 'cacheHits', "Requests answered from the gateway's own cache."),
+  error_rate: share('Error rate', 'errors', 'requests', 'Errors of all requests.'),
+  hit_rate: share(
+    'Cache hit rate',
+    'cacheHits',
+    'cacheAsked',
+    "Of the requests for which the gateway's cache was asked.",
+  ),
+  cached_share: share(
+    'Cached share of prompts',
+    'cacheReadTokens',
+    'inputTokens',
+    "Of the prompt tokens, those from the provider's cache.",
+  ),
+  cost_per_request: usdPer('Cost per request', ['requests'], 1n, 'Spend by requests.'),
+  cost_per_million: usdPer(
+    'Cost per 1 M tokens',
+    ['inputTokens', 'outputTokens'],
+    1_000_000n,
+    'Spend by tokens in and out.',
+  ),
+  latency_p50: percentile(
+    'Latency p50',
+    0.5,
+    'latency',
+    'Half of the requests were answered within this time.',
+  ),
+  latency_p95: percentile(
+    'Latency p95',
+    0.95,
+    'latency',
+    '95 of 100 requests were answered within this time.',
+  ),
+  latency_p99: percentile(
+    'Latency p99',
+    0.99,
+    'latency',
+    '99 of 100 requests were answered within this time.',
+  ),
+  first_content_p50: percentile(
+    'First token p50',
+    0.5,
+    'firstContent',
+    'Until the first content, in half of the streams.',
+  ),
+  first_content_p95: percentile(
+    'First token p95',
+    0.95,
+    'firstContent',
+    'Until the first content, in 95 of 100 streams.',
+  ),
+} as const satisfies Record<string, MetricDefinition>;
 
 export type Metric = keyof typeof METRICS;
-
-/** `requests AS "requests", …` of all metrics. */
-export const ALL_METRICS = Prisma.join(
-  Object.entries(METRICS).map(
-    ([name, expression]) => Prisma.sql`${expression} AS ${Prisma.raw(`"${name}"`)}`,
-  ),
-);
-
-const count = z.string().regex(/^\d+$/).transform(Number);
-
-/** One row of all metrics as it leaves SQL: counts as numbers, money as a decimal string. */
-export const metricRow = z.object({
-  requests: count,
-  attempts: count,
-  costUsd: z.string(),
-  errors: count,
-  uncosted: count,
-  inputTokens: count,
-  outputTokens: count,
-});
-
-export type MetricRow = z.infer<typeof metricRow>;
+export const METRIC_NAMES = Object.keys(METRICS) as [Metric, ...Metric[]];
+export const metricOf = (metric: Metric): MetricDefinition => METRICS[metric];
 
 /** Errors of requests, 0..1. Undefined without requests: nothing happened is not 0 %. */
-export function errorRate(row: Pick<MetricRow, 'requests' | 'errors'>): number | undefined {
+export function errorRate(row: { requests: number; errors: number }): number | undefined {
   return row.requests === 0 ? undefined : row.errors / row.requests;
 }

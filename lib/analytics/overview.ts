@@ -1,12 +1,12 @@
 import { db } from '@/lib/db';
 import { Prisma } from '@/lib/generated/prisma/client';
 import type { Viewer } from '@/lib/users/viewer';
-import { ALL_METRICS, metricRow, type MetricRow } from './metrics';
+import { ALL_METRICS, metricRow, type MetricRow } from './metric-row';
 import { rollupsIn, type Scope } from './scope';
 
 /** All metrics of a span. Throws `forbidden` or `not_found`. */
 export async function overview(viewer: Viewer, scope: Scope): Promise<MetricRow> {
-  const where = await rollupsIn(viewer, scope);
-  const rows = await db().$queryRaw(Prisma.sql`SELECT ${ALL_METRICS} FROM rollup_15m WHERE ${where}`);
+  const where = await rollupsIn(viewer, scope, ['outcome']);
+  const rows = await db().$queryRaw(Prisma.sql`SELECT ${ALL_METRICS} ${where}`);
   return metricRow.parse(Array.isArray(rows) ? rows[0] : undefined);
 }

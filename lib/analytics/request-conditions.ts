@@ -1,6 +1,6 @@
 import { Prisma } from '@/lib/generated/prisma/client';
 import { escapeLike } from './escape-like';
-import { ERROR_OUTCOMES } from './metrics';
+import { ERROR_OUTCOMES } from './measures';
 import type { RequestFilters } from './request-filters';
 
 /** The filters as one SQL condition over `request AS r`; every value is a parameter. */

@@ -1,7 +1,11 @@
-import { teamCondition } from '@/lib/access/team-condition';
-import { Prisma } from '@/lib/generated/prisma/client';
+import { teamsSeen } from '@/lib/access/reach';
+import type { Prisma } from '@/lib/generated/prisma/client';
+import type { RollupDimension } from '@/lib/ledger/rollup/columns';
 import type { Viewer } from '@/lib/users/viewer';
+import type { WorkspaceInfo } from '@/lib/workspaces/list';
 import { openWorkspace } from '@/lib/workspaces/open-workspace';
+import { isWholeDays, planSource } from './plan-source';
+import { sourceSql } from './source-sql';
 
 /** What a metric is asked of: one workspace and a span of whole quarter hours. */
 export interface Scope {
@@ -12,9 +16,32 @@ export interface Scope {
   to: Date;
 }
 
-/** Authorises the viewer, then gives the condition on `rollup_15m`: what of it they may see. Throws `forbidden` or `not_found`. */
-export async function rollupsIn(viewer: Viewer, scope: Scope): Promise<Prisma.Sql> {
+/** True when a span can be answered from local days. Never while the days are still those of another zone. */
+export function canUseDays(workspace: WorkspaceInfo, span: { from: Date; to: Date }): boolean {
+  return (
+    workspace.dayZone === workspace.reportingZone && isWholeDays(span, workspace.reportingZone, new Date())
+  );
+}
+
+/** Who sees some teams only needs the column that tells them apart. */
+export function teamColumn(teams: readonly string[] | undefined): RollupDimension[] {
+  return teams === undefined ? [] : ['team'];
+}
+
+/**
+ * Authorises the viewer, then gives `FROM … WHERE …` over the cheapest rollups `s` that have the columns: what of them the
+ * viewer may see.
+ * `quarters`: buckets below a day are needed. Throws `forbidden` or `not_found`.
+ */
+export async function rollupsIn(
+  viewer: Viewer,
+  scope: Scope,
+  columns: readonly RollupDimension[],
+  { quarters = false } = {},
+): Promise<Prisma.Sql> {
   const workspace = await openWorkspace(viewer, scope.workspaceId);
-  return Prisma.sql`workspace_id = ${workspace.id} AND bucket >= ${scope.from} AND bucket < ${scope.to}
-    AND ${teamCondition(viewer, workspace.id, Prisma.sql`team`)}`;
+  const wholeDays = !quarters && canUseDays(workspace, scope);
+  const teams = teamsSeen(viewer, workspace.id);
+  const plan = planSource({ dimensions: [], columns: [...columns, ...teamColumn(teams)], wholeDays });
+  return sourceSql(plan, { ...scope, workspaceId: workspace.id, teams }, {}, []);
 }

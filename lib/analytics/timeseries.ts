@@ -4,7 +4,7 @@ import { Prisma } from '@/lib/generated/prisma/client';
 import { addUsd, compareUsd } from '@/lib/pricing/money';
 import type { UsdString } from '@/lib/pricing/types';
 import type { Viewer } from '@/lib/users/viewer';
-import { bucketsOf, type BucketUnit } from './granularity';
+import { bucketsOf, isWholeDayUnit, type BucketUnit } from './granularity';
 import type { TimeRange } from './range';
 import { rollupsIn } from './scope';
 
@@ -41,13 +41,13 @@ export async function spendOverTime(
   scope: TimeRange & { workspaceId: string },
   now: Date,
 ): Promise<SpendSeries> {
-  const where = await rollupsIn(viewer, scope);
   const { unit, edges } = bucketsOf(scope);
+  const source = await rollupsIn(viewer, scope, ['model'], { quarters: !isWholeDayUnit(unit) });
   const starts = edges.slice(0, -1).map((edge) => edge.toISOString());
   const found = await db().$queryRaw(Prisma.sql`
-    SELECT width_bucket(bucket, ${starts}::text[]::timestamptz[]) AS slot, model,
-           trim_scale(sum(cost_usd))::text AS "costUsd"
-    FROM rollup_15m WHERE ${where}
+    SELECT width_bucket(s.bucket, ${starts}::text[]::timestamptz[]) AS slot, s.model,
+           trim_scale(sum(s.cost_usd))::text AS "costUsd"
+    ${source}
     GROUP BY 1, 2`);
   const cells = z.array(cellRow).parse(found);
   const { series, models } = rankModels(cells);

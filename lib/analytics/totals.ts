@@ -1,11 +1,13 @@
 import { z } from 'zod';
-import { teamCondition } from '@/lib/access/team-condition';
 import { db } from '@/lib/db';
-import { Prisma } from '@/lib/generated/prisma/client';
 import type { Viewer } from '@/lib/users/viewer';
 import { QUARTER_MS } from './range';
-import { openWorkspace } from '@/lib/workspaces/open-workspace';
-import { METRICS } from './metrics';
+import { selectMeasures } from './measures';
+import { rollupsIn } from './scope';
+
+const BEGINNING = new Date(0);
+/** Later than any request, whatever the clocks of the machines say. */
+const END = new Date('9999-12-31T00:00:00Z');
 
 /** Rollups are sums of quarter hours: between two such instants a total is exact. */
 const quarterHour = z.iso
@@ -51,7 +53,7 @@ interface Row {
   requests: string;
   attempts: string;
   uncosted: string;
-  cost: string;
+  costUsd: string;
 }
 
 /**
@@ -59,20 +61,16 @@ interface Row {
  * are those of the books. Throws `forbidden`, and `not_found` for an unknown workspace.
  */
 export async function totals(viewer: Viewer, { workspaceId, from, to }: TotalsOptions): Promise<Totals> {
-  const workspace = await openWorkspace(viewer, workspaceId);
+  const span = { workspaceId, from: from ?? BEGINNING, to: to ?? END };
+  const source = await rollupsIn(viewer, span, ['provider', 'model'], { quarters: from === undefined });
   const rows = await db().$queryRaw<Row[]>`
-    SELECT provider, model,
-      ${METRICS.requests} AS requests, ${METRICS.attempts} AS attempts,
-      ${METRICS.uncosted} AS uncosted, ${METRICS.costUsd} AS cost
-    FROM rollup_15m
-    WHERE workspace_id = ${workspace.id} AND ${teamCondition(viewer, workspace.id, Prisma.sql`team`)}
-      AND (${from ?? null}::timestamptz IS NULL OR bucket >= ${from ?? null}::timestamptz)
-      AND (${to ?? null}::timestamptz IS NULL OR bucket < ${to ?? null}::timestamptz)
-    GROUP BY GROUPING SETS ((), (provider, model))
-    ORDER BY grouping(provider) DESC, sum(cost_usd) DESC NULLS LAST, provider, model`;
+    SELECT s.provider, s.model, ${selectMeasures(['requests', 'attempts', 'uncosted', 'costUsd'])}
+    ${source}
+    GROUP BY GROUPING SETS ((), (s.provider, s.model))
+    ORDER BY grouping(s.provider) DESC, sum(s.cost_usd) DESC NULLS LAST, s.provider, s.model`;
   const [all, ...byModel] = rows;
   return {
-    workspace: workspace.id,
+    workspace: workspaceId,
     ...sumsOf(all),
     byModel: byModel.map((row) => ({ provider: row.provider ?? '', model: row.model ?? '', ...sumsOf(row) })),
   };
@@ -82,7 +80,7 @@ function sumsOf(row: Row | undefined) {
   return {
     requests: Number(row?.requests ?? 0),
     attempts: Number(row?.attempts ?? 0),
-    costUsd: row?.cost ?? '0',
+    costUsd: row?.costUsd ?? '0',
     uncosted: Number(row?.uncosted ?? 0),
   };
 }

@@ -3,6 +3,11 @@
  * the steps before have completed, and Prisma's client, which may have been generated a moment ago.
  */
 export async function seed(): Promise<void> {
+  const [{ withClient }, { fillDays }] = await Promise.all([
+    import('./postgres/connect'),
+    import('@/lib/ledger/rollup/fill-days'),
+  ]);
+  await withClient(process.env['DATABASE_URL'] ?? '', fillDays);
   const { seedConfig } = await import('@/lib/config/seed-config');
   await seedConfig();
   const { ensureAdmin } = await import('@/lib/users/ensure-admin');

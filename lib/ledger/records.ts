@@ -105,6 +105,8 @@ export interface RequestCompletion {
   /** Latency as the client saw it. */
   latencyMs: number;
   firstContentMs?: number;
+  /** What the gateway's own cache did; absent when it was not asked. */
+  cache?: 'miss' | 'hit_exact' | 'hit_semantic';
   attempts: AttemptRecord[];
 }
 

@@ -1,8 +1,8 @@
 import type pg from 'pg';
 import { holdBudgetWindows } from '@/lib/ledger/ingest/book-budgets';
 import { RollupDelta } from '@/lib/ledger/ingest/rollup-delta';
-import { rollupDimensions } from '@/lib/ledger/ingest/rollup-dimensions';
-import { upsertRollups } from '@/lib/ledger/ingest/upsert-rollups';
+import { allDimensions, attemptDimensions } from '@/lib/ledger/ingest/rollup-dimensions';
+import { holdRollups, upsertRollups } from '@/lib/ledger/ingest/upsert-rollups';
 import { formatPico, parseUsd, type Pico } from '@/lib/pricing/money';
 import type { UsdString } from '@/lib/pricing/types';
 import type { BookedAttempt } from './read-attempts';
@@ -22,29 +22,36 @@ export class CostChanges {
 
   add(attempt: BookedAttempt, deltaUsd: UsdString, uncostedDelta: number): void {
     const delta = parseUsd(deltaUsd);
-    const dimensions = rollupDimensions(
-      {
-        workspace_id: attempt.workspaceId,
-        started_at: attempt.at.toISOString(),
-        requested_model: attempt.requestedModel,
-        key_id: attempt.keyId,
-        team: attempt.team,
-        task: attempt.task,
-        rule_id: attempt.ruleId,
-        outcome: attempt.outcome,
-      },
-      attempt,
-    );
-    const key = JSON.stringify(Object.values(dimensions));
-    const rollup = this.#rollups.get(key) ?? new RollupDelta(dimensions);
-    rollup.addAdjustment(delta, uncostedDelta);
-    this.#rollups.set(key, rollup);
-    this.#addToBudgets(attempt, dimensions.bucket, delta);
+    const request = {
+      workspace_id: attempt.workspaceId,
+      started_at: attempt.at.toISOString(),
+      provider: attempt.requestProvider,
+      model: attempt.model,
+      requested_model: attempt.requestedModel,
+      key_id: attempt.keyId,
+      team: attempt.team,
+      task: attempt.task,
+      rule_id: attempt.ruleId,
+      outcome: attempt.outcome,
+      cache: attempt.cache,
+      end_user: attempt.endUser,
+      tags: attempt.tags,
+      attempt_count: attempt.attemptCount,
+    };
+    const base = attemptDimensions(request, attempt);
+    for (const dimensions of allDimensions(request, base)) {
+      const key = JSON.stringify(Object.values(dimensions));
+      const rollup = this.#rollups.get(key) ?? new RollupDelta(dimensions);
+      rollup.addAdjustment(delta, uncostedDelta);
+      this.#rollups.set(key, rollup);
+    }
+    this.#addToBudgets(attempt, base.bucket, delta);
   }
 
   /** Inside of the transaction that inserts the adjustments. */
   async book(client: pg.ClientBase): Promise<void> {
     await holdBudgetWindows(client);
+    await holdRollups(client);
     const inOrder = [...this.#rollups].sort(([a], [b]) => (a < b ? -1 : 1));
     await upsertRollups(
       client,

@@ -22,6 +22,10 @@ export interface BookedAttempt extends BilledAttempt {
   ruleId: string;
   outcome: string;
   tags: Record<string, string>;
+  cache: string;
+  /** Who served the request; empty when nobody did. */
+  requestProvider: string;
+  attemptCount: number;
 }
 
 const BATCH = 2_000;
@@ -37,7 +41,8 @@ const READ = `
     coalesce(p.price_ids, (SELECT json_agg(line ->> 'priceId') FROM jsonb_array_elements(a.line_items) AS line),
       '[]'::json) AS "priceIds",
     r.key_id AS "keyId", r.workspace_id AS "workspaceId", r.team, r.end_user AS "endUser",
-    r.requested_model AS "requestedModel", r.task, r.rule_id AS "ruleId", r.outcome, r.tags
+    r.requested_model AS "requestedModel", r.task, r.rule_id AS "ruleId", r.outcome, r.tags,
+    r.cache, r.provider AS "requestProvider", r.attempt_count AS "attemptCount"
   FROM attempt a
   JOIN request r ON r.started_at = a.request_started_at AND r.id = a.request_id
   LEFT JOIN LATERAL (

@@ -1,9 +1,9 @@
 import { db } from '@/lib/db';
 import type { Workspace } from '@/lib/generated/prisma/client';
 
-export type WorkspaceInfo = Pick<Workspace, 'id' | 'name' | 'reportingZone' | 'isDemo'>;
+export type WorkspaceInfo = Pick<Workspace, 'id' | 'name' | 'reportingZone' | 'dayZone' | 'isDemo'>;
 
-export const WORKSPACE_FIELDS = { id: true, name: true, reportingZone: true, isDemo: true } as const;
+export const WORKSPACE_FIELDS = { id: true, name: true, reportingZone: true, dayZone: true, isDemo: true } as const;
 
 /** All workspaces, real ones first, then by name. */
 export function listWorkspaces(): Promise<WorkspaceInfo[]> {

@@ -1,5 +1,5 @@
 import { HISTOGRAM_BUCKETS, percentileMs } from '@/lib/analytics/histogram';
-import { ERROR_OUTCOMES } from '@/lib/analytics/metrics';
+import { ERROR_OUTCOMES } from '@/lib/analytics/measures';
 import { figure, windowStart, type Take } from '../reading';
 
 const SUMS = `SELECT coalesce(sum(requests), 0)::float8 AS requests,

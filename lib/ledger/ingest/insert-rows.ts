@@ -17,6 +17,7 @@ const REQUEST_COLUMNS = {
   model: 'text',
   task: 'text',
   rule_id: 'text',
+  cache: 'text',
   end_user: 'text',
   tags: 'jsonb',
   status: 'int',

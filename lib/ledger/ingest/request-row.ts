@@ -19,6 +19,8 @@ export interface RequestRow {
   model: string;
   task: string;
   rule_id: string;
+  /** What the gateway's own cache did: '' when it was not asked. */
+  cache: string;
   end_user: string | null;
   tags: Record<string, string>;
   status: number;
@@ -54,6 +56,7 @@ export function requestRow(done: RequestCompletion, rows: readonly AttemptRow[])
     model: name(served?.model),
     task: name(request.route.task),
     rule_id: name(request.route.ruleId),
+    cache: name(done.cache),
     end_user: optionalName(request.endUser),
     tags: request.tags,
     status: integer(done.status, 'status'),

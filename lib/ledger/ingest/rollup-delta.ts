@@ -1,22 +1,15 @@
 import { formatPico, parseUsd, type Pico } from '@/lib/pricing/money';
 import { bucketOf, HISTOGRAM_BUCKETS } from '@/lib/analytics/histogram';
+import { METER_COLUMNS } from '../rollup/columns';
 import type { AttemptRow } from './attempt-row';
 import type { RequestRow } from './request-row';
 import type { RollupDimensions } from './rollup-dimensions';
 
-const TOKEN_COLUMNS = {
-  'in.text': 'in_text',
-  'in.cache_read': 'in_cache_read',
-  'in.cache_write.5m': 'in_cache_write_5m',
-  'in.cache_write.1h': 'in_cache_write_1h',
-  'out.text': 'out_text',
-  'out.reasoning': 'out_reasoning',
-} as const;
-type TokenColumn = (typeof TOKEN_COLUMNS)[keyof typeof TOKEN_COLUMNS];
+type TokenColumn = (typeof METER_COLUMNS)[keyof typeof METER_COLUMNS];
 
-const isTokenMeter = (meter: string): meter is keyof typeof TOKEN_COLUMNS => meter in TOKEN_COLUMNS;
+const isTokenMeter = (meter: string): meter is keyof typeof METER_COLUMNS => meter in METER_COLUMNS;
 
-/** What is to be added to one row of `rollup_15m`. */
+/** What is to be added to one row of the rollups. */
 export class RollupDelta {
   readonly dimensions: RollupDimensions;
   #requests = 0;
@@ -56,7 +49,7 @@ export class RollupDelta {
     if (attempt.cost_usd === null) this.#uncosted += 1;
     else this.#costUsd += parseUsd(attempt.cost_usd);
     for (const [meter, quantity] of Object.entries(attempt.meters)) {
-      if (isTokenMeter(meter)) this.#tokens[TOKEN_COLUMNS[meter]] += BigInt(quantity);
+      if (isTokenMeter(meter)) this.#tokens[METER_COLUMNS[meter]] += BigInt(quantity);
       else this.#otherMeters.set(meter, (this.#otherMeters.get(meter) ?? 0n) + BigInt(quantity));
     }
   }

@@ -1,34 +1,62 @@
+import type { RollupDimension } from '../rollup/columns';
+import { FACET_CUBES, MAX_FACET_CHARS, MAX_TAGS, NO_FACET, type FacetCube } from '../rollup/cubes';
+import type { AttemptRow } from './attempt-row';
 import type { RequestRow } from './request-row';
 
 const QUARTER_MS = 15 * 60_000;
 
-/** Key of a row of `rollup_15m`, under its column names. `bucket`: start of the quarter of an hour, ISO text. */
-export interface RollupDimensions {
+/**
+ * Key of a row of `rollup_15m`, under its column names. `bucket`: start of the quarter of an hour, ISO text.
+ * `cube` and `facet` are '' but for what only days keep (tags, end users).
+ */
+export interface RollupDimensions extends Record<RollupDimension, string> {
   workspace_id: string;
+  cube: FacetCube | '';
   bucket: string;
-  provider: string;
-  model: string;
-  requested_model: string;
-  key_id: string;
-  team: string;
-  task: string;
-  rule_id: string;
-  outcome: string;
+  facet: string;
 }
 
-/** What of a request decides which row it counts in. */
+/** What of a request decides which rows it counts in. */
 export type DimensionSource = Pick<
   RequestRow,
-  'workspace_id' | 'started_at' | 'requested_model' | 'key_id' | 'team' | 'task' | 'rule_id' | 'outcome'
+  | 'workspace_id'
+  | 'started_at'
+  | 'provider'
+  | 'model'
+  | 'requested_model'
+  | 'key_id'
+  | 'team'
+  | 'task'
+  | 'rule_id'
+  | 'outcome'
+  | 'cache'
+  | 'end_user'
+  | 'tags'
+  | 'attempt_count'
 >;
 
-/** `provider` and `model` are those of who served, or of the attempt; the rest is the request's. */
-export function rollupDimensions(
+/** Of a request itself: under who served it, `''` when nobody did. */
+export function requestDimensions(request: DimensionSource): RollupDimensions {
+  return dimensions(request, request, 'served');
+}
+
+/** Of an attempt: under its own provider and model, with the request's other dimensions. */
+export function attemptDimensions(
+  request: DimensionSource,
+  attempt: Pick<AttemptRow, 'provider' | 'model' | 'attempt'>,
+): RollupDimensions {
+  const served = request.provider !== '' && attempt.attempt === request.attempt_count;
+  return dimensions(request, attempt, served ? 'served' : 'extra');
+}
+
+function dimensions(
   request: DimensionSource,
   { provider, model }: { provider: string; model: string },
+  role: 'served' | 'extra',
 ): RollupDimensions {
   return {
     workspace_id: request.workspace_id,
+    cube: '',
     bucket: new Date(Math.floor(Date.parse(request.started_at) / QUARTER_MS) * QUARTER_MS).toISOString(),
     provider,
     model,
@@ -38,5 +66,29 @@ export function rollupDimensions(
     task: request.task,
     rule_id: request.rule_id,
     outcome: request.outcome,
+    cache: request.cache,
+    role,
+    facet: '',
   };
+}
+
+/** All keys under which the same is counted: the quarter hour's, and in the facet cubes each tag's and the end user's. */
+export function allDimensions(request: DimensionSource, base: RollupDimensions): RollupDimensions[] {
+  return [
+    base,
+    ...tagFacets(request).map((facet) => inCube('tag', facet, base)),
+    inCube('user', request.end_user || NO_FACET, base),
+  ];
+}
+
+function tagFacets({ tags }: DimensionSource): string[] {
+  const names = Object.keys(tags).sort().slice(0, MAX_TAGS);
+  if (names.length === 0) return [NO_FACET];
+  return names.map((name) => [...`${name}=${tags[name] ?? ''}`].slice(0, MAX_FACET_CHARS).join(''));
+}
+
+function inCube(cube: FacetCube, facet: string, base: RollupDimensions): RollupDimensions {
+  const kept: readonly string[] = FACET_CUBES[cube];
+  const blank = { requested_model: '', key_id: '', team: '', task: '', rule_id: '', cache: '', role: '' };
+  return { ...base, ...blank, outcome: kept.includes('outcome') ? base.outcome : '', cube, facet };
 }

@@ -9,7 +9,7 @@ import { insertAttempts, insertRequests } from './insert-rows';
 import { rollUp } from './roll-up';
 import { saveProgress, type SegmentProgress } from './save-progress';
 import { transaction } from './transaction';
-import { upsertRollups } from './upsert-rollups';
+import { holdRollups, upsertRollups } from './upsert-rollups';
 
 /** A booking and the line that it came from. */
 export interface LoggedBooking {
@@ -72,6 +72,7 @@ async function storeBookings(
 ): Promise<{ requests: number; attempts: number }> {
   if (bookings.length === 0) return { requests: 0, attempts: 0 };
   await holdBudgetWindows(client);
+  await holdRollups(client);
   const added = await insertRequests(
     client,
     bookings.map(({ request }) => request),

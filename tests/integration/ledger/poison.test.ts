@@ -90,7 +90,10 @@ test('an unpriced attempt is in no sum: its request has the cost of the rest, sa
     ),
   ).toEqual([{ cost: '0.000014', cost_state: 'unpriced', input_tokens: 200 }]);
   expect(
-    await select(database.url, 'SELECT trim_scale(cost_usd)::text AS cost, uncosted::int FROM rollup_15m'),
+    await select(
+      database.url,
+      'SELECT trim_scale(sum(cost_usd))::text AS cost, sum(uncosted)::int AS uncosted FROM rollup_15m',
+    ),
   ).toEqual([{ cost: '0.000014', uncosted: 2 }]);
   expect((await readBooks(database.url)).deadLetters).toBe(0);
 });

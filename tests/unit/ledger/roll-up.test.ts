@@ -42,6 +42,9 @@ const booking = fc
     );
   });
 
+/** Without what counts again under tags and users. */
+const quarters = (bookings: Booking[]) => rollUp(bookings).filter(({ dimensions }) => dimensions.cube === '');
+
 interface Sums {
   requests: number;
   attempts: number;
@@ -54,7 +57,7 @@ interface Sums {
 
 function sumsOfRollups(bookings: Booking[]): Sums {
   const sums: Sums = { requests: 0, attempts: 0, uncosted: 0, pico: 0n, inText: 0n, latencies: 0, audio: 0 };
-  for (const row of rollUp(bookings).map((delta) => delta.toRow())) {
+  for (const row of quarters(bookings).map((delta) => delta.toRow())) {
     sums.requests += Number(row['requests']);
     sums.attempts += Number(row['attempts']);
     sums.uncosted += Number(row['uncosted']);
@@ -110,11 +113,28 @@ test.each([
 
 test('who failed has the attempt, who served has the request', () => {
   const failed = attempt({ model: 'large', outcome: 'error' });
-  const deltas = rollUp([toBooking(done('req_a', { attempts: [failed, attempt({ attempt: 2 })] }))]);
+  const deltas = quarters([toBooking(done('req_a', { attempts: [failed, attempt({ attempt: 2 })] }))]);
   expect(
     deltas.map((delta) => [delta.dimensions.model, delta.toRow()['requests'], delta.toRow()['attempts']]),
   ).toEqual([
     ['large', 0, 1],
     ['small', 1, 1],
   ]);
+});
+
+test('an attempt that served nobody is told apart from the one that did', () => {
+  const failed = attempt({ outcome: 'error' });
+  const roles = quarters([toBooking(done('req_a', { attempts: [failed, attempt({ attempt: 2 })] }))]).map(
+    (delta) => [delta.dimensions.role, delta.toRow()['attempts']],
+  );
+  expect(roles).toEqual([
+    ['extra', 1],
+    ['served', 1],
+  ]);
+});
+
+test('a correction may take away from what is there', () => {
+  const [delta] = quarters([toBooking(done('req_a', { attempts: [] }))]);
+  delta?.addAdjustment(parseUsd('-0.000001000001'), -1);
+  expect(delta?.toRow()).toMatchObject({ cost_usd: '-0.000001000001', uncosted: -1, requests: 1 });
 });

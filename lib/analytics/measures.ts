@@ -1,0 +1,82 @@
+import { Prisma } from '@/lib/generated/prisma/client';
+import type { RollupDimension } from '@/lib/ledger/rollup/columns';
+import { sumHistogram } from '@/lib/ledger/rollup/histogram-sql';
+
+/** Outcomes that count as errors: the request was taken and did not come back whole. */
+export const ERROR_OUTCOMES = ['error', 'orphan'] as const;
+
+interface MeasureDefinition {
+  /** `usd`: exact decimal text. `count`: whole number. `histogram`: counts by log bucket. All three are merged by adding. */
+  kind: 'usd' | 'count' | 'histogram';
+  sql: Prisma.Sql;
+  /** Columns that it looks at beside the sums. */
+  needs?: readonly RollupDimension[];
+}
+
+const count = (inner: Prisma.Sql): MeasureDefinition => ({
+  kind: 'count',
+  sql: Prisma.sql`coalesce(sum(${inner}), 0)::text`,
+});
+const histogram = (column: string): MeasureDefinition => ({
+  kind: 'histogram',
+  sql: Prisma.raw(sumHistogram(column)),
+});
+
+/** Token columns together with the further meters (audio, images, …) of the same direction. */
+const tokens = (columns: Prisma.Sql, otherMeters: string) =>
+  count(Prisma.sql`${columns} + CASE WHEN s.other_meters = '{}' THEN 0 ELSE (
+    SELECT coalesce(sum(value::numeric), 0) FROM jsonb_each_text(s.other_meters) WHERE key LIKE ${otherMeters}
+  ) END`);
+
+/** What can be added up: sums over rollup rows `s`. Every metric is computed from these, after they were merged. */
+export const MEASURES = {
+  requests: count(Prisma.sql`s.requests`),
+  attempts: count(Prisma.sql`s.attempts`),
+  costUsd: { kind: 'usd', sql: Prisma.sql`trim_scale(coalesce(sum(s.cost_usd), 0))::text` },
+  extraUsd: {
+    kind: 'usd',
+    sql: Prisma.sql`trim_scale(coalesce(sum(s.cost_usd) FILTER (WHERE s.role = 'extra'), 0))::text`,
+    needs: ['role'],
+  },
+  errors: {
+    kind: 'count',
+    sql: Prisma.sql`coalesce(sum(s.requests) FILTER (WHERE s.outcome IN (${Prisma.join([...ERROR_OUTCOMES])})), 0)::text`,
+    needs: ['outcome'],
+  },
+  uncosted: count(Prisma.sql`s.uncosted`),
+  inputTokens: tokens(
+    Prisma.sql`s.in_text + s.in_cache_read + s.in_cache_write_5m + s.in_cache_write_1h`,
+    'in.%',
+  ),
+  outputTokens: tokens(Prisma.sql`s.out_text + s.out_reasoning`, 'out.%'),
+  cacheReadTokens: count(Prisma.sql`s.in_cache_read`),
+  cacheWriteTokens: count(Prisma.sql`s.in_cache_write_5m + s.in_cache_write_1h`),
+  reasoningTokens: count(Prisma.sql`s.out_reasoning`),
+  cacheHits: {
+    kind: 'count',
+    sql: Prisma.sql`coalesce(sum(s.requests) FILTER (WHERE s.cache LIKE 'hit%'), 0)::text`,
+    needs: ['cache'],
+  },
+  cacheAsked: {
+    kind: 'count',
+    sql: Prisma.sql`coalesce(sum(s.requests) FILTER (WHERE s.cache <> ''), 0)::text`,
+    needs: ['cache'],
+  },
+  latency: histogram('s.latency_hist'),
+  firstContent: histogram('s.first_content_hist'),
+} as const satisfies Record<string, MeasureDefinition>;
+
+export type Measure = keyof typeof MEASURES;
+export const measureOf = (measure: Measure): MeasureDefinition => MEASURES[measure];
+
+/** `… AS "requests", …` */
+export function selectMeasures(measures: readonly Measure[]): Prisma.Sql {
+  return Prisma.join(
+    measures.map((measure) => Prisma.sql`${measureOf(measure).sql} AS ${Prisma.raw(`"${measure}"`)}`),
+  );
+}
+
+/** Columns that some measures look at beside the sums. */
+export function neededColumns(measures: readonly Measure[]): RollupDimension[] {
+  return measures.flatMap((measure) => measureOf(measure).needs ?? []);
+}

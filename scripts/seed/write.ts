@@ -1,0 +1,66 @@
+import type pg from 'pg';
+import { transaction } from '@/lib/ledger/ingest/transaction';
+import { rebuildDays, stopRollups } from '@/lib/ledger/rollup/rebuild';
+import type { SeedDay } from './days';
+import { DRAW } from './draw-sql';
+import { ROWS } from './rows-sql';
+
+/** Puts one day on the books, rows and rollups in one transaction; false when it is there already. */
+export async function writeDay(
+  client: pg.ClientBase,
+  workspaceId: string,
+  day: SeedDay,
+  seed: number,
+): Promise<boolean> {
+  const { rows } = await client.query(
+    `SELECT 1 FROM request WHERE workspace_id = $1 AND started_at >= $2 AND started_at < $3 AND door = 'seed' LIMIT 1`,
+    [workspaceId, day.from, day.to],
+  );
+  if (rows.length > 0) return false;
+  for (let at = day.from.getTime(); at < day.to.getTime() + 86_400_000; at += 86_400_000)
+    await client.query('SELECT ensure_day_partitions($1::date)', [new Date(at).toISOString().slice(0, 10)]);
+  await transaction(client, async () => {
+    await stopRollups(client);
+    await client.query(DRAW, [
+      day.first,
+      day.requests,
+      day.from,
+      seed,
+      day.to.getTime() - day.from.getTime(),
+    ]);
+    for (const [sql, takesWorkspace] of ROWS) await client.query(sql, takesWorkspace ? [workspaceId] : []);
+    await rebuildDays(client, { workspaceId, from: day.from, to: day.to });
+  });
+  return true;
+}
+
+/** Takes all seeded rows of a workspace off the books again, a day a transaction. Returns how many requests those were. */
+export async function removeSeeded(client: pg.ClientBase, workspaceId: string): Promise<number> {
+  const { rows } = await client.query<{ from: Date; to: Date }>(
+    `SELECT day AT TIME ZONE zone AS "from", (day + interval '1 day') AT TIME ZONE zone AS "to"
+     FROM (SELECT DISTINCT w.day_zone AS zone, date_trunc('day', r.started_at AT TIME ZONE w.day_zone) AS day
+           FROM request r JOIN workspace w ON w.id = r.workspace_id
+           WHERE r.workspace_id = $1 AND r.door = 'seed') AS days ORDER BY 1`,
+    [workspaceId],
+  );
+  let removed = 0;
+  for (const { from, to } of rows)
+    removed += await transaction(client, async () => {
+      await stopRollups(client);
+      const span = [workspaceId, from, to];
+      await client.query(
+        `DELETE FROM attempt a USING request r
+         WHERE r.workspace_id = $1 AND r.started_at >= $2 AND r.started_at < $3 AND r.door = 'seed'
+           AND a.request_started_at = r.started_at AND a.request_id = r.id
+           AND a.request_started_at >= $2 AND a.request_started_at < $3`,
+        span,
+      );
+      const { rowCount } = await client.query(
+        `DELETE FROM request WHERE workspace_id = $1 AND started_at >= $2 AND started_at < $3 AND door = 'seed'`,
+        span,
+      );
+      await rebuildDays(client, { workspaceId, from, to });
+      return rowCount ?? 0;
+    });
+  return removed;
+}
