@@ -1,5 +1,14 @@
 'use client';
-import { Bell, HeartPulse, LayoutDashboard, Lightbulb, ListTree, Tags, Wallet } from 'lucide-react';
+import {
+  Bell,
+  ChartColumnStacked,
+  HeartPulse,
+  LayoutDashboard,
+  Lightbulb,
+  ListTree,
+  Tags,
+  Wallet,
+} from 'lucide-react';
 import Link from 'next/link';
 import { usePathname, useSearchParams } from 'next/navigation';
 import { cn } from '@/components/ui/class-names';
@@ -7,6 +16,7 @@ import { keepParams } from './kept-params';
 
 const PAGES = [
   { path: '/overview', label: 'Overview', Icon: LayoutDashboard },
+  { path: '/spend', label: 'Spend', Icon: ChartColumnStacked },
   { path: '/requests', label: 'Requests', Icon: ListTree },
   { path: '/health', label: 'Health', Icon: HeartPulse },
   { path: '/pricing', label: 'Pricing', Icon: Tags },

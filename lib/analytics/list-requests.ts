@@ -45,12 +45,14 @@ export interface RequestQuery extends Scope {
   filters: RequestFilters;
   /** Rows after this place. */
   after?: Cursor;
+  /** Rows of a page; 50 when absent. */
+  limit?: number;
 }
 
 /** One page of the request log by keyset, so that page 1,000 costs what page 1 costs. Throws `forbidden`, `not_found`. */
 export async function listRequests(viewer: Viewer, query: RequestQuery): Promise<RequestPage> {
   const workspace = await openWorkspace(viewer, query.workspaceId);
-  const { after } = query;
+  const { after, limit = PAGE_SIZE } = query;
   const place =
     after === undefined
       ? Prisma.sql`true`
@@ -66,10 +68,10 @@ export async function listRequests(viewer: Viewer, query: RequestQuery): Promise
       AND ${teamCondition(viewer, workspace.id, Prisma.sql`r.team`)}
       AND ${place} AND ${requestConditions(query.filters)}
     ORDER BY r.started_at DESC, r.id DESC
-    LIMIT ${PAGE_SIZE + 1}`);
+    LIMIT ${limit + 1}`);
   const parsed = z.array(requestRow).parse(found);
-  const rows = parsed.slice(0, PAGE_SIZE);
+  const rows = parsed.slice(0, limit);
   const last = rows.at(-1);
-  if (parsed.length <= PAGE_SIZE || last === undefined) return { rows };
+  if (parsed.length <= limit || last === undefined) return { rows };
   return { rows, older: writeCursor({ startedAt: last.startedAt.getTime(), id: last.id }) };
 }

@@ -4,6 +4,7 @@ import type { Viewer } from '@/lib/users/viewer';
 import { errorResponse } from './error-response';
 import { readJsonBody, readQuery, refuseUnstorable } from './read-input';
 import type { Route } from './route';
+import { streamResponse } from './stream-response';
 
 const NOBODY: Viewer = { id: '', email: '', role: 'none' };
 
@@ -20,6 +21,7 @@ export async function answer(
     const query = readQuery(request);
     const body = await readJsonBody(request);
     const reply = await route.run({ params: refuseUnstorable(params), query, body, caller });
+    if (reply.stream !== undefined) return streamResponse(reply.stream, { ...reply.headers });
     const headers = { 'cache-control': 'no-store', ...reply.headers };
     return Response.json(reply.body, { status: route.status, headers });
   } catch (error) {

@@ -9,6 +9,8 @@ export type Access = Right | 'public';
 export interface Reply<R> {
   body: R;
   headers?: Record<string, string>;
+  /** In place of the body: text that is made while it is read, with its own content type in `headers`. */
+  stream?: AsyncGenerator<string>;
 }
 
 interface RouteSpec<P, Q, B, R> {

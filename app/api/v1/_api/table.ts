@@ -6,6 +6,7 @@ import { getRequestById, getRequests, getTotals } from './routes/books';
 import { diffConfig, getConfig, putConfig } from './routes/config';
 import { deleteDemo } from './routes/demo';
 import { getHealth, getHealthEvents } from './routes/health';
+import { getExportedRequests, getExportedSpend } from './routes/exports';
 import { deleteKey, getKeys, postKey } from './routes/keys';
 import { getQuarantine, getUnpriced, postPriceImport, previewPriceImport } from './routes/prices';
 import { deleteRerating, getReratings, postRerating, previewReratingRoute } from './routes/reratings';
@@ -46,5 +47,7 @@ export const ROUTES: readonly Route[] = [
   postRerating,
   getReratings,
   deleteRerating,
+  getExportedRequests,
+  getExportedSpend,
   deleteDemo,
 ];

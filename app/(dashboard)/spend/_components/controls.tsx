@@ -1,0 +1,98 @@
+import Link from 'next/link';
+import { Button } from '@/components/ui/button';
+import { Label } from '@/components/ui/label';
+import { Select } from '@/components/ui/select';
+import { DIMENSION_NAMES, DIMENSIONS } from '@/lib/analytics/dimensions';
+import { filtersOf, type ExploreQuery } from '@/lib/analytics/explore-query';
+import { METRIC_NAMES, METRICS } from '@/lib/analytics/metrics';
+import type { PageView } from '../../page-view';
+import { exploreParams } from '../explore-params';
+
+interface Choice {
+  value: string;
+  label: string;
+}
+
+function Field({
+  name,
+  label,
+  value,
+  choices,
+}: {
+  name: string;
+  label: string;
+  value: string;
+  choices: Choice[];
+}) {
+  const id = `explore-${name}`;
+  return (
+    <div className="flex min-w-0 flex-col gap-0.5">
+      <Label htmlFor={id}>{label}</Label>
+      <Select id={id} name={name} defaultValue={value}>
+        {choices.map((choice) => (
+          <option key={choice.value} value={choice.value}>
+            {choice.label}
+          </option>
+        ))}
+      </Select>
+    </div>
+  );
+}
+
+const METRIC_CHOICES = METRIC_NAMES.map((value) => ({ value, label: METRICS[value].label }));
+const DIMENSION_CHOICES = [
+  ...DIMENSION_NAMES.map((value) => ({ value, label: DIMENSIONS[value].label })),
+  { value: 'nothing', label: 'nothing' },
+];
+const RANKS = [
+  { value: 'most', label: 'most first' },
+  { value: 'least', label: 'least first' },
+  { value: 'name', label: 'by name' },
+];
+const LIMITS = [5, 8, 12, 25].map((limit) => ({ value: String(limit), label: `top ${limit}` }));
+const COMPARE = [
+  { value: 'none', label: 'nothing' },
+  { value: 'previous', label: 'the period before' },
+];
+
+/** What is asked, as an ordinary form over the address: it works by link, by reload and by the back button. */
+export function Controls({ view, query }: { view: PageView; query: ExploreQuery }) {
+  const filters = Object.entries(filtersOf(query));
+  const kept = new URLSearchParams(view.href('/spend').split('?')[1] ?? '');
+  return (
+    <form
+      action="/spend"
+      method="get"
+      aria-label="What is shown"
+      className="flex flex-col gap-2"
+      key={JSON.stringify(query)}
+    >
+      {[...kept, ...filters].map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      <div className="grid grid-cols-2 items-end gap-2 sm:grid-cols-3 xl:grid-cols-7">
+        <Field name="metric" label="Metric" value={query.metric} choices={METRIC_CHOICES} />
+        <Field name="by" label="By" value={query.by} choices={DIMENSION_CHOICES} />
+        <Field name="then" label="Then by" value={query.then} choices={DIMENSION_CHOICES} />
+        <Field name="rank" label="Order" value={query.rank} choices={RANKS} />
+        <Field name="limit" label="Shown" value={String(query.limit)} choices={LIMITS} />
+        <Field name="compare" label="Compare with" value={query.compare} choices={COMPARE} />
+        <Button type="submit">Show</Button>
+      </div>
+      {filters.length > 0 && (
+        <ul aria-label="Filters" className="flex flex-wrap gap-1">
+          {filters.map(([name, value]) => (
+            <li key={name}>
+              <Button size="sm" asChild>
+                <Link href={view.href('/spend', { ...exploreParams(query), [name]: undefined })}>
+                  {name}: {value === '' ? '(none)' : value} <span aria-hidden>×</span>
+                  <span className="sr-only">, remove</span>
+                </Link>
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </form>
+  );
+}

@@ -1,0 +1,37 @@
+import type { Metadata } from 'next';
+import { PagePart } from '@/components/layout/page-part';
+import { PageTitle } from '@/components/layout/page-title';
+import { readExploreQuery } from '@/lib/analytics/explore-query';
+import { requireUser } from '@/lib/users/require-user';
+import { DemoBanner } from '../_components/demo-banner';
+import { NoWorkspace } from '../_components/no-workspace';
+import { Problems } from '../_components/problems';
+import { openView } from '../page-view';
+import { addressOf, readQuery } from '../read-query';
+import { Controls } from './_components/controls';
+import { Result } from './_components/result';
+
+export const metadata: Metadata = { title: 'Spend' };
+
+export default async function SpendPage({ searchParams }: PageProps<'/spend'>) {
+  const address = readQuery(await searchParams);
+  const viewer = await requireUser(addressOf('/spend', address));
+  const view = await openView(viewer, address);
+  if (view === undefined) return <NoWorkspace />;
+  const { query, ignored } = readExploreQuery(address);
+  const { firstDay, lastDay, zone } = view.range;
+  const problems = ignored.map((name) => `“${name}” could not be read and is left out.`);
+  return (
+    <>
+      <PageTitle title="Spend">
+        {firstDay === lastDay ? firstDay : `${firstDay} to ${lastDay}`}, days in {zone}
+      </PageTitle>
+      <Problems problems={[...view.problems, ...problems]} />
+      <DemoBanner view={view} />
+      <Controls view={view} query={query} />
+      <PagePart name="Spend" height="h-[32rem]">
+        <Result view={view} query={query} />
+      </PagePart>
+    </>
+  );
+}

@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { explore, OTHER } from '@/lib/analytics/explore';
+import { exploreQuerySchema } from '@/lib/analytics/explore-query';
+import { DIMENSION_NAMES } from '@/lib/analytics/dimensions';
+import { METRIC_NAMES } from '@/lib/analytics/metrics';
+import { overview } from '@/lib/analytics/overview';
+import { db } from '@/lib/db';
+import { exportSpend } from '@/lib/exports/export-spend';
+import { createDefaultWorkspaces } from '@/lib/workspaces/create-defaults';
+import { freshDatabase, type FreshDatabase } from '@/tests/support/fresh-database';
+import { fillBooks } from './fill-books';
+import { sampleTraffic } from './sample-traffic';
+
+const viewer = { id: 'u1', email: 'ada@example.com', role: 'owner' };
+const now = new Date('2026-11-20T00:00:00Z');
+const span = (from: string, to: string) => ({
+  workspaceId: 'main',
+  preset: 'custom' as const,
+  from: new Date(from),
+  to: new Date(to),
+  zone: 'UTC',
+  firstDay: from.slice(0, 10),
+  lastDay: to.slice(0, 10),
+});
+/** Answered from days, quarter hours and, for users and tags, rows. */
+const days = span('2026-10-25T00:00:00Z', '2026-11-10T00:00:00Z');
+const quarters = span('2026-11-03T12:00:00Z', '2026-11-05T01:00:00Z');
+
+let database: FreshDatabase;
+beforeAll(async () => {
+  database = await freshDatabase();
+  process.env['DATABASE_URL'] = database.url;
+  await createDefaultWorkspaces({ demo: false });
+  await fillBooks(database.url, sampleTraffic());
+});
+afterAll(async () => {
+  await db().$disconnect();
+  await database.drop();
+});
+
+test.each(DIMENSION_NAMES)(
+  'spend by %s adds up to the total of the overview, whatever it is read from',
+  async (by) => {
+    const { costUsd } = await overview(viewer, days);
+    for (const range of [days, quarters]) {
+      const found = await explore(viewer, range, exploreQuerySchema.parse({ by, then: 'model' }), now);
+      expect(found.total).toBe(costUsd);
+      expect(found.check).toEqual({ kind: by === 'tag' ? 'overlap' : 'equal' });
+    }
+  },
+);
+
+test('each metric is the same from days and from quarter hours', async () => {
+  for (const metric of METRIC_NAMES) {
+    const query = exploreQuerySchema.parse({ metric, by: 'model' });
+    const [fromDays, fromQuarters] = await Promise.all(
+      [days, quarters].map((range) => explore(viewer, range, query, now)),
+    );
+    expect([metric, fromQuarters?.groups, fromQuarters?.total]).toEqual([
+      metric,
+      fromDays?.groups,
+      fromDays?.total,
+    ]);
+  }
+});
+
+test('what is not shown is one group “Other”, and the export has the rows of the screen', async () => {
+  const query = exploreQuerySchema.parse({ limit: '1' });
+  const found = await explore(viewer, days, query, now);
+  expect(found.groups.map(({ key, members }) => [key, members])).toEqual([
+    [found.groups[0]?.key, 1],
+    [OTHER, found.members - 1],
+  ]);
+  const table = await exportSpend(viewer, days, query, now);
+  const rows = [];
+  for await (const row of table.rows) rows.push(row);
+  expect(rows.map((row) => row[2])).toEqual(
+    [...found.groups.map(({ value }) => value), found.total].map((number) => ({ number })),
+  );
+});
+
+test('filters narrow rows and total alike, and strangers see nothing', async () => {
+  const query = exploreQuerySchema.parse({ metric: 'requests', by: 'key', status: 'error' });
+  expect((await explore(viewer, days, query, now)).total).toBe('12');
+  await expect(explore({ ...viewer, role: 'nobody' }, days, query, now)).rejects.toMatchObject({
+    code: 'forbidden',
+  });
+});
