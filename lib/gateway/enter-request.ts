@@ -1,12 +1,13 @@
 import type { ActiveKey } from '@/lib/config/snapshot';
 import type { Exchange } from './exchange';
 import type { Entrance } from './key-limits';
-import { tokensExpected } from './tokens-used';
 
 /** A request that was let in; ends exactly once. */
 export interface Admittance {
   /** The body has come, and is so large. */
   hasBody(bytes: number): void;
+  /** It is known what it asks for: input tokens, as estimated. Throws GatewayError 429. */
+  charge(tokens: number): void;
   /** `tokens`: what was used in the end; undefined leaves the estimate. */
   end(tokens: number | undefined): void;
 }
@@ -26,13 +27,14 @@ export function enterRequest(exchange: Exchange, key: ActiveKey): Admittance {
   const place = load.enter(key.team ?? key.id, bytesExpected(exchange));
   let entrance: Entrance;
   try {
-    entrance = keyLimits.enter(key, tokensExpected(exchange), exchange.answerHeaders);
+    entrance = keyLimits.enter(key, 0, exchange.answerHeaders);
   } catch (error) {
     place.leave();
     throw error;
   }
   return {
     hasBody: (bytes) => place.holds(bytes),
+    charge: (tokens) => entrance.charge(tokens, exchange.answerHeaders),
     end(tokens) {
       place.leave();
       entrance.end(tokens);

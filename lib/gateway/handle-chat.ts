@@ -25,6 +25,7 @@ export async function handleChat(exchange: Exchange): Promise<void> {
     const admission = await admit(exchange, key, header);
     admitted = admission.admitted;
     admittance.hasBody(admitted.raw.length);
+    admittance.charge(admitted.features.inputTokens);
     const { targets } = admission.plan;
     await onceOnly(admitted, (once) => runAttempts(once, targets));
   } catch (thrown) {

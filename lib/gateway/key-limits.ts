@@ -11,13 +11,21 @@ interface Usage {
 /** What a key used, as told to the other processes. */
 export type KeyUse = [keyId: string, requests: number, tokens: number];
 
+/** What a request was charged, and when. */
+interface Taken {
+  tokens: number;
+  atMs: number;
+}
+
 /** A request that was let in; ends exactly once. */
 export interface Entrance {
+  /** Charges what the request asks for, once that is known. Throws GatewayError 429 with its headers in `into`, and counts nothing then. */
+  charge(tokens: number, into: Record<string, string>): void;
   /** `tokens`: what it used in the end; undefined leaves the estimate. */
   end(tokens: number | undefined): void;
 }
 
-const FREE: Entrance = { end: () => undefined };
+const FREE: Entrance = { charge: () => undefined, end: () => undefined };
 
 /** Requests and tokens a minute and requests at once of each key with limits. The first two count what the other processes tell. */
 export class KeyLimits {
@@ -26,7 +34,7 @@ export class KeyLimits {
 
   constructor(private readonly monotonic: () => number) {}
 
-  /** `tokens`: estimate of the request. Throws GatewayError 429 with its headers in `into`. */
+  /** `tokens`: what is known of the request already. Throws GatewayError 429 with its headers in `into`. */
   enter(key: ActiveKey, tokens: number, into: Record<string, string>): Entrance {
     if (key.rpm === undefined && key.tpm === undefined && key.maxConcurrent === undefined) return FREE;
     const nowMs = this.monotonic();
@@ -47,7 +55,11 @@ export class KeyLimits {
     if (key.rpm !== undefined) tell(into, 'requests', isAllowed ? usage.requests.check(nowMs, 0) : requests);
     if (key.tpm !== undefined) tell(into, 'tokens', isAllowed ? usage.tokens.check(nowMs, 0) : spent);
     if (!isAllowed) throw refusal(key, requests, spent);
-    return { end: (actual) => this.leave(key.id, usage, { tokens, atMs: nowMs }, actual) };
+    const taken: Taken = { tokens, atMs: nowMs };
+    return {
+      charge: (more, headers) => this.charge(key, usage, taken, more, headers),
+      end: (actual) => this.leave(key.id, usage, taken, actual),
+    };
   }
 
   /** What was used since the last time, for the other processes. */
@@ -77,12 +89,29 @@ export class KeyLimits {
     }
   }
 
-  private leave(
-    keyId: string,
+  private charge(
+    key: ActiveKey,
     usage: Usage,
-    taken: { tokens: number; atMs: number },
-    actual: number | undefined,
+    taken: Taken,
+    tokens: number,
+    into: Record<string, string>,
   ): void {
+    const nowMs = this.monotonic();
+    const spent = usage.tokens.check(nowMs, tokens);
+    if (key.tpm !== undefined && !spent.allowed) {
+      usage.requests.add(nowMs, -1, taken.atMs);
+      this.note(key.id, -1, 0);
+      tell(into, 'tokens', spent);
+      throw refusal(key, usage.requests.check(nowMs, 0), spent);
+    }
+    usage.tokens.add(nowMs, tokens);
+    taken.tokens += tokens;
+    taken.atMs = nowMs;
+    this.note(key.id, 0, tokens);
+    if (key.tpm !== undefined) tell(into, 'tokens', usage.tokens.check(nowMs, 0));
+  }
+
+  private leave(keyId: string, usage: Usage, taken: Taken, actual: number | undefined): void {
     usage.inFlight -= 1;
     if (actual === undefined) return;
     usage.tokens.add(this.monotonic(), actual - taken.tokens, taken.atMs);

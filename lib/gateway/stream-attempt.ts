@@ -3,7 +3,7 @@ import type { AttemptRecord, RequestOutcome } from '@/lib/ledger/records';
 import type { Usage } from '@/lib/pricing/usage';
 import type { Failure } from '@/lib/resilience/after-failure';
 import type { Target } from '@/lib/routing/select-targets';
-import { Attempt } from './attempt';
+import { Attempt, type AttemptResult } from './attempt';
 import type { AdmittedExchange } from './exchange';
 import { KEEP_ALIVE_COMMENT, KEEP_ALIVE_TIMES, KeepAlive, timesFor } from './keep-alive';
 import { failureToError } from './failure-to-error';
@@ -60,6 +60,17 @@ export class StreamAttempt extends Attempt {
     exchange.outbound.onDrain(() => this.guarded(() => this.onClientDrained()));
   }
 
+  /** A provider may think before its headers as well as after them: the client's silence begins with the attempt. */
+  override run(): Promise<AttemptResult> {
+    const { clock, keepAlive = KEEP_ALIVE_TIMES } = this.exchange.deps;
+    this.keepAlive = new KeepAlive(
+      timesFor(keepAlive, this.target.provider.timeouts.firstContentMs),
+      () => clock.monotonic(),
+      (mayCommit) => this.guarded(() => this.onSilence(mayCommit)),
+    );
+    return super.run();
+  }
+
   protected override onAnswer(): void {
     const type = this.headers['content-type'];
     if (typeof type === 'string' && !type.includes('event-stream')) {
@@ -67,12 +78,6 @@ export class StreamAttempt extends Attempt {
       return;
     }
     this.timer.enter('first_content', this.limits.firstContentMs);
-    const { clock, keepAlive = KEEP_ALIVE_TIMES } = this.exchange.deps;
-    this.keepAlive = new KeepAlive(
-      timesFor(keepAlive, this.target.provider.timeouts.firstContentMs),
-      () => clock.monotonic(),
-      (mayCommit) => this.guarded(() => this.onSilence(mayCommit)),
-    );
   }
 
   protected override onAnswerData(chunk: Buffer): void {

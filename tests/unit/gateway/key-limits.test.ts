@@ -43,6 +43,18 @@ it('a limit that an admin lowers holds at once, with what was used before', () =
   expect(() => limits.enter({ ...key, rpm: 2 }, 0, {})).toThrow('2 requests a minute');
 });
 
+it('a request is charged when it is known what it asks for, and one that is too much counts nothing', () => {
+  const limits = new KeyLimits(() => 0);
+  const limited = { ...key, rpm: 2, tpm: 100 };
+  const headers: Record<string, string> = {};
+  limits.enter(limited, 0, headers).charge(60, headers);
+  expect(headers['x-ratelimit-remaining-tokens']).toBe('40');
+  expect(() => limits.enter(limited, 0, headers).charge(41, headers)).toThrow('100 tokens a minute');
+  limits.enter(limited, 0, headers).charge(40, headers);
+  expect(headers['x-ratelimit-remaining-tokens']).toBe('0');
+  expect(() => limits.enter(limited, 0, {})).toThrow('2 requests a minute');
+});
+
 it('what a long request was charged too much is given back, whenever it ends', () => {
   let now = 0;
   const limits = new KeyLimits(() => now);

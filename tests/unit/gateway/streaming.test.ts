@@ -131,6 +131,21 @@ describe('a provider that is silent', () => {
     expect(gateway.completions()[0]).toMatchObject({ outcome: 'success' });
   });
 
+  it('before its headers: the silence of the client begins with the attempt', async () => {
+    await start(
+      (response) => {
+        goOn = () => response.writeHead(200, STREAM_HEAD).end(chatChunk('at last') + FINISH);
+      },
+      { everyMs: 5, commitAfterMs: 20 },
+    );
+    const response = await ask();
+    const first = await new Promise<Buffer>((resolve) => response.once('data', resolve));
+    expect(first.toString()).toMatch(/^(: keep-alive\n\n)+$/);
+    goOn?.();
+    expect(await readAll(response)).toContain('at last');
+    expect(gateway.completions()[0]).toMatchObject({ outcome: 'success' });
+  });
+
   it('in the midst of it: comments come between whole events', async () => {
     await start(
       (response) => {
