@@ -54,7 +54,10 @@ export abstract class Attempt implements UpstreamListener {
     this.startedAt = clock.now();
     this.startedMono = clock.monotonic();
     this.limits = attemptLimits(exchange, target);
-    this.timer = new PhaseTimer((phase) => this.guarded(() => this.onTimeout(phase)));
+    this.timer = new PhaseTimer(
+      () => clock.monotonic(),
+      (phase) => this.guarded(() => this.onTimeout(phase)),
+    );
   }
 
   run(): Promise<AttemptResult> {

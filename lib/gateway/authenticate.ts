@@ -1,6 +1,10 @@
-import type { ActiveKey } from '@/lib/config/snapshot';
+import type { ActiveKey, Snapshot } from '@/lib/config/snapshot';
 import { GatewayError } from '@/lib/errors/gateway-error';
 import type { Exchange } from './exchange';
+
+/** Keys that were presented lately, by their value, so that a digest is made once; gone with the keys that they are of. */
+const presented = new WeakMap<Snapshot['keys'], Map<string, ActiveKey>>();
+const MAX_REMEMBERED = 1_000;
 
 /** Longer ones are nobody's; digesting them would only cost time. */
 const MAX_KEY_LENGTH = 512;
@@ -20,11 +24,19 @@ function presentedKey(exchange: Exchange): string {
   );
 }
 
+function findKey(value: string, { deps, snapshot }: Exchange): ActiveKey | undefined {
+  let remembered = presented.get(snapshot.keys);
+  if (remembered === undefined) presented.set(snapshot.keys, (remembered = new Map()));
+  const known = remembered.get(value);
+  if (known !== undefined || value.length > MAX_KEY_LENGTH) return known;
+  const key = snapshot.keys.get(deps.digestKey(value));
+  if (key !== undefined && remembered.size < MAX_REMEMBERED) remembered.set(value, key);
+  return key;
+}
+
 /** The virtual key of a request, looked up by digest in memory. Throws GatewayError 401. */
 export function authenticate(exchange: Exchange): ActiveKey {
-  const value = presentedKey(exchange);
-  const key =
-    value.length > MAX_KEY_LENGTH ? undefined : exchange.snapshot.keys.get(exchange.deps.digestKey(value));
+  const key = findKey(presentedKey(exchange), exchange);
   if (key === undefined)
     throw new GatewayError('invalid_api_key', 'This API key is not known, or was revoked.');
   if (key.expiresAt !== undefined && exchange.startedAt >= key.expiresAt)

@@ -31,11 +31,14 @@ export interface Place {
 export interface Running {
   /** Ends it in good order: an error frame for what has begun, an error for what has not. */
   cut(): void;
+  /** Its index among those that run; kept by {@link Load}. */
+  index?: number | undefined;
 }
 
 /** What this process carries, and what it turns away early and cheaply when that is too much. */
 export class Load {
-  private readonly running = new Set<Running>();
+  /** Not a Set: each of its rehashed tables outlives the next one, and takes all that runs into the old generation. */
+  private readonly running: Running[] = [];
   private readonly teams = new Map<string, number>();
   private requests = 0;
   private bytes = 0;
@@ -88,11 +91,17 @@ export class Load {
   }
 
   add(running: Running): void {
-    this.running.add(running);
+    running.index = this.running.push(running) - 1;
   }
 
   remove(running: Running): void {
-    this.running.delete(running);
+    const { index } = running;
+    if (index === undefined) return;
+    running.index = undefined;
+    const last = this.running.pop();
+    if (last === undefined || last === running) return;
+    this.running[index] = last;
+    last.index = index;
   }
 
   /** No more requests. */
@@ -103,7 +112,7 @@ export class Load {
 
   /** Ends whatever still runs. */
   cutAll(): void {
-    for (const running of this.running) running.cut();
+    for (const running of [...this.running]) running.cut();
   }
 
   get view(): { requests: number; bytes: number; lagMs: number; stopping: boolean } {

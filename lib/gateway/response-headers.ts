@@ -7,6 +7,23 @@ function headerValue(value: string): string {
   return value.replace(/[^\x20-\x7e]/g, '?');
 }
 
+interface TargetHeaders {
+  provider: string;
+  model: string;
+}
+
+/** A target's object lives as long as its configuration, and so does what is said of it. */
+const ofTargets = new WeakMap<Target, TargetHeaders>();
+
+function headersOf(target: Target): TargetHeaders {
+  let headers = ofTargets.get(target);
+  if (headers === undefined) {
+    headers = { provider: headerValue(target.provider.id), model: headerValue(target.model.id) };
+    ofTargets.set(target, headers);
+  }
+  return headers;
+}
+
 /** Headers that say what the gateway did with the request. */
 export function routeHeaders(
   exchange: AdmittedExchange,
@@ -14,14 +31,16 @@ export function routeHeaders(
   attempts: number,
   dropped: readonly string[],
 ): Record<string, string> {
+  const { provider, model } = headersOf(target);
+  const { ruleId } = exchange.header.route;
   const headers: Record<string, string> = {
-    ...exchange.answerHeaders,
     'x-request-id': exchange.requestId,
-    'x-tollgate-provider': headerValue(target.provider.id),
-    'x-tollgate-model': headerValue(target.model.id),
-    'x-tollgate-route': headerValue(exchange.header.route.ruleId ?? 'direct'),
+    'x-tollgate-provider': provider,
+    'x-tollgate-model': model,
+    'x-tollgate-route': ruleId === undefined ? 'direct' : headerValue(ruleId),
     'x-tollgate-attempts': String(attempts),
   };
+  for (const name in exchange.answerHeaders) headers[name] = exchange.answerHeaders[name] ?? '';
   if (dropped.length > 0) headers['x-tollgate-dropped'] = headerValue(dropped.join(','));
   return headers;
 }

@@ -51,12 +51,10 @@ async function answer(
   dropped: readonly string[],
 ): Promise<void> {
   await completeRequest(exchange, 'success', 200);
-  const headers = {
-    ...routeHeaders(exchange, target, exchange.attempts.length, dropped),
-    'content-type': 'application/json',
-    'content-length': String(body.length),
-    'x-tollgate-cost-usd': totalCostUsd(exchange.attempts) ?? 'unpriced',
-  };
+  const headers = routeHeaders(exchange, target, exchange.attempts.length, dropped);
+  headers['content-type'] = 'application/json';
+  headers['content-length'] = String(body.length);
+  headers['x-tollgate-cost-usd'] = totalCostUsd(exchange.attempts) ?? 'unpriced';
   exchange.slot?.keep({ headers, body });
   exchange.outbound.start(200, headers);
   exchange.outbound.end(body);

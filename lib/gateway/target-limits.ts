@@ -47,12 +47,14 @@ export class TargetLimits {
 
   /** Takes a request, its tokens and a place in each scope, or nothing. `held`: a scope whose place was waited for. */
   enter(nowMs: number, target: Target, tokens: number, held?: string): Room {
+    const scopes = scopesOf(target);
+    if (scopes.length === 0) return ROOM;
     const room = this.check(nowMs, target, tokens, held);
     if (room.kind !== 'room') {
       if (held !== undefined) this.uses.get(held)?.calls.leave();
       return room;
     }
-    for (const [name, limits] of scopesOf(target)) {
+    for (const [name, limits] of scopes) {
       const use = this.useOf(name, limits);
       use.requests.add(nowMs, 1);
       use.tokens.add(nowMs, tokens);

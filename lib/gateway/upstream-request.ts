@@ -1,3 +1,4 @@
+import type { ActiveProvider } from '@/lib/config/snapshot';
 import { dialectFor } from '@/lib/dialects/registry';
 import type { UpstreamCall } from '@/lib/providers/open-upstream';
 import { addressOf, credentialHeaders } from '@/lib/providers/upstream-address';
@@ -13,6 +14,27 @@ export interface UpstreamRequest extends UpstreamCall, Pick<UpstreamBody, 'hideU
 
 const BETA = /^[\w.,\- =]{1,512}$/;
 
+type Headers = Record<string, string>;
+
+/** What every call to a provider carries. Its object lives as long as its configuration, and so does this. */
+const known = new WeakMap<ActiveProvider, Record<'stream' | 'json', Headers>>();
+
+function headersOf(provider: ActiveProvider, stream: boolean): Readonly<Headers> {
+  let headers = known.get(provider);
+  if (headers === undefined) {
+    const accepting = (accept: string): Headers => ({
+      'content-type': 'application/json',
+      accept,
+      'user-agent': 'tollgate',
+      ...provider.headers,
+      ...credentialHeaders(provider),
+    });
+    headers = { stream: accepting('text/event-stream'), json: accepting('application/json') };
+    known.set(provider, headers);
+  }
+  return stream ? headers.stream : headers.json;
+}
+
 /** A call to a target but for its body: connection, path, credential and tracing. */
 export function callTo(
   exchange: Exchange,
@@ -20,14 +42,8 @@ export function callTo(
   call: { path: string; stream: boolean; clientRequestId: string },
 ): Omit<UpstreamCall, 'body'> {
   const { origin, path } = addressOf(provider, call.path, upstreamModel);
-  const headers: Record<string, string> = {
-    'content-type': 'application/json',
-    accept: call.stream ? 'text/event-stream' : 'application/json',
-    'user-agent': 'tollgate',
-    ...provider.headers,
-    ...credentialHeaders(provider),
-    'x-client-request-id': call.clientRequestId,
-  };
+  const headers: Headers = Object.assign({}, headersOf(provider, call.stream));
+  headers['x-client-request-id'] = call.clientRequestId;
   addTraceHeaders(exchange.inbound, headers, call.clientRequestId);
   const { connectMs } = provider.timeouts;
   return { origin, path, headers, dispatcher: exchange.deps.pools.get(origin, connectMs, provider.proxy) };

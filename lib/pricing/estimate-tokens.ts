@@ -52,7 +52,7 @@ function estimateRange(text: string, start: number, end: number): number {
   let tokens = 0;
   let previous = -1;
   let runLength = 0;
-  let word: Run = { length: 0, digits: 0, letters: 0, humps: 0, script: 0 };
+  const word: Run = { length: 0, digits: 0, letters: 0, humps: 0, script: 0 };
   for (let index = start; index < end; index += 1) {
     const kind = charClass(text.charCodeAt(index));
     const isWord = kind >= CharClass.digit && kind <= CharClass.abugida;
@@ -63,7 +63,7 @@ function estimateRange(text: string, start: number, end: number): number {
     } else {
       if (word.length > 0) {
         tokens += wordTokens(word);
-        word = { length: 0, digits: 0, letters: 0, humps: 0, script: 0 };
+        clear(word);
       } else if (kind !== previous && !(kind === CharClass.space && previous === CharClass.newline)) {
         tokens += runTokens(previous, runLength);
         runLength = 0;
@@ -73,6 +73,15 @@ function estimateRange(text: string, start: number, end: number): number {
     previous = kind === CharClass.space && previous === CharClass.newline ? CharClass.newline : kind;
   }
   return tokens + (word.length > 0 ? wordTokens(word) : runTokens(previous, runLength));
+}
+
+/** One object for all words: a prompt has hundreds. */
+function clear(word: Run): void {
+  word.length = 0;
+  word.digits = 0;
+  word.letters = 0;
+  word.humps = 0;
+  word.script = 0;
 }
 
 function extend(word: Run, kind: number, previous: number): void {

@@ -32,6 +32,8 @@ export function applyQuirks(given: Record<string, unknown>, quirks: Quirks): Qui
 
 /** Whether bytes may hold a parameter that a quirk is about; false is certain. */
 export function mayNeedQuirks(raw: Buffer, quirks: Quirks): boolean {
+  if (quirks.renames === undefined && quirks.drops === undefined && quirks.usageUnasked !== true)
+    return false;
   const names = [...Object.keys(quirks.renames ?? {}), ...(quirks.drops ?? [])];
   if (quirks.usageUnasked === true) names.push('stream_options');
   return names.some((name) => raw.includes(`"${name}"`));

@@ -25,8 +25,26 @@ export function targetName(target: Target): string {
   return `${target.provider.id}/${target.model.id}`;
 }
 
+type Config = Pick<Snapshot, 'models' | 'providers'>;
+
+/** What the names of a configuration stand for, worked out once: its targets are the same objects in every request. */
+const known = new WeakMap<Config, Map<string, readonly Target[]>>();
+
+/** The targets that a name stands for; empty when it stands for nothing. */
+export function resolveTarget(name: string, snapshot: Config): readonly Target[] {
+  let names = known.get(snapshot);
+  if (names === undefined) known.set(snapshot, (names = new Map()));
+  let targets = names.get(name);
+  if (targets === undefined) {
+    targets = findTargets(name, snapshot);
+    // Any client can make up names that stand for nothing.
+    if (targets.length > 0) names.set(name, targets);
+  }
+  return targets;
+}
+
 /** A target as written in a rule: a model id or alias, or `provider/model`. Ids may hold slashes, so whole names go first. */
-export function resolveTarget(name: string, snapshot: Pick<Snapshot, 'models' | 'providers'>): Target[] {
+function findTargets(name: string, snapshot: Config): Target[] {
   let model = snapshot.models.get(name);
   let only: string | undefined;
   if (model === undefined) {
