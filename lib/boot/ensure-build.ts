@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { BootError } from './boot-error';
+import { bundleGateway } from './bundle-gateway';
 import { hashSources } from './hash-sources';
 import { waitForLock } from './lock';
 import { run } from './run';
@@ -23,8 +24,15 @@ const SOURCES = [
 /** Parts of lib that no page imports, and what is generated from the schema. */
 const APART = ['lib/boot', 'lib/processes', 'lib/simulator', 'lib/generated'];
 
-/** Builds the dashboard for production unless .next was made from these very sources. True when it was made now. */
+/** Dashboard and gateway, made ready for production where their sources have changed. True when the dashboard was built now. */
 export async function ensureBuild(signal?: AbortSignal): Promise<boolean> {
+  const isNew = await buildDashboard(signal);
+  // After it: a build clears its folder.
+  if (signal?.aborted !== true) await bundleGateway();
+  return isNew;
+}
+
+async function buildDashboard(signal: AbortSignal | undefined): Promise<boolean> {
   const hash = hashSources(SOURCES, APART);
   if (isStamped(STAMP, hash)) return false;
   const lock = await waitForLock(`build ${process.cwd()}`);

@@ -1,7 +1,9 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import cluster from 'node:cluster';
 import path from 'node:path';
+import { GATEWAY_BUNDLE } from './bundle-gateway';
 import { closeLostConnections } from './close-lost-connections';
+import { yieldToGateways } from './yield-to-gateways';
 
 /** Entries are TypeScript; the same loader that runs the supervisor runs them. */
 const LOADER = ['--import', import.meta.resolve('tsx')];
@@ -13,12 +15,14 @@ const entry = (name: string) => path.resolve('lib/processes', `${name}.ts`);
  * libraries print on stdout is shown in development only.
  */
 export function launchProcess(name: string, args: readonly string[] = []): ChildProcess {
-  return fork(entry(name), args, {
+  const child = fork(entry(name), args, {
     execArgv: LOADER,
     env: { ...process.env, TOLLGATE_PROCESS: name },
     stdio: ['ignore', args.includes('--dev') ? 'inherit' : 'ignore', 'inherit', 'ipc'],
     detached: true,
   });
+  yieldToGateways(child.pid);
+  return child;
 }
 
 /** What a gateway tells its siblings (how much of a key's limit it used) goes through here. */
@@ -30,9 +34,13 @@ function relayToSiblings(child: ChildProcess): void {
   });
 }
 
-/** A gateway: a cluster worker, so that all of them accept on one port. */
+/** A gateway, bundled in production: a cluster worker, so that all of them accept on one port. */
 export function launchGateway(number: number): ChildProcess {
-  cluster.setupPrimary({ exec: entry('gateway'), execArgv: LOADER, args: [] });
+  const run =
+    process.env['NODE_ENV'] === 'production'
+      ? { exec: path.resolve(GATEWAY_BUNDLE), execArgv: [] }
+      : { exec: entry('gateway'), execArgv: LOADER };
+  cluster.setupPrimary({ ...run, args: [] });
   const child = cluster.fork({ TOLLGATE_PROCESS: `gateway-${number}` }).process;
   closeLostConnections(child);
   relayToSiblings(child);

@@ -5,6 +5,7 @@ import { openGateway } from '@/lib/gateway/open-gateway';
 import { answerProbe } from '@/lib/health/answer-probe';
 import { drain } from '@/lib/health/drain';
 import { shareKeyUsage } from '@/lib/gateway/share-key-usage';
+import { warmUp } from '@/lib/gateway/warm-up';
 import { Forwarder } from '@/lib/http/forward';
 import { NodeInbound, NodeOutbound } from '@/lib/http/node-exchange';
 import { SERVER_LIMITS } from '@/lib/http/server-limits';
@@ -54,6 +55,10 @@ process.once('SIGTERM', stop);
 process.on('SIGINT', () => undefined);
 process.once('disconnect', () => process.exit(1));
 process.on('unhandledRejection', (err) => logger.error({ err }, 'unhandled rejection'));
+
+// In development the first request may well be slow; a restart should not.
+if (process.env['NODE_ENV'] === 'production')
+  await warmUp(gateway.deps).catch((err: unknown) => logger.warn({ err }, 'the pipeline is not warmed up'));
 
 server.listen(settings.PORT, settings.HOST, () => {
   const address = server.address();

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { BootError } from '@/lib/boot/boot-error';
 import { freePort, isPortFree } from '@/lib/boot/free-port';
 import { run } from '@/lib/boot/run';
+import { yieldToGateways } from '@/lib/boot/yield-to-gateways';
 import { serverBinaries } from './binaries';
 import { serverUrl, withClient } from './connect';
 import { createCluster, lastLine } from './create-cluster';
@@ -66,12 +67,21 @@ async function startServer(place: Place, binaries: string, settings: ServerSetti
     const port = await freePort('127.0.0.1', attempt === 1 ? place.port : 0);
     writeSettings(place.cluster, place.account, port, settings);
     const { code, output } = await control(place, binaries, ['start', '-w', '-t', '120', '-l', log]);
-    if (code === 0) return port;
+    if (code === 0) {
+      yieldToGateways(postmasterOf(place));
+      return port;
+    }
     said = existsSync(log) ? readFileSync(log, 'utf8') : output;
     if (!/could not bind|already in use/i.test(said)) break;
   }
   const fatal = said.split('\n').findLast((line) => line.includes('FATAL'));
   throw new BootError(`PostgreSQL did not start: ${fatal ?? lastLine(said)} (${log})`);
+}
+
+/** Its backends have the priority that it has when they start. */
+function postmasterOf({ cluster }: Place): number | undefined {
+  const [pid] = readFileSync(path.join(cluster, 'postmaster.pid'), 'utf8').split('\n');
+  return Number(pid) > 0 ? Number(pid) : undefined;
 }
 
 async function stopServer(place: Place, binaries: string): Promise<void> {

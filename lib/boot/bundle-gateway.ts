@@ -1,0 +1,34 @@
+import { build } from 'esbuild';
+import { hashSources } from './hash-sources';
+import { waitForLock } from './lock';
+import { isStamped, stamp } from './stamp';
+
+/** What production runs as a gateway: plain JavaScript in one file, so that no loader's wrappers are on the hot path. */
+export const GATEWAY_BUNDLE = '.next/tollgate/processes/gateway.mjs';
+const STAMP = '.next/tollgate/sources';
+
+const SOURCES = ['lib', 'tsconfig.json', 'package-lock.json'];
+const APART = ['lib/generated', 'lib/simulator'];
+
+/** Bundles the gateway process unless that was done from these very sources. Names are kept readable for stacks and profiles. */
+export async function bundleGateway(): Promise<void> {
+  const hash = hashSources(SOURCES, APART);
+  if (isStamped(STAMP, hash)) return;
+  const lock = await waitForLock(`bundle ${process.cwd()}`);
+  try {
+    if (isStamped(STAMP, hash)) return;
+    await build({
+      entryPoints: ['lib/processes/gateway.ts'],
+      outfile: GATEWAY_BUNDLE,
+      bundle: true,
+      platform: 'node',
+      format: 'esm',
+      target: 'node20',
+      packages: 'external',
+      logLevel: 'warning',
+    });
+    stamp(STAMP, hash);
+  } finally {
+    await lock.release();
+  }
+}
