@@ -1,6 +1,7 @@
 /**
  * `npm run bench`: what the gateway costs, against a relay that does nothing else and against peers, in one go on this
- * machine. The relay under test has one core to itself; mock and load generator share the other. Rounds are interleaved
+ * machine. The relay under test has one core to itself; mock, load generator, and all of Tollgate that is not measured (its
+ * worker and database, which ingest meanwhile) share the other. Rounds are interleaved
  * (A B C A B C …), and medians and ranges are given. Needs Linux.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -9,17 +10,28 @@ import path from 'node:path';
 import { measure, type Round } from './measure';
 import { pin, startProcess } from './spawn';
 import { median, withRange } from './statistics';
-import { startBareRelay, startMock, startPortkey, startTollgateDoors, type System } from './systems';
+import {
+  startBareNext,
+  startBareRelay,
+  startMock,
+  startPortkey,
+  startTollgateDoors,
+  type System,
+} from './systems';
 
 const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 5);
 const DURATION_MS = Number(process.env['BENCH_MS'] ?? 4_000);
+const WARM_MS = Number(process.env['BENCH_WARM_MS'] ?? 3_000);
 const [RELAY_CORE, LOAD_CORE] = [0, 1];
 
+// What is started from here on inherits it: of Tollgate, only what is measured is moved to the other core below.
+await pin(process.pid, LOAD_CORE);
 const mock = await startMock();
 const upstream = `http://127.0.0.1:${mock.port}`;
 const generator = await startProcess(path.join(import.meta.dirname, 'load.ts'));
 const bare = await startBareRelay(upstream);
 const { fast, route } = await startTollgateDoors(upstream);
+const bareNext = await startBareNext(upstream);
 const portkey = await startPortkey(upstream);
 const direct: System = {
   ...bare,
@@ -28,14 +40,12 @@ const direct: System = {
   pid: mock.pid,
   stop: async () => undefined,
 };
-const systems = [direct, bare, fast, route, ...(portkey === undefined ? [] : [portkey])];
+const systems = [direct, bare, fast, bareNext, route, ...(portkey === undefined ? [] : [portkey])];
 
-await pin(mock.pid, LOAD_CORE);
-await pin(generator.pid, LOAD_CORE);
 for (const system of systems.slice(1)) await pin(system.pid, RELAY_CORE);
 
 const rounds = new Map<string, Round[]>(systems.map(({ name }) => [name, []]));
-for (const system of systems) await measure(system, generator, 1_000);
+for (const system of systems) await measure(system, generator, WARM_MS);
 for (let round = 0; round < ROUNDS; round += 1)
   for (const system of systems) {
     process.stdout.write(`round ${round + 1}/${ROUNDS}  ${system.name}\n`);

@@ -1,11 +1,10 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { startTollgate } from '../support/start-tollgate';
 import { childPids } from '../support/child-pids';
+import { BENCH_KEY, benchConfig } from './config';
 import { startProcess, type Spawned } from './spawn';
-
-export const BENCH_KEY = 'tg-bench-0123456789abcdefghijklmn';
 
 /** Something that relays to the mock, and the process whose CPU time is counted. */
 export interface System {
@@ -42,24 +41,19 @@ export async function startBareRelay(upstream: string): Promise<System> {
   );
 }
 
-function benchConfig(upstream: string) {
-  const price = { provider: 'bench', model: 'bench-model', per: 1_000_000, source: 'bench' };
-  const dates = { effectiveFrom: '2026-01-01T00:00:00Z', recordedAt: '2026-01-01T00:00:00Z' };
-  return {
-    providers: [{ id: 'bench', dialect: 'openai-chat', baseUrl: `${upstream}/v1`, apiKey: 'sk-bench' }],
-    models: [
-      { id: 'bench-model', offers: [{ provider: 'bench', model: 'bench-model' }], contextTokens: 200_000 },
-    ],
-    prices: [
-      { ...price, ...dates, id: 'bench/in', meter: 'in.text', rate: '2' },
-      { ...price, ...dates, id: 'bench/cached', meter: 'in.cache_read', rate: '0.5' },
-      { ...price, ...dates, id: 'bench/out', meter: 'out.text', rate: '8' },
-    ],
-    rules: [
-      { id: 'code', name: 'Code', when: { tasks: ['code'], models: ['auto'] }, targets: ['bench-model'] },
-    ],
-    keys: [{ id: 'bench', name: 'Bench', value: BENCH_KEY }],
-  };
+/** Builds it when that was not done before. */
+export async function startBareNext(upstream: string): Promise<System> {
+  const folder = path.join(here, 'next-relay');
+  const env = { UPSTREAM: upstream, NODE_ENV: 'production' as const, NEXT_TELEMETRY_DISABLED: '1' };
+  if (!existsSync(path.join(folder, '.next/BUILD_ID')))
+    execFileSync(process.execPath, [path.resolve('node_modules/next/dist/bin/next'), 'build', folder], {
+      env: { ...process.env, ...env },
+      stdio: 'ignore',
+    });
+  return ofProcess(
+    'bare Next route handler + undici',
+    await startProcess(path.join(here, 'bare-next.ts'), env),
+  );
 }
 
 /** The whole product with one gateway process, everything on: keys, rules, prices, the durable log, ingestion. */
