@@ -28,10 +28,10 @@ fault(
   'a key over its tokens a minute gets 429, counted by what was really used',
   async (world, stream) => {
     const first = await ask(world, 'solo', stream);
-    expect(first.headers.get('x-ratelimit-limit-tokens')).toBe('30');
+    expect(first.headers.get('x-ratelimit-limit-tokens')).toBe('15');
     expect((await ask(world, 'solo', stream)).status).toBe(429);
   },
-  { world: limited({ key: { tpm: 30 } }) },
+  { world: limited({ key: { tpm: 15 } }) },
 );
 fault(
   101,
