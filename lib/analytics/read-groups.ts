@@ -90,7 +90,7 @@ function groupSelect(
   const slot =
     starts === undefined
       ? Prisma.sql`NULL::int`
-      : Prisma.sql`width_bucket(s.bucket, ${starts.map((start) => start.toISOString())}::text[]::timestamptz[])`;
+      : Prisma.sql`width_bucket(s.bucket, (SELECT ${starts.map((start) => start.toISOString())}::text[]::timestamptz[]))`;
   return Prisma.sql`${first ?? Prisma.sql`''::text`} AS first, ${second ?? Prisma.sql`NULL::text`} AS second, ${slot} AS slot, 0 AS level`;
 }
 

@@ -45,7 +45,7 @@ export async function spendOverTime(
   const source = await rollupsIn(viewer, scope, ['model'], { quarters: !isWholeDayUnit(unit) });
   const starts = edges.slice(0, -1).map((edge) => edge.toISOString());
   const found = await db().$queryRaw(Prisma.sql`
-    SELECT width_bucket(s.bucket, ${starts}::text[]::timestamptz[]) AS slot, s.model,
+    SELECT width_bucket(s.bucket, (SELECT ${starts}::text[]::timestamptz[])) AS slot, s.model,
            trim_scale(sum(s.cost_usd))::text AS "costUsd"
     ${source}
     GROUP BY 1, 2`);
