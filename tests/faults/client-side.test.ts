@@ -13,6 +13,7 @@ import {
 import { fault, STREAM, JSON_ONLY } from './fault';
 import { Load, LOAD_LIMITS, type LoadLimits } from '@/lib/gateway/load';
 import { drain } from '@/lib/health/drain';
+import type { Heard } from './fault-server';
 import { ask, post, requestBody, soon } from './ask';
 import { owe, owing } from './owing';
 import { askRaw, connectRaw, requestHead } from './raw-client';
@@ -115,11 +116,13 @@ fault(
 );
 fault(66, 'while the first is under way a repetition is a 409', async (world, stream) => {
   const key = { 'idempotency-key': 'two' };
-  world.bad.behaviour = (heard, server) => void setTimeout(() => healthy(heard, server), 150);
+  const held: Heard[] = [];
+  world.bad.behaviour = (heard) => void held.push(heard);
   const first = ask(world, 'solo', stream, key);
   await soon(() => expect(world.bad.heard).toHaveLength(1));
   const second = await ask(world, 'solo', stream, key);
   expect([second.status, second.code]).toEqual([409, 'conflict']);
+  for (const heard of held) healthy(heard, world.bad);
   expect((await first).status).toBe(200);
 });
 fault(
@@ -143,11 +146,13 @@ fault(
   85,
   'more requests than this process can carry are turned away at once with 503 and Retry-After',
   async (world, stream) => {
-    world.bad.behaviour = (heard, server) => void setTimeout(() => healthy(heard, server), 150);
+    const held: Heard[] = [];
+    world.bad.behaviour = (heard) => void held.push(heard);
     const first = ask(world, 'solo', stream);
     await soon(() => expect(world.bad.heard).toHaveLength(1));
     const second = await ask(world, 'solo', stream);
     expect([second.status, second.headers.get('retry-after')]).toEqual([503, '1']);
+    for (const heard of held) healthy(heard, world.bad);
     expect((await first).status).toBe(200);
   },
   { world: bounded({ maxRequests: 1 }) },
@@ -156,10 +161,12 @@ fault(
   83,
   'bodies beyond what this process may hold are turned away',
   async (world, stream) => {
-    world.bad.behaviour = (heard, server) => void setTimeout(() => healthy(heard, server), 150);
+    const held: Heard[] = [];
+    world.bad.behaviour = (heard) => void held.push(heard);
     const first = ask(world, 'solo', stream);
     await soon(() => expect(world.bad.heard).toHaveLength(1));
     expect((await ask(world, 'solo', stream)).status).toBe(503);
+    for (const heard of held) healthy(heard, world.bad);
     expect((await first).status).toBe(200);
   },
   { world: bounded({ maxBytes: 150 }) },

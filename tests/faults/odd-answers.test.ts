@@ -149,14 +149,7 @@ const withUsage = (usage: unknown) =>
     choices: [{ index: 0, message: { role: 'assistant', content: LONG }, finish_reason: 'stop' }],
     usage,
   });
-const noUsage: Record<string, unknown> = {
-  null: null,
-  'negative numbers': { prompt_tokens: -10, completion_tokens: -5, total_tokens: -15 },
-  words: { prompt_tokens: 'ten', completion_tokens: 'five' },
-  'an empty object': {},
-  'a list': [10, 5],
-  'more tokens than there are atoms': { prompt_tokens: 1e300, completion_tokens: 1e300 },
-};
+const noUsage: Record<string, unknown> = { null: null, 'an empty object': {}, 'a list': [10, 5] };
 for (const [what, usage] of Object.entries(noUsage))
   fault(
     46,
@@ -167,7 +160,24 @@ for (const [what, usage] of Object.entries(noUsage))
         sendWhole(heard, 200, withUsage(usage));
       };
       expect((await ask(world, 'solo', false)).status).toBe(200);
-      expect(world.gateway.completions()[0]?.attempts[0]?.usage.provenance).not.toBe('provider');
+      expect(world.gateway.completions()[0]?.attempts[0]?.usage.provenance).toBe('estimated');
+    },
+    JSON_ONLY,
+  );
+const unsound: Record<string, unknown> = {
+  'negative numbers': { prompt_tokens: -10, completion_tokens: -5, total_tokens: -15 },
+  words: { prompt_tokens: 'ten', completion_tokens: 'five' },
+  'more tokens than there are atoms': { prompt_tokens: 1e300, completion_tokens: 1e300 },
+};
+for (const [what, usage] of Object.entries(unsound))
+  fault(
+    46,
+    `usage that is ${what} is set aside for somebody to look at, and no cost is made up`,
+    async (world) => {
+      world.bad.behaviour = (heard) => sendWhole(heard, 200, withUsage(usage));
+      expect((await ask(world, 'solo', false)).status).toBe(200);
+      const cost = world.gateway.completions()[0]?.attempts[0]?.cost;
+      expect(cost).toMatchObject({ state: 'quarantined', totalUsd: null });
     },
     JSON_ONLY,
   );

@@ -137,14 +137,14 @@ for (const [what, pieces] of Object.entries(repeated))
 
 fault(
   50,
-  'usage that is nonsense is no usage: counted, and marked as an estimate',
+  'usage that is nonsense is set aside for somebody to look at, and no cost is made up',
   async (world) => {
-    const nonsense = chunk(
-      {},
-      { choices: [], usage: { prompt_tokens: -10, completion_tokens: 'five', total_tokens: null } },
-    );
-    await isServed([content(LONG), FINISH, nonsense, DONE], PARTIAL_USD)(world);
-    expect(world.gateway.completions()[0]?.attempts[0]?.usage.provenance).not.toBe('provider');
+    const usage = { prompt_tokens: -10, completion_tokens: 'five', total_tokens: null };
+    world.bad.behaviour = (heard) =>
+      sendStream(heard, [content(LONG), FINISH, chunk({}, { choices: [], usage }), DONE]);
+    expect((await ask(world, 'solo', true)).text).toContain('[DONE]');
+    const cost = world.gateway.completions()[0]?.attempts[0]?.cost;
+    expect(cost).toMatchObject({ state: 'quarantined', totalUsd: null });
   },
   STREAM,
 );
