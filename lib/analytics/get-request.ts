@@ -4,7 +4,8 @@ import { GatewayError } from '@/lib/errors/gateway-error';
 import { normaliseUsd } from '@/lib/pricing/money';
 import type { Viewer } from '@/lib/users/viewer';
 import { assertMayRead, openWorkspace } from '@/lib/workspaces/open-workspace';
-import { attemptDetail, requestDetail, type RequestDetail } from './request-detail';
+import { costAfter } from './cost-after';
+import { costCorrection, requestWithAttempts, type RequestDetail } from './request-detail';
 
 /** A column of money as the exact string it stands for. */
 const usd = (amount: { toFixed(): string } | null) =>
@@ -20,12 +21,25 @@ export async function getRequest(viewer: Viewer, id: string): Promise<RequestDet
   if (row === null || !seesTeam(viewer, row.workspaceId, row.team))
     throw new GatewayError('not_found', 'There is no such request.');
   await openWorkspace(viewer, row.workspaceId);
-  const attempts = await db().attempt.findMany({
-    where: { requestStartedAt: row.startedAt, requestId: id },
-    orderBy: { attempt: 'asc' },
-  });
-  return {
-    ...requestDetail.parse({ ...row, costUsd: usd(row.costUsd) }),
-    attempts: attempts.map((one) => attemptDetail.parse({ ...one, costUsd: usd(one.costUsd) })),
-  };
+  const where = { requestStartedAt: row.startedAt, requestId: id };
+  const [attempts, adjustments] = await Promise.all([
+    db().attempt.findMany({ where, orderBy: { attempt: 'asc' } }),
+    db().priceAdjustment.findMany({ where, orderBy: { id: 'asc' }, include: { run: true } }),
+  ]);
+  const corrections = adjustments.map(({ run, ...one }) =>
+    costCorrection.parse({
+      ...one,
+      kind: run.kind,
+      at: run.createdAt,
+      author: run.author,
+      note: run.note,
+      fromUsd: usd(one.fromUsd),
+      toUsd: usd(one.toUsd),
+      deltaUsd: usd(one.deltaUsd),
+    }),
+  );
+  const billed = attempts.map((one) => ({ ...one, costUsd: usd(one.costUsd) }));
+  const billedUsd = usd(row.costUsd);
+  const now = costAfter({ costUsd: billedUsd, costState: row.costState }, billed, corrections);
+  return requestWithAttempts.parse({ ...row, ...now, billedUsd, attempts: billed, corrections });
 }

@@ -4,6 +4,7 @@ import { db } from '@/lib/db';
 import { Prisma } from '@/lib/generated/prisma/client';
 import type { Viewer } from '@/lib/users/viewer';
 import { openWorkspace } from '@/lib/workspaces/open-workspace';
+import { COST_NOW, COST_STATE_NOW } from './cost-now';
 import { writeCursor, type Cursor } from './cursor';
 import { requestConditions } from './request-conditions';
 import type { RequestFilters } from './request-filters';
@@ -27,9 +28,11 @@ export const requestRow = z.object({
   latencyMs: z.number().int(),
   inputTokens: z.string().nullable(),
   outputTokens: z.string().nullable(),
-  /** Exact; null when it is not known. */
+  /** Exact, after re-rating; null when it is not known. */
   costUsd: z.string().nullable(),
   costState: z.string(),
+  /** What was billed when it ran: another amount where a re-rating corrected it. */
+  billedUsd: z.string().nullable(),
 });
 
 export type RequestRow = z.infer<typeof requestRow>;
@@ -62,7 +65,8 @@ export async function listRequests(viewer: Viewer, query: RequestQuery): Promise
            r.provider, r.model, r.task, r.stream, r.status, r.outcome, r.error_code AS "errorCode",
            r.attempt_count AS "attemptCount", r.latency_ms AS "latencyMs",
            r.input_tokens::text AS "inputTokens", r.output_tokens::text AS "outputTokens",
-           trim_scale(r.cost_usd)::text AS "costUsd", r.cost_state AS "costState"
+           trim_scale(${COST_NOW})::text AS "costUsd", ${COST_STATE_NOW} AS "costState",
+           trim_scale(r.cost_usd)::text AS "billedUsd"
     FROM request r
     WHERE r.workspace_id = ${workspace.id} AND r.started_at >= ${query.from} AND r.started_at < ${query.to}
       AND ${teamCondition(viewer, workspace.id, Prisma.sql`r.team`)}

@@ -1,4 +1,5 @@
 import { Prisma } from '@/lib/generated/prisma/client';
+import { COST_NOW, COST_STATE_NOW } from './cost-now';
 import { escapeLike } from './escape-like';
 import { ERROR_OUTCOMES } from './measures';
 import type { RequestFilters } from './request-filters';
@@ -16,9 +17,11 @@ export function requestConditions(filters: RequestFilters): Prisma.Sql {
     filters.tag !== undefined && hasTag(filters.tag),
     filters.task !== undefined && Prisma.sql`r.task = ${filters.task}`,
     filters.rule !== undefined && Prisma.sql`r.rule_id = ${filters.rule}`,
-    filters.minCost !== undefined && Prisma.sql`r.cost_usd >= ${filters.minCost}::numeric`,
+    filters.minCost !== undefined && Prisma.sql`${COST_NOW} >= ${filters.minCost}::numeric`,
     filters.minLatencyMs !== undefined && Prisma.sql`r.latency_ms >= ${filters.minLatencyMs}`,
-    filters.cost === 'uncosted' && Prisma.sql`r.cost_state IN ('unpriced', 'unknown', 'quarantined')`,
+    filters.cost === 'uncosted' &&
+      Prisma.sql`(r.cost_state IN ('unpriced', 'unknown', 'quarantined')
+        AND ${COST_STATE_NOW} <> 'priced')`,
     filters.q !== undefined && Prisma.sql`r.id ILIKE ${`%${escapeLike(filters.q)}%`}`,
   ].filter((condition) => condition !== false);
   return all.length === 0 ? Prisma.sql`true` : Prisma.join(all, ' AND ');

@@ -9,6 +9,22 @@ const lineItem = z.object({
   amountUsd: z.string(),
 });
 
+/** One re-rating of an attempt, or the undoing of one. What was billed stays beside it. */
+export const costCorrection = z.object({
+  runId: z.string(),
+  attempt: z.number().int(),
+  kind: z.enum(['rerate', 'undo']),
+  at: z.date(),
+  author: z.string(),
+  note: z.string(),
+  /** Null: it had no price; the other way round after an undo. */
+  fromUsd: z.string().nullable(),
+  toUsd: z.string().nullable(),
+  deltaUsd: z.string(),
+  uncostedDelta: z.number().int(),
+  lineItems: z.array(lineItem),
+});
+
 export const attemptDetail = z.object({
   attempt: z.number().int(),
   startedAt: z.date(),
@@ -27,6 +43,7 @@ export const attemptDetail = z.object({
   finishReason: z.string().nullable(),
   provenance: z.string(),
   rawUsage: z.unknown(),
+  /** As it was billed. */
   costState: z.string(),
   costUsd: z.string().nullable(),
   lineItems: z.array(lineItem),
@@ -66,12 +83,23 @@ export const requestDetail = z.object({
   attemptCount: z.number().int(),
   latencyMs: z.number().int(),
   firstContentMs: z.number().int().nullable(),
+  /** Exact, after re-rating; null when it is not known. */
   costUsd: z.string().nullable(),
   costState: z.string(),
+  /** What was billed when it ran. */
+  billedUsd: z.string().nullable(),
   configVersion: z.number().int(),
   route: routeDetail,
 });
 
+/** Everything that is kept of one request. */
+export const requestWithAttempts = requestDetail.extend({
+  attempts: z.array(attemptDetail),
+  /** Oldest first. */
+  corrections: z.array(costCorrection),
+});
+
+export type CostCorrection = z.infer<typeof costCorrection>;
 export type AttemptDetail = z.infer<typeof attemptDetail>;
 export type RouteDetail = z.infer<typeof routeDetail>;
-export type RequestDetail = z.infer<typeof requestDetail> & { attempts: AttemptDetail[] };
+export type RequestDetail = z.infer<typeof requestWithAttempts>;

@@ -6,6 +6,7 @@ import {
   type BookedAttempt,
   type DaySum,
   type Difference,
+  type IdentifiedEntry,
   type ProviderEntry,
   type Reconciliation,
 } from './schemas';
@@ -25,20 +26,27 @@ interface Group {
 }
 
 interface Match {
-  entry: ProviderEntry;
+  entry: IdentifiedEntry;
   attempt: BookedAttempt;
 }
 
-/** A provider's own ledger against the books, by id and by day and model. Exact; order of the arguments does not matter. */
+/**
+ * A provider's own ledger against the books: by id where it has one, else by day and model. Exact; order of the arguments
+ * does not matter.
+ */
 export function compare(
   ledger: readonly ProviderEntry[],
   attempts: readonly BookedAttempt[],
 ): Reconciliation {
-  const { entries, repeated } = once(ledger);
+  const { entries, sums, repeated } = once(ledger);
   const { matches, missing, unbilled } = match(entries, attempts);
-  const [billedSum, bookedSum] = [sum(entries, billed), sum(attempts, booked)];
+  const all = [...entries, ...sums];
+  const [billedSum, bookedSum] = [sum(all, billed), sum(attempts, booked)];
+  const days = daySums(all, attempts, matches);
+  const invoiced = new Set(sums.map(groupKey));
   return {
-    entries: entries.length,
+    entries: all.length,
+    elsewhere: 0,
     attempts: attempts.length,
     billedUsd: formatPico(billedSum),
     bookedUsd: formatPico(bookedSum),
@@ -47,29 +55,43 @@ export function compare(
     missing,
     repeated,
     differences: matches.flatMap(({ entry, attempt }) => differenceOf(entry, attempt) ?? []),
-    unbilled: unbilled.filter((attempt) => attempt.basis === 'reported' && booked(attempt) !== 0n),
+    unbilled: unbilled.filter(
+      (attempt) => attempt.basis === 'reported' && booked(attempt) !== 0n && !invoiced.has(groupKey(attempt)),
+    ),
+    offDays: days.filter((day) => invoiced.has(groupKey(day)) && isOff(day)),
     bases: BASES.map((basis) => basisSum(basis, matches, unbilled)),
-    days: daySums(entries, attempts, matches),
+    days,
   };
 }
 
-function once(ledger: readonly ProviderEntry[]): { entries: ProviderEntry[]; repeated: string[] } {
-  const byId = new Map<string, ProviderEntry>();
-  const repeated = new Set<string>();
-  for (const entry of ledger) {
-    if (byId.has(entry.id)) repeated.add(entry.id);
-    else byId.set(entry.id, entry);
-  }
-  return { entries: [...byId.values()], repeated: [...repeated] };
+const groupKey = ({ day, model }: { day: string; model: string }) => `${day} ${model}`;
+
+function isOff({ deltaUsd, uncertainUsd }: DaySum): boolean {
+  const delta = parseUsd(deltaUsd);
+  return (delta < 0n ? -delta : delta) > parseUsd(uncertainUsd);
 }
 
-function match(entries: readonly ProviderEntry[], attempts: readonly BookedAttempt[]) {
+/** Entries with an id, each once, and the lines that sum a day of a model. */
+function once(ledger: readonly ProviderEntry[]) {
+  const byId = new Map<string, IdentifiedEntry>();
+  const sums: ProviderEntry[] = [];
+  const repeated = new Set<string>();
+  for (const entry of ledger) {
+    const { id } = entry;
+    if (id === undefined) sums.push(entry);
+    else if (byId.has(id)) repeated.add(id);
+    else byId.set(id, { ...entry, id });
+  }
+  return { entries: [...byId.values()], sums, repeated: [...repeated] };
+}
+
+function match(entries: readonly IdentifiedEntry[], attempts: readonly BookedAttempt[]) {
   const known = new Map<string, BookedAttempt>();
   for (const attempt of attempts)
     if (attempt.providerRequestId !== null) known.set(attempt.providerRequestId, attempt);
   for (const attempt of attempts) known.set(attempt.id, attempt);
   const matches: Match[] = [];
-  const missing: ProviderEntry[] = [];
+  const missing: IdentifiedEntry[] = [];
   const left = new Set(attempts);
   for (const entry of entries) {
     const attempt = known.get(entry.id);
@@ -84,7 +106,7 @@ function isEqual({ entry, attempt }: Match): boolean {
   return attempt.costUsd !== null && booked(attempt) === billed(entry);
 }
 
-function differenceOf(entry: ProviderEntry, attempt: BookedAttempt): Difference | undefined {
+function differenceOf(entry: IdentifiedEntry, attempt: BookedAttempt): Difference | undefined {
   if (isEqual({ entry, attempt })) return undefined;
   const { id, model, day, costUsd } = entry;
   return {
@@ -121,7 +143,7 @@ function daySums(
   const entryOf = new Map(matches.map(({ entry, attempt }) => [attempt, entry]));
   const groups = new Map<string, Group>();
   const groupOf = ({ day, model }: { day: string; model: string }) => {
-    const key = `${day} ${model}`;
+    const key = groupKey({ day, model });
     const group = groups.get(key) ?? { day, model, entries: [], attempts: [] };
     groups.set(key, group);
     return group;
@@ -146,7 +168,8 @@ function daySum({ day, model, entries, attempts }: Group): DaySum {
 }
 
 /** Whatever the provider billed is on the books, and what it reported in full agrees to the last digit. */
-export function isReconciled({ missing, repeated, unbilled, differences }: Reconciliation): boolean {
+export function isReconciled(result: Reconciliation): boolean {
+  const { missing, repeated, unbilled, offDays, differences } = result;
   const certain = differences.filter(({ basis }) => basis === 'reported');
-  return missing.length + repeated.length + unbilled.length + certain.length === 0;
+  return [missing, repeated, unbilled, offDays, certain].every((found) => found.length === 0);
 }

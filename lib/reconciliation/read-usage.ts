@@ -16,7 +16,7 @@ const COLUMNS: Record<string, keyof ProviderEntry> = {
   cost_usd: 'costUsd',
 };
 const NUMERIC: ReadonlySet<string> = new Set(['inputTokens', 'outputTokens']);
-const REQUIRED = ['id', 'model', 'day', 'cost_usd'];
+const REQUIRED = ['model', 'day', 'cost_usd'];
 
 /** An entry of the simulator's own ledger (lib/simulator/ledger.ts), as far as it is compared. */
 const simulatorEntrySchema = z.object({
@@ -29,7 +29,7 @@ const simulatorEntrySchema = z.object({
 
 /**
  * Reads a provider's usage: CSV with the header `id,model,day,input_tokens,output_tokens,cost_usd`, a JSON array, or JSON
- * lines. Throws {@link UsageFileError} for the first thing that is wrong; nothing is taken from such a file.
+ * lines; without an id a line sums a day of a model. Throws {@link UsageFileError} for the first thing that is wrong; nothing is taken from such a file.
  */
 export function readUsage(text: string): ProviderEntry[] {
   const content = text.replace(/^\uFEFF/, '').trim();

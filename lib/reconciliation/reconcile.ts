@@ -1,27 +1,38 @@
 import type pg from 'pg';
 import { compare } from './compare';
-import { loadAttempts } from './load-attempts';
+import { loadAttempts, type LoadedAttempt } from './load-attempts';
 import type { ProviderEntry, Reconciliation } from './schemas';
 
-/**
- * A provider's own ledger against the books, over the days that it covers. Changes nothing. `provider`: our id of it; absent
- * means that the ledger is of all providers, so that what it lacks counts as unbilled.
- */
+export interface ReconciliationScope {
+  /** Our ids of providers. Absent: the ledger is of all of them, so that what it lacks counts as unbilled. */
+  providers?: readonly string[] | undefined;
+  /** Absent: all workspaces. Entries of another one are set aside. */
+  workspaceId?: string | undefined;
+}
+
+/** A provider's own ledger against the books, over the days that it covers. Changes nothing. */
 export async function reconcile(
   client: pg.ClientBase,
   entries: readonly ProviderEntry[],
-  scope: { provider?: string | undefined; workspaceId?: string | undefined } = {},
+  scope: ReconciliationScope = {},
 ): Promise<Reconciliation> {
   const days = entries.map(({ day }) => day).sort();
   const [from] = days;
   const to = days.at(-1);
   if (from === undefined || to === undefined) return compare([], []);
-  const ids = new Set(entries.map(({ id }) => id));
-  const attempts = await loadAttempts(client, { from, to, ...scope });
-  // The hour around the days is there for what the provider lists; the rest of it belongs to other days.
-  const covered = attempts.filter(
-    ({ day, id, providerRequestId }) =>
-      (day >= from && day <= to) || ids.has(id) || (providerRequestId !== null && ids.has(providerRequestId)),
+  const ids = new Set(entries.flatMap(({ id }) => id ?? []));
+  const loaded = await loadAttempts(client, { from, to, ids: [...ids], ...scope });
+  const isListed = ({ id, providerRequestId }: LoadedAttempt) =>
+    ids.has(id) || (providerRequestId !== null && ids.has(providerRequestId));
+  const isHere = ({ workspaceId }: LoadedAttempt) =>
+    scope.workspaceId === undefined || workspaceId === scope.workspaceId;
+  const others = new Set(
+    loaded.filter((one) => !isHere(one)).flatMap(({ id, providerRequestId }) => [id, providerRequestId]),
   );
-  return compare(entries, covered);
+  const own = entries.filter(({ id }) => id === undefined || !others.has(id));
+  // The hour around the days is there for what the provider lists; the rest of it belongs to other days.
+  const covered = loaded.filter(
+    (one) => isHere(one) && ((one.day >= from && one.day <= to) || isListed(one)),
+  );
+  return { ...compare(own, covered), elsewhere: entries.length - own.length };
 }

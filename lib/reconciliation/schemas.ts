@@ -11,8 +11,11 @@ const tokens = z.int().min(0).optional();
 
 /** One line of a provider's own ledger or usage file. */
 export const providerEntrySchema = z.strictObject({
-  /** What both sides know it by: our `x-client-request-id` (`REQUEST.ATTEMPT`), or the provider's own request id. */
-  id: z.string().min(1).max(300),
+  /**
+   * What both sides know it by: our `x-client-request-id` (`REQUEST.ATTEMPT`), or the provider's own request id. Absent
+   * on a line that sums a day of a model, as invoices do.
+   */
+  id: z.string().min(1).max(300).optional(),
   model: z.string().min(1).max(300),
   /** UTC day, `YYYY-MM-DD`. */
   day: z.iso.date({ error: 'must be a day, such as 2026-11-22' }),
@@ -21,6 +24,7 @@ export const providerEntrySchema = z.strictObject({
   costUsd: usd,
 });
 export type ProviderEntry = z.infer<typeof providerEntrySchema>;
+export type IdentifiedEntry = ProviderEntry & { id: string };
 
 function isUsd(text: string): boolean {
   try {
@@ -94,18 +98,22 @@ export interface DaySum {
 
 export interface Reconciliation {
   entries: number;
+  /** Of these, lines of a workspace that was not looked at; in no sum. */
+  elsewhere: number;
   attempts: number;
   billedUsd: UsdString;
   bookedUsd: UsdString;
   deltaUsd: UsdString;
   uncertainUsd: UsdString;
   /** Billed, and not on the books. */
-  missing: ProviderEntry[];
+  missing: IdentifiedEntry[];
   /** Ids that the provider's ledger has more than once: all but the first are in no sum. */
   repeated: string[];
   differences: Difference[];
   /** Booked with a cost on the provider's own report, and not in its ledger. */
   unbilled: BookedAttempt[];
+  /** Days and models of an invoice, without ids, that differ by more than the error bar. */
+  offDays: DaySum[];
   bases: BasisSum[];
   days: DaySum[];
 }

@@ -24,7 +24,10 @@ export async function reconcile(args: string[]): Promise<number> {
   if (source === undefined || positionals.length > 1) throw new Error('reconcile takes one file or URL.');
   const entries = readUsage(await textOf(source));
   const result = await withDatabase('reconcile', (client) =>
-    reconcileBooks(client, entries, { provider: values.provider, workspaceId: values.workspace }),
+    reconcileBooks(client, entries, {
+      providers: values.provider === undefined ? undefined : [values.provider],
+      workspaceId: values.workspace,
+    }),
   );
   if (values.json) console.log(JSON.stringify(result, null, 2));
   else for (const line of report(result)) console.log(line);
@@ -53,6 +56,7 @@ export function* report(result: Reconciliation): Generator<string> {
     certain,
     ({ id, billedUsd, bookedUsd }) => `${id} billed $${billedUsd}, booked $${bookedUsd}`,
   );
+  yield* some('OFF', result.offDays, ({ day, model, deltaUsd }) => `${day} ${model} by $${deltaUsd}`);
   yield* some('UNBILLED', result.unbilled, ({ id, costUsd }) => `${id} booked $${costUsd}`);
   yield isReconciled(result) ? 'The books agree with the provider.' : 'The books DISAGREE with the provider.';
 }

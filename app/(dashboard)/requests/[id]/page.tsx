@@ -10,6 +10,7 @@ import { DemoBanner } from '../../_components/demo-banner';
 import { modelSeries } from '../../model-series';
 import { openView } from '../../page-view';
 import { Attempts } from './_components/attempts';
+import { Corrections } from './_components/corrections';
 import { LineItems } from './_components/line-items';
 import { RawUsage } from './_components/raw-usage';
 import { Summary } from './_components/summary';
@@ -45,6 +46,7 @@ export default async function RequestPage({ params }: PageProps<'/requests/[id]'
       <WhyThisRoute request={request} />
       <Attempts request={request} zone={zone} seriesOf={await modelSeries(viewer)} />
       <LineItems request={request} />
+      <Corrections request={request} zone={zone} />
       <RawUsage request={request} />
     </>
   );

@@ -52,7 +52,7 @@ function Row({ row, zone, href, seriesOf }: RowProps) {
         <OutcomeBadge outcome={row.outcome} status={row.status} />
       </Td>
       <Td numeric>
-        <CostText costUsd={row.costUsd} state={row.costState} />
+        <CostText costUsd={row.costUsd} state={row.costState} billedUsd={row.billedUsd} />
       </Td>
       <Td numeric>{formatDuration(row.latencyMs)}</Td>
       <Td numeric>{formatCount(row.inputTokens)}</Td>

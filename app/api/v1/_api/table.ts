@@ -9,6 +9,7 @@ import { getHealth, getHealthEvents } from './routes/health';
 import { getExportedRequests, getExportedSpend } from './routes/exports';
 import { deleteKey, getKeys, postKey } from './routes/keys';
 import { getQuarantine, getUnpriced, postPriceImport, previewPriceImport } from './routes/prices';
+import { getReconciliationById, getReconciliations, postReconciliation } from './routes/reconciliations';
 import { deleteRerating, getReratings, postRerating, previewReratingRoute } from './routes/reratings';
 import { deleteToken, getTokens, postToken } from './routes/tokens';
 import { getRecommendations } from './routes/recommendations';
@@ -50,4 +51,7 @@ export const ROUTES: readonly Route[] = [
   getExportedRequests,
   getExportedSpend,
   deleteDemo,
+  getReconciliations,
+  postReconciliation,
+  getReconciliationById,
 ];

@@ -58,8 +58,8 @@ export function LineItems({ request }: { request: RequestDetail }) {
               <tr className="font-semibold">
                 <Td colSpan={5}>
                   Sum
-                  {request.costUsd === total && (
-                    <span className="ml-2 font-normal text-good">equals the books ✓</span>
+                  {request.billedUsd === total && (
+                    <span className="ml-2 font-normal text-good">equals what was billed ✓</span>
                   )}
                 </Td>
                 <Td numeric data-exact={total}>

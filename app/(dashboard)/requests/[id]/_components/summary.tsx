@@ -19,7 +19,7 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
 const served = ({ provider, model }: RequestDetail) => (model === '' ? 'nobody' : `${provider}/${model}`);
 
 export function Summary({ request, zone }: { request: RequestDetail; zone: string }) {
-  const { costUsd } = request;
+  const { costUsd, billedUsd } = request;
   const tags = Object.entries(request.tags).map(([name, value]) => `${name}=${value}`);
   return (
     <Card aria-label="Summary" className="px-4 py-3">
@@ -34,6 +34,11 @@ export function Summary({ request, zone }: { request: RequestDetail; zone: strin
             <CostText costUsd={costUsd} state={request.costState} />
           ) : (
             <span data-exact={costUsd}>{formatExactUsd(costUsd)}</span>
+          )}
+          {billedUsd !== costUsd && (
+            <span className="block text-xs font-normal text-ink-soft">
+              corrected; it was {billedUsd === null ? 'without a price' : formatExactUsd(billedUsd)}
+            </span>
           )}
         </Fact>
         <Fact name="Latency">

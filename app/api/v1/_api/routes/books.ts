@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { readCursor } from '@/lib/analytics/cursor';
 import { getRequest } from '@/lib/analytics/get-request';
 import { listRequests, requestRow } from '@/lib/analytics/list-requests';
-import { attemptDetail, requestDetail } from '@/lib/analytics/request-detail';
+import { requestWithAttempts } from '@/lib/analytics/request-detail';
 import { requestFiltersSchema } from '@/lib/analytics/request-filters';
 import { totals, totalsQuerySchema, totalsSchema } from '@/lib/analytics/totals';
 import { route } from '../route';
@@ -68,7 +68,7 @@ export const getRequestById = route({
   summary: 'One request with its attempts, line items and the reason for its route',
   access: 'workspace.read',
   params: z.strictObject({ id: z.string().min(1).max(200) }),
-  response: requestDetail.extend({ attempts: z.array(attemptDetail) }),
+  response: requestWithAttempts,
   errors: [404],
   handle: async ({ params, caller }) => ({ body: await getRequest(caller, params.id) }),
 });

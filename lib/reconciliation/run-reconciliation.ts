@@ -1,0 +1,57 @@
+import { randomUUID } from 'node:crypto';
+import type { z } from 'zod';
+import { requireRight } from '@/lib/access/may';
+import { db } from '@/lib/db';
+import { GatewayError } from '@/lib/errors/gateway-error';
+import { withBooks } from '@/lib/rerating/with-books';
+import type { Viewer } from '@/lib/users/viewer';
+import { openWorkspace } from '@/lib/workspaces/open-workspace';
+import { readUsage, UsageFileError } from './read-usage';
+import { reconcile } from './reconcile';
+import { reconciliationRequestSchema, type ReconciliationRun } from './run-schemas';
+import type { ProviderEntry } from './schemas';
+import { simulatedProviders, simulatorLedger } from './simulator-ledger';
+import { storedResult } from './stored-result';
+
+type Source = z.infer<typeof reconciliationRequestSchema>['source'];
+
+/**
+ * Compares the books of a workspace with a provider's ledger, and keeps what came out. The books stay as they are.
+ * Throws ZodError, `forbidden`, `not_found`, and `invalid_request` that names the line and field of a file.
+ */
+export async function runReconciliation(
+  viewer: Viewer,
+  input: z.input<typeof reconciliationRequestSchema>,
+): Promise<ReconciliationRun> {
+  requireRight(viewer, 'config.publish');
+  const { workspace: id, provider, source } = reconciliationRequestSchema.parse(input);
+  const workspace = await openWorkspace(viewer, id);
+  const entries = await entriesOf(source);
+  const providers = source.from === 'simulator' ? await simulatedProviders() : provider && [provider];
+  const scope = { workspaceId: workspace.id, providers: providers || undefined };
+  const result = storedResult(await withBooks('read', (client) => reconcile(client, entries, scope)));
+  const row = await db().reconciliationRun.create({
+    data: {
+      id: randomUUID(),
+      workspaceId: workspace.id,
+      provider: provider ?? null,
+      source: source.from === 'file' ? `file:${source.name}` : 'simulator',
+      author: viewer.email,
+      result,
+    },
+  });
+  const { workspaceId, createdAt, ...rest } = row;
+  return { ...rest, workspace: workspaceId, createdAt: createdAt.toISOString(), result };
+}
+
+async function entriesOf(source: Source): Promise<ProviderEntry[]> {
+  const text = source.from === 'file' ? source.content : await simulatorLedger();
+  try {
+    const entries = readUsage(text);
+    if (entries.length > 0) return entries;
+    throw new UsageFileError('There is no entry in it.');
+  } catch (error) {
+    if (!(error instanceof UsageFileError)) throw error;
+    throw new GatewayError('invalid_request', error.message, { param: 'source.content', cause: error });
+  }
+}
