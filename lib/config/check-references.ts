@@ -1,5 +1,6 @@
 import type { Entries, ParsedEntries } from './parse-entries';
 import { checkAlerts } from './check-alerts';
+import { checkRules } from './check-rules';
 import { missing } from './missing';
 import type { ConfigProblem } from './problem';
 import { targetProblem } from './resolve-target';
@@ -59,29 +60,6 @@ function checkOffers({ models }: Entries, names: Names): ConfigProblem[] {
           ],
     ),
   );
-}
-
-function checkRules({ rules }: Entries, names: Names): ConfigProblem[] {
-  return rules.flatMap(({ index, value }) => {
-    const problems: ConfigProblem[] = [];
-    const at = `rules[${index}]`;
-    const { minInputTokens: min, maxInputTokens: max } = value.when;
-    if (min !== undefined && max !== undefined && min > max)
-      problems.push({
-        path: `${at}.when.maxInputTokens`,
-        message: `is below minInputTokens (${min}): never true`,
-      });
-    value.when.keys?.forEach((key, position) => {
-      if (!names.keyIds.has(key) && !names.unsure('keys'))
-        problems.push({ path: `${at}.when.keys[${position}]`, message: missing('key', key) });
-    });
-    if (names.unsure('models') || names.unsure('providers')) return problems;
-    value.targets.forEach((target, position) => {
-      const message = targetProblem(target, names.models, names.providers);
-      if (message !== undefined) problems.push({ path: `${at}.targets[${position}]`, message });
-    });
-    return problems;
-  });
 }
 
 function checkBudgets({ budgets }: Entries, names: Names): ConfigProblem[] {

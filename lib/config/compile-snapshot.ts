@@ -1,6 +1,9 @@
 import { activateBudget } from '@/lib/budgets/active-budget';
 import { BudgetIndex } from '@/lib/budgets/budget-index';
 import { buildPriceBook } from '@/lib/pricing/price-book';
+import { createExpectedCost } from '@/lib/routing/expected-cost';
+import { compilePolicy } from '@/lib/routing/policy/compile-policy';
+import { policyOf } from './policy-of';
 import { timeoutsSchema, type ConfigDocument, type Model, type Provider } from './schemas';
 import { simulatedBaseUrl } from './simulated-base-url';
 import type { ActiveKey, ActiveProvider, Snapshot } from './snapshot';
@@ -12,6 +15,8 @@ export interface SnapshotParts {
   keys: ReadonlyMap<string, ActiveKey>;
   /** Reporting zones by workspace; one that is not in it counts in UTC. */
   zones?: ReadonlyMap<string, string>;
+  /** What was learnt, by workspace; absent: nothing. */
+  beliefs?: Snapshot['beliefs'];
   /** Opens `secret:ID`; undefined when there is no such credential or it cannot be opened. */
   secret: (id: string) => string | undefined;
   /** Variables that `env:NAME` reads, and `TOLLGATE_SIMULATOR_URL`. */
@@ -20,15 +25,19 @@ export interface SnapshotParts {
   warn: (message: string) => void;
 }
 
-/** Turns a published document into the immutable form that requests read. No I/O. */
+/** Turns a published document into the immutable form that requests read. No I/O. Throws for rules that validate-config.ts would refuse. */
 export function compileSnapshot(parts: SnapshotParts): Snapshot {
   const { document } = parts;
+  const prices = buildPriceBook(document.prices);
   return Object.freeze({
     version: parts.version,
     providers: new Map(document.providers.map((provider) => [provider.id, activate(provider, parts)])),
     models: modelsByName(document.models),
     rules: document.rules.filter((rule) => rule.enabled),
-    prices: buildPriceBook(document.prices),
+    policy: compilePolicy(policyOf(document)),
+    prices,
+    expectedCostUsd: createExpectedCost(prices),
+    beliefs: parts.beliefs ?? new Map(),
     budgets: activateBudgets(parts),
     keys: parts.keys,
   });

@@ -3,7 +3,7 @@ import { DIALECT_NAMES } from '@/lib/dialects/types';
 import { HEALTH_DEFAULTS } from '@/lib/health/judge';
 import { priceRowSchema } from '@/lib/pricing/price-row';
 import { fillPreset, PRESET_NAMES } from '@/lib/providers/presets';
-import { TASKS } from '@/lib/routing/tasks';
+import { policyRuleSchema, TIERS } from '@/lib/routing/policy/schemas';
 import { alertSchema, channelSchema } from './alert-schemas';
 import { id, usd } from './primitives';
 
@@ -70,7 +70,16 @@ export const modelSchema = z.strictObject({
   offers: z.array(z.strictObject({ provider: id, model: z.string().min(1).max(200), ...limits })).min(1),
   contextTokens: z.number().int().positive().optional(),
   maxOutputTokens: z.number().int().positive().optional(),
-  tier: z.enum(['premium', 'balanced', 'efficient', 'budget']).optional(),
+  /** Rules may name it: `tier:premium` stands for the models of that tier, in the order of the file. */
+  tier: z.enum(TIERS).optional(),
+  /** How often its answers are held to be good enough before anybody has judged one; absent: by its tier. */
+  quality: z
+    .strictObject({
+      mean: z.number().min(0.01).max(0.99),
+      /** Judgements that this is worth. */
+      strength: z.number().min(1).max(1_000).default(10),
+    })
+    .optional(),
   capabilities: z
     .strictObject({
       tools: z.boolean().default(true),
@@ -87,28 +96,8 @@ export const modelSchema = z.strictObject({
     .optional(),
 });
 
-export const ruleSchema = z.strictObject({
-  id,
-  name: z.string().min(1).max(200),
-  enabled: z.boolean().default(true),
-  /** All given conditions must hold; none given: always. */
-  when: z
-    .strictObject({
-      /** Model names as requested, aliases included. */
-      models: z.array(z.string().min(1)).optional(),
-      /** Each tag must have one of the values. */
-      tags: z.record(z.string(), z.array(z.string())).optional(),
-      /** Estimated prompt tokens, inclusive bounds. */
-      minInputTokens: z.number().int().min(0).optional(),
-      maxInputTokens: z.number().int().min(0).optional(),
-      tasks: z.array(z.enum(TASKS)).optional(),
-      stream: z.boolean().optional(),
-      keys: z.array(z.string()).optional(),
-    })
-    .default({}),
-  /** Ordered: the first serves, the others are fallbacks. Each is a model id or `provider/model-id`. */
-  targets: z.array(z.string().min(1)).min(1).max(20),
-});
+/** A rule of the routing policy. */
+export const ruleSchema = policyRuleSchema;
 
 export const budgetSchema = z.strictObject({
   id,

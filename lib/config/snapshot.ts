@@ -1,5 +1,8 @@
 import type { BudgetIndex } from '@/lib/budgets/budget-index';
 import type { PriceBook } from '@/lib/pricing/types';
+import type { ExpectedCost } from '@/lib/routing/expected-cost';
+import type { PosteriorTable } from '@/lib/routing/learn/posterior';
+import type { CompiledPolicy } from '@/lib/routing/policy/compile-policy';
 import type { Model, Provider, Rule, Timeouts } from './schemas';
 
 /** Requests and tokens in a sliding minute, and requests at once; absent: no limit. */
@@ -37,7 +40,13 @@ export interface Snapshot {
   models: ReadonlyMap<string, Model>;
   /** Enabled rules in order. */
   rules: readonly Rule[];
+  /** The same, ready to decide. */
+  policy: CompiledPolicy;
   prices: PriceBook;
+  /** What requests are expected to cost, from the same prices. */
+  expectedCostUsd: ExpectedCost;
+  /** What was learnt of models by task, priors included, by workspace. */
+  beliefs: ReadonlyMap<string, PosteriorTable>;
   budgets: BudgetIndex;
   /** By hex digest of the key's value (lib/keys/digest.ts). Revoked and disabled keys are absent. */
   keys: ReadonlyMap<string, ActiveKey>;

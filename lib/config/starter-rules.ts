@@ -6,6 +6,8 @@ const auto = (id: string, name: string, when: Omit<Rule['when'], 'models'>, targ
   enabled: true,
   when: { models: ['auto'], ...when },
   targets,
+  fallbacks: [],
+  settings: {},
 });
 
 /**

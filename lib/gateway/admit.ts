@@ -1,9 +1,13 @@
 import type { ActiveKey } from '@/lib/config/snapshot';
 import type { RequestHeader, RouteReason } from '@/lib/ledger/records';
 import { readFeatures } from '@/lib/routing/features';
-import { selectTargets, type RoutePlan } from '@/lib/routing/select-targets';
+import { NO_PARAMETERS } from '@/lib/routing/policy/compile-policy';
+import type { RoutePlan } from '@/lib/routing/select-targets';
 import { traceparentOf } from '@/lib/telemetry/trace-headers';
+import { applyParameters } from './apply-parameters';
+import { chooseRoute } from './choose-route';
 import type { AdmittedExchange, Exchange } from './exchange';
+import { readCaller } from './read-caller';
 import { readChat, readTags, checkModelAllowed } from './read-chat';
 import { planError } from './refuse-plan';
 
@@ -50,9 +54,15 @@ export async function admit(
   header.tags = readTags(exchange, key);
   checkModelAllowed(key, chat.model);
 
-  const features = readFeatures(chat, { keyId: key.id, tags: header.tags }, promptTokens);
-  const plan = selectTargets(features, exchange.snapshot);
+  const caller = readCaller(exchange, key, header.tags, chat.metadata);
+  const features = readFeatures(chat, caller, promptTokens);
+  const plan = chooseRoute(exchange, key, features);
   header.route = plan.reason;
   if (plan.kind !== 'targets') throw planError(plan, chat, exchange.operation);
-  return { admitted: { ...exchange, key, raw, chat, features, header, attempts: [] }, plan };
+  const { parameters, settings } = plan.decision;
+  const admitted = { ...exchange, key, raw, chat, features, header, settings, attempts: [] };
+  const [first] = plan.targets;
+  if (first === undefined || parameters === NO_PARAMETERS || exchange.operation === 'embeddings')
+    return { admitted, plan };
+  return { admitted: applyParameters(admitted, parameters, first.upstreamModel), plan };
 }

@@ -63,7 +63,7 @@ export abstract class Attempt implements UpstreamListener {
   run(): Promise<AttemptResult> {
     return new Promise((resolve) => {
       this.resolve = resolve;
-      this.timer.startTotal(this.target.provider.timeouts.totalMs);
+      this.timer.startTotal(this.exchange.settings.totalMs ?? this.target.provider.timeouts.totalMs);
       this.timer.enter('headers', this.limits.headersMs);
       this.guarded(() => {
         this.control = openUpstream(this.request, this);

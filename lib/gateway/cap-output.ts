@@ -31,7 +31,11 @@ function limitMember(
 }
 
 /** The same request with at most so many output tokens, in its bytes and in the neutral form. */
-export function capOutput(exchange: AdmittedExchange, model: string, tokens: number): AdmittedExchange {
+export function capOutput<T extends Pick<AdmittedExchange, 'dialect' | 'chat' | 'raw'>>(
+  exchange: T,
+  model: string,
+  tokens: number,
+): T {
   const body = tryParseJson(exchange.raw.toString('utf8'));
   const chat = { ...exchange.chat, maxOutputTokens: tokens };
   if (!isRecord(body)) return { ...exchange, chat };

@@ -3,11 +3,13 @@ import { isRecord } from '@/lib/dialects/json-value';
 import { GatewayError } from '@/lib/errors/gateway-error';
 import { spliceJson } from '@/lib/http/splice-json';
 import { readFeatures } from '@/lib/routing/features';
-import { selectTargets, type Target } from '@/lib/routing/select-targets';
+import type { Target } from '@/lib/routing/select-targets';
 import { askUpstream } from './ask-upstream';
 import { authenticate } from './authenticate';
+import { chooseRoute } from './choose-route';
 import { type Admittance, enterRequest } from './enter-request';
 import type { Exchange } from './exchange';
+import { readCaller } from './read-caller';
 import { checkModelAllowed, readTags } from './read-chat';
 import { readJson } from './read-json';
 import { planError } from './refuse-plan';
@@ -70,8 +72,9 @@ async function countFor(exchange: Exchange, key: ActiveKey, admittance: Admittan
   admittance.hasBody(raw.length);
   const chat = exchange.dialect.decodeRequest(isRecord(body) ? { ...body, max_tokens: SOME_LIMIT } : body);
   checkModelAllowed(key, chat.model);
-  const features = readFeatures(chat, { keyId: key.id, tags: readTags(exchange, key) });
-  const plan = selectTargets(features, exchange.snapshot);
+  const caller = readCaller(exchange, key, readTags(exchange, key), chat.metadata);
+  const features = readFeatures(chat, caller);
+  const plan = chooseRoute(exchange, key, features);
   if (plan.kind !== 'targets') throw planError(plan, chat, exchange.operation);
 
   const [target] = plan.targets;

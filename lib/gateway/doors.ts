@@ -6,6 +6,7 @@ import { estimateCost } from './estimate-cost';
 import type { Exchange, Operation } from './exchange';
 import { handleChat } from './handle-chat';
 import { listModels, showModel } from './list-models';
+import { showRoute } from './show-route';
 
 /** `rest`: what follows the door's path, still encoded; empty but for doors whose path ends in `/`. */
 type Handler = (exchange: Exchange, rest: string) => Promise<void> | void;
@@ -69,6 +70,12 @@ const DOORS: readonly Door[] = [
     dialect: 'openai-chat',
     operation: 'chat',
     methods: { POST: estimateCost },
+  },
+  {
+    path: '/v1/route',
+    dialect: 'openai-chat',
+    operation: 'chat',
+    methods: { POST: showRoute },
   },
   { path: '/v1/models', operation: 'chat', methods: { GET: listModels } },
   { path: '/v1/models/', operation: 'chat', methods: { GET: showModel } },

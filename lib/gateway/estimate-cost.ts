@@ -2,10 +2,11 @@ import type { ActiveKey } from '@/lib/config/snapshot';
 import { GatewayError } from '@/lib/errors/gateway-error';
 import type { LineItem } from '@/lib/pricing/types';
 import { compareCosts, type TargetCost } from '@/lib/routing/compare-costs';
-import { selectTargets } from '@/lib/routing/select-targets';
 import { authenticate } from './authenticate';
 import { type Admittance, enterRequest } from './enter-request';
+import { chooseRoute } from './choose-route';
 import type { Exchange } from './exchange';
+import { readCaller } from './read-caller';
 import { checkModelAllowed, readTags } from './read-chat';
 import { readEstimate } from './read-estimate';
 import { readJson } from './read-json';
@@ -30,9 +31,11 @@ async function estimateFor(exchange: Exchange, key: ActiveKey, admittance: Admit
   const { raw, body } = await readJson(exchange);
   admittance.hasBody(raw.length);
   const estimate = readEstimate(exchange, body);
-  const { chat, features, meters, assumptions } = estimate({ keyId: key.id, tags: readTags(exchange, key) });
+  const { chat, features, meters, assumptions } = estimate((metadata) =>
+    readCaller(exchange, key, readTags(exchange, key), metadata),
+  );
   checkModelAllowed(key, chat.model);
-  const plan = selectTargets(features, exchange.snapshot);
+  const plan = chooseRoute(exchange, key, features);
   if (plan.kind !== 'targets') throw planError(plan, chat, exchange.operation);
   const [target] = plan.targets;
   if (target === undefined) throw new GatewayError('no_target_available', 'No model can take this request.');

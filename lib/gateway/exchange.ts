@@ -9,6 +9,7 @@ import type { LedgerWriter } from '@/lib/ledger/types';
 import type { UsdString } from '@/lib/pricing/types';
 import type { ConnectionPools } from '@/lib/providers/connection-pools';
 import type { Features } from '@/lib/routing/features';
+import type { RuleSettings } from '@/lib/routing/policy/schemas';
 import type { IdempotencyStore, Slot } from './idempotency';
 import type { KeyLimits } from './key-limits';
 import type { Load } from './load';
@@ -69,6 +70,8 @@ export interface AdmittedExchange extends Exchange {
   readonly chat: ChatRequest;
   readonly features: Features;
   readonly header: RequestHeader;
+  /** What the rule that fired sets beside the target; empty without one. */
+  readonly settings: RuleSettings;
   /** Attempts that have ended, in order. */
   readonly attempts: AttemptRecord[];
   /** Of a request with an Idempotency-Key: where its answer is kept. */

@@ -3,7 +3,7 @@ import type { ChatRequest } from '@/lib/dialects/chat';
 import { isRecord } from '@/lib/dialects/json-value';
 import { validateBody } from '@/lib/dialects/validate-body';
 import type { MeterQuantities } from '@/lib/pricing/usage';
-import { type Features, readFeatures } from '@/lib/routing/features';
+import { type Caller, type Features, readFeatures } from '@/lib/routing/features';
 import type { Exchange } from './exchange';
 import { readEmbeddings } from './read-embeddings';
 
@@ -35,19 +35,20 @@ export interface Estimate {
   assumptions: string[];
 }
 
-type Caller = Parameters<typeof readFeatures>[1];
+/** Who asks, given what the body says of the request. */
+type ReadCaller = (metadata?: ChatRequest['metadata']) => Caller;
 
 /**
  * Reads what is to be estimated: token counts (`tokens`), an embeddings body (`input` without `messages`), or a chat
  * body as it would be sent, with `output_tokens` beside it if the length of the answer is known. Throws GatewayError.
  */
-export function readEstimate(exchange: Exchange, body: unknown): (caller: Caller) => Estimate {
+export function readEstimate(exchange: Exchange, body: unknown): (caller: ReadCaller) => Estimate {
   if (isRecord(body) && 'tokens' in body) return ofCounts(validateBody(countsSchema, body));
   if (isRecord(body) && 'input' in body && !('messages' in body)) return ofEmbeddings(body);
   const { output_tokens: output, ...rest } = validateBody(outputSchema, body);
   const chat = exchange.dialect.decodeRequest(rest);
   return (caller) => {
-    const features = readFeatures(chat, caller);
+    const features = readFeatures(chat, caller(chat.metadata));
     const expected = output ?? chat.maxOutputTokens ?? ASSUMED_OUTPUT_TOKENS;
     const answers = chat.n ?? 1;
     return {
@@ -67,7 +68,7 @@ function ofCounts({
   tokens,
   operation,
   service_tier,
-}: z.infer<typeof countsSchema>): (caller: Caller) => Estimate {
+}: z.infer<typeof countsSchema>): (caller: ReadCaller) => Estimate {
   const chat: ChatRequest = { door: 'openai-chat', model, messages: [], stream: false };
   if (service_tier !== undefined) chat.serviceTier = service_tier;
   const cached = Math.min(tokens.cached_input ?? 0, tokens.input);
@@ -77,7 +78,7 @@ function ofCounts({
   return (caller) => ({
     chat,
     features: {
-      ...readFeatures(chat, caller, isEmbeddings ? { total: tokens.input, largest: 0 } : undefined),
+      ...readFeatures(chat, caller(), isEmbeddings ? { total: tokens.input, largest: 0 } : undefined),
       inputTokens: tokens.input,
     },
     meters: {
@@ -89,11 +90,11 @@ function ofCounts({
   });
 }
 
-function ofEmbeddings(body: unknown): (caller: Caller) => Estimate {
+function ofEmbeddings(body: unknown): (caller: ReadCaller) => Estimate {
   const { chat, promptTokens } = readEmbeddings(body);
   return (caller) => ({
     chat,
-    features: readFeatures(chat, caller, promptTokens),
+    features: readFeatures(chat, caller(), promptTokens),
     meters: used(promptTokens.total, 0),
     assumptions: ['The inputs are counted by an estimate that is within about a fifth.'],
   });

@@ -41,6 +41,11 @@ export function routeHeaders(
     'x-tollgate-attempts': String(attempts),
   };
   for (const name in exchange.answerHeaders) headers[name] = exchange.answerHeaders[name] ?? '';
+  const { learnedTask, confidence, task, choice } = exchange.header.route;
+  if (task !== '') headers['x-tollgate-task'] = learnedTask ?? task;
+  if (confidence !== undefined) headers['x-tollgate-confidence'] = String(confidence);
+  const runnerUp = choice?.candidates[1];
+  if (runnerUp !== undefined) headers['x-tollgate-runner-up'] = headerValue(runnerUp.model);
   if (dropped.length > 0) headers['x-tollgate-dropped'] = headerValue(dropped.join(','));
   return headers;
 }

@@ -1,4 +1,5 @@
 import type { Snapshot } from '@/lib/config/snapshot';
+import { ruleNames } from '@/lib/routing/policy/rule-names';
 
 const MAX_ALTERNATIVES = 10;
 
@@ -15,7 +16,10 @@ export function alternativesTo(
   );
   if (model === undefined) return [];
   const isNamed = (name: string) => name === target || models.get(name) === model;
-  const named = rules.filter(({ targets }) => targets.some(isNamed)).flatMap(({ targets }) => targets);
+  const named = rules
+    .map((rule) => ruleNames(rule).map(({ name }) => name))
+    .filter((names) => names.some(isNamed))
+    .flat();
   const names = [model.id, ...named].flatMap((name) => {
     const found = models.get(name);
     if (found === undefined) return [name];

@@ -1,6 +1,16 @@
 import type { LineItem, CostState, UsdString } from '@/lib/pricing/types';
 import type { MeterQuantities, UsageProvenance } from '@/lib/pricing/usage';
 
+/** What the learned router weighed; qualities from 0 to 1, costs estimated in USD and no part of any sum. */
+export interface LearnedReason {
+  dial: number;
+  floor?: number;
+  /** Nothing kept the floor, so the best was taken. */
+  floorMissed?: boolean;
+  /** Best first; the first without a reason was chosen. */
+  candidates: { model: string; quality: number; lowerBound: number; estimatedUsd: string; reason?: string }[];
+}
+
 /** Why a request went where it went; kept with the request and shown in the dashboard. */
 export interface RouteReason {
   /** Rule that fired, or undefined when the requested model was taken as it is. */
@@ -13,6 +23,13 @@ export interface RouteReason {
   candidates: string[];
   /** Targets that were left out, and why. */
   skipped: { target: string; reason: string }[];
+  /** Task as the learned classifier saw it, where it was asked, and its share among all, 0 to 1. */
+  learnedTask?: string;
+  confidence?: number;
+  /** Of a request that the learned router decided. */
+  choice?: LearnedReason;
+  /** In the rule's canary. */
+  canary?: boolean;
   /** Id of the budget that was used up, and let the request go on at a cheaper target. */
   downgradedBy?: string;
 }

@@ -1,7 +1,11 @@
 import type { ChatMessage, ChatRequest } from '@/lib/dialects/chat';
 import { estimateTokens } from '@/lib/pricing/estimate-tokens';
 import { classifyTask } from './classify-task';
-import type { Task } from './tasks';
+import { learnedClassifier } from './learn/classify-learned';
+import type { LearnedTask } from './learn/task-model';
+import { TASK_TYPES } from './learn/task-types';
+import type { RequestFacts } from './policy/facts';
+import type { RuleTask } from './policy/schemas';
 
 /** What a request asks of a model beyond text in and text out. */
 export type Need =
@@ -13,17 +17,44 @@ export interface PromptTokens {
   largest: number;
 }
 
-/** What routing may look at; made once per request. */
-export interface Features {
-  requestedModel: string;
+/** What a request says of itself, in headers or metadata. */
+export interface Hints {
+  task?: RuleTask;
+  /** Accuracy required, 0 to 1. */
+  accuracy?: number;
+  /** Latency allowed. */
+  latencyMs?: number;
+  /** BCP 47 primary tag. */
+  language?: string;
+  /** Requests with the same one belong together. */
+  session?: string;
+}
+
+/** Who asks, and what is known beside the body. */
+export interface Caller {
   keyId: string;
   tags: Readonly<Record<string, string>>;
-  stream: boolean;
-  inputTokens: number;
+  team?: string | undefined;
+  /** Epoch ms. */
+  at: number;
+  hints?: Hints;
+  /** Those that a rule looks at. */
+  headers?: Readonly<Record<string, string>>;
+  /** Whether the learned classifier is asked for the task. */
+  learns?: boolean;
+}
+
+/** What routing may look at; made once per request. */
+export interface Features extends RequestFacts {
   /** What has to fit the window, where that is not all of the input. */
   largestInputTokens?: number;
-  task: Task;
+  /** Which words or sizes decided the task. */
   signals: string[];
+  /** As the learned classifier sees the task, where it was asked. */
+  learned?: LearnedTask;
+  /** Output that the request allows. */
+  maxOutputTokens?: number | undefined;
+  session?: string | undefined;
   needs: Readonly<Partial<Record<Need, boolean>>>;
 }
 
@@ -91,22 +122,43 @@ function nativeTokens(value: unknown): number {
   return Math.ceil(tokens);
 }
 
-export function readFeatures(
-  request: ChatRequest,
-  caller: { keyId: string; tags: Readonly<Record<string, string>> },
-  embeddings?: PromptTokens,
-): Features {
+/** The task as the client says it, else as the classifier sees it; neither where it is not asked. */
+function learnedTask({ hints, learns }: Caller, text: string): LearnedTask | undefined {
+  if (learns !== true) return undefined;
+  const said = TASK_TYPES.find((task) => task === hints?.task);
+  if (said !== undefined) return { task: said, confidence: 1, runnerUp: said };
+  return text === '' ? undefined : learnedClassifier().classify(text);
+}
+
+export function readFeatures(request: ChatRequest, caller: Caller, embeddings?: PromptTokens): Features {
   const size = measurePrompt(request);
-  const { task, signals } = classifyTask(size.lastUserText, size.chars);
+  const { hints = {} } = caller;
+  const { task, signals } =
+    hints.task === undefined
+      ? classifyTask(size.lastUserText, size.chars)
+      : { task: hints.task, signals: ['the request says so'] };
+  const learned = learnedTask(caller, size.lastUserText);
   return {
     requestedModel: request.model,
     keyId: caller.keyId,
     tags: caller.tags,
+    team: caller.team,
+    user: request.user,
+    at: caller.at,
+    accuracy: hints.accuracy,
+    latencyMs: hints.latencyMs,
+    language: hints.language,
+    session: hints.session,
+    headers: caller.headers,
     stream: request.stream,
     inputTokens: embeddings?.total ?? size.tokens,
     ...(embeddings === undefined ? {} : { largestInputTokens: embeddings.largest }),
+    maxOutputTokens: request.maxOutputTokens,
+    chars: size.chars,
+    promptText: size.lastUserText,
     task,
     signals,
+    ...(learned === undefined ? {} : { learned, learnedTask: learned.task }),
     needs: {
       tools: (request.tools?.length ?? 0) > 0,
       images: size.images > 0,

@@ -3,7 +3,8 @@ import type { ActiveProvider, Limits, Snapshot } from '@/lib/config/snapshot';
 import type { RouteReason } from '@/lib/ledger/records';
 import { ineligible, type Ineligible } from './eligibility';
 import type { Features } from './features';
-import { matchesRule } from './match-rule';
+import { chooseLearned, learnedReason, type Knowledge } from './choose-learned';
+import type { LearnedChoice, PolicyDecision } from './policy/compile-policy';
 
 /** One way to serve the request: a model at a provider. */
 export interface Target {
@@ -16,7 +17,7 @@ export interface Target {
 }
 
 export type RoutePlan =
-  | { kind: 'targets'; targets: Target[]; reason: RouteReason }
+  | { kind: 'targets'; targets: Target[]; reason: RouteReason; decision: PolicyDecision }
   | { kind: 'unknown_model'; reason: RouteReason }
   /** `cause`: what of the request no target that is on can take; absent when the trouble is ours. */
   | { kind: 'none_eligible'; reason: RouteReason; cause?: Ineligible['cause'] };
@@ -64,45 +65,96 @@ function findTargets(name: string, snapshot: Config): Target[] {
   return found;
 }
 
+/** What a decision needs beside the request and the configuration. */
+export interface RouteContext {
+  /** In [0, 1): decides weights and canaries (lib/routing/sticky-share.ts). */
+  share: number;
+  /** Absent: a learned choice is passed over. */
+  knowledge?: Knowledge;
+}
+
+type World = Pick<Snapshot, 'models' | 'providers' | 'policy'>;
+
+/** Further models that are tried after a learned choice. */
+const SPARE_MODELS = 3;
+
+/** Targets that can take the request, each once; the others go to `reason.skipped`. */
+function keepEligible(
+  targets: readonly Target[],
+  features: Features,
+  reason: RouteReason,
+): { able: Target[]; cause: Ineligible['cause'] } {
+  const able = new Map<string, Target>();
+  let cause: Ineligible['cause'];
+  for (const target of targets) {
+    const name = targetName(target);
+    const why = ineligible(target, features);
+    if (why === undefined) able.set(name, able.get(name) ?? target);
+    else {
+      reason.skipped.push({ target: name, reason: why.reason });
+      cause ??= why.cause;
+    }
+  }
+  return { able: [...able.values()], cause };
+}
+
+/** All chat models at their providers: what a learned rule without a list chooses among. */
+const chatTargets = (world: World) =>
+  [...new Set(world.models.values())]
+    .filter(({ capabilities }) => capabilities?.embeddings !== true)
+    .flatMap(({ id }) => resolveTarget(id, world));
+
+/** The chosen model's targets, then those of the next best ones, then those of the rule. */
+function learnedTargets(
+  { features, world, reason }: { features: Features; world: World; reason: RouteReason },
+  learned: LearnedChoice,
+  knowledge: Knowledge,
+): Target[] {
+  const named = learned.among.flatMap((name) => resolveTarget(name, world));
+  const { able } = keepEligible(learned.among.length > 0 ? named : chatTargets(world), features, reason);
+  const choice = chooseLearned(able, features, learned, knowledge);
+  if (choice === undefined) return [];
+  reason.choice = learnedReason(choice, learned);
+  const best = [choice.chosen, ...choice.candidates.filter((one) => one !== choice.chosen)];
+  return best
+    .slice(0, 1 + SPARE_MODELS)
+    .flatMap(({ model }) => able.filter((target) => target.model.id === model));
+}
+
 /**
- * Ordered targets for a request: the first rule that matches and names anything decides; without one, the requested
- * model itself. Embeddings follow only rules that name the model: one for chats would send them astray. A key's allow-list holds for what is requested (checked at the door), not for where a rule sends it.
+ * Ordered targets for a request: the first rule that matches decides; without one, the requested model itself. Embeddings
+ * follow only rules that name the model: one for chats would send them astray. A key's allow-list holds for what is
+ * requested (checked at the door), not for where a rule sends it. Pure.
  */
 export function selectTargets(
   features: Features,
-  snapshot: Pick<Snapshot, 'models' | 'providers' | 'rules'>,
+  world: World,
+  { share, knowledge }: RouteContext = { share: 0 },
 ): RoutePlan {
-  const rule = snapshot.rules.find(
-    (candidate) =>
-      matchesRule(candidate, features) &&
-      (features.needs.embeddings !== true || candidate.when.models !== undefined),
-  );
-  const names = rule?.targets ?? [features.requestedModel];
+  const decision = world.policy.decide(features, share);
   const reason: RouteReason = {
-    ruleId: rule?.id,
+    ruleId: decision.ruleId,
     task: features.task,
     signals: features.signals,
     inputTokensEstimated: features.inputTokens,
     candidates: [],
     skipped: [],
+    ...(features.learned && {
+      learnedTask: features.learned.task,
+      confidence: Math.round(features.learned.confidence * 1_000) / 1_000,
+    }),
+    ...(decision.canary && { canary: true }),
   };
-  const resolved = names.flatMap((name) => resolveTarget(name, snapshot));
-  if (resolved.length === 0 && rule === undefined && !snapshot.models.has(features.requestedModel))
+  const resolved = decision.targets.flatMap((name) => resolveTarget(name, world));
+  if (resolved.length === 0 && decision.ruleId === undefined && !world.models.has(features.requestedModel))
     return { kind: 'unknown_model', reason };
 
-  const targets: Target[] = [];
-  let cause: Ineligible['cause'];
-  for (const target of resolved) {
-    const name = targetName(target);
-    const why = ineligible(target, features);
-    if (why !== undefined) {
-      reason.skipped.push({ target: name, reason: why.reason });
-      cause ??= why.cause;
-    } else if (!reason.candidates.includes(name)) {
-      reason.candidates.push(name);
-      targets.push(target);
-    }
-  }
-  if (targets.length === 0) return { kind: 'none_eligible', reason, cause };
-  return { kind: 'targets', targets, reason };
+  const chosen =
+    decision.learned === undefined || knowledge === undefined
+      ? []
+      : learnedTargets({ features, world, reason }, decision.learned, knowledge);
+  const { able, cause } = keepEligible([...chosen, ...resolved], features, reason);
+  if (able.length === 0) return { kind: 'none_eligible', reason, cause };
+  reason.candidates = able.map(targetName);
+  return { kind: 'targets', targets: able, reason, decision };
 }

@@ -59,7 +59,7 @@ function decide(prompt: string, at: number): string | undefined {
   const { task, confidence } = classifier.classify(prompt);
   const inputTokens = Math.ceil(prompt.length / 4);
   const base = { requestedModel: 'auto', inputTokens, stream: false, needs: {}, keyId: 'key', tags: {} };
-  const features: Features = { ...base, task: 'balanced', signals: [] };
+  const features: Features = { ...base, chars: prompt.length, at: 0, task: 'balanced', signals: [] };
   const decision = policy.decide(
     { ...base, task, chars: prompt.length, promptText: prompt, at: 0 },
     (at % 100) / 100,

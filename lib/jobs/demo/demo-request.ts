@@ -17,7 +17,7 @@ const ABORTED_SHARE = 0.006;
 const BY_NAME_SHARE = 0.18;
 
 export interface DemoWorld {
-  snapshot: Pick<Snapshot, 'version' | 'models' | 'providers' | 'rules' | 'prices'>;
+  snapshot: Pick<Snapshot, 'version' | 'models' | 'providers' | 'rules' | 'policy' | 'prices'>;
   /** Ids of models that clients ask for by name; at least one. */
   modelIds: readonly string[];
   outage: Outage | undefined;
@@ -29,7 +29,7 @@ export interface DemoWorld {
 export function demoRequest(world: DemoWorld, index: number, startedAt: number): RequestCompletion {
   const random = seededRandom('demo request', index);
   const task = pickWeighted(TASK_SHARES, random);
-  const features = drawFeatures(world, task, random);
+  const features = drawFeatures(world, task, startedAt, random);
   const plan = selectTargets(features, world.snapshot);
   const caller = pickWeighted(TRAFFIC[task].apps, random);
   const request: RequestHeader = {
@@ -50,16 +50,21 @@ export function demoRequest(world: DemoWorld, index: number, startedAt: number):
   return complete(request, runAttempts(world, request, task, features, plan, random), random);
 }
 
-function drawFeatures(world: DemoWorld, task: Task, random: Random): Features {
+function drawFeatures(world: DemoWorld, task: Task, at: number, random: Random): Features {
   const auto = world.snapshot.rules.some(
     ({ when }) => when.models === undefined || when.models.includes('auto'),
   );
+  const requestedModel = auto && random() >= BY_NAME_SHARE ? 'auto' : pick(world.modelIds, random);
+  const stream = random() < 0.6;
+  const inputTokens = drawTokens(TRAFFIC[task].input, random);
   return {
-    requestedModel: auto && random() >= BY_NAME_SHARE ? 'auto' : pick(world.modelIds, random),
+    requestedModel,
     keyId: '',
     tags: {},
-    stream: random() < 0.6,
-    inputTokens: drawTokens(TRAFFIC[task].input, random),
+    at,
+    stream,
+    inputTokens,
+    chars: inputTokens * 4,
     task,
     signals: [TRAFFIC[task].signal],
     needs: { tools: false, images: false, jsonSchema: false },

@@ -23,6 +23,8 @@ function outageOf(snapshot: Snapshot, endMs: number): DemoWorld['outage'] {
       tags: {},
       stream: false,
       inputTokens: 2_000,
+      chars: 8_000,
+      at: endMs,
       task: 'complex_reasoning',
       signals: [],
       needs: { tools: false, images: false, jsonSchema: false },

@@ -2,6 +2,7 @@ import { RE2JS } from 're2js';
 import { cannotMatch } from './cannot-match';
 import { expandName, findLoop, stepFrom } from './expand-name';
 import { findShadows } from './find-shadows';
+import { ruleNames } from './rule-names';
 import type { Policy, PolicyRule } from './schemas';
 import { compileTimeWindow } from './time-window';
 
@@ -26,18 +27,6 @@ export interface PolicyProblem {
 
 /** Percent that weights may miss 100 by: thirds are written as 33.33. */
 const WEIGHT_SLACK = 0.05;
-
-function namesOf({ targets, use, fallbacks, settings }: PolicyRule): string[] {
-  const names = [...(targets ?? []), ...fallbacks];
-  if (use?.kind === 'pin') names.push(use.target);
-  if (use?.kind === 'alias') names.push(use.alias);
-  if (use?.kind === 'tier') names.push(`tier:${use.tier}`);
-  if (use?.kind === 'weights') names.push(...Object.keys(use.weights));
-  if (use?.kind === 'learned') names.push(...(use.among ?? []));
-  if (settings.canary !== undefined) names.push(settings.canary.target);
-  if (settings.cascade !== undefined) names.push(settings.cascade.to);
-  return names;
-}
 
 function* checkNames(
   policy: Policy,
@@ -83,7 +72,7 @@ function* checkRule(policy: Policy, rule: PolicyRule, isModel: (name: string) =>
         message: `The weights of ${owner.replace('The', 'the')} add up to ${Number(sum.toFixed(2))} %, not 100 %.`,
       };
   }
-  const names = namesOf(rule);
+  const names = ruleNames(rule).map(({ name }) => name);
   yield* checkNames(policy, owner, names, isModel);
   const serves =
     rule.use?.kind === 'learned' || names.flatMap((name) => expandName(policy, name)).some(isModel);

@@ -22,6 +22,12 @@ function oneOf(values: readonly string[] | undefined, read: (facts: RequestFacts
   ];
 }
 
+function ofTask(tasks: Condition['tasks']): FactTest[] {
+  if (tasks === undefined) return [];
+  const set = new Set(tasks);
+  return [({ task, learnedTask }) => set.has(task) || (learnedTask !== undefined && set.has(learnedTask))];
+}
+
 type Bound = readonly [limit: number | undefined, holds: (facts: RequestFacts, limit: number) => boolean];
 
 const bounds = (when: Condition): Bound[] => [
@@ -53,7 +59,7 @@ export function compileCondition(when: Condition): FactTest {
       limit === undefined ? [] : [(facts: RequestFacts) => holds(facts, limit)],
     ),
     ...oneOf(when.models, (facts) => facts.requestedModel),
-    ...oneOf(when.tasks, (facts) => facts.task),
+    ...ofTask(when.tasks),
     ...oneOf(when.keys, (facts) => facts.keyId),
     ...oneOf(when.teams, (facts) => facts.team),
     ...oneOf(when.users, (facts) => facts.user),

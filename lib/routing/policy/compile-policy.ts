@@ -1,3 +1,4 @@
+import { TASK_TYPES } from '../learn/task-types';
 import { compileCondition, type FactTest } from './compile-condition';
 import type { RequestFacts } from './facts';
 import { expandName } from './expand-name';
@@ -28,6 +29,10 @@ export interface CompiledPolicy {
    * session or request id, it makes them sticky.
    */
   decide(facts: RequestFacts, share: number): PolicyDecision;
+  /** Headers that its rules look at, lower case. */
+  headerNames: readonly string[];
+  /** Whether a rule needs the task as the learned classifier sees it. */
+  learns: boolean;
 }
 
 interface CompiledRule {
@@ -37,6 +42,10 @@ interface CompiledRule {
   learned?: LearnedChoice;
   canaryTargets: readonly string[];
 }
+
+/** What a rule without parameters sets. */
+export const NO_PARAMETERS: Parameters = Object.freeze({});
+const NO_SETTINGS: RuleSettings = Object.freeze({});
 
 const unique = (names: readonly string[]) => [...new Set(names)];
 
@@ -83,9 +92,12 @@ function compileTargets(policy: Policy, rule: PolicyRule): CompiledRule['targets
 function compileRule(policy: Policy, rule: PolicyRule): CompiledRule {
   const { use, settings } = rule;
   const canary = settings.canary?.target;
+  const holds = compileCondition(rule.when);
   return {
     rule,
-    matches: compileCondition(rule.when),
+    // A rule for chats would send embeddings astray: those follow only one that names the model.
+    matches:
+      rule.when.models === undefined ? (facts) => facts.needs.embeddings !== true && holds(facts) : holds,
     targetsAt: compileTargets(policy, rule),
     canaryTargets: canary === undefined ? [] : expandName(policy, canary),
     ...(use?.kind === 'learned' && {
@@ -98,33 +110,47 @@ function compileRule(policy: Policy, rule: PolicyRule): CompiledRule {
   };
 }
 
+const LEARNED_TASKS: ReadonlySet<string> = new Set(TASK_TYPES);
+
+const learns = ({ use, when, settings }: PolicyRule) =>
+  use?.kind === 'learned' ||
+  when.tasks?.some((task) => LEARNED_TASKS.has(task)) === true ||
+  Object.keys(settings.parameters ?? {}).some((task) => LEARNED_TASKS.has(task));
+
+function parametersFor({ parameters }: RuleSettings, { task, learnedTask }: RequestFacts): Parameters {
+  if (parameters === undefined) return NO_PARAMETERS;
+  return (learnedTask && parameters[learnedTask]) ?? parameters[task] ?? parameters.default ?? NO_PARAMETERS;
+}
+
 /** Ready to decide; enabled rules only. Throws where RE2 or a zone refuses (checkPolicy says it in words). */
 export function compilePolicy(policy: Policy): CompiledPolicy {
   const rules = policy.rules.filter(({ enabled }) => enabled).map((rule) => compileRule(policy, rule));
   const fallback = policy.fallbackTier === undefined ? undefined : policy.tiers[policy.fallbackTier];
   const otherwise = fallback && unique(fallback.flatMap((each) => expandName(policy, each)));
+  const active = rules.map(({ rule }) => rule);
   return {
+    headerNames: unique(active.flatMap(({ when }) => Object.keys(when.headers ?? {}))),
+    learns: active.some(learns),
     decide(facts, share) {
       for (const { rule, matches, targetsAt, learned, canaryTargets } of rules) {
         if (!matches(facts)) continue;
         const { settings } = rule;
         const canary = settings.canary !== undefined && share * 100 < settings.canary.percent;
         const targets = targetsAt(share);
-        const parameters = settings.parameters?.[facts.task] ?? settings.parameters?.default ?? {};
         return {
           ruleId: rule.id,
           targets: canary ? unique([...canaryTargets, ...targets]) : targets,
           ...(learned !== undefined && !canary && { learned }),
           canary,
-          parameters,
+          parameters: parametersFor(settings, facts),
           settings,
         };
       }
       return {
         targets: otherwise ?? expandName(policy, facts.requestedModel),
         canary: false,
-        parameters: {},
-        settings: {},
+        parameters: NO_PARAMETERS,
+        settings: NO_SETTINGS,
       };
     },
   };

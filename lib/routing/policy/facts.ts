@@ -4,6 +4,8 @@ import type { RuleTask } from './schemas';
 export interface RequestFacts {
   requestedModel: string;
   task: RuleTask;
+  /** As the learned classifier sees it, where somebody asked it: conditions on the task hold for either. */
+  learnedTask?: RuleTask | undefined;
   inputTokens: number;
   chars: number;
   stream: boolean;
@@ -11,19 +13,20 @@ export interface RequestFacts {
     tools?: boolean | undefined;
     images?: boolean | undefined;
     jsonSchema?: boolean | undefined;
+    embeddings?: boolean | undefined;
   }>;
   keyId: string;
   tags: Readonly<Record<string, string>>;
   /** Epoch ms. */
   at: number;
   /** Accuracy required, 0 to 1, and latency allowed, where the request says them. */
-  accuracy?: number;
-  latencyMs?: number;
-  language?: string;
-  team?: string;
-  user?: string;
+  accuracy?: number | undefined;
+  latencyMs?: number | undefined;
+  language?: string | undefined;
+  team?: string | undefined;
+  user?: string | undefined;
   /** Lower-case names. */
-  headers?: Readonly<Record<string, string>>;
+  headers?: Readonly<Record<string, string>> | undefined;
   /** Last user message. */
-  promptText?: string;
+  promptText?: string | undefined;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { id, usd } from '@/lib/config/primitives';
 import { TASK_TYPES } from '../learn/task-types';
 import { TASKS } from '../tasks';
 
@@ -75,16 +76,15 @@ export const useSchema = z.discriminatedUnion('kind', [
 export const parametersSchema = z.strictObject({
   maxTokens: z.number().int().min(1).optional(),
   temperature: z.number().min(0).max(2).optional(),
+  /** Holds against what the client said, too; else only where the client said nothing. */
+  override: z.boolean().optional(),
 });
 
 /** What a matching rule sets beside the target. */
 export const settingsSchema = z.strictObject({
   /** By task; `default` for the others. */
   parameters: z.partialRecord(z.enum([...RULE_TASKS, 'default']), parametersSchema).optional(),
-  costCeilingUsd: z
-    .string()
-    .regex(/^\d{1,12}(\.\d{1,12})?$/, 'a decimal amount such as "0.10"')
-    .optional(),
+  costCeilingUsd: usd.optional(),
   totalMs: z.number().int().min(1).max(3_600_000).optional(),
   cacheTtlSeconds: z.number().int().min(0).max(31_536_000).optional(),
   canary: z.strictObject({ target: name, percent: z.number().min(0).max(100) }).optional(),
@@ -97,7 +97,7 @@ export const settingsSchema = z.strictObject({
 /** A rule of a configuration (`targets` only) is one of these too. */
 export const policyRuleSchema = z
   .strictObject({
-    id: name,
+    id,
     name,
     enabled: z.boolean().default(true),
     when: conditionSchema.default({}),

@@ -105,6 +105,8 @@ it('a gateway tells of its breakers, cooldowns and limits, keeps what it cannot 
       tags: {},
       stream: false,
       inputTokens: 1,
+      chars: 4,
+      at: T0,
       task: 'simple_faq',
       signals: [],
       needs: { tools: false, images: false, jsonSchema: false },

@@ -62,7 +62,35 @@ describe('a configuration file', () => {
     [first('rules', { when: { keys: ['x'] } }), 'rules[0].when.keys[0]: there is no key "x"'],
     [
       first('rules', { when: { models: ['auto'], minInputTokens: 2, maxInputTokens: 1 } }),
-      'rules[0].when.maxInputTokens: is below minInputTokens (2): never true',
+      'rules[0].when: The rule “Long prompts” can never match: it asks for at least 2 and at most 1 tokens.',
+    ],
+    [
+      first('rules', { when: {} }),
+      'rules[1]: The rule “The rest” is never reached: “Long prompts” before it takes everything that it would match.',
+    ],
+    [
+      first('rules', { when: { promptPattern: '(?=x)' } }),
+      expect.stringMatching(/^rules\[0\]\.when\.promptPattern: .* RE2 refuses/),
+    ],
+    [
+      first('rules', { when: { time: { zone: 'Mars/Olympus', from: '09:00', to: '17:00' } } }),
+      'rules[0].when.time.zone: The rule “Long prompts” names a time zone that is not known: “Mars/Olympus”.',
+    ],
+    [
+      first('rules', { targets: undefined, use: { kind: 'weights', weights: { big: 50, small: 40 } } }),
+      'rules[0].use.weights: The weights of the rule “Long prompts” add up to 90 %, not 100 %.',
+    ],
+    [
+      first('rules', { targets: undefined, use: { kind: 'tier', tier: 'premium' } }),
+      'rules[0]: The rule “Long prompts” leaves no model to send a request to.',
+    ],
+    [
+      first('rules', { targets: undefined, use: { kind: 'weights', weights: { big: 50, none: 50 } } }),
+      'rules[0].use.weights["none"]: there is no model "none"',
+    ],
+    [
+      first('rules', { use: { kind: 'pin', target: 'big' } }),
+      'rules[0]: says where to go by `targets` or by `use`, one of them',
     ],
     [first('keys', { workspace: 'x' }), 'keys[0].workspace: there is no workspace "x"'],
     [first('keys', { models: ['auto', 'x'] }), 'keys[0].models[1]: there is no model "x"'],

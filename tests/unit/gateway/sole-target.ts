@@ -17,7 +17,7 @@ export function soleTarget(settings: Partial<Provider> = {}): Target {
     providers: [{ ...provider, ...settings }],
     models: [{ id: 'm', offers: [{ provider: 'p', model: 'm' }] }],
   };
-  const plan = selectTargets(readFeatures(CHAT, { keyId: 'k', tags: {} }), snapshotOf(config, []));
+  const plan = selectTargets(readFeatures(CHAT, { keyId: 'k', tags: {}, at: 0 }), snapshotOf(config, []));
   if (plan.kind !== 'targets' || plan.targets[0] === undefined) throw new Error('There is one.');
   return plan.targets[0];
 }

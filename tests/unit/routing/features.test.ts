@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ChatMessage, ContentPart } from '@/lib/dialects/chat';
 import { readFeatures } from '@/lib/routing/features';
 
-const CALLER = { keyId: 'k', tags: {} };
+const CALLER = { keyId: 'k', tags: {}, at: 0 };
 
 function tokensOf(...messages: ChatMessage[]): number {
   const question: ChatMessage = { role: 'user', content: [{ type: 'text', text: 'And now?' }] };

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { policyOf } from '@/lib/config/policy-of';
 import { modelSchema, ruleSchema, timeoutsSchema, type Rule } from '@/lib/config/schemas';
 import type { ActiveProvider } from '@/lib/config/snapshot';
 import type { Features } from '@/lib/routing/features';
+import { compilePolicy } from '@/lib/routing/policy/compile-policy';
 import { selectTargets } from '@/lib/routing/select-targets';
 
 const provider = (id: string, enabled = true): ActiveProvider => ({
@@ -36,7 +38,7 @@ const world = (rules: Rule[] = []) => ({
     ['mini', small],
     ['org/large', large],
   ]),
-  rules,
+  policy: compilePolicy(policyOf({ rules, models: [small, large] })),
 });
 const features = (over: Partial<Features> = {}): Features => ({
   requestedModel: 'small',
@@ -44,6 +46,8 @@ const features = (over: Partial<Features> = {}): Features => ({
   tags: {},
   stream: false,
   inputTokens: 10,
+  chars: 40,
+  at: 0,
   task: 'balanced',
   signals: [],
   needs: { tools: false, images: false, jsonSchema: false },

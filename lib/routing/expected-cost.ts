@@ -1,0 +1,71 @@
+import type { PriceBook, UsdString } from '@/lib/pricing/types';
+import type { Target } from './select-targets';
+
+/** Output that is expected when a request does not limit it, and at most. */
+const TYPICAL_OUTPUT_TOKENS = 500;
+/** Prices start and end at instants; an estimate may be so old. */
+const SLOT_MS = 60_000;
+
+export interface CostWish {
+  inputTokens: number;
+  maxOutputTokens?: number | undefined;
+  /** Epoch ms. */
+  at: number;
+}
+
+/** What a request is expected to cost at a target, USD: a weight in a decision, never a sum of the books. Undefined without a price. */
+export type ExpectedCost = (target: Target, wish: CostWish) => number | undefined;
+
+interface Rates {
+  slot: number;
+  perInput: number | undefined;
+  perOutput: number | undefined;
+}
+
+const dollars = (usd: UsdString | null) => (usd === null ? undefined : Number(usd));
+
+/**
+ * Rates are asked of the price book once a minute for each target and size of prompt (powers of two, so that the steps
+ * of a price list are seen), and kept: exact arithmetic for each candidate would cost more than the decision.
+ */
+export function createExpectedCost(prices: PriceBook): ExpectedCost {
+  const known = new Map<string, Rates>();
+
+  const rateOf = (
+    { provider, upstreamModel }: Target,
+    meter: 'in.text' | 'out.text',
+    size: number,
+    at: number,
+  ) => {
+    const meters = meter === 'in.text' ? { 'in.text': size } : { 'in.text': size, 'out.text': size };
+    const cost = prices.calculate({
+      provider: provider.id,
+      model: upstreamModel,
+      at,
+      usage: { meters, provenance: 'estimated' },
+      region: provider.region,
+    });
+    return dollars(cost.totalUsd);
+  };
+
+  return (target, { inputTokens, maxOutputTokens, at }) => {
+    const size = 2 ** Math.ceil(Math.log2(Math.max(1_024, inputTokens)));
+    const name = `${target.provider.id}\n${target.upstreamModel}\n${size}`;
+    const slot = Math.floor(at / SLOT_MS);
+    let rates = known.get(name);
+    if (rates?.slot !== slot) {
+      const input = rateOf(target, 'in.text', size, at);
+      const both = rateOf(target, 'out.text', size, at);
+      rates = {
+        slot,
+        perInput: input === undefined ? undefined : input / size,
+        perOutput: input === undefined || both === undefined ? undefined : (both - input) / size,
+      };
+      known.set(name, rates);
+    }
+    const { perInput, perOutput } = rates;
+    if (perInput === undefined || perOutput === undefined) return undefined;
+    const outputTokens = Math.min(maxOutputTokens ?? TYPICAL_OUTPUT_TOKENS, TYPICAL_OUTPUT_TOKENS);
+    return inputTokens * perInput + outputTokens * perOutput;
+  };
+}
