@@ -6,6 +6,7 @@ import {
   LayoutDashboard,
   Lightbulb,
   ListTree,
+  PiggyBank,
   Tags,
   Wallet,
 } from 'lucide-react';
@@ -17,6 +18,7 @@ import { keepParams } from './kept-params';
 const PAGES = [
   { path: '/overview', label: 'Overview', Icon: LayoutDashboard },
   { path: '/spend', label: 'Spend', Icon: ChartColumnStacked },
+  { path: '/savings', label: 'Savings', Icon: PiggyBank },
   { path: '/requests', label: 'Requests', Icon: ListTree },
   { path: '/health', label: 'Health', Icon: HeartPulse },
   { path: '/pricing', label: 'Pricing', Icon: Tags },

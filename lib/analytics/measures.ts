@@ -35,7 +35,7 @@ export const MEASURES = {
   costUsd: { kind: 'usd', sql: Prisma.sql`trim_scale(coalesce(sum(s.cost_usd), 0))::text` },
   extraUsd: {
     kind: 'usd',
-    sql: Prisma.sql`trim_scale(coalesce(sum(s.cost_usd) FILTER (WHERE s.role = 'extra'), 0))::text`,
+    sql: Prisma.sql`trim_scale(coalesce(sum(s.cost_usd) FILTER (WHERE s.role IN ('extra', 'discarded')), 0))::text`,
     needs: ['role'],
   },
   errors: {

@@ -37,8 +37,9 @@ export class CostChanges {
       end_user: attempt.endUser,
       tags: attempt.tags,
       attempt_count: attempt.attemptCount,
+      route: attempt.route,
     };
-    const base = attemptDimensions(request, attempt);
+    const base = attemptDimensions(request, { ...attempt, outcome: attempt.attemptOutcome });
     for (const dimensions of allDimensions(request, base)) {
       const key = JSON.stringify(Object.values(dimensions));
       const rollup = this.#rollups.get(key) ?? new RollupDelta(dimensions);

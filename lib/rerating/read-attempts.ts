@@ -1,4 +1,6 @@
 import type pg from 'pg';
+import type { RoleSource } from '@/lib/ledger/ingest/attempt-role';
+import type { AttemptRow } from '@/lib/ledger/ingest/attempt-row';
 import type { BilledAttempt } from './rated-attempt';
 
 /** What is re-rated: attempts of requests that arrived in a span. */
@@ -26,6 +28,8 @@ export interface BookedAttempt extends BilledAttempt {
   /** Who served the request; empty when nobody did. */
   requestProvider: string;
   attemptCount: number;
+  route: RoleSource['route'];
+  attemptOutcome: AttemptRow['outcome'];
 }
 
 const BATCH = 2_000;
@@ -42,7 +46,8 @@ const READ = `
       '[]'::json) AS "priceIds",
     r.key_id AS "keyId", r.workspace_id AS "workspaceId", r.team, r.end_user AS "endUser",
     r.requested_model AS "requestedModel", r.task, r.rule_id AS "ruleId", r.outcome, r.tags,
-    r.cache, r.provider AS "requestProvider", r.attempt_count AS "attemptCount"
+    r.cache, r.provider AS "requestProvider", r.attempt_count AS "attemptCount",
+    r.route, a.outcome AS "attemptOutcome"
   FROM attempt a
   JOIN request r ON r.started_at = a.request_started_at AND r.id = a.request_id
   LEFT JOIN LATERAL (

@@ -22,7 +22,8 @@ const READ = `
     p.from_price_ids AS "fromPriceIds", trim_scale(p.delta_usd)::text AS "deltaUsd", p.uncosted_delta AS "uncostedDelta",
     r.key_id AS "keyId", r.workspace_id AS "workspaceId", r.team, r.end_user AS "endUser",
     r.requested_model AS "requestedModel", r.task, r.rule_id AS "ruleId", r.outcome, r.tags,
-    r.cache, r.provider AS "requestProvider", r.attempt_count AS "attemptCount"
+    r.cache, r.provider AS "requestProvider", r.attempt_count AS "attemptCount",
+    r.route, a.outcome AS "attemptOutcome"
   FROM price_adjustment p
   JOIN request r ON r.started_at = p.request_started_at AND r.id = p.request_id
   JOIN attempt a ON a.request_started_at = p.request_started_at AND a.request_id = p.request_id AND a.attempt = p.attempt

@@ -6,7 +6,7 @@ import { latency } from '@/lib/analytics/latency';
 import { listRequests } from '@/lib/analytics/list-requests';
 import { overview } from '@/lib/analytics/overview';
 import { resolveRange } from '@/lib/analytics/range';
-import { savingsAgainst } from '@/lib/analytics/savings-against';
+import { compareBaselines } from '@/lib/analytics/compare-baselines';
 import { spendOverTime } from '@/lib/analytics/timeseries';
 import { totals } from '@/lib/analytics/totals';
 import { openTarget } from '@/scripts/seed/target';
@@ -31,7 +31,7 @@ const exploring = (words: Record<string, string>) => () =>
 const TILES: readonly (readonly [string, number, () => Promise<unknown>])[] = [
   ['overview: traffic', 300, () => overview(viewer, range)],
   ['overview: latency', 300, () => latency(viewer, range)],
-  ['overview: savings', 300, () => savingsAgainst(viewer, range, undefined, now)],
+  ['overview: savings', 300, () => compareBaselines(viewer, range, [], now)],
   ['overview: spend over time', 300, () => spendOverTime(viewer, range, now)],
   ['overview: spend by model', 300, () => costByModel(viewer, range)],
   ['API: totals', 300, () => totals(viewer, { workspaceId, from: range.from, to: range.to })],

@@ -1,5 +1,6 @@
 import type { RollupDimension } from '../rollup/columns';
 import { FACET_CUBES, MAX_FACET_CHARS, MAX_TAGS, NO_FACET, type FacetCube } from '../rollup/cubes';
+import { attemptRole, type AttemptRole, type RoleSource } from './attempt-role';
 import type { AttemptRow } from './attempt-row';
 import type { RequestRow } from './request-row';
 
@@ -32,8 +33,8 @@ export type DimensionSource = Pick<
   | 'cache'
   | 'end_user'
   | 'tags'
-  | 'attempt_count'
->;
+> &
+  RoleSource;
 
 /** Of a request itself: under who served it, `''` when nobody did. */
 export function requestDimensions(request: DimensionSource): RollupDimensions {
@@ -43,16 +44,15 @@ export function requestDimensions(request: DimensionSource): RollupDimensions {
 /** Of an attempt: under its own provider and model, with the request's other dimensions. */
 export function attemptDimensions(
   request: DimensionSource,
-  attempt: Pick<AttemptRow, 'provider' | 'model' | 'attempt'>,
+  attempt: Pick<AttemptRow, 'provider' | 'model' | 'attempt' | 'outcome'>,
 ): RollupDimensions {
-  const served = request.provider !== '' && attempt.attempt === request.attempt_count;
-  return dimensions(request, attempt, served ? 'served' : 'extra');
+  return dimensions(request, attempt, attemptRole(request, attempt));
 }
 
 function dimensions(
   request: DimensionSource,
   { provider, model }: { provider: string; model: string },
-  role: 'served' | 'extra',
+  role: AttemptRole,
 ): RollupDimensions {
   return {
     workspace_id: request.workspace_id,

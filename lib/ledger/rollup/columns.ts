@@ -1,4 +1,4 @@
-/** Dimensions of a rollup row below workspace and bucket. `role`: `served`, or `extra` for an attempt that served nobody. */
+/** Dimensions of a rollup row below workspace and bucket. `role`: see ingest/attempt-role.ts. */
 export const DIMENSIONS = [
   'provider',
   'model',

@@ -9,7 +9,7 @@ export const BASE_CUBES = {
   model: ['provider', 'model', 'outcome', 'role'],
   key: ['key_id', 'team', 'outcome', 'cache'],
   route: ['requested_model', 'task', 'rule_id', 'outcome', 'cache'],
-  choice: ['provider', 'model', 'rule_id', 'role'],
+  choice: ['provider', 'model', 'rule_id', 'cache', 'role'],
   caller: ['provider', 'model', 'key_id', 'team', 'outcome'],
   all: DIMENSIONS,
 } as const satisfies Record<string, readonly RollupDimension[]>;

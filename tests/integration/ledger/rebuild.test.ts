@@ -38,7 +38,8 @@ const traffic = Array.from({ length: 300 }, (_, n) => {
     usage: { meters, provenance: 'provider' },
     ...(n % 13 === 0 ? { cost: unknown } : {}),
   });
-  const failed = attempt({ outcome: 'error', status: 500 });
+  const failed = attempt(n % 18 === 0 ? {} : { outcome: 'error', status: 500 });
+  if (n % 7 === 0) request.route.downgradedBy = 'monthly';
   return done(id, {
     request,
     outcome: n % 17 === 0 ? 'orphan' : 'success',

@@ -1,34 +1,31 @@
 import { Card } from '@/components/ui/card';
 import { StatTile } from '@/components/layout/stat-tile';
-import { savingsAgainst, type Savings } from '@/lib/analytics/savings-against';
+import { compareBaselines, type SavingsReport } from '@/lib/analytics/compare-baselines';
 import { formatExactUsd } from '@/lib/pricing/format-usd';
 import type { PartProps } from '../search-params';
 import { BaselineSelect } from './baseline-select';
 import { formatTile } from './format-tile';
 
-function explain(savings: Savings) {
+function explain({ assumptions, baselines: [baseline], actualUsd }: SavingsReport) {
   return (
     <>
-      {savings.state === 'priced' && (
+      {baseline?.result.state === 'priced' && (
         <p>
-          All on {savings.baselineModel}: {formatExactUsd(savings.baselineUsd)}. Spent:{' '}
-          {formatExactUsd(savings.actualUsd)}.
+          All on {baseline.model}: {formatExactUsd(baseline.result.baselineUsd)}. Spent:{' '}
+          {formatExactUsd(actualUsd)}.
         </p>
       )}
-      <p className="mt-1">Assumed:</p>
-      <ul className="list-disc pl-4">
-        {savings.assumptions.map((assumption) => (
-          <li key={assumption}>{assumption}</li>
-        ))}
-      </ul>
+      <p className="mt-1">Assumed: {assumptions[0]} All assumptions stand on the page Savings.</p>
     </>
   );
 }
 
 /** What one model for everything would have cost, against what was spent. Less than nothing is shown as such. */
 export async function SavingsTile({ view, baseline }: PartProps & { baseline: string | undefined }) {
-  const { baselines, savings } = await savingsAgainst(view.viewer, view.scope, baseline, view.now);
-  if (savings === undefined) {
+  const wanted = baseline === undefined ? [] : [baseline];
+  const report = await compareBaselines(view.viewer, view.scope, wanted, view.now);
+  const [first] = report.baselines;
+  if (first === undefined) {
     return (
       <Card className="px-4 py-3 text-xs text-ink-soft">
         <p className="font-medium">Savings</p>
@@ -36,25 +33,24 @@ export async function SavingsTile({ view, baseline }: PartProps & { baseline: st
       </Card>
     );
   }
-  const negative = savings.state === 'priced' && savings.savedUsd.startsWith('-');
+  const { model, result } = first;
+  const saved = result.state === 'priced' ? result.differenceUsd : undefined;
   return (
     <StatTile
       label="Savings"
-      value={savings.state === 'priced' ? formatTile(savings.savedUsd) : 'unpriced'}
-      exact={savings.state === 'priced' ? formatExactUsd(savings.savedUsd) : undefined}
-      raw={savings.state === 'priced' ? savings.savedUsd : undefined}
-      explain={explain(savings)}
-      href={view.href('/requests')}
-      tone={negative ? 'bad' : 'neutral'}
+      value={saved === undefined ? 'unpriced' : formatTile(saved)}
+      exact={saved === undefined ? undefined : formatExactUsd(saved)}
+      raw={saved}
+      explain={explain(report)}
+      href={view.href('/savings', { baselines: model })}
+      tone={saved?.startsWith('-') ? 'bad' : 'neutral'}
     >
-      {savings.state === 'unpriced' && <p>no price for {savings.unpricedMeters.join(', ')}</p>}
+      {result.state === 'unpriced' && <p>no price for {result.unpricedMeters.join(', ')}</p>}
       <BaselineSelect
-        baselines={baselines}
-        current={savings.baselineModel}
+        baselines={report.models}
+        current={model}
         note={
-          savings.state === 'priced' && savings.percent !== undefined
-            ? `${savings.percent} % against`
-            : 'against'
+          result.state === 'priced' && result.percent !== undefined ? `${result.percent} % against` : 'against'
         }
       />
     </StatTile>

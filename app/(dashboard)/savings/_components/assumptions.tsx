@@ -1,0 +1,19 @@
+import { Card, CardBody, CardHeader, CardTitle } from '@/components/ui/card';
+
+/** What the figures take for granted. */
+export function Assumptions({ assumptions }: { assumptions: readonly string[] }) {
+  return (
+    <Card>
+      <CardHeader>
+        <CardTitle>What these figures assume</CardTitle>
+      </CardHeader>
+      <CardBody>
+        <ul className="max-w-prose list-disc space-y-1 pl-5 text-sm">
+          {assumptions.map((assumption) => (
+            <li key={assumption}>{assumption}</li>
+          ))}
+        </ul>
+      </CardBody>
+    </Card>
+  );
+}

@@ -1,0 +1,70 @@
+import { Table, Td, Th } from '@/components/ui/table';
+import type { BaselineReport, SavingsReport } from '@/lib/analytics/compare-baselines';
+import { formatAmountUsd } from '@/lib/pricing/format-usd';
+import { subtractUsd } from '@/lib/pricing/money';
+import { UsdCell } from './usd-cell';
+
+const HEADS = ['On it', 'With its cache', 'Difference', 'of it', 'Difference, from … to'] as const;
+const ENDS = { strong: 'all strong', cheap: 'all cheap' } as const;
+
+function Row({ baseline, actualUsd }: { baseline: BaselineReport; actualUsd: string }) {
+  const { model, end, result } = baseline;
+  const name = (
+    <Td>
+      {model} {end !== undefined && <span className="text-xs text-ink-soft">({ENDS[end]})</span>}
+    </Td>
+  );
+  if (result.state === 'unpriced')
+    return (
+      <tr>
+        {name}
+        <Td colSpan={HEADS.length} className="text-warn">
+          unpriced: no price for {result.unpricedMeters.join(', ')}
+        </Td>
+      </tr>
+    );
+  const { lowUsd, highUsd } = result.range;
+  const [from, to] = [lowUsd, highUsd].map((usd) => formatAmountUsd(subtractUsd(usd, actualUsd)));
+  return (
+    <tr>
+      {name}
+      <UsdCell usd={result.baselineUsd} />
+      <UsdCell usd={result.withCacheUsd} />
+      <UsdCell usd={result.differenceUsd} signed />
+      <Td numeric>{result.percent === undefined ? '–' : `${result.percent} %`}</Td>
+      <Td numeric className="text-ink-soft">
+        {from === to ? 'exact' : `${from} … ${to}`}
+      </Td>
+    </tr>
+  );
+}
+
+/** One row for each model, and what was spent. */
+export function BaselineTable({ report }: { report: SavingsReport }) {
+  return (
+    <Table label="Spent, and on one model for everything">
+      <thead>
+        <tr>
+          <Th>Everything on</Th>
+          {HEADS.map((head) => (
+            <Th key={head} numeric>
+              {head}
+            </Th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {report.baselines.map((baseline) => (
+          <Row key={baseline.model} baseline={baseline} actualUsd={report.actualUsd} />
+        ))}
+      </tbody>
+      <tfoot>
+        <tr className="font-semibold">
+          <Td>Spent</Td>
+          <UsdCell usd={report.actualUsd} />
+          <Td colSpan={HEADS.length - 1} />
+        </tr>
+      </tfoot>
+    </Table>
+  );
+}

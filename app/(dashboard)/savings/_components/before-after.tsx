@@ -1,0 +1,88 @@
+import { Table, Td, Th } from '@/components/ui/table';
+import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card';
+import { comparePeriods, type PeriodChange } from '@/lib/analytics/compare-periods';
+import { metricOf } from '@/lib/analytics/metrics';
+import { previousSpan } from '@/lib/analytics/previous-span';
+import { localDay, resolveRange } from '@/lib/analytics/range';
+import type { PageView } from '../../page-view';
+import { Problems } from '../../_components/problems';
+import { formatMetric } from '../../spend/_components/format-metric';
+import { BeforeForm } from './before-form';
+
+interface BeforeAfterProps {
+  view: PageView;
+  wanted: Record<string, string | undefined>;
+  baselines: readonly string[];
+}
+
+/** The days that `before_from` and `before_to` name, else as many as are shown, up to these. */
+function beforeOf({ view, wanted }: Pick<BeforeAfterProps, 'view' | 'wanted'>) {
+  const { zone } = view.range;
+  const [from, to] = [wanted['before_from'], wanted['before_to']];
+  if (from !== undefined && from !== '') {
+    const range = resolveRange({ range: 'custom', from, ...(to ? { to } : {}) }, zone, view.now);
+    if (range.problem === undefined) return { ...range, problem: undefined, own: true };
+  }
+  const span = previousSpan(view.range);
+  const problem = from ? 'The days before could not be read: the period just before is shown.' : undefined;
+  const days = { firstDay: localDay(span.from, zone), lastDay: localDay(new Date(span.to.getTime() - 1), zone) };
+  return { ...span, ...days, problem, own: false };
+}
+
+function Change({ change }: { change: PeriodChange['change'] }) {
+  if (change === undefined) return <Td numeric>–</Td>;
+  const sign = change > 0 ? '+' : change < 0 ? '−' : '±';
+  return (
+    <Td numeric>
+      {sign}
+      {Math.abs(change * 100).toFixed(1)} %
+    </Td>
+  );
+}
+
+/** Two periods side by side: what a change of rules, models or caches did. */
+export async function BeforeAfter({ view, wanted, baselines }: BeforeAfterProps) {
+  const before = beforeOf({ view, wanted });
+  const rows = await comparePeriods(view.viewer, view.scope, before);
+  const { firstDay, lastDay, zone } = view.range;
+  return (
+    <Card>
+      <CardHeader>
+        <div>
+          <CardTitle>Before and after</CardTitle>
+          <CardNote>
+            {before.firstDay} to {before.lastDay} against {firstDay} to {lastDay}, days in {zone}.
+            {view.range.to > view.now && ' The second is not over yet.'}
+          </CardNote>
+        </div>
+      </CardHeader>
+      <CardBody className="flex flex-col gap-3">
+        <Problems problems={before.problem === undefined ? [] : [before.problem]} />
+        <BeforeForm view={view} before={before} baselines={baselines} />
+        <Table label="Before and after">
+          <thead>
+            <tr>
+              <Th>Metric</Th>
+              <Th numeric>Before</Th>
+              <Th numeric>After</Th>
+              <Th numeric>Change</Th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(({ metric, before: old, after, change }) => (
+              <tr key={metric}>
+                <Td>{metricOf(metric).label}</Td>
+                {[old, after].map((value, index) => (
+                  <Td key={index === 0 ? 'before' : 'after'} numeric title={value} data-exact={value}>
+                    {formatMetric(value, metricOf(metric).unit)}
+                  </Td>
+                ))}
+                <Change change={change} />
+              </tr>
+            ))}
+          </tbody>
+        </Table>
+      </CardBody>
+    </Card>
+  );
+}

@@ -1,0 +1,32 @@
+import { Field } from '@/components/layout/field';
+import { Button } from '@/components/ui/button';
+import type { PageView } from '../../page-view';
+
+interface BeforeFormProps {
+  view: PageView;
+  before: { firstDay: string; lastDay: string };
+  baselines: readonly string[];
+}
+
+/** Days of the period before, as an ordinary form over the address. */
+export function BeforeForm({ view, before: { firstDay, lastDay }, baselines }: BeforeFormProps) {
+  const kept = new URLSearchParams(
+    view.href('/savings', { baselines: baselines.join(',') }).split('?')[1] ?? '',
+  );
+  return (
+    <form
+      action="/savings"
+      method="get"
+      key={`${firstDay} ${lastDay}`}
+      aria-label="Period before"
+      className="flex flex-wrap items-end gap-2"
+    >
+      {[...kept].map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      <Field name="before_from" label="Before: first day" type="date" required defaultValue={firstDay} />
+      <Field name="before_to" label="Before: last day" type="date" required defaultValue={lastDay} />
+      <Button type="submit">Compare</Button>
+    </form>
+  );
+}

@@ -1,0 +1,57 @@
+import { Empty } from '@/components/charts/empty';
+import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card';
+import { compareBaselines, MAX_BASELINES } from '@/lib/analytics/compare-baselines';
+import type { PageView } from '../../page-view';
+import { Problems } from '../../_components/problems';
+import { Assumptions } from './assumptions';
+import { BaselineChoice } from './baseline-choice';
+import { BaselineTable } from './baseline-table';
+import { CauseTable } from './cause-table';
+import { OtherStrategies } from './other-strategies';
+
+interface SavingsPartProps {
+  view: PageView;
+  wanted: readonly string[];
+}
+
+/** What was spent against each chosen model for everything, and by what the difference came about. */
+export async function SavingsPart({ view, wanted }: SavingsPartProps) {
+  const report = await compareBaselines(view.viewer, view.scope, wanted, view.now);
+  if (report.models.length === 0)
+    return (
+      <Empty title="Nothing to compare with">No model has a price yet. Add prices to the configuration.</Empty>
+    );
+  const chosen = report.baselines.map(({ model }) => model);
+  return (
+    <>
+      <Problems
+        problems={report.unknown.map((id) => `“${id}” is no model with a price, and is left out.`)}
+      />
+      <BaselineChoice view={view} models={report.models} chosen={chosen} max={MAX_BASELINES} />
+      <Card>
+        <CardHeader>
+          <div>
+            <CardTitle>Spent, and on one model for everything</CardTitle>
+            <CardNote>Positive: saved. Negative: the one model would have been cheaper.</CardNote>
+          </div>
+        </CardHeader>
+        <CardBody>
+          <BaselineTable report={report} />
+        </CardBody>
+      </Card>
+      <Card>
+        <CardHeader>
+          <div>
+            <CardTitle>By what the difference came about</CardTitle>
+            <CardNote>Each column adds up to its difference, to the last digit.</CardNote>
+          </div>
+        </CardHeader>
+        <CardBody>
+          <CauseTable baselines={report.baselines} />
+        </CardBody>
+      </Card>
+      <OtherStrategies report={report} />
+      <Assumptions assumptions={report.assumptions} />
+    </>
+  );
+}

@@ -1,0 +1,51 @@
+import { teamsSeen } from '@/lib/access/reach';
+import type { Viewer } from '@/lib/users/viewer';
+import { openWorkspace } from '@/lib/workspaces/open-workspace';
+import { metricOf, type Metric } from './metrics';
+import { readGroups } from './read-groups';
+import type { Scope } from './scope';
+
+/** What a report of before and after shows, in its order. */
+export const PERIOD_METRICS = [
+  'cost',
+  'requests',
+  'cost_per_request',
+  'cost_per_million',
+  'latency_p50',
+  'latency_p99',
+  'error_rate',
+  'hit_rate',
+] as const satisfies Metric[];
+
+export interface PeriodChange {
+  metric: (typeof PERIOD_METRICS)[number];
+  /** Decimal text; undefined where there is nothing to compute it from. */
+  before: string | undefined;
+  after: string | undefined;
+  /** Share by which it changed, 0.1 for 10 % more; undefined where before there was nothing. A ratio to look at. */
+  change: number | undefined;
+}
+
+/** The same metrics of two spans of one workspace. Throws `forbidden` or `not_found`. */
+export async function comparePeriods(
+  viewer: Viewer,
+  after: Scope,
+  before: { from: Date; to: Date },
+): Promise<PeriodChange[]> {
+  const workspace = await openWorkspace(viewer, after.workspaceId);
+  const measures = [...new Set(PERIOD_METRICS.flatMap((metric) => metricOf(metric).measures))];
+  const question = { workspace, teams: teamsSeen(viewer, workspace.id), groups: [], filters: {}, measures };
+  const [now, then] = await Promise.all([
+    readGroups({ ...question, from: after.from, to: after.to }),
+    readGroups({ ...question, ...before }),
+  ]);
+  return PERIOD_METRICS.map((metric) => {
+    const [old, recent] = [then, now].map(({ total }) => metricOf(metric).value(total));
+    return { metric, before: old, after: recent, change: relative(old, recent) };
+  });
+}
+
+function relative(before: string | undefined, after: string | undefined): number | undefined {
+  if (before === undefined || after === undefined || Number(before) === 0) return undefined;
+  return Number(after) / Number(before) - 1;
+}
