@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { dialectFor } from '@/lib/dialects/registry';
 import { sumUsd } from '@/lib/pricing/money';
 import { buildPriceBook } from '@/lib/pricing/price-book';
 import type { MeterQuantities } from '@/lib/pricing/usage';
@@ -7,6 +8,18 @@ import { AT, query, row, rows } from './price-rows';
 const MILLION = 1_000_000;
 
 describe('mistakes that other books make and this one does not', () => {
+  it('cached tokens are not counted twice: neither as cached and as input, nor left at the full price', () => {
+    const book = buildPriceBook(rows('m', { 'in.text': '3', 'in.cache_read': '0.30', 'out.text': '15' }));
+    const raw = {
+      prompt_tokens: 1_000_000,
+      completion_tokens: 0,
+      prompt_tokens_details: { cached_tokens: 900_000 },
+    };
+    const meters = dialectFor('openai-chat').readUsage({ usage: raw })?.meters ?? {};
+    expect(meters).toMatchObject({ 'in.text': 100_000, 'in.cache_read': 900_000 });
+    expect(book.calculate(query(meters)).totalUsd).toBe('0.57');
+  });
+
   it('a price per million is not taken for a price per token', () => {
     const perMillion = buildPriceBook([row({ meter: 'in.text', rate: '2.50' })]);
     const perToken = buildPriceBook([row({ meter: 'in.text', rate: '2.50', per: 1 })]);

@@ -3,7 +3,7 @@ import { sumUsd } from '@/lib/pricing/money';
 import { buildPriceBook } from '@/lib/pricing/price-book';
 import { baselineCost, percentOf, saving } from '@/lib/pricing/savings';
 import type { MeterQuantities } from '@/lib/pricing/usage';
-import { AT, query, rows } from './price-rows';
+import { AT, query, row, rows } from './price-rows';
 
 const inOut = (model: string, input: string, output: string) =>
   rows(model, { 'in.text': input, 'out.text': output });
@@ -113,4 +113,20 @@ it('100 M tokens a month at $0.42 are $42, and $504 a year', () => {
   expect(month).toBe('42');
   expect(sumUsd(Array.from({ length: 12 }, () => month))).toBe('504');
   expect(percentOf('42', '504')).toBe('8.33');
+});
+
+it('a year of one’s own GPU costs $181,500: not the $191,500 that is printed', () => {
+  const book = buildPriceBook([
+    row({ model: 'gpu', meter: 'second', rate: '2.50', per: 3_600 }),
+    row({ model: 'infrastructure', meter: 'request', rate: '800', per: 1 }),
+  ]);
+  const cost = (model: string, meters: MeterQuantities) =>
+    book.calculate(query(meters, { model })).totalUsd ?? '';
+  const parts = [
+    cost('gpu', { second: 8_760 * 3_600 }),
+    cost('infrastructure', { request: 12 }),
+    '150000', // one engineer
+  ];
+  expect(parts).toEqual(['21900', '9600', '150000']);
+  expect(sumUsd(parts)).toBe('181500');
 });
