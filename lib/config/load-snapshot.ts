@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { z } from 'zod';
 import { logger } from '@/lib/logger';
+import { normaliseUsd } from '@/lib/pricing/money';
 import { open } from '@/lib/secrets/seal';
 import { compileSnapshot } from './compile-snapshot';
 import { credentialPlace } from './credential-place';
@@ -22,13 +23,14 @@ const keyRow = z.object({
   rpm: z.number().nullable(),
   tpm: z.number().nullable(),
   max_concurrent: z.number().nullable(),
+  max_cost_usd: z.string().nullable(),
 });
 
 const workspaceRow = z.object({ id: z.string(), reporting_zone: z.string() });
 
 const NEWEST = 'SELECT version, document FROM config_version ORDER BY version DESC LIMIT 1';
 const KEYS = `SELECT id, name, workspace_id, team, digest, models, all_models, tags, expires_at,
-    rpm, tpm, max_concurrent
+    rpm, tpm, max_concurrent, max_cost_usd
   FROM virtual_key WHERE enabled`;
 
 /**
@@ -97,6 +99,7 @@ function activeKey(row: z.infer<typeof keyRow>): ActiveKey {
     ...(row.rpm === null ? {} : { rpm: row.rpm }),
     ...(row.tpm === null ? {} : { tpm: row.tpm }),
     ...(row.max_concurrent === null ? {} : { maxConcurrent: row.max_concurrent }),
+    ...(row.max_cost_usd === null ? {} : { maxCostUsd: normaliseUsd(row.max_cost_usd) }),
     ...(row.expires_at === null ? {} : { expiresAt: row.expires_at.getTime() }),
   };
 }

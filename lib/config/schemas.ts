@@ -153,6 +153,8 @@ export const keySchema = z.strictObject({
   models: z.array(z.string().min(1)).optional(),
   tags: z.record(z.string(), z.string()).optional(),
   expiresAt: z.iso.datetime({ offset: true }).optional(),
+  /** What one request may cost over all its attempts; absent: no limit. */
+  maxCostUsd: usd.optional(),
   ...limits,
   enabled: z.boolean().default(true),
 });

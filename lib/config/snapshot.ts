@@ -1,8 +1,8 @@
 import type { BudgetIndex } from '@/lib/budgets/budget-index';
-import type { PriceBook } from '@/lib/pricing/types';
 import type { ExpectedCost } from '@/lib/routing/expected-cost';
 import type { PosteriorTable } from '@/lib/routing/learn/posterior';
 import type { CompiledPolicy } from '@/lib/routing/policy/compile-policy';
+import type { PriceBook, UsdString } from '@/lib/pricing/types';
 import type { Model, Provider, Rule, Timeouts } from './schemas';
 
 /** Requests and tokens in a sliding minute, and requests at once; absent: no limit. */
@@ -20,6 +20,8 @@ export interface ActiveKey extends Limits {
   team?: string;
   models?: ReadonlySet<string>;
   tags: Readonly<Record<string, string>>;
+  /** What one request may cost over all its attempts; absent: no limit. */
+  maxCostUsd?: UsdString;
   /** Epoch ms. */
   expiresAt?: number;
 }

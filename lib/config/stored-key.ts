@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { normaliseUsd } from '@/lib/pricing/money';
 import type { KeyEntry } from './schemas';
 import type { VirtualKey } from '@/lib/generated/prisma/client';
 
@@ -16,17 +17,19 @@ export function keyEntryOf(row: VirtualKey): KeyEntry {
     ...(row.rpm === null ? {} : { rpm: row.rpm }),
     ...(row.tpm === null ? {} : { tpm: row.tpm }),
     ...(row.maxConcurrent === null ? {} : { maxConcurrent: row.maxConcurrent }),
+    ...(row.maxCostUsd === null ? {} : { maxCostUsd: normaliseUsd(row.maxCostUsd.toFixed()) }),
     enabled: row.enabled,
   };
 }
 
-/** The same entry in the one form in which two are compared: instants in UTC, no empty tags, no value. */
+/** The same entry in the one form in which two are compared: instants in UTC, plain amounts, no empty tags, no value. */
 export function comparableKey(entry: KeyEntry): KeyEntry {
-  const { value: _value, tags, expiresAt, ...rest } = entry;
+  const { value: _value, tags, expiresAt, maxCostUsd, ...rest } = entry;
   return {
     ...rest,
     ...(tags === undefined || Object.keys(tags).length === 0 ? {} : { tags }),
     ...(expiresAt === undefined ? {} : { expiresAt: new Date(expiresAt).toISOString() }),
+    ...(maxCostUsd === undefined ? {} : { maxCostUsd: normaliseUsd(maxCostUsd) }),
   };
 }
 
@@ -43,6 +46,7 @@ export function keyColumns(entry: KeyEntry) {
     rpm: entry.rpm ?? null,
     tpm: entry.tpm ?? null,
     maxConcurrent: entry.maxConcurrent ?? null,
+    maxCostUsd: entry.maxCostUsd ?? null,
     expiresAt: entry.expiresAt === undefined ? null : new Date(entry.expiresAt),
   };
 }

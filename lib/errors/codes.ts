@@ -7,6 +7,7 @@ export const ERROR_CODES = {
   missing_api_key: { status: 401, type: 'authentication_error' },
   invalid_api_key: { status: 401, type: 'authentication_error' },
   budget_exceeded: { status: 402, type: 'insufficient_quota' },
+  cost_ceiling_exceeded: { status: 402, type: 'insufficient_quota' },
   forbidden: { status: 403, type: 'permission_error' },
   model_not_allowed: { status: 403, type: 'permission_error' },
   not_found: { status: 404, type: 'invalid_request_error' },

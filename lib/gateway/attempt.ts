@@ -19,8 +19,14 @@ export type AttemptResult = AttemptEnding & {
 type AttemptEnding =
   /** Nothing has reached the client; another target may be tried. */
   | { kind: 'failed'; record: AttemptRecord; failure: Failure }
-  /** A whole answer, not yet sent. */
-  | { kind: 'answered'; record: AttemptRecord; body: Buffer; dropped: readonly string[] }
+  /** A whole answer, not yet sent. `exchange`: as it was asked, with its output limited where it was. */
+  | {
+      kind: 'answered';
+      record: AttemptRecord;
+      body: Buffer;
+      dropped: readonly string[];
+      exchange: AdmittedExchange;
+    }
   /** The client has had a stream, to its end or to its breaking; the books are closed. */
   | { kind: 'streamed'; failure?: Failure };
 

@@ -10,6 +10,7 @@ import type { UsdString } from '@/lib/pricing/types';
 import type { ConnectionPools } from '@/lib/providers/connection-pools';
 import type { Features } from '@/lib/routing/features';
 import type { RuleSettings } from '@/lib/routing/policy/schemas';
+import type { CostCeiling } from './cost-ceiling';
 import type { IdempotencyStore, Slot } from './idempotency';
 import type { KeyLimits } from './key-limits';
 import type { Load } from './load';
@@ -76,6 +77,10 @@ export interface AdmittedExchange extends Exchange {
   readonly attempts: AttemptRecord[];
   /** Of a request with an Idempotency-Key: where its answer is kept. */
   readonly slot?: Slot;
+  /** What it may cost over all its attempts, where somebody set that. */
+  readonly ceiling?: CostCeiling;
+  /** Output tokens that the attempt under way is cut to, for there is not money for more. */
+  readonly outputLimit?: number;
   /** Budget leases that cover the attempt under way, for its records. */
   readonly leases?: readonly string[];
   /** What these hold of it, USD: what it counts in the budgets should its cost never be known. */

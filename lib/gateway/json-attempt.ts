@@ -67,7 +67,8 @@ export class JsonAttempt extends Attempt {
         return;
       }
       const body = this.request.passThrough ? bytes : this.convert(answer);
-      this.finish({ kind: 'answered', record: this.close(true), body, dropped: this.request.dropped });
+      const { exchange, request } = this;
+      this.finish({ kind: 'answered', record: this.close(true), body, dropped: request.dropped, exchange });
     } catch (cause) {
       this.exchange.deps.onInternalError(cause, this.exchange.requestId);
       this.fail({ kind: 'malformed', message: 'The answer could not be understood.' });

@@ -46,6 +46,7 @@ export function routeHeaders(
   if (confidence !== undefined) headers['x-tollgate-confidence'] = String(confidence);
   const runnerUp = choice?.candidates[1];
   if (runnerUp !== undefined) headers['x-tollgate-runner-up'] = headerValue(runnerUp.model);
+  if (exchange.outputLimit !== undefined) headers['x-tollgate-output-limit'] = String(exchange.outputLimit);
   if (dropped.length > 0) headers['x-tollgate-dropped'] = headerValue(dropped.join(','));
   return headers;
 }

@@ -5,17 +5,22 @@ import { appendIntent } from './append-intent';
 import type { Attempt, AttemptResult } from './attempt';
 import { completeRequest, totalCostUsd } from './complete-request';
 import { downgradeTargets } from './downgrade';
+import { readCeiling } from './cost-ceiling';
 import type { AdmittedExchange } from './exchange';
 import { failureToError } from './failure-to-error';
 import { JsonAttempt } from './json-attempt';
-import { reserveAttempt, settleReservation } from './reserve-attempt';
+import { reserveAttempt } from './reserve-attempt';
 import { routeHeaders, STREAM_HEADERS } from './response-headers';
 import { StreamAttempt } from './stream-attempt';
 import { TargetQueue } from './target-queue';
 import { tryTarget, type Current } from './try-target';
 import { buildUpstreamRequest } from './upstream-request';
 
-const ANOTHER_MAY_DO: ReadonlySet<string> = new Set(['unsupported_parameter', 'budget_exceeded']);
+const ANOTHER_MAY_DO: ReadonlySet<string> = new Set([
+  'unsupported_parameter',
+  'budget_exceeded',
+  'cost_ceiling_exceeded',
+]);
 
 function costComment(exchange: AdmittedExchange): string {
   return `: x-tollgate-cost-usd ${totalCostUsd(exchange.attempts) ?? 'unpriced'}\n\n`;
@@ -60,7 +65,7 @@ async function answer(
   exchange.outbound.end(body);
 }
 
-/** Not before what it may cost is held in every hard budget; afterwards what it did cost is all that is kept. */
+/** Not before what it may cost is held; afterwards what it did cost is all that is kept. */
 async function attemptTarget(
   exchange: AdmittedExchange,
   target: Target,
@@ -76,7 +81,7 @@ async function attemptTarget(
     stopUnlessWanted(exchange, current);
     return await attemptOnce(covered.exchange, target, current, freshConnection);
   } finally {
-    settleReservation(covered.reservation, exchange.attempts[before]);
+    covered.settle(exchange.attempts[before]);
   }
 }
 
@@ -101,7 +106,9 @@ async function attemptOnce(
  * Tries the targets in order until one answers, each as often as makes sense. Falls over only while no byte has
  * reached the client. Throws GatewayError when none answered; the books are then still open, for the caller to close.
  */
-export async function runAttempts(exchange: AdmittedExchange, targets: readonly Target[]): Promise<void> {
+export async function runAttempts(admitted: AdmittedExchange, targets: readonly Target[]): Promise<void> {
+  const ceiling = readCeiling(admitted);
+  const exchange = ceiling === undefined ? admitted : { ...admitted, ceiling };
   const current: Current = { attempt: undefined, wake: undefined, isCut: false };
   exchange.outbound.onClientGone(() => {
     current.attempt?.clientGone();
@@ -158,12 +165,19 @@ async function tryInOrder(exchange: AdmittedExchange, queue: TargetQueue, curren
     }
     if (result.kind === 'streamed') return;
     if (result.kind === 'answered') {
-      await answer(exchange, chosen.target, result.body, result.dropped);
+      await answer(result.exchange, chosen.target, result.body, result.dropped);
       return;
     }
     lastFailure = result.failure;
     if (!afterFailure(result.failure).failOver) break;
   }
-  if (lastFailure !== undefined) throw failureToError(lastFailure, exchange.attempts.length);
-  throw untellable ?? queue.error();
+  if (lastFailure === undefined) throw untellable ?? queue.error();
+  const error = failureToError(lastFailure, exchange.attempts.length);
+  throw untellable?.code === 'cost_ceiling_exceeded' ? withReason(error, untellable.message) : error;
+}
+
+/** The failure of the last attempt, and what kept the request from another one. */
+function withReason(error: GatewayError, reason: string): GatewayError {
+  const { param, retryAfterS, shouldRetry } = error;
+  return new GatewayError(error.code, `${error.message} ${reason}`, { param, retryAfterS, shouldRetry });
 }
