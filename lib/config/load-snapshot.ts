@@ -1,38 +1,18 @@
 import type pg from 'pg';
 import { z } from 'zod';
 import { logger } from '@/lib/logger';
-import { normaliseUsd } from '@/lib/pricing/money';
 import { open } from '@/lib/secrets/seal';
+import { activeKeys, KEYS } from './active-key';
 import { compileSnapshot } from './compile-snapshot';
 import { credentialPlace } from './credential-place';
 import { configDocumentSchema } from './document-schema';
-import type { ActiveKey, Snapshot } from './snapshot';
+import type { Snapshot } from './snapshot';
 
 const versionRow = z.object({ version: z.number().int(), document: configDocumentSchema });
 const credentialRow = z.object({ id: z.string(), ciphertext: z.instanceof(Uint8Array) });
-const keyRow = z.object({
-  id: z.string(),
-  name: z.string(),
-  workspace_id: z.string(),
-  team: z.string().nullable(),
-  digest: z.string(),
-  models: z.array(z.string()).nullable(),
-  all_models: z.boolean(),
-  tags: z.record(z.string(), z.string()),
-  expires_at: z.date().nullable(),
-  rpm: z.number().nullable(),
-  tpm: z.number().nullable(),
-  max_concurrent: z.number().nullable(),
-  max_cost_usd: z.string().nullable(),
-});
-
 const workspaceRow = z.object({ id: z.string(), reporting_zone: z.string() });
 
 const NEWEST = 'SELECT version, document FROM config_version ORDER BY version DESC LIMIT 1';
-const KEYS = `SELECT id, name, workspace_id, team, digest, models, all_models, tags, expires_at,
-    rpm, tpm, max_concurrent, max_cost_usd
-  FROM virtual_key WHERE enabled`;
-
 /**
  * Reads the newest configuration with its keys and credentials, all of one moment, and compiles it.
  * Version 0, without anything in it, when nothing was ever published. Throws when the database cannot be
@@ -50,12 +30,7 @@ export async function loadSnapshot(pool: pg.Pool): Promise<Snapshot> {
   return compileSnapshot({
     version: newest?.version ?? 0,
     document: newest?.document ?? configDocumentSchema.parse({}),
-    keys: new Map(
-      z
-        .array(keyRow)
-        .parse(keys)
-        .map((row) => [row.digest, activeKey(row)]),
-    ),
+    keys: activeKeys(keys),
     zones: new Map(
       z
         .array(workspaceRow)
@@ -86,22 +61,6 @@ async function readAll(pool: pg.Pool) {
     // A connection that failed in the middle of a transaction is not given to the next one.
     client.release(failure !== undefined);
   }
-}
-
-function activeKey(row: z.infer<typeof keyRow>): ActiveKey {
-  return {
-    id: row.id,
-    name: row.name,
-    workspaceId: row.workspace_id,
-    tags: row.tags,
-    ...(row.team === null ? {} : { team: row.team }),
-    ...(row.all_models ? {} : { models: new Set(row.models ?? []) }),
-    ...(row.rpm === null ? {} : { rpm: row.rpm }),
-    ...(row.tpm === null ? {} : { tpm: row.tpm }),
-    ...(row.max_concurrent === null ? {} : { maxConcurrent: row.max_concurrent }),
-    ...(row.max_cost_usd === null ? {} : { maxCostUsd: normaliseUsd(row.max_cost_usd) }),
-    ...(row.expires_at === null ? {} : { expiresAt: row.expires_at.getTime() }),
-  };
 }
 
 function openCredential(id: string, ciphertext: Uint8Array | undefined): string | undefined {

@@ -1,3 +1,4 @@
+import type { VirtualKey } from '@/lib/generated/prisma/client';
 import { digestKey } from '@/lib/keys/digest';
 import type { KnownConfig } from './validate-config';
 import type { Transaction } from './database';
@@ -11,7 +12,7 @@ export interface ConfigState {
   version: number;
   document: ConfigDocument;
   /** By id, in the order of ids. */
-  keys: ReadonlyMap<string, { entry: KeyEntry; digest: string }>;
+  keys: ReadonlyMap<string, { entry: KeyEntry; digest: string; oldDigest: string | null }>;
   workspaces: ReadonlySet<string>;
   /** Sealed provider credentials by id. */
   credentials: ReadonlyMap<string, Uint8Array>;
@@ -28,15 +29,22 @@ export async function readState(tx: Transaction): Promise<ConfigState> {
   return {
     version: newest?.version ?? 0,
     document: configDocumentSchema.parse(newest?.document ?? {}),
-    keys: new Map(keys.map((row) => [row.id, { entry: keyEntryOf(row), digest: row.digest }])),
+    keys: new Map(keys.map((row) => [row.id, storedKey(row)])),
     workspaces: new Set(workspaces.map((row) => row.id)),
     credentials: new Map(credentials.map((row) => [row.id, row.ciphertext])),
   };
 }
 
+function storedKey(row: VirtualKey) {
+  return { entry: keyEntryOf(row), digest: row.digest, oldDigest: row.oldDigest };
+}
+
 /** The state as validate-config asks for it. */
 export function knownOf(state: ConfigState, nowMs: number): KnownConfig {
-  const ownerByDigest = new Map([...state.keys].map(([id, key]) => [key.digest, id]));
+  const digests = [...state.keys].flatMap(([id, { digest, oldDigest }]) =>
+    [digest, oldDigest].filter((one) => one !== null).map((one) => [one, id] as const),
+  );
+  const ownerByDigest = new Map(digests);
   const { providers, prices } = state.document;
   const simulated = new Set(providers.filter((provider) => provider.simulated).map(({ id }) => id));
   return {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DIALECT_NAMES } from '@/lib/dialects/types';
+import { parseCidr } from '@/lib/egress/cidr';
 import { HEALTH_DEFAULTS } from '@/lib/health/judge';
 import { priceRowSchema } from '@/lib/pricing/price-row';
 import { fillPreset, PRESET_NAMES } from '@/lib/providers/presets';
@@ -142,6 +143,13 @@ export const healthSchema = z.strictObject({
     .default({ ...HEALTH_DEFAULTS.degraded }),
 });
 
+const ipRange = z
+  .string()
+  .max(64)
+  .refine((text) => parseCidr(text) !== undefined, 'an address range such as 10.0.0.0/8');
+
+export const BODY_POLICIES = ['off', 'redacted', 'on'] as const;
+
 export const keySchema = z.strictObject({
   id,
   name: z.string().min(1).max(200),
@@ -156,6 +164,12 @@ export const keySchema = z.strictObject({
   /** What one request may cost over all its attempts; absent: no limit. */
   maxCostUsd: usd.optional(),
   ...limits,
+  /** Most output tokens of a request; one that asks for more, or for no number, gets so many. */
+  maxTokens: z.number().int().min(1).max(100_000_000).optional(),
+  /** Addresses that it may be used from; absent: any. */
+  ipRanges: z.array(ipRange).min(1).max(100).optional(),
+  /** What is kept of prompts and answers; absent: as the workspace says. */
+  bodies: z.enum(BODY_POLICIES).optional(),
   enabled: z.boolean().default(true),
 });
 

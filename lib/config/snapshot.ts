@@ -3,7 +3,8 @@ import type { ExpectedCost } from '@/lib/routing/expected-cost';
 import type { PosteriorTable } from '@/lib/routing/learn/posterior';
 import type { CompiledPolicy } from '@/lib/routing/policy/compile-policy';
 import type { PriceBook, UsdString } from '@/lib/pricing/types';
-import type { Model, Provider, Rule, Timeouts } from './schemas';
+import type { Cidr } from '@/lib/egress/cidr';
+import type { KeyEntry, Model, Provider, Rule, Timeouts } from './schemas';
 
 /** Requests and tokens in a sliding minute, and requests at once; absent: no limit. */
 export interface Limits {
@@ -19,11 +20,17 @@ export interface ActiveKey extends Limits {
   workspaceId: string;
   team?: string;
   models?: ReadonlySet<string>;
+  /** Its own, and beneath them its team's. */
   tags: Readonly<Record<string, string>>;
   /** What one request may cost over all its attempts; absent: no limit. */
   maxCostUsd?: UsdString;
-  /** Epoch ms. */
+  /** Epoch ms; of a value that a rotation replaced, the end of the overlap. */
   expiresAt?: number;
+  /** Most output tokens of a request. */
+  maxTokens?: number;
+  /** Addresses that it may be used from; absent: any. */
+  ipRanges?: readonly Cidr[];
+  bodies?: KeyEntry['bodies'];
 }
 
 /** A provider with its credential resolved; `apiKey` never leaves the process. */
@@ -50,6 +57,6 @@ export interface Snapshot {
   /** What was learnt of models by task, priors included, by workspace. */
   beliefs: ReadonlyMap<string, PosteriorTable>;
   budgets: BudgetIndex;
-  /** By hex digest of the key's value (lib/keys/digest.ts). Revoked and disabled keys are absent. */
+  /** By hex digest of the key's value (lib/keys/digest.ts), after a rotation also of the one before. Revoked and disabled keys are absent. */
   keys: ReadonlyMap<string, ActiveKey>;
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { normaliseUsd } from '@/lib/pricing/money';
-import type { KeyEntry } from './schemas';
+import { BODY_POLICIES, type KeyEntry } from './schemas';
 import type { VirtualKey } from '@/lib/generated/prisma/client';
 
 /** A row of virtual_key as an entry of the configuration file: without its value, of which only the digest is known. */
@@ -18,6 +18,9 @@ export function keyEntryOf(row: VirtualKey): KeyEntry {
     ...(row.tpm === null ? {} : { tpm: row.tpm }),
     ...(row.maxConcurrent === null ? {} : { maxConcurrent: row.maxConcurrent }),
     ...(row.maxCostUsd === null ? {} : { maxCostUsd: normaliseUsd(row.maxCostUsd.toFixed()) }),
+    ...(row.maxTokens === null ? {} : { maxTokens: row.maxTokens }),
+    ...(row.ipRanges.length === 0 ? {} : { ipRanges: row.ipRanges }),
+    ...(row.bodies === null ? {} : { bodies: z.enum(BODY_POLICIES).parse(row.bodies) }),
     enabled: row.enabled,
   };
 }
@@ -47,6 +50,9 @@ export function keyColumns(entry: KeyEntry) {
     tpm: entry.tpm ?? null,
     maxConcurrent: entry.maxConcurrent ?? null,
     maxCostUsd: entry.maxCostUsd ?? null,
+    maxTokens: entry.maxTokens ?? null,
+    ipRanges: entry.ipRanges ?? [],
+    bodies: entry.bodies ?? null,
     expiresAt: entry.expiresAt === undefined ? null : new Date(entry.expiresAt),
   };
 }

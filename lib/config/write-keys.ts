@@ -41,7 +41,8 @@ async function writeKey(tx: Transaction, entry: KeyEntry, digest: string | undef
     await tx.virtualKey.update({ where: { id: entry.id }, data: columns });
     return;
   }
-  const valued = { ...columns, digest, prefix: keyPrefix(entry.value) };
+  // A value that is set by hand takes the place of every earlier one at once.
+  const valued = { ...columns, digest, prefix: keyPrefix(entry.value), oldDigest: null, oldUntil: null };
   await tx.virtualKey.upsert({
     where: { id: entry.id },
     create: { id: entry.id, ...valued },

@@ -16,6 +16,18 @@ export function parseCidr(text: string): Cidr | undefined {
   return { ...parsed, prefix: Number(length) };
 }
 
+const MAPPED: Cidr = { bits: 128, value: 0xffffn << 32n, prefix: 96 };
+
+/** Whether an address, as a socket gives it, is in one of the ranges. IPv4 in an IPv6 socket (`::ffff:10.0.0.1`) is IPv4. Pure. */
+export function isInRanges(text: string | undefined, ranges: readonly Cidr[]): boolean {
+  const parsed = text === undefined ? undefined : parseAddress(text);
+  if (parsed === undefined) return false;
+  const address: Address = contains(MAPPED, parsed)
+    ? { bits: 32, value: parsed.value & 0xffffffffn }
+    : parsed;
+  return ranges.some((range) => contains(range, address));
+}
+
 export function contains(range: Cidr, address: Address): boolean {
   if (range.bits !== address.bits) return false;
   const rest = BigInt(range.bits - range.prefix);

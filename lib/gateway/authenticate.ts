@@ -1,4 +1,5 @@
 import type { ActiveKey, Snapshot } from '@/lib/config/snapshot';
+import { isInRanges } from '@/lib/egress/cidr';
 import { GatewayError } from '@/lib/errors/gateway-error';
 import type { Exchange } from './exchange';
 
@@ -34,12 +35,14 @@ function findKey(value: string, { deps, snapshot }: Exchange): ActiveKey | undef
   return key;
 }
 
-/** The virtual key of a request, looked up by digest in memory. Throws GatewayError 401. */
+/** The virtual key of a request, looked up by digest in memory. Throws GatewayError 401, and 403 for one that is not good at this address. */
 export function authenticate(exchange: Exchange): ActiveKey {
   const key = findKey(presentedKey(exchange), exchange);
   if (key === undefined)
     throw new GatewayError('invalid_api_key', 'This API key is not known, or was revoked.');
   if (key.expiresAt !== undefined && exchange.startedAt >= key.expiresAt)
     throw new GatewayError('invalid_api_key', 'This API key has expired.');
+  if (key.ipRanges !== undefined && !isInRanges(exchange.inbound.address, key.ipRanges))
+    throw new GatewayError('forbidden', 'This API key may not be used from this address.');
   return key;
 }

@@ -42,3 +42,11 @@ export function capOutput<T extends Pick<AdmittedExchange, 'dialect' | 'chat' | 
   const [name, value] = limitMember(exchange.dialect.name, body, model, tokens);
   return { ...exchange, chat, raw: spliceJson(exchange.raw, new Map([[name, JSON.stringify(value)]])) };
 }
+
+/** The same request within what its key may have answered at most. */
+export function keepToKeyLimit(exchange: AdmittedExchange, model: string): AdmittedExchange {
+  const { maxTokens } = exchange.key;
+  if (maxTokens === undefined || exchange.operation === 'embeddings') return exchange;
+  if ((exchange.chat.maxOutputTokens ?? Infinity) <= maxTokens) return exchange;
+  return capOutput(exchange, model, maxTokens);
+}

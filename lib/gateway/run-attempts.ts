@@ -3,6 +3,7 @@ import { afterFailure, type Failure } from '@/lib/resilience/after-failure';
 import { targetName, type Target } from '@/lib/routing/select-targets';
 import { appendIntent } from './append-intent';
 import type { Attempt, AttemptResult } from './attempt';
+import { keepToKeyLimit } from './cap-output';
 import { completeRequest, totalCostUsd } from './complete-request';
 import { downgradeTargets } from './downgrade';
 import { readCeiling } from './cost-ceiling';
@@ -67,11 +68,12 @@ async function answer(
 
 /** Not before what it may cost is held; afterwards what it did cost is all that is kept. */
 async function attemptTarget(
-  exchange: AdmittedExchange,
+  admitted: AdmittedExchange,
   target: Target,
   current: Current,
   freshConnection: boolean,
 ): Promise<AttemptResult> {
+  const exchange = keepToKeyLimit(admitted, target.upstreamModel);
   stopUnlessWanted(exchange, current);
   const reserving = reserveAttempt(exchange, target);
   if (reserving === undefined) return attemptOnce(exchange, target, current, freshConnection);

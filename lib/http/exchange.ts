@@ -6,6 +6,8 @@ export interface Inbound {
   readonly method: string;
   /** Without the query. */
   readonly path: string;
+  /** Who sent it: the other end of the connection, or of our front's. Undefined: not known. */
+  readonly address: string | undefined;
   /** Value of a header, by its lower-case name. */
   header(name: string): string | undefined;
   /** The whole body, decompressed. Throws GatewayError 413 past `limitBytes`, counted as it streams. */

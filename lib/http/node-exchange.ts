@@ -17,6 +17,10 @@ export class NodeInbound implements Inbound {
     this.path = query === -1 ? url : url.slice(0, query);
   }
 
+  get address(): string | undefined {
+    return this.request.socket.remoteAddress;
+  }
+
   header(name: string): string | undefined {
     const value = this.request.headers[name];
     return Array.isArray(value) ? value.join(', ') : value;

@@ -13,6 +13,11 @@ export class WebInbound implements Inbound {
     this.path = new URL(request.url).pathname;
   }
 
+  /** As our own front wrote it: it drops what a client sends under this name. */
+  get address(): string | undefined {
+    return this.header('x-forwarded-for')?.split(',').at(-1)?.trim();
+  }
+
   header(name: string): string | undefined {
     return this.request.headers.get(name) ?? undefined;
   }

@@ -1,19 +1,18 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import { actorOf } from '@/lib/audit/actor';
 import { appendAudit } from '@/lib/audit/append';
-import { announceChange, withConfigLock, type Transaction } from '@/lib/config/database';
-import { ConfigProblemsError } from '@/lib/config/problem';
-import { knownOf, readState } from '@/lib/config/read-state';
+import { announceChange, withConfigLock } from '@/lib/config/database';
+import { readState } from '@/lib/config/read-state';
 import { keySchema, type KeyEntry } from '@/lib/config/schemas';
 import { keyColumns, keyPrefix } from '@/lib/config/stored-key';
-import { validateConfig } from '@/lib/config/validate-config';
 import { GatewayError } from '@/lib/errors/gateway-error';
 import type { Viewer } from '@/lib/users/viewer';
+import { checkEntry, requireKeyWithin } from './check-entry';
 import { digestKey } from './digest';
 import { keyChange } from './key-change';
 import { keyView, type KeyView } from './key-view';
-import { requireKeyRight } from './may-manage';
+import { newKeyValue } from './new-value';
 
 /** Without `id` and `value` both are generated. */
 export const createKeySchema = keySchema.partial({ id: true });
@@ -30,11 +29,14 @@ export interface CreatedKey {
  */
 export async function createKey(viewer: Viewer, input: z.input<typeof createKeySchema>): Promise<CreatedKey> {
   const given = createKeySchema.parse(input);
-  requireKeyRight(viewer, { workspaceId: given.workspace, team: given.team });
-  const value = given.value ?? `tg-${randomBytes(32).toString('base64url')}`;
+  requireKeyWithin(viewer, given);
+  const value = given.value ?? newKeyValue();
   const entry: KeyEntry = { ...given, id: given.id ?? `key-${randomUUID()}`, value };
   return withConfigLock(async (tx) => {
-    await check(tx, entry);
+    const state = await readState(tx);
+    if (state.keys.has(entry.id))
+      throw new GatewayError('conflict', `There is a key "${entry.id}" already.`, { param: 'id' });
+    checkEntry(state, entry);
     const data = { id: entry.id, ...keyColumns(entry), digest: digestKey(value), prefix: keyPrefix(value) };
     const row = await tx.virtualKey.create({ data });
     await announceChange(tx);
@@ -42,18 +44,4 @@ export async function createKey(viewer: Viewer, input: z.input<typeof createKeyS
     await appendAudit(tx, actorOf(viewer), keyChange('key.create', undefined, key));
     return { key, value };
   });
-}
-
-/** The same rules as for a key in a configuration file. */
-async function check(tx: Transaction, entry: KeyEntry): Promise<void> {
-  const state = await readState(tx);
-  if (state.keys.has(entry.id))
-    throw new GatewayError('conflict', `There is a key "${entry.id}" already.`, { param: 'id' });
-  const validation = validateConfig({ ...state.document, keys: [entry] }, knownOf(state, Date.now()));
-  if (validation.ok) return;
-  const own = validation.problems.filter(({ path }) => path.startsWith('keys[0]'));
-  if (own.length === 0) return;
-  throw new ConfigProblemsError(
-    own.map(({ path, message }) => ({ path: path.slice('keys[0].'.length), message })),
-  );
 }

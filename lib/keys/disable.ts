@@ -2,11 +2,10 @@ import { z } from 'zod';
 import { actorOf } from '@/lib/audit/actor';
 import { appendAudit } from '@/lib/audit/append';
 import { announceChange, withConfigLock } from '@/lib/config/database';
-import { GatewayError } from '@/lib/errors/gateway-error';
 import type { Viewer } from '@/lib/users/viewer';
 import { keyChange } from './key-change';
 import { keyView, type KeyView } from './key-view';
-import { mayManageKey } from './may-manage';
+import { openKey } from './open-key';
 
 export const disableKeySchema = z.strictObject({ id: z.string().min(1).max(200) });
 
@@ -14,9 +13,7 @@ export const disableKeySchema = z.strictObject({ id: z.string().min(1).max(200) 
 export async function disableKey(viewer: Viewer, input: z.input<typeof disableKeySchema>): Promise<KeyView> {
   const { id } = disableKeySchema.parse(input);
   return withConfigLock(async (tx) => {
-    const known = await tx.virtualKey.findUnique({ where: { id } });
-    if (known === null || !mayManageKey(viewer, known))
-      throw new GatewayError('not_found', 'There is no such key.', { param: 'id' });
+    const known = await openKey(tx, viewer, id);
     const row = await tx.virtualKey.update({ where: { id }, data: { enabled: false } });
     await announceChange(tx);
     const key = keyView(row);

@@ -18,5 +18,8 @@ export async function listKeys(
     ...(workspace === undefined ? {} : { where: { workspaceId: workspace } }),
     orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],
   });
-  return rows.filter((row) => seesTeam(viewer, row.workspaceId, row.team)).map(keyView);
+  const seen = rows.filter((row) => seesTeam(viewer, row.workspaceId, row.team));
+  const uses = await db().keyUse.findMany({ where: { keyId: { in: seen.map(({ id }) => id) } } });
+  const lastUse = new Map(uses.map(({ keyId, lastUsedAt }) => [keyId, lastUsedAt]));
+  return seen.map((row) => keyView(row, lastUse.get(row.id)));
 }

@@ -6,6 +6,7 @@ import { isMissingPartition, isRefusal } from './database-error';
 import { saveDeadLetters, type DeadLetter } from './dead-letter';
 import type { Partitions } from './ensure-partitions';
 import { insertAttempts, insertRequests } from './insert-rows';
+import { recordKeyUse } from './record-key-use';
 import { rollUp } from './roll-up';
 import { saveProgress, type SegmentProgress } from './save-progress';
 import { transaction } from './transaction';
@@ -85,6 +86,7 @@ async function storeBookings(
   await upsertRollups(client, rollUp(fresh));
   await bookBudgets(client, fresh);
   await recordHealth(client, fresh);
+  await recordKeyUse(client, fresh);
   return { requests: fresh.length, attempts };
 }
 

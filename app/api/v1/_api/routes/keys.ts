@@ -3,6 +3,8 @@ import { createKey, createKeySchema } from '@/lib/keys/create';
 import { disableKey, disableKeySchema } from '@/lib/keys/disable';
 import { keyViewSchema } from '@/lib/keys/key-view';
 import { listKeys, listKeysSchema } from '@/lib/keys/list';
+import { rotateKey, rotateKeySchema } from '@/lib/keys/rotate';
+import { keyTermsSchema, updateKey } from '@/lib/keys/update';
 import { route } from '../route';
 
 export const getKeys = route({
@@ -36,4 +38,30 @@ export const deleteKey = route({
   response: z.strictObject({ key: keyViewSchema }),
   errors: [404],
   handle: async ({ params, caller }) => ({ body: { key: await disableKey(caller, params) } }),
+});
+
+export const putKey = route({
+  method: 'PUT',
+  path: '/api/v1/keys/{id}',
+  summary: 'Change what a virtual key may do; what is left out is no longer set',
+  access: 'key.manage.own',
+  params: disableKeySchema,
+  body: keyTermsSchema,
+  response: z.strictObject({ key: keyViewSchema }),
+  errors: [404, 422],
+  handle: async ({ params, body, caller }) => ({
+    body: { key: await updateKey(caller, { ...body, ...params }) },
+  }),
+});
+
+export const rotateKeyRoute = route({
+  method: 'POST',
+  path: '/api/v1/keys/{id}/rotate',
+  summary: 'Give a virtual key a new value, shown this once; the present one stays good for the overlap',
+  access: 'key.manage.own',
+  params: disableKeySchema,
+  body: rotateKeySchema.omit({ id: true }),
+  response: z.strictObject({ key: keyViewSchema, value: z.string() }),
+  errors: [404, 409],
+  handle: async ({ params, body, caller }) => ({ body: await rotateKey(caller, { ...body, ...params }) }),
 });

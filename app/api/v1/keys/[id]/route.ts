@@ -1,5 +1,5 @@
 import { doors } from '../../_api/doors';
-import { deleteKey } from '../../_api/routes/keys';
+import { deleteKey, putKey } from '../../_api/routes/keys';
 
 export const dynamic = 'force-dynamic';
-export const { GET, POST, PUT, PATCH, DELETE } = doors(deleteKey);
+export const { GET, POST, PUT, PATCH, DELETE } = doors(putKey, deleteKey);
