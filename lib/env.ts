@@ -40,6 +40,19 @@ const envSchema = z.object({
     .default(20 * 1024 * 1024),
   /** Address ranges outside of the public internet that webhooks and mail may go to: `10.1.0.0/16, 192.168.0.7`. */
   TOLLGATE_EGRESS_ALLOW: optional(z.string()),
+  /** Any OpenID provider; all three are needed. It must say `email_verified: true`. */
+  TOLLGATE_OIDC_ISSUER: optional(z.url({ protocol: /^https?$/ })),
+  TOLLGATE_OIDC_CLIENT_ID: optional(z.string()),
+  TOLLGATE_OIDC_CLIENT_SECRET: optional(z.string()),
+  /** What its button is called. */
+  TOLLGATE_OIDC_NAME: z.string().min(1).default('single sign-on'),
+  TOLLGATE_GOOGLE_CLIENT_ID: optional(z.string()),
+  TOLLGATE_GOOGLE_CLIENT_SECRET: optional(z.string()),
+  TOLLGATE_GITHUB_CLIENT_ID: optional(z.string()),
+  TOLLGATE_GITHUB_CLIENT_SECRET: optional(z.string()),
+  /** Domains of e-mail addresses whose owners may join by a provider without an invitation: `example.com, example.org`. */
+  TOLLGATE_SIGN_UP_DOMAINS: optional(z.string()),
+  TOLLGATE_SIGN_UP_ROLE: z.enum(['viewer', 'member', 'engineer']).default('viewer'),
   /** Where spans and metrics go (OTLP over HTTP); absent: nowhere. Its siblings OTEL_EXPORTER_OTLP_* hold too. */
   OTEL_EXPORTER_OTLP_ENDPOINT: optional(z.url({ protocol: /^https?$/ })),
   OTEL_SERVICE_NAME: z.string().min(1).default('tollgate'),

@@ -1,35 +1,31 @@
-import type { AuthOptions, Session } from 'next-auth';
+import type { Account, AuthOptions, Session, User } from 'next-auth';
 import CredentialsProvider from 'next-auth/providers/credentials';
+import { headers } from 'next/headers';
 import { env } from '@/lib/env';
 import { logger } from '@/lib/logger';
 import { deriveKey } from '@/lib/secrets/derive-key';
+import { admitFederated, findLinkedUser } from './admit-federated';
 import { authenticate } from './authenticate';
 import { clientAddress } from './client-address';
-
-/** What `signIn` reports when an account or address is over its limit. */
-export const TOO_MANY_ATTEMPTS = 'TooManyAttempts';
+import { closeSession } from './end-session';
+import { openSession, SESSION_MS } from './open-session';
+import { identityOf, signInProviders } from './sign-in-providers';
+import { signUpRule } from './sign-up-rule';
+import { NOT_INVITED, SIGN_IN_ERRORS } from './sign-in-errors';
 
 interface OurUser {
   id: string | undefined;
-  epoch: unknown;
+  sessionId: unknown;
 }
 
-const SESSION_S = 7 * 24 * 3_600;
-
 const credentials = CredentialsProvider({
-  credentials: { email: { type: 'email' }, password: { type: 'password' } },
+  credentials: { email: { type: 'email' }, password: { type: 'password' }, code: { type: 'text' } },
   async authorize(input, request) {
-    const found = await authenticate(input, clientAddress(request.headers ?? {}));
-    switch (found.kind) {
-      case 'user':
-        return { id: found.id, email: found.email, sessionEpoch: found.sessionEpoch };
-      case 'refused':
-        return null;
-      case 'too_many':
-        throw new Error(TOO_MANY_ATTEMPTS);
-      default:
-        return found satisfies never;
-    }
+    const { email, password, code } = input ?? {};
+    const found = await authenticate({ email, password, code }, clientAddress(request.headers ?? {}));
+    if (found.kind === 'user') return { id: found.id, email: found.email };
+    if (found.kind === 'refused') return null;
+    throw new Error(SIGN_IN_ERRORS[found.kind]);
   },
 });
 
@@ -44,33 +40,57 @@ function announceAddress(): void {
   }
 }
 
+function issuerOf(account: Account): string {
+  return signInProviders().find(({ config }) => config.id === account.provider)?.issuer ?? account.provider;
+}
+
+/** A session of who has just been let in. Throws when a provider's person is nobody's any more. */
+async function startSession(user: User, account: Account): Promise<{ sub: string; sessionId: string }> {
+  const isPassword = account.type === 'credentials';
+  const userId = isPassword ? user.id : await findLinkedUser(issuerOf(account), account.providerAccountId);
+  if (userId === null) throw new Error('nobody is linked to this account');
+  const from = await headers();
+  const sessionId = await openSession(userId, {
+    method: isPassword ? 'password' : account.provider,
+    address: clientAddress(from),
+    agent: from.get('user-agent') ?? '',
+  });
+  return { sub: userId, sessionId };
+}
+
+const callbacks: AuthOptions['callbacks'] = {
+  async signIn({ account, profile }) {
+    if (account === null) return false;
+    if (account.type === 'credentials') return true;
+    const identity = identityOf(issuerOf(account), account.providerAccountId, profile);
+    const admitted = identity === undefined ? null : await admitFederated(identity, signUpRule());
+    return admitted !== null || `/sign-in?error=${NOT_INVITED}`;
+  },
+  jwt: ({ token, user, account }) => (account ? startSession(user as User, account) : token),
+  session({ session, token }) {
+    const user: Session['user'] & OurUser = { id: token.sub, sessionId: token['sessionId'] };
+    return { ...session, user };
+  },
+  redirect({ url, baseUrl }) {
+    if (url.startsWith('/') && !/^\/[/\\]/.test(url)) return `${baseUrl}${url}`;
+    return URL.canParse(url) && new URL(url).origin === baseUrl ? url : baseUrl;
+  },
+};
+
 let made: AuthOptions | undefined;
 
 /** Settings of next-auth, made on first use: a build has no secret. */
 export function authOptions(): AuthOptions {
   announceAddress();
-  made ??= makeOptions();
-  return made;
-}
-
-function makeOptions(): AuthOptions {
-  return {
+  made ??= {
     secret: deriveKey('session').toString('base64url'),
-    session: { strategy: 'jwt', maxAge: SESSION_S },
+    session: { strategy: 'jwt', maxAge: SESSION_MS / 1_000 },
     pages: { signIn: '/sign-in', error: '/sign-in', signOut: '/sign-in' },
-    providers: [credentials],
-    callbacks: {
-      jwt({ token, user }) {
-        if (user === undefined || user === null) return token;
-        return { sub: user.id, epoch: 'sessionEpoch' in user ? user.sessionEpoch : undefined };
-      },
-      session({ session, token }) {
-        const user: Session['user'] & OurUser = { id: token.sub, epoch: token['epoch'] };
-        return { ...session, user };
-      },
-      redirect({ url, baseUrl }) {
-        if (url.startsWith('/') && !/^\/[/\\]/.test(url)) return `${baseUrl}${url}`;
-        return URL.canParse(url) && new URL(url).origin === baseUrl ? url : baseUrl;
+    providers: [credentials, ...signInProviders().map(({ config }) => config)],
+    callbacks,
+    events: {
+      async signOut({ token }) {
+        if (typeof token['sessionId'] === 'string') await closeSession(token['sessionId']);
       },
     },
     logger: {
@@ -79,4 +99,5 @@ function makeOptions(): AuthOptions {
       debug: () => undefined,
     },
   };
+  return made;
 }

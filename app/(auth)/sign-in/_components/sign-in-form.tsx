@@ -8,10 +8,12 @@ import { Button } from '@/components/ui/button';
 const MESSAGES: Record<string, string> = {
   CredentialsSignin: 'E-mail or password is wrong.',
   TooManyAttempts: 'Too many attempts. Wait 15 minutes and try again.',
+  CodeWrong: 'That code is not right, or was used already. Wait for the next one.',
 };
 
 export function SignInForm({ callbackPath }: { callbackPath: string }) {
   const [problem, setProblem] = useState<string>();
+  const [asksCode, setAsksCode] = useState(false);
   const [busy, setBusy] = useState(false);
 
   async function submit(event: FormEvent<HTMLFormElement>) {
@@ -23,6 +25,7 @@ export function SignInForm({ callbackPath }: { callbackPath: string }) {
       redirect: false,
       email: form.get('email'),
       password: form.get('password'),
+      code: form.get('code') ?? '',
     }).catch(() => undefined);
     if (answer?.ok === true && !answer.error) {
       // A full load: nothing rendered for nobody stays in the router's cache.
@@ -30,7 +33,8 @@ export function SignInForm({ callbackPath }: { callbackPath: string }) {
       return;
     }
     setBusy(false);
-    setProblem(MESSAGES[answer?.error ?? ''] ?? 'Sign-in did not work. Try again in a moment.');
+    if (answer?.error === 'CodeNeeded') setAsksCode(true);
+    else setProblem(MESSAGES[answer?.error ?? ''] ?? 'Sign-in did not work. Try again in a moment.');
   }
 
   return (
@@ -42,6 +46,16 @@ export function SignInForm({ callbackPath }: { callbackPath: string }) {
       )}
       <Field name="email" label="E-mail" type="email" autoComplete="username" required autoFocus />
       <Field name="password" label="Password" type="password" autoComplete="current-password" required />
+      {asksCode && (
+        <Field
+          name="code"
+          label="Code"
+          autoComplete="one-time-code"
+          required
+          autoFocus
+          hint="Six digits from your authenticator app, or a recovery code."
+        />
+      )}
       <Button type="submit" variant="primary" disabled={busy}>
         {busy ? 'Signing in…' : 'Sign in'}
       </Button>

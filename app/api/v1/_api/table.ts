@@ -7,10 +7,21 @@ import { diffConfig, getConfig, putConfig } from './routes/config';
 import { deleteDemo } from './routes/demo';
 import { getHealth, getHealthEvents } from './routes/health';
 import { getExportedRequests, getExportedSpend } from './routes/exports';
-import { deleteKey, getKeys, postKey } from './routes/keys';
+import { deleteKey, getKeys, postKey, putKey, rotateKeyRoute } from './routes/keys';
+import {
+  deleteInvitation,
+  deletePerson,
+  getInvitations,
+  getPeople,
+  postInvitation,
+  putPerson,
+  resetPersonRoute,
+} from './routes/people';
 import { getQuarantine, getUnpriced, postPriceImport, previewPriceImport } from './routes/prices';
 import { getReconciliationById, getReconciliations, postReconciliation } from './routes/reconciliations';
 import { deleteRerating, getReratings, postRerating, previewReratingRoute } from './routes/reratings';
+import { deleteSession, getSessions } from './routes/sessions';
+import { deleteTeam, getTeams, putTeam } from './routes/teams';
 import { deleteToken, getTokens, postToken } from './routes/tokens';
 import { getRecommendations } from './routes/recommendations';
 import { getVersions, postRollback } from './routes/versions';
@@ -24,7 +35,21 @@ export const ROUTES: readonly Route[] = [
   postRollback,
   getKeys,
   postKey,
+  putKey,
+  rotateKeyRoute,
   deleteKey,
+  getPeople,
+  putPerson,
+  deletePerson,
+  resetPersonRoute,
+  getInvitations,
+  postInvitation,
+  deleteInvitation,
+  getTeams,
+  putTeam,
+  deleteTeam,
+  getSessions,
+  deleteSession,
   getTokens,
   postToken,
   deleteToken,

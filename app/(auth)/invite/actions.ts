@@ -1,0 +1,12 @@
+'use server';
+import { headers } from 'next/headers';
+import { clientAddress } from '@/lib/users/client-address';
+import { redeemInvitation } from '@/lib/users/redeem-invitation';
+import type { SetupResult } from '@/lib/users/redeem-setup-token';
+import { requireSameOrigin } from '@/lib/users/require-same-origin';
+
+/** Makes the invited account; the token in the form is what authorises. */
+export async function join(_previous: SetupResult | null, form: FormData): Promise<SetupResult> {
+  await requireSameOrigin();
+  return redeemInvitation(Object.fromEntries(form), clientAddress(await headers()));
+}

@@ -1,0 +1,5 @@
+import { doors } from '../_api/doors';
+import { getPeople } from '../_api/routes/people';
+
+export const dynamic = 'force-dynamic';
+export const { GET, POST, PUT, PATCH, DELETE } = doors(getPeople);

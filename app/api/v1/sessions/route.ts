@@ -1,0 +1,5 @@
+import { doors } from '../_api/doors';
+import { getSessions } from '../_api/routes/sessions';
+
+export const dynamic = 'force-dynamic';
+export const { GET, POST, PUT, PATCH, DELETE } = doors(getSessions);
