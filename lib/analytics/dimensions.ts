@@ -1,12 +1,12 @@
 import type { RollupDimension } from '@/lib/ledger/rollup/columns';
-import type { FacetCube } from '@/lib/ledger/rollup/cubes';
+import type { Facet } from '@/lib/ledger/rollup/cubes';
 
 interface DimensionDefinition {
   label: string;
   /** What a value that is empty stands for. */
   none: string;
-  /** Column of the rollups, or the facet cube that has it. */
-  place: { column: RollupDimension } | { facet: FacetCube };
+  /** Column of the rollups, or the facet of the days that has it. */
+  place: { column: RollupDimension } | { facet: Facet };
   /** A request may have several values: it counts under each, and the groups add up to more than the total. */
   multiple?: true;
 }

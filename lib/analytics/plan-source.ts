@@ -1,16 +1,16 @@
 import { TZDate } from '@date-fns/tz';
 import { startOfDay } from 'date-fns';
 import type { RollupDimension } from '@/lib/ledger/rollup/columns';
-import { BASE_CUBES, FACET_CUBES, type BaseCube, type FacetCube } from '@/lib/ledger/rollup/cubes';
+import { CUBE_NAMES, definitionOfCube, type Cube, type Facet } from '@/lib/ledger/rollup/cubes';
 import { definitionOf, type Dimension } from './dimensions';
 
 /** Where a question is answered from. All three give the same digits; they differ in how much they have to read. */
 export type SourcePlan =
   /** Local days; the narrowest cube that has the dimensions. */
-  | { kind: 'days'; cube: BaseCube | FacetCube }
+  | { kind: 'days'; cube: Cube }
   /** Quarter hours. */
   | { kind: 'quarters' }
-  /** The rows themselves: for tags and users beside other dimensions, or within a day. Gone once retention has dropped them. */
+  /** The rows themselves: for tags and users beside dimensions that no cube has with them, or within a day. Gone once retention has dropped them. */
   | { kind: 'rows' };
 
 export interface SourceNeeds {
@@ -22,27 +22,29 @@ export interface SourceNeeds {
   wholeDays: boolean;
 }
 
-const wide = (cubes: Record<string, readonly RollupDimension[]>) =>
-  Object.entries(cubes).sort(([, a], [, b]) => a.length - b.length);
+/** From the narrowest on. */
+const BY_WIDTH = CUBE_NAMES.map((cube) => ({ cube, ...definitionOfCube(cube) })).sort(
+  (a, b) => a.kept.length - b.kept.length,
+);
 
 /** Pure: the cheapest source that can express the question. */
 export function planSource({ dimensions, columns, wholeDays }: SourceNeeds): SourcePlan {
   const needed = new Set<RollupDimension>(columns);
-  const facets = new Set<FacetCube>();
+  const facets = new Set<Facet>();
   for (const dimension of dimensions) {
     const { place } = definitionOf(dimension);
     if ('column' in place) needed.add(place.column);
     else facets.add(place.facet);
   }
-  const holds = (kept: readonly RollupDimension[]) => [...needed].every((column) => kept.includes(column));
-  const [facet, second] = facets;
-  if (facet !== undefined) {
-    const fits = wholeDays && second === undefined && holds(FACET_CUBES[facet]);
-    return fits ? { kind: 'days', cube: facet } : { kind: 'rows' };
-  }
-  if (!wholeDays) return { kind: 'quarters' };
-  const [cube] = wide(BASE_CUBES).find(([, kept]) => holds(kept)) ?? ['all'];
-  return { kind: 'days', cube: cube as BaseCube };
+  const [facet = '', second] = facets;
+  const found =
+    second === undefined
+      ? BY_WIDTH.find(
+          (one) => one.facet === facet && [...needed].every((column) => one.kept.includes(column)),
+        )
+      : undefined;
+  if (wholeDays && found !== undefined) return { kind: 'days', cube: found.cube };
+  return facet === '' ? { kind: 'quarters' } : { kind: 'rows' };
 }
 
 /** True when a span is made of whole local days; one that reaches to now counts today as whole: there is no more of it. */

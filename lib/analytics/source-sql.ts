@@ -1,6 +1,7 @@
 import { Prisma } from '@/lib/generated/prisma/client';
-import { FACET_CUBES, NO_FACET } from '@/lib/ledger/rollup/cubes';
-import { rowsAsQuarters, type RowFacet } from '@/lib/ledger/rollup/from-rows';
+import { DAY_COLUMNS } from '@/lib/ledger/rollup/day-from-quarters';
+import { definitionOfCube, FACETS, NO_FACET, type Cube } from '@/lib/ledger/rollup/cubes';
+import { rowsAsQuarters } from '@/lib/ledger/rollup/from-rows';
 import { definitionOf, type Dimension, type DimensionFilters } from './dimensions';
 import type { SourcePlan } from './plan-source';
 
@@ -33,7 +34,7 @@ export function sourceSql(
   const within = Prisma.sql`s.workspace_id = ${workspaceId} AND s.bucket >= ${from} AND s.bucket < ${to}`;
   switch (plan.kind) {
     case 'days':
-      return Prisma.sql`FROM rollup_day AS s WHERE s.cube = ${plan.cube} AND ${within} AND ${wanted}`;
+      return Prisma.sql`FROM (${daysNow(plan.cube)}) AS s WHERE ${within} AND ${wanted}`;
     case 'quarters':
       return Prisma.sql`FROM rollup_15m AS s WHERE ${within} AND ${wanted}`;
     case 'rows':
@@ -43,8 +44,15 @@ export function sourceSql(
   }
 }
 
+/** A cube with what is pending for it: finer rows, which add up to the same. */
+function daysNow(cube: Cube): Prisma.Sql {
+  const columns = Prisma.raw(DAY_COLUMNS);
+  return Prisma.sql`SELECT ${columns} FROM rollup_day WHERE cube = ${cube}
+    UNION ALL SELECT ${columns} FROM rollup_pending WHERE cube = ${definitionOfCube(cube).facet}`;
+}
+
 function fromRows(span: SourceSpan, filters: DimensionFilters, grouped: readonly Dimension[]): Prisma.Sql {
-  const facets = (Object.keys(FACET_CUBES) as RowFacet[]).filter((facet) => grouped.includes(facet));
+  const facets = FACETS.filter((facet) => grouped.includes(facet));
   const { user, tag } = filters;
   const kept = [
     user !== undefined && Prisma.sql`b.end_user = ${user}`,

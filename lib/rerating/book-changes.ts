@@ -3,6 +3,7 @@ import { holdBudgetWindows } from '@/lib/ledger/ingest/book-budgets';
 import { RollupDelta } from '@/lib/ledger/ingest/rollup-delta';
 import { allDimensions, attemptDimensions } from '@/lib/ledger/ingest/rollup-dimensions';
 import { holdRollups, upsertRollups } from '@/lib/ledger/ingest/upsert-rollups';
+import { foldDays } from '@/lib/ledger/rollup/fold-days';
 import { formatPico, parseUsd, type Pico } from '@/lib/pricing/money';
 import type { UsdString } from '@/lib/pricing/types';
 import type { BookedAttempt } from './read-attempts';
@@ -58,6 +59,7 @@ export class CostChanges {
       client,
       inOrder.map(([, delta]) => delta),
     );
+    await foldDays(client);
     const costs = [...this.#budgets.values()]
       .filter(({ delta }) => delta !== 0n)
       .map(({ columns, delta }) => ({ ...columns, cost_usd: formatPico(delta), leases: [] }));

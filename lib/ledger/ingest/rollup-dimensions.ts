@@ -1,5 +1,5 @@
-import type { RollupDimension } from '../rollup/columns';
-import { FACET_CUBES, MAX_FACET_CHARS, MAX_TAGS, NO_FACET, type FacetCube } from '../rollup/cubes';
+import { DIMENSIONS, type RollupDimension } from '../rollup/columns';
+import { grainOf, MAX_FACET_CHARS, MAX_TAGS, NO_FACET, type Facet } from '../rollup/cubes';
 import { attemptRole, type AttemptRole, type RoleSource } from './attempt-role';
 import type { AttemptRow } from './attempt-row';
 import type { RequestRow } from './request-row';
@@ -8,11 +8,11 @@ const QUARTER_MS = 15 * 60_000;
 
 /**
  * Key of a row of `rollup_15m`, under its column names. `bucket`: start of the quarter of an hour, ISO text.
- * `cube` and `facet` are '' but for what only days keep (tags, end users).
+ * `cube` names the facet (tags, end users), which only days keep; it and `facet` are '' in all others.
  */
 export interface RollupDimensions extends Record<RollupDimension, string> {
   workspace_id: string;
-  cube: FacetCube | '';
+  cube: Facet | '';
   bucket: string;
   facet: string;
 }
@@ -72,12 +72,12 @@ function dimensions(
   };
 }
 
-/** All keys under which the same is counted: the quarter hour's, and in the facet cubes each tag's and the end user's. */
+/** All keys under which the same is counted: the quarter hour's, and in the facets each tag's and the end user's. */
 export function allDimensions(request: DimensionSource, base: RollupDimensions): RollupDimensions[] {
   return [
     base,
-    ...tagFacets(request).map((facet) => inCube('tag', facet, base)),
-    inCube('user', request.end_user || NO_FACET, base),
+    ...tagFacets(request).map((facet) => inFacet('tag', facet, base)),
+    inFacet('user', request.end_user || NO_FACET, base),
   ];
 }
 
@@ -87,8 +87,13 @@ function tagFacets({ tags }: DimensionSource): string[] {
   return names.map((name) => [...`${name}=${tags[name] ?? ''}`].slice(0, MAX_FACET_CHARS).join(''));
 }
 
-function inCube(cube: FacetCube, facet: string, base: RollupDimensions): RollupDimensions {
-  const kept: readonly string[] = FACET_CUBES[cube];
-  const blank = { requested_model: '', key_id: '', team: '', task: '', rule_id: '', cache: '', role: '' };
-  return { ...base, ...blank, outcome: kept.includes('outcome') ? base.outcome : '', cube, facet };
+const BLANK = Object.fromEntries(DIMENSIONS.map((dimension) => [dimension, ''])) as Record<
+  RollupDimension,
+  string
+>;
+const GRAINS = { tag: grainOf('tag'), user: grainOf('user') };
+
+function inFacet(cube: Facet, facet: string, base: RollupDimensions): RollupDimensions {
+  const kept = Object.fromEntries(GRAINS[cube].map((dimension) => [dimension, base[dimension]]));
+  return { ...base, ...BLANK, ...kept, cube, facet };
 }

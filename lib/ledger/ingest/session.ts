@@ -8,6 +8,7 @@ import type { Owner } from '../log/segment-name';
 import { BatchBuilder } from './batch-builder';
 import { Partitions } from './ensure-partitions';
 import { OwnerLog, type OwnerChunk } from './owner-log';
+import { DayFolding } from './day-folding';
 import { loadProgress } from './save-progress';
 import { storeBatch, type Stored } from './store-batch';
 import { warnOfQuarantine } from './warn-of-quarantine';
@@ -30,6 +31,7 @@ export class IngestSession {
   readonly #directory: string;
   readonly #onStored: (stored: Stored) => void;
   readonly #partitions = new Partitions();
+  readonly #days = new DayFolding();
   readonly #liveness = new OwnerLiveness({ place: place(), pidAlive });
   readonly #tails = new Map<string, Tail>();
 
@@ -53,6 +55,7 @@ export class IngestSession {
         this.#tails.delete(key);
       }
     }
+    if (!more) await this.#days.foldWhenDue(this.#client);
     return more;
   }
 
@@ -83,6 +86,8 @@ export class IngestSession {
     // Asked before reading: who is gone now has written all that it ever will.
     const at = { nowMs: Date.now(), monotonicMs: performance.now() };
     const gone = this.#liveness.isGone(owner, await log.touchedMs(), at);
+    // Between the listing and that answer it may have begun one more segment, with completions of what is open here.
+    if (gone) await this.#adopt();
     const chunk = await log.read(gone);
     const batch = new BatchBuilder();
     await this.#takeLines(log, chunk, batch);
@@ -121,6 +126,7 @@ export class IngestSession {
     }
     warnOfQuarantine(bookings);
     this.#onStored(stored);
+    await this.#days.added(this.#client, stored.requests);
     for (const file of log.saved(progress)) await remove(file);
   }
 }

@@ -1,6 +1,5 @@
 import type pg from 'pg';
 import { ADDITIONS, DAY_KEY, MERGED, QUARTER_KEY, SUMS } from '../rollup/columns';
-import { addToDays } from '../rollup/day-from-quarters';
 import { columnList, recordset } from './recordset';
 import type { RollupDelta } from './rollup-delta';
 
@@ -11,7 +10,11 @@ const UPSERT_QUARTERS = `
   SELECT ${columnList(QUARTER)} FROM ${recordset(QUARTER)}
   ON CONFLICT (${columnList(QUARTER_KEY)}) DO UPDATE SET ${ADDITIONS}`;
 
-const UPSERT_DAYS = addToDays(`SELECT * FROM ${recordset({ ...DAY_KEY, ...SUMS, ...MERGED })}`);
+const PENDING = { ...DAY_KEY, ...SUMS, ...MERGED };
+
+/** A plain insert: `foldDays` adds them to the days, many batches at once. */
+const INSERT_PENDING = `
+  INSERT INTO rollup_pending (${columnList(PENDING)}) SELECT ${columnList(PENDING)} FROM ${recordset(PENDING)}`;
 
 /** In the transaction of the rows: a rebuild of rollups waits for it, and it for a rebuild. */
 export async function holdRollups(client: pg.ClientBase): Promise<void> {
@@ -19,13 +22,13 @@ export async function holdRollups(client: pg.ClientBase): Promise<void> {
 }
 
 /**
- * Adds the deltas, which come in the order of their keys and may be negative, to the quarter hours and days. The caller
- * holds the rollups (`holdRollups`).
+ * Adds the deltas, which come in the order of their keys and may be negative, to the quarter hours, and to what is
+ * pending for the days. The caller holds the rollups (`holdRollups`).
  */
 export async function upsertRollups(client: pg.ClientBase, deltas: readonly RollupDelta[]): Promise<void> {
   if (deltas.length === 0) return;
   const rows = deltas.map((delta) => delta.toRow());
   const quarters = JSON.stringify(rows.filter((_, index) => deltas[index]?.dimensions.cube === ''));
   await client.query({ name: 'ledger-upsert-quarters', text: UPSERT_QUARTERS, values: [quarters] });
-  await client.query({ name: 'ledger-upsert-days', text: UPSERT_DAYS, values: [JSON.stringify(rows)] });
+  await client.query({ name: 'ledger-insert-pending', text: INSERT_PENDING, values: [JSON.stringify(rows)] });
 }

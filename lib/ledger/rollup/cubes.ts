@@ -1,27 +1,50 @@
 import type { RollupDimension } from './columns';
 import { DIMENSIONS } from './columns';
 
+/** Dimensions that no quarter hour keeps: a row per tag, or per end user, in the column `facet`. */
+export const FACETS = ['tag', 'user'] as const;
+export type Facet = (typeof FACETS)[number];
+
+interface CubeDefinition {
+  /** '' for cubes without a facet. */
+  facet: Facet | '';
+  kept: readonly RollupDimension[];
+}
+
 /**
  * The cubes of `rollup_day`: which dimensions each keeps. A question is answered from the narrowest that has all its
- * dimensions, so that 90 days of it are some thousand rows. `all` has what `rollup_15m` has.
+ * dimensions: each one by itself, and each pair, is some thousand rows in 90 days. `all` has what `rollup_15m` has.
  */
-export const BASE_CUBES = {
-  model: ['provider', 'model', 'outcome', 'role'],
-  key: ['key_id', 'team', 'outcome', 'cache'],
-  route: ['requested_model', 'task', 'rule_id', 'outcome', 'cache'],
-  choice: ['provider', 'model', 'rule_id', 'cache', 'role'],
-  caller: ['provider', 'model', 'key_id', 'team', 'outcome'],
-  all: DIMENSIONS,
-} as const satisfies Record<string, readonly RollupDimension[]>;
+export const CUBES = {
+  model: { facet: '', kept: ['provider', 'model', 'outcome', 'role'] },
+  key: { facet: '', kept: ['key_id', 'team', 'outcome', 'cache'] },
+  task: { facet: '', kept: ['task', 'rule_id', 'outcome', 'cache'] },
+  asked: { facet: '', kept: ['requested_model', 'outcome', 'cache'] },
+  served: { facet: '', kept: ['provider', 'model', 'requested_model', 'outcome', 'cache'] },
+  cause: { facet: '', kept: ['provider', 'model', 'rule_id', 'cache', 'role'] },
+  choice: { facet: '', kept: ['provider', 'model', 'task', 'rule_id', 'outcome', 'role'] },
+  caller: { facet: '', kept: ['provider', 'model', 'key_id', 'team', 'outcome', 'role'] },
+  errand: { facet: '', kept: ['key_id', 'team', 'task', 'rule_id', 'outcome'] },
+  asker: { facet: '', kept: ['key_id', 'team', 'requested_model', 'outcome'] },
+  route: { facet: '', kept: ['requested_model', 'task', 'rule_id', 'outcome', 'cache'] },
+  all: { facet: '', kept: DIMENSIONS },
+  tag: { facet: 'tag', kept: ['outcome', 'cache'] },
+  tag_model: { facet: 'tag', kept: ['provider', 'model', 'outcome', 'role'] },
+  tag_team: { facet: 'tag', kept: ['team', 'outcome'] },
+  user: { facet: 'user', kept: [] },
+  user_team: { facet: 'user', kept: ['team'] },
+  user_model: { facet: 'user', kept: ['provider', 'model', 'role'] },
+} as const satisfies Record<string, CubeDefinition>;
 
-/** Cubes with a dimension that no quarter hour keeps, in `facet`: one row of it per tag, or per end user. */
-export const FACET_CUBES = {
-  tag: ['provider', 'model', 'outcome'],
-  user: ['provider', 'model'],
-} as const satisfies Record<string, readonly RollupDimension[]>;
+export type Cube = keyof typeof CUBES;
+export const CUBE_NAMES = Object.keys(CUBES) as Cube[];
+export const definitionOfCube = (cube: Cube): CubeDefinition => CUBES[cube];
 
-export type BaseCube = keyof typeof BASE_CUBES;
-export type FacetCube = keyof typeof FACET_CUBES;
+/** Dimensions that any cube of a facet keeps. */
+export function grainOf(facet: Facet): readonly RollupDimension[] {
+  const kept = CUBE_NAMES.map(definitionOfCube).flatMap((cube) => (cube.facet === facet ? cube.kept : []));
+  return DIMENSIONS.filter((dimension) => kept.includes(dimension));
+}
 
 /** A request with more tags than that counts under its first ones in order of their names; the rest would only fill tables. */
 export const MAX_TAGS = 16;

@@ -1,5 +1,5 @@
 import { DIMENSIONS, METER_COLUMNS, QUARTER_KEY, SUMS, MERGED } from './columns';
-import { FACET_CUBES, MAX_FACET_CHARS, MAX_TAGS, NO_FACET, type FacetCube } from './cubes';
+import { grainOf, MAX_FACET_CHARS, MAX_TAGS, NO_FACET, type Facet } from './cubes';
 import { countSlots, slotOf } from './histogram-sql';
 
 export const QUARTER_COLUMNS = Object.keys({ ...QUARTER_KEY, ...SUMS, ...MERGED }).join(', ');
@@ -42,7 +42,7 @@ export const QUARTERS_FROM_ROWS = `
   FROM (${slotted(QUARTER, 'books_delta($1, $2, $3)')}) AS d
   GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12`;
 
-const FACET_OF: Record<FacetCube, string> = {
+const FACET_OF: Record<Facet, string> = {
   tag: `LATERAL (
     SELECT coalesce(f.facet, '${NO_FACET}') AS facet FROM (VALUES (1)) AS one
     LEFT JOIN LATERAL (
@@ -60,25 +60,23 @@ const FACET_COLUMNS = [
   ...Object.keys({ ...SUMS, ...MERGED }),
 ];
 
-/** Rows of a facet cube of `rollup_day` as `addToDays` takes them; parameters as above, and the zone of the days. */
-export function facetFromRows(cube: FacetCube): string {
-  const kept: readonly string[] = FACET_CUBES[cube];
+/** Rows of a facet as `addToDays` takes them; parameters as above, and the zone of the days. */
+export function facetFromRows(facet: Facet): string {
+  const kept = grainOf(facet);
   const dimensions = DIMENSIONS.map((one) => (kept.includes(one) ? `d.${one}` : `''`));
   const grouped = ['d.workspace_id', 'd.bucket', 'd.facet', ...kept.map((one) => `d.${one}`)];
-  const from = `books_delta($1, $2, $3) AS b CROSS JOIN ${FACET_OF[cube]}`;
+  const from = `books_delta($1, $2, $3) AS b CROSS JOIN ${FACET_OF[facet]}`;
   return `SELECT * FROM (
-  SELECT d.workspace_id, '${cube}', d.bucket, ${dimensions.join(', ')}, d.facet, ${SELECTED}
+  SELECT d.workspace_id, '${facet}', d.bucket, ${dimensions.join(', ')}, d.facet, ${SELECTED}
   FROM (${slotted("date_trunc('day', at, $4)", from)}) AS d
   GROUP BY ${grouped.join(', ')}) AS facets(${FACET_COLUMNS.join(', ')})`;
 }
-
-export type RowFacet = FacetCube;
 
 /**
  * Rows like those of `rollup_15m` from the books themselves, with a column `tag_facet` or `user_facet` where wanted.
  * In three pieces: between them stand the call of `books_delta` and the condition on its rows `b`.
  */
-export function rowsAsQuarters(facets: readonly RowFacet[]): [string, string, string] {
+export function rowsAsQuarters(facets: readonly Facet[]): [string, string, string] {
   const lateral = facets.map((facet) => ` CROSS JOIN ${FACET_OF[facet]}_${facet}`).join('');
   const columns = facets.map((facet) => `, f_${facet}.facet AS ${facet}_facet`).join('');
   const kept = ['workspace_id', 'bucket', ...DIMENSIONS, ...facets.map((facet) => `${facet}_facet`)];

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { transaction } from '../ingest/transaction';
 import { DIMENSIONS, MERGED, SUMS } from './columns';
-import { FACET_CUBES, type FacetCube } from './cubes';
+import { FACETS } from './cubes';
 import { addToDays } from './day-from-quarters';
 import { facetFromRows, QUARTER_COLUMNS, QUARTERS_FROM_ROWS } from './from-rows';
 
@@ -18,7 +18,6 @@ const QUARTERS = `'' AS cube, workspace_id, bucket, ${DIMENSIONS.join(', ')}, ''
 const DAYS_FROM_QUARTERS = addToDays(
   `SELECT ${QUARTERS} FROM rollup_15m WHERE workspace_id = $1 AND bucket >= $2 AND bucket < $3`,
 );
-const facetCubes = Object.keys(FACET_CUBES) as FacetCube[];
 
 /** Waits until no rows are being booked, and keeps them from being booked until the end of the transaction. */
 export async function stopRollups(client: pg.ClientBase): Promise<void> {
@@ -36,14 +35,15 @@ export async function rebuildDays(client: pg.ClientBase, { workspaceId, from, to
 /** The days alone; the facets, which no quarter hour keeps, from the rows. */
 async function rebuildFromQuarters(client: pg.ClientBase, { workspaceId, from, to }: DaySpan): Promise<void> {
   const span = [workspaceId, from, to];
-  await client.query('DELETE FROM rollup_day WHERE workspace_id = $1 AND bucket >= $2 AND bucket < $3', span);
+  for (const table of ['rollup_day', 'rollup_pending'])
+    await client.query(`DELETE FROM ${table} WHERE workspace_id = $1 AND bucket >= $2 AND bucket < $3`, span);
   await client.query(DAYS_FROM_QUARTERS, span);
   const { rows } = await client.query<{ zone: string }>(
     'SELECT day_zone AS zone FROM workspace WHERE id = $1',
     [workspaceId],
   );
-  for (const cube of facetCubes)
-    await client.query(addToDays(facetFromRows(cube)), [...span, rows[0]?.zone ?? 'UTC']);
+  for (const facet of FACETS)
+    await client.query(addToDays(facetFromRows(facet)), [...span, rows[0]?.zone ?? 'UTC']);
 }
 
 interface Day extends DaySpan {

@@ -1,0 +1,16 @@
+import type pg from 'pg';
+import { addToDays, DAY_COLUMNS } from './day-from-quarters';
+
+const FOLD = `WITH taken AS (DELETE FROM rollup_pending RETURNING ${DAY_COLUMNS})
+  ${addToDays(`SELECT ${DAY_COLUMNS} FROM taken`)}`;
+
+/**
+ * Adds what is pending to the days. Whoever reads both at once sees each figure once, before and after. Leaves it to the
+ * other when somebody folds already. In a transaction of the caller, who holds the rollups (`holdRollups`).
+ */
+export async function foldDays(client: pg.ClientBase): Promise<void> {
+  const { rows } = await client.query<{ mine: boolean }>(
+    "SELECT pg_try_advisory_xact_lock(hashtext('tollgate.fold')) AS mine",
+  );
+  if (rows[0]?.mine === true) await client.query({ name: 'ledger-fold-days', text: FOLD });
+}
