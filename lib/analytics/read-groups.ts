@@ -49,7 +49,8 @@ const shape = z.object({
 export async function readGroups(question: GroupQuestion): Promise<GroupAnswer> {
   const { workspace, groups, filters, measures, buckets } = question;
   const { teams } = question;
-  const span = { workspaceId: workspace.id, from: question.from, to: question.to, teams };
+  const { id: workspaceId, dayZone } = workspace;
+  const span = { workspaceId, dayZone, from: question.from, to: question.to, teams };
   const wholeDays = canUseDays(workspace, span);
   const columns = [...neededColumns(measures), ...teamColumn(teams)];
   const filtered = Object.keys(filters) as Dimension[];

@@ -43,5 +43,5 @@ export async function rollupsIn(
   const wholeDays = !quarters && canUseDays(workspace, scope);
   const teams = teamsSeen(viewer, workspace.id);
   const plan = planSource({ dimensions: [], columns: [...columns, ...teamColumn(teams)], wholeDays });
-  return sourceSql(plan, { ...scope, workspaceId: workspace.id, teams }, {}, []);
+  return sourceSql(plan, { ...scope, workspaceId: workspace.id, dayZone: workspace.dayZone, teams }, {}, []);
 }

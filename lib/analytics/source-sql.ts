@@ -9,6 +9,8 @@ export interface SourceSpan {
   workspaceId: string;
   from: Date;
   to: Date;
+  /** In which days are cut. */
+  dayZone: string;
   /** Teams whose traffic is asked for; absent: everybody's. */
   teams?: readonly string[] | undefined;
 }
@@ -34,7 +36,7 @@ export function sourceSql(
   const within = Prisma.sql`s.workspace_id = ${workspaceId} AND s.bucket >= ${from} AND s.bucket < ${to}`;
   switch (plan.kind) {
     case 'days':
-      return Prisma.sql`FROM (${daysNow(plan.cube)}) AS s WHERE ${within} AND ${wanted}`;
+      return Prisma.sql`FROM (${daysNow(plan.cube, span.dayZone)}) AS s WHERE ${within} AND ${wanted}`;
     case 'quarters':
       return Prisma.sql`FROM rollup_15m AS s WHERE ${within} AND ${wanted}`;
     case 'rows':
@@ -44,11 +46,18 @@ export function sourceSql(
   }
 }
 
+const DAY_LIST = DAY_COLUMNS.join(', ');
+const PENDING_LIST = DAY_COLUMNS.map((name) => (name === 'bucket' ? 'd.day AS bucket' : `p.${name}`)).join(
+  ', ',
+);
+
 /** A cube with what is pending for it: finer rows, which add up to the same. */
-function daysNow(cube: Cube): Prisma.Sql {
-  const columns = Prisma.raw(DAY_COLUMNS);
-  return Prisma.sql`SELECT ${columns} FROM rollup_day WHERE cube = ${cube}
-    UNION ALL SELECT ${columns} FROM rollup_pending WHERE cube = ${definitionOfCube(cube).facet}`;
+function daysNow(cube: Cube, dayZone: string): Prisma.Sql {
+  return Prisma.sql`SELECT ${Prisma.raw(DAY_LIST)} FROM rollup_day WHERE cube = ${cube}
+    UNION ALL
+    SELECT ${Prisma.raw(PENDING_LIST)}
+    FROM rollup_pending p CROSS JOIN LATERAL (SELECT date_trunc('day', p.bucket, ${dayZone}) AS day) AS d
+    WHERE p.cube = ${definitionOfCube(cube).facet}`;
 }
 
 function fromRows(span: SourceSpan, filters: DimensionFilters, grouped: readonly Dimension[]): Prisma.Sql {

@@ -3,8 +3,8 @@ import { CUBE_NAMES, definitionOfCube } from './cubes';
 import { sumHistogram } from './histogram-sql';
 
 const ALL = { ...DAY_KEY, ...SUMS, ...MERGED };
-export const DAY_COLUMNS = Object.keys(ALL).join(', ');
-export const DAY_KEY_COLUMNS = Object.keys(DAY_KEY).join(', ');
+export const DAY_COLUMNS: readonly string[] = Object.keys(ALL);
+const DAY_KEY_COLUMNS = Object.keys(DAY_KEY).join(', ');
 
 const cubes = CUBE_NAMES.map((cube) => `('${cube}', '${definitionOfCube(cube).facet}')`).join(', ');
 
@@ -34,7 +34,7 @@ const BY_KEY = Object.keys(DAY_KEY)
  */
 export function addToDays(source: string): string {
   return `
-  INSERT INTO rollup_day AS old (${DAY_COLUMNS})
+  INSERT INTO rollup_day AS old (${DAY_COLUMNS.join(', ')})
   SELECT s.workspace_id, c.cube, s.bucket, ${DIMENSIONS.map(masked).join(', ')}, s.facet, ${SUMMED}
   FROM (
     SELECT s.workspace_id, s.cube, date_trunc('day', s.bucket, coalesce(w.day_zone, 'UTC')) AS bucket,

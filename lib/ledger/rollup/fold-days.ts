@@ -1,8 +1,9 @@
 import type pg from 'pg';
 import { addToDays, DAY_COLUMNS } from './day-from-quarters';
 
-const FOLD = `WITH taken AS (DELETE FROM rollup_pending RETURNING ${DAY_COLUMNS})
-  ${addToDays(`SELECT ${DAY_COLUMNS} FROM taken`)}`;
+const COLUMNS = DAY_COLUMNS.join(', ');
+const FOLD = `WITH taken AS (DELETE FROM rollup_pending RETURNING ${COLUMNS})
+  ${addToDays(`SELECT ${COLUMNS} FROM taken`)}`;
 
 /**
  * Adds what is pending to the days. Whoever reads both at once sees each figure once, before and after. Leaves it to the
