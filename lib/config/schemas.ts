@@ -49,6 +49,8 @@ const writtenProvider = z.strictObject({
   /** HTTP proxy through which it is reached: its URL, or `env:NAME` where that holds credentials. */
   proxy: z.union([z.string().regex(/^env:[A-Za-z_][A-Za-z0-9_]*$/), proxyUrl]).optional(),
   region: z.string().optional(),
+  /** When the client leaves in mid-answer: `drain` lets it finish, so that its own count is billed. Absent: `abort`. */
+  onClientGone: z.enum(['abort', 'drain']).optional(),
   ...limits,
   enabled: z.boolean().default(true),
   /** Runs on this machine and bills nothing real; labelled so everywhere. */

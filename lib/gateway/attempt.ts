@@ -30,6 +30,8 @@ type AttemptEnding =
   /** The client has had a stream, to its end or to its breaking; the books are closed. */
   | { kind: 'streamed'; failure?: Failure };
 
+export const CLIENT_CLOSED: Failure = { kind: 'client_closed' };
+
 /** The connect timer of undici is a coarse one. */
 const CONNECT_SLACK_MS = 1_000;
 
@@ -46,6 +48,8 @@ export abstract class Attempt implements UpstreamListener {
   protected status = 0;
   protected headers: Record<string, string | string[] | undefined> = {};
   protected over = false;
+  /** The client has gone, and the answer is read to its end for what it costs. */
+  protected draining = false;
   private errorChunks: Buffer[] | undefined;
   private errorBytes = 0;
   private resolve: (result: AttemptResult) => void = () => undefined;
@@ -77,9 +81,12 @@ export abstract class Attempt implements UpstreamListener {
     });
   }
 
-  /** The client has gone: stop the provider and close the attempt. */
+  /** The client has gone: the provider is stopped at once, or let finish for the books where it is configured so. */
   clientGone(): void {
-    if (!this.over) this.guarded(() => this.fail({ kind: 'client_closed' }));
+    if (this.over || this.draining) return;
+    const { onClientGone } = this.target.provider;
+    this.draining = onClientGone === 'drain' && this.wasDispatched() && this.exchange.deps.load.enterDrain();
+    this.guarded(() => (this.draining ? this.onDraining() : this.fail({ kind: 'client_closed' })));
   }
 
   /** This process stops before the answer has ended. */
@@ -131,6 +138,8 @@ export abstract class Attempt implements UpstreamListener {
   protected abstract onAnswer(): void;
   protected abstract onAnswerData(chunk: Buffer): void;
   protected abstract onAnswerEnd(): void;
+  /** From now on nobody waits for the answer. */
+  protected abstract onDraining(): void;
   /** Ends the attempt without success. */
   protected abstract fail(failure: Failure): void;
 
@@ -222,6 +231,7 @@ export abstract class Attempt implements UpstreamListener {
   }
 
   protected finish(ending: AttemptEnding): void {
+    if (this.draining) this.exchange.deps.load.leaveDrain();
     const { headersMs, firstContentMs } = this.limits;
     this.resolve(Object.assign(ending, { limitMs: this.exchange.chat.stream ? firstContentMs : headersMs }));
   }

@@ -1,9 +1,10 @@
 import { isAnswer } from '@/lib/dialects/is-answer';
 import { dialectFor } from '@/lib/dialects/registry';
+import type { AttemptRecord } from '@/lib/ledger/records';
 import type { Usage } from '@/lib/pricing/usage';
 import type { Failure } from '@/lib/resilience/after-failure';
 import { answerChars } from './answer-chars';
-import { Attempt } from './attempt';
+import { Attempt, CLIENT_CLOSED } from './attempt';
 import type { AttemptEnd } from './settle-attempt';
 
 /** No answer in one piece is larger; a provider that sends more is broken. */
@@ -66,6 +67,10 @@ export class JsonAttempt extends Attempt {
         this.fail({ kind: 'malformed', message: 'The JSON is no answer.' });
         return;
       }
+      if (this.draining) {
+        this.end(this.close(true, CLIENT_CLOSED), CLIENT_CLOSED);
+        return;
+      }
       const body = this.request.passThrough ? bytes : this.convert(answer);
       const { exchange, request } = this;
       this.finish({ kind: 'answered', record: this.close(true), body, dropped: request.dropped, exchange });
@@ -84,7 +89,16 @@ export class JsonAttempt extends Attempt {
   }
 
   protected override fail(failure: Failure): void {
-    this.finish({ kind: 'failed', record: this.close(false, failure), failure });
+    // Whatever becomes of an answer that nobody waits for, there is nothing to try again.
+    this.end(this.close(false, failure), this.draining ? CLIENT_CLOSED : failure);
+  }
+
+  private end(record: AttemptRecord, failure: Failure): void {
+    this.finish({ kind: 'failed', record, failure });
+  }
+
+  protected override onDraining(): void {
+    // It is collected as before.
   }
 
   protected override progress(): Pick<AttemptEnd, 'reported' | 'outputChars' | 'finishReason'> {

@@ -7,6 +7,8 @@ export interface LoadLimits {
   teamShare: number;
   /** Bodies of requests under way, bytes. */
   maxBytes: number;
+  /** Answers that go on for the books alone, their clients having left. */
+  maxDrains: number;
   /** Delay of the event loop from which on new requests are turned away, ms. */
   maxLagMs: number;
 }
@@ -15,6 +17,7 @@ export const LOAD_LIMITS: LoadLimits = Object.freeze({
   maxRequests: 4_000,
   teamShare: 0.75,
   maxBytes: 512 * 1024 * 1024,
+  maxDrains: 200,
   maxLagMs: 1_000,
 });
 
@@ -42,6 +45,7 @@ export class Load {
   private readonly teams = new Map<string, number>();
   private requests = 0;
   private bytes = 0;
+  private drains = 0;
   private lagMs = 0;
   private stopping = false;
   private timer: NodeJS.Timeout | undefined;
@@ -90,6 +94,17 @@ export class Load {
     else this.teams.delete(team);
   }
 
+  /** True: an answer may go on without its client; {@link leaveDrain} when it has ended. */
+  enterDrain(): boolean {
+    if (this.stopping || this.drains >= this.limits.maxDrains) return false;
+    this.drains += 1;
+    return true;
+  }
+
+  leaveDrain(): void {
+    this.drains -= 1;
+  }
+
   add(running: Running): void {
     running.index = this.running.push(running) - 1;
   }
@@ -115,8 +130,9 @@ export class Load {
     for (const running of [...this.running]) running.cut();
   }
 
-  get view(): { requests: number; bytes: number; lagMs: number; stopping: boolean } {
-    return { requests: this.requests, bytes: this.bytes, lagMs: this.lagMs, stopping: this.stopping };
+  get view(): { requests: number; bytes: number; drains: number; lagMs: number; stopping: boolean } {
+    const { requests, bytes, drains, lagMs, stopping } = this;
+    return { requests, bytes, drains, lagMs, stopping };
   }
 
   /** Why no more should be sent here; empty when all is well. */

@@ -3,7 +3,7 @@ import type { AttemptRecord, RequestOutcome } from '@/lib/ledger/records';
 import type { Usage } from '@/lib/pricing/usage';
 import type { Failure } from '@/lib/resilience/after-failure';
 import type { Target } from '@/lib/routing/select-targets';
-import { Attempt, type AttemptResult } from './attempt';
+import { Attempt, type AttemptResult, CLIENT_CLOSED } from './attempt';
 import type { AdmittedExchange } from './exchange';
 import { KEEP_ALIVE_COMMENT, KEEP_ALIVE_TIMES, KeepAlive, timesFor } from './keep-alive';
 import { failureToError } from './failure-to-error';
@@ -141,6 +141,7 @@ export class StreamAttempt extends Attempt {
   }
 
   private forward(out: Buffer | string, isAnswer: boolean): void {
+    if (this.draining) return;
     if (!this.begun) {
       this.held.push(out);
       this.heldBytes += out.length;
@@ -170,7 +171,16 @@ export class StreamAttempt extends Attempt {
 
   private onClientDrained(): void {
     // Another door tells of each chunk that was taken, also when nothing had to wait.
-    if (this.over || !this.paused) return;
+    if (!this.over && this.paused) this.readOn();
+  }
+
+  protected override onDraining(): void {
+    this.keepAlive?.stop();
+    this.held = [];
+    if (this.paused) this.readOn();
+  }
+
+  private readOn(): void {
     this.paused = false;
     clearTimeout(this.stalled);
     this.stalled = undefined;
@@ -216,15 +226,18 @@ export class StreamAttempt extends Attempt {
   }
 
   private succeed(terminal: Buffer | string): void {
+    if (this.draining) {
+      this.leave(this.close(true, CLIENT_CLOSED));
+      return;
+    }
     if (!this.begun) this.begin();
     this.end(this.book(this.close(true), 'success', this.status), terminal);
   }
 
   protected override fail(failure: Failure): void {
     const record = this.close(false, failure);
-    if (failure.kind === 'client_closed' && this.begun) {
-      this.book(record, 'client_closed', 499);
-      this.finish({ kind: 'streamed', failure });
+    if (this.draining || failure.kind === 'client_closed') {
+      this.leave(record);
     } else if (!this.begun) {
       this.finish({ kind: 'failed', record, failure });
     } else {
@@ -232,6 +245,16 @@ export class StreamAttempt extends Attempt {
       const settled = this.book(record, 'error', this.status);
       this.end(settled, this.exchange.dialect.writeStreamError(failureToError(failure)), failure);
     }
+  }
+
+  /** Ends an attempt whose client has left: nobody is to blame, and there is nothing to try again. */
+  private leave(record: AttemptRecord): void {
+    if (!this.begun) {
+      this.finish({ kind: 'failed', record, failure: CLIENT_CLOSED });
+      return;
+    }
+    this.book(record, 'client_closed', 499);
+    this.finish({ kind: 'streamed', failure: CLIENT_CLOSED });
   }
 
   private end({ written, comment }: Settled, terminal: Buffer | string, failure?: Failure): void {

@@ -7,6 +7,11 @@ export function owe(socket: object): void {
   busy.add(socket);
 }
 
+/** It has answered. */
+export function settled(socket: object): void {
+  busy.delete(socket);
+}
+
 /** Connections on which an answer is still owed; an idle one that the client opened again is none. */
 export function owing({ sockets }: FaultServer): object[] {
   return [...sockets].filter((socket) => busy.has(socket));
