@@ -16,7 +16,10 @@ export function RangePicker({ className }: { className?: string }) {
   const pathname = usePathname();
   const params = useSearchParams();
   // A single request has its own time, and a budget its own window; alerts are of now, and advice is of a month.
-  const applies = !/^\/(?:requests\/.|budgets|alerts|recommendations|pricing$|pricing\/import)/.test(pathname);
+  const applies =
+    !/^\/(?:requests\/.|budgets|alerts|recommendations|pricing$|pricing\/(?:import|reconciliation))/.test(
+      pathname,
+    );
   const wanted = params.get('range') ?? (params.get('from') === null ? '30d' : 'custom');
   const known = wanted === 'custom' || PRESETS.some((preset) => preset.range === wanted);
   const current = known ? wanted : '30d';

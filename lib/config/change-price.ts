@@ -1,37 +1,22 @@
-import { TZDate } from '@date-fns/tz';
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { requireRight } from '@/lib/access/may';
 import { conditionKey } from '@/lib/pricing/import/condition-key';
 import { isAdminRow } from '@/lib/pricing/import/propose-import';
-import { priceRowSchema, type PriceRow } from '@/lib/pricing/price-row';
-import { isKnownZone } from '@/lib/pricing/zone-offset';
+import type { PriceRow } from '@/lib/pricing/price-row';
+import { describeConditions } from '@/lib/pricing/describe-price';
 import type { Viewer } from '@/lib/users/viewer';
 import { applyConfig, type AppliedConfig } from './apply-config';
 import { exportConfig } from './export-config';
 import { previewConfig, type ConfigPreview } from './preview-config';
+import {
+  conditionsOf,
+  instantOf,
+  priceChangeSchema,
+  type NewPrice,
+  type PriceChange,
+} from './price-change-schema';
 import type { ConfigFile } from './schemas';
-
-const zone = z
-  .string()
-  .min(1, 'a zone such as Europe/Berlin')
-  .refine(isKnownZone, 'there is no such time zone');
-const local = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/, 'a date and a time');
-const per = z.coerce.number().pipe(priceRowSchema.shape.per);
-
-/** One change of the price book, as a person writes it. */
-export const priceChangeSchema = z.discriminatedUnion('action', [
-  z.strictObject({
-    action: z.literal('add'),
-    ...priceRowSchema.pick({ provider: true, model: true, meter: true, rate: true }).shape,
-    per,
-    tier: z.string().max(64).default(''),
-    from: local,
-    zone,
-  }),
-  z.strictObject({ action: z.literal('end'), id: z.string().min(1), from: local, zone }),
-]);
-
-export type PriceChange = z.input<typeof priceChangeSchema>;
 
 /** What a change would do, in words. Throws ZodError, ConfigProblemsError, `forbidden`. */
 export async function previewPriceChange(
@@ -60,6 +45,19 @@ export async function publishPriceChange(
   );
 }
 
+/** The rows that a change would add or end, for a look at what they would make of the past. Throws ZodError, `forbidden`. */
+export async function draftPrices(
+  viewer: Viewer,
+  change: PriceChange,
+  nowMs = Date.now(),
+): Promise<PriceRow[]> {
+  requireRight(viewer, 'config.draft');
+  const { file } = await exportConfig();
+  const before = new Map(file.prices.map((row) => [row.id, row]));
+  const { prices } = withChange(file, change, viewer, nowMs);
+  return prices.filter((row) => !isDeepStrictEqual(row, before.get(row.id)));
+}
+
 function withChange(file: ConfigFile, change: PriceChange, viewer: Viewer, nowMs: number): ConfigFile {
   const parsed = priceChangeSchema.parse(change);
   const at = instantOf(parsed.from, parsed.zone);
@@ -73,22 +71,28 @@ function withChange(file: ConfigFile, change: PriceChange, viewer: Viewer, nowMs
       prices: file.prices.map((row) => (row.id === parsed.id ? { ...row, effectiveTo: at } : row)),
     };
   }
-  const { provider, model, meter, rate, tier } = parsed;
-  const row: PriceRow = {
-    id: `admin ${provider} ${model} ${meter}${tier === '' ? '' : ` ${tier}`} ${rate} ${at}`.slice(0, 200),
+  return { ...file, prices: follow(file.prices, newRow(parsed, at, viewer, nowMs), nowMs) };
+}
+
+function newRow(price: NewPrice, at: string, viewer: Viewer, nowMs: number): PriceRow {
+  const { provider, model, meter, rate, per, rare } = price;
+  const when = conditionsOf(price);
+  const words = [provider, model, meter, rate, at, describeConditions(when)].filter((word) => word !== '');
+  return {
+    id: `admin ${words.join(' ')}`.slice(0, 200),
     provider,
     model,
     meter,
     rate,
-    per: parsed.per,
+    per,
     currency: 'USD',
     effectiveFrom: at,
     recordedAt: new Date(nowMs).toISOString(),
     priority: 1,
     source: `admin:${viewer.email}`,
-    ...(tier === '' ? {} : { when: { tier } }),
+    ...(rare.multiplier === undefined ? {} : { multiplier: rare.multiplier }),
+    ...(when === undefined ? {} : { when }),
   };
-  return { ...file, prices: follow(file.prices, row, nowMs) };
 }
 
 /** An admin's earlier row ends where this one begins; in the past, where history stays, this one stands above it. */
@@ -114,8 +118,3 @@ function follow(prices: readonly PriceRow[], row: PriceRow, nowMs: number): Pric
 
 const seriesOf = ({ provider, model, meter, when }: PriceRow) =>
   JSON.stringify([provider, model, meter, conditionKey(when)]);
-
-function instantOf(text: string, timeZone: string): string {
-  const [year = 0, month = 1, day = 1, hour = 0, minute = 0] = text.split(/[-T:]/).map(Number);
-  return new Date(new TZDate(year, month - 1, day, hour, minute, timeZone).getTime()).toISOString();
-}

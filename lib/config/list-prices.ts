@@ -46,6 +46,6 @@ function catalogueRows(
     );
   });
   if (rows.length > 0) return rows;
-  const message = 'the catalogue knows none of these models; `as` says whose list holds for a provider';
+  const message = 'the catalogue knows none of these models: name a provider, and whose list holds for it';
   throw new ConfigProblemsError([{ path: 'source', message }]);
 }

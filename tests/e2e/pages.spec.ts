@@ -49,6 +49,10 @@ for (const colorScheme of ['light', 'dark'] as const)
       await checkPage(page, '/overview?workspace=demo');
       await checkPage(page, '/overview?workspace=main');
       await checkPage(page, '/budgets?workspace=main');
+      await checkPage(page, '/pricing?workspace=main&show=all');
+      await checkPage(page, '/pricing/import?workspace=main');
+      await checkPage(page, '/pricing/corrections?workspace=demo');
+      await checkPage(page, '/pricing/reconciliation?workspace=main');
       await checkPage(page, '/requests?workspace=demo');
       await page.locator('tbody a').first().click();
       await expect(page).toHaveURL(/\/requests\/req_/);

@@ -89,6 +89,36 @@ describe('npm run config', () => {
     );
   });
 
+  it('imports a price list: says what changes, publishes what was chosen, and nothing of a list that is wrong', async () => {
+    await config(['apply', inFile('sample.json', sampleConfig()), '--yes']);
+    const provider = sampleConfig().providers[0]?.id ?? '';
+    const list = (name: string, ...lines: string[]) =>
+      inFile(name, ['provider,model,meter,rate', ...lines].join('\n'));
+    const good = list('list.csv', `${provider},new-model,in.text,2`, `${provider},new-model,out.text,8`);
+    const looked = await config(['import-prices', good]);
+    expect(looked.stdout).toContain('2 added, 0 changed, 0 ended, 0 unchanged, 0 conflict, against version');
+    expect(looked.stderr).toBe('Nobody can be asked here: add --yes to apply.\n');
+    const [key = ''] = /(?<=--only ").+(?=")/.exec(looked.stdout) ?? [];
+    const applied = await config(['import-prices', good, '--only', key, '--yes']);
+    expect(applied).toMatchObject({ code: 0, stdout: expect.stringMatching(/Version \d+ is in force\.\n$/) });
+    expect((await config(['import-prices', good, '--yes'])).stdout).toContain(
+      '1 added, 0 changed, 0 ended, 1 unchanged',
+    );
+    const before = (await config(['export'])).stdout;
+    const bad = list('bad.csv', `${provider},new-model,page,1`, `${provider},new-model,in.smell,-1`);
+    const refused = await config(['import-prices', bad, '--yes']);
+    expect(refused.code).toBe(1);
+    expect(refused.stderr).toContain('line 3, meter: ');
+    expect(refused.stderr).toContain('line 3, rate: ');
+    expect((await config(['import-prices', inFile('bad.json', '{'), '--yes'])).stderr).toContain(
+      'is not JSON',
+    );
+    expect((await config(['import-prices', 'list.txt', '--yes'])).stderr).toContain(
+      'must end in .csv or .json',
+    );
+    expect((await config(['export'])).stdout).toBe(before);
+  });
+
   it('says that the database cannot be reached, without its password', async () => {
     const url = 'postgres://u:hunter2secret@127.0.0.1:1/none';
     const { code, stderr } = await config(['export'], { DATABASE_URL: url });

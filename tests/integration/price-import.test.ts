@@ -73,7 +73,8 @@ describe('importing prices', () => {
     const source = file('openai,gpt-4.1,out.text,8,', 'openai,gpt-4.1,in.cache_read,0.5,');
     const { entries } = await previewImport(source);
     const accepted = [entries[0]?.key ?? ''];
-    await importPrices({ source, accepted, expectedVersion: 1, author: 'a' });
+    // Looking takes a while: the same list is read again when it is published.
+    await importPrices({ source, accepted, expectedVersion: 1, author: 'a' }, Date.now() + 90_000);
     expect((await exportConfig()).file.prices.map(({ meter }) => meter)).toEqual(['in.text', 'out.text']);
     const stale = importPrices({ source, expectedVersion: 1, author: 'a' });
     await expect(stale).rejects.toMatchObject({ code: 'conflict' });

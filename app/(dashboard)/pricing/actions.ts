@@ -1,6 +1,7 @@
 'use server';
 import { revalidatePath } from 'next/cache';
-import { previewPriceChange, publishPriceChange, type PriceChange } from '@/lib/config/change-price';
+import { previewPriceChange, publishPriceChange } from '@/lib/config/change-price';
+import type { PriceChange } from '@/lib/config/price-change-schema';
 import { priceChangesSince } from '@/lib/config/price-changes-since';
 import { rollBack } from '@/lib/config/roll-back';
 import { VersionConflictError } from '@/lib/config/version-conflict-error';
@@ -14,9 +15,7 @@ export async function changePrice(_previous: FormResult | null, form: FormData):
   await requireSameOrigin();
   const viewer = await requireUser('/pricing');
   const { step, expectedVersion, ...fields } = Object.fromEntries(form);
-  const change = Object.fromEntries(
-    Object.entries(fields).filter(([name]) => !name.startsWith('$')),
-  ) as PriceChange;
+  const change = writtenIn(fields);
   try {
     const preview = await previewPriceChange(viewer, change);
     const sentences = preview.changes.map(({ sentence }) => sentence);
@@ -35,6 +34,11 @@ export async function changePrice(_previous: FormResult | null, form: FormData):
   } catch (error) {
     return refused(error);
   }
+}
+
+/** What the form wrote, without what Next adds; the schema checks it. */
+function writtenIn(fields: Record<string, unknown>): PriceChange {
+  return Object.fromEntries(Object.entries(fields).filter(([name]) => !name.startsWith('$'))) as PriceChange;
 }
 
 /** Publishes the version before again. What requests were billed by meanwhile stays. */

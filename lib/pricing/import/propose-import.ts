@@ -57,7 +57,7 @@ function compare(row: PriceRow, rows: readonly PriceRow[], { nowMs }: ProposalCo
   if (admin !== undefined)
     return {
       kind: 'conflict',
-      key: `! ${row.id}`,
+      key: `! ${nameOf(row)}`,
       row,
       before: admin,
       sentence: `${what} would be ${price(row)}; an admin set ${price(admin)}, which stays.`,
@@ -95,7 +95,7 @@ function addition(row: PriceRow, rows: readonly PriceRow[], what: string): Impor
   const added = { ...row, effectiveFrom: new Date(from).toISOString() };
   return {
     kind: 'added',
-    key: `+ ${row.id}`,
+    key: `+ ${nameOf(row)}`,
     row: unusedId(added, rows),
     sentence: `${what} gets a price: ${price(row)} from ${added.effectiveFrom.slice(0, 10)}.`,
   };
@@ -109,7 +109,14 @@ function follow(row: PriceRow, before: PriceRow, nowMs: number): ImportEntry {
   const id =
     next.id === before.id ? `${next.id.slice(0, 170)} from ${next.effectiveFrom.slice(0, 19)}` : next.id;
   const sentence = `${describe(row)} changes from ${price(before)} to ${price(row)} on ${next.effectiveFrom.slice(0, 10)}.`;
-  return { kind: 'changed', key: `~ ${row.id}`, row: { ...next, id }, before, replaces: !begun, sentence };
+  return {
+    kind: 'changed',
+    key: `~ ${nameOf(row)}`,
+    row: { ...next, id },
+    before,
+    replaces: !begun,
+    sentence,
+  };
 }
 
 /** Rows of this list's own family that it no longer has, of models that it speaks of. */
@@ -162,6 +169,12 @@ function unusedId(row: PriceRow, rows: readonly PriceRow[]): PriceRow {
   return rows.some(({ id }) => id === row.id)
     ? { ...row, id: `${row.id.slice(0, 170)} ${row.recordedAt.slice(0, 19)}` }
     : row;
+}
+
+/** A row's id without the time at which its file was read, which is another when what was looked at is published. */
+function nameOf({ id, recordedAt }: PriceRow): string {
+  const stamp = ` ${recordedAt.slice(0, 19)}`;
+  return id.endsWith(stamp) ? id.slice(0, -stamp.length) : id;
 }
 
 const modelOf = ({ provider, model }: PriceRow) => JSON.stringify([provider, model]);

@@ -1,18 +1,11 @@
 'use client';
-import { useActionState, useState } from 'react';
+import { useState, type FormEvent } from 'react';
 import { Field } from '@/components/layout/field';
 import { Button } from '@/components/ui/button';
-import { METERS } from '@/lib/pricing/usage';
 import { changePrice } from '../actions';
 import { FormOutcome } from './form-outcome';
-import { SelectField } from './select-field';
-
-const UNITS = [
-  { value: '1000000', label: '1 M' },
-  { value: '1000', label: '1 K' },
-  { value: '1', label: '1' },
-  { value: '3600', label: 'hour (3,600 s)' },
-];
+import { emptyPrice, PriceFields } from './price-fields';
+import { useKeptForm } from './use-kept-form';
 
 interface PriceFormProps {
   providers: string[];
@@ -25,54 +18,32 @@ interface PriceFormProps {
 
 /** One change of the price book: looked at first, then published as it was looked at. */
 export function PriceForm({ providers, zone, from, ends }: PriceFormProps) {
-  const [result, action, pending] = useActionState(changePrice, null);
-  const [text, setText] = useState<Record<string, string>>({ from, zone });
+  const { result, pending, onSubmit } = useKeptForm(changePrice);
+  const [text, setText] = useState(() =>
+    ends === undefined ? emptyPrice(providers, from, zone) : { from, zone },
+  );
+  const [lookedAt, setLookedAt] = useState(text);
   const wrong = result?.kind === 'wrong' ? result.fields : {};
-  const field = (name: string) => ({
-    name,
-    value: text[name] ?? '',
-    error: wrong[name],
-    onChange: (event: { target: { value: string } }) => setText({ ...text, [name]: event.target.value }),
-  });
-  const version = result?.kind === 'preview' || result?.kind === 'stale' ? result.version : undefined;
+  const set = (name: string, value: string) => setText({ ...text, [name]: value });
+  const seen = result?.kind === 'preview' || result?.kind === 'stale' ? result.version : undefined;
+  // What was edited since is looked at again before it can be published.
+  const version = lookedAt === text ? seen : undefined;
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    setLookedAt(text);
+    onSubmit(event);
+  };
   return (
     <form
-      action={action}
+      onSubmit={submit}
       className="flex flex-col gap-3"
       aria-label={ends === undefined ? 'New price' : 'End a price'}
     >
       <input type="hidden" name="action" value={ends === undefined ? 'add' : 'end'} />
-      {ends !== undefined && <input type="hidden" name="id" value={ends} />}
-      <div className="grid grid-cols-1 gap-3 sm:grid-cols-2 lg:grid-cols-4">
-        {ends === undefined && (
-          <>
-            <SelectField name="provider" label="Provider" options={providers} />
-            <Field
-              {...field('model')}
-              label="Model at the provider"
-              required
-              hint="exact, or a prefix with *"
-            />
-            <SelectField name="meter" label="Meter" options={METERS} />
-            <Field
-              {...field('rate')}
-              label="Price, USD"
-              required
-              inputMode="decimal"
-              pattern="\d{1,12}(\.\d{1,18})?"
-            />
-            <SelectField name="per" id="new-per" label="For each" options={UNITS} />
-            <Field {...field('tier')} label="Service tier" hint="empty: any" />
-          </>
-        )}
-        <Field
-          {...field('from')}
-          label={ends === undefined ? 'From' : 'Ends at'}
-          type="datetime-local"
-          required
-        />
-        <Field {...field('zone')} label="Time zone" required />
-      </div>
+      {ends === undefined ? (
+        <PriceFields providers={providers} text={text} wrong={wrong} set={set} />
+      ) : (
+        <EndFields id={ends} text={text} wrong={wrong} set={set} />
+      )}
       <FormOutcome result={result} />
       <div className="flex flex-wrap gap-2">
         <Button type="submit" name="step" value="preview" disabled={pending}>
@@ -88,5 +59,29 @@ export function PriceForm({ providers, zone, from, ends }: PriceFormProps) {
         )}
       </div>
     </form>
+  );
+}
+
+interface EndFieldsProps {
+  id: string;
+  text: Record<string, string>;
+  wrong: Record<string, string>;
+  set: (name: string, value: string) => void;
+}
+
+function EndFields({ id, text, wrong, set }: EndFieldsProps) {
+  const field = (name: string) => ({
+    name,
+    value: text[name] ?? '',
+    error: wrong[name],
+    required: true,
+    onChange: (event: { target: { value: string } }) => set(name, event.target.value),
+  });
+  return (
+    <div className="grid grid-cols-1 gap-3 sm:grid-cols-2 lg:grid-cols-4">
+      <input type="hidden" name="id" value={id} />
+      <Field {...field('from')} label="Ends at" type="datetime-local" />
+      <Field {...field('zone')} label="Time zone" />
+    </div>
   );
 }

@@ -7,14 +7,27 @@ interface SelectFieldProps {
   name: string;
   label: string;
   options: readonly (string | { value: string; label: string })[];
+  /** Chosen at first; with `onChange`, chosen now. */
   value?: string;
+  onChange?: (value: string) => void;
 }
 
-export function SelectField({ name, label, options, value, id = `field-${name}` }: SelectFieldProps) {
+export function SelectField({
+  name,
+  label,
+  options,
+  value,
+  onChange,
+  id = `field-${name}`,
+}: SelectFieldProps) {
+  const chosen =
+    onChange === undefined
+      ? { defaultValue: value }
+      : { value, onChange: (event: { target: { value: string } }) => onChange(event.target.value) };
   return (
     <div className="flex min-w-0 flex-col gap-1">
       <Label htmlFor={id}>{label}</Label>
-      <Select id={id} name={name} defaultValue={value}>
+      <Select id={id} name={name} {...chosen}>
         {options.map((option) => {
           const { value: key, label: text } =
             typeof option === 'string' ? { value: option, label: option } : option;

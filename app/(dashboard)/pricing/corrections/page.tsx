@@ -4,6 +4,7 @@ import { PagePart } from '@/components/layout/page-part';
 import { PageTitle } from '@/components/layout/page-title';
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card';
 import { may } from '@/lib/access/may';
+import { priceBookView } from '@/lib/config/price-book-view';
 import { requireUser } from '@/lib/users/require-user';
 import { DemoBanner } from '../../_components/demo-banner';
 import { NoWorkspace } from '../../_components/no-workspace';
@@ -57,7 +58,12 @@ export default async function CorrectionsPage({ searchParams }: PageProps<'/pric
       </Part>
       <Part title="Re-rating" note="what was billed stays; changes are booked beside it and can be undone">
         {mayRerate && (
-          <ReratingForm workspace={view.workspace.id} from={from.toISOString()} to={to.toISOString()} />
+          <ReratingForm
+            workspace={view.workspace.id}
+            span={{ from: from.toISOString(), to: to.toISOString() }}
+            providers={(await priceBookView(viewer, view.now.getTime())).providers}
+            draft={{ from: `${firstDay}T00:00`, zone }}
+          />
         )}
         {may(viewer, 'config.read') && <RunList view={view} mayUndo={mayRerate} />}
       </Part>

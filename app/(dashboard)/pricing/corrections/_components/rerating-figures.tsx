@@ -27,7 +27,7 @@ function Group({ title, rows }: { title: string; rows: Figures[] }) {
           <Th>{title}</Th>
           <Th numeric>Attempts</Th>
           <Th numeric>Billed</Th>
-          <Th numeric>By the prices of now</Th>
+          <Th numeric>Re-rated</Th>
           <Th numeric>Change</Th>
         </tr>
       </thead>
@@ -53,13 +53,13 @@ function Group({ title, rows }: { title: string; rows: Figures[] }) {
 }
 
 /** A re-rating before it is booked: in all, by day, model and key. */
-export function ReratingFigures({ preview }: { preview: ReratingPreview }) {
+export function ReratingFigures({ preview, isDraft }: { preview: ReratingPreview; isDraft: boolean }) {
   const { examined, attempts, stillUnpriced, wouldLose, deltaUsd, version } = preview;
   return (
     <div className="flex flex-col gap-3">
       <p role="status" className="text-sm">
-        {formatCount(examined)} attempts looked at by the prices of version {version}: {formatCount(attempts)}{' '}
-        would change, by{' '}
+        {formatCount(examined)} attempts looked at by the prices of version {version}
+        {isDraft && ' and the draft'}: {formatCount(attempts)} would change, by{' '}
         <strong>
           <Usd amount={deltaUsd} />
         </strong>{' '}

@@ -1,27 +1,71 @@
 'use client';
-import { useActionState } from 'react';
+import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { FormOutcome } from '../../_components/form-outcome';
-import { rerate } from '../actions';
+import { emptyPrice, PriceFields } from '../../_components/price-fields';
+import { useKeptForm } from '../../_components/use-kept-form';
+import { rerate, type ReratingResult } from '../actions';
 import { ReratingFigures } from './rerating-figures';
 
+interface ReratingFormProps {
+  workspace: string;
+  /** First and last instant of arrival, ISO 8601. */
+  span: { from: string; to: string };
+  providers: string[];
+  /** Local date and time from which a draft price holds, at first. */
+  draft: { from: string; zone: string };
+}
+
 /** Past costs of the shown period under the prices of now: looked at, then booked as adjustments. */
-export function ReratingForm({ workspace, from, to }: { workspace: string; from: string; to: string }) {
-  const [result, action, pending] = useActionState(rerate, null);
-  const preview = result?.kind === 'rated' ? result.preview : undefined;
+export function ReratingForm({ workspace, span, providers, draft }: ReratingFormProps) {
+  const { result, pending, onSubmit } = useKeptForm(rerate);
+  const [withDraft, setWithDraft] = useState(false);
+  const [text, setText] = useState(() => emptyPrice(providers, draft.from, draft.zone));
   return (
-    <form action={action} className="flex flex-col gap-3" aria-label="Re-rating">
+    <form onSubmit={onSubmit} className="flex flex-col gap-3" aria-label="Re-rating">
       <input type="hidden" name="workspace" value={workspace} />
-      <input type="hidden" name="from" value={from} />
-      <input type="hidden" name="to" value={to} />
+      <input type="hidden" name="spanFrom" value={span.from} />
+      <input type="hidden" name="spanTo" value={span.to} />
+      <label className="flex w-fit items-center gap-2 text-sm">
+        <input
+          type="checkbox"
+          name="draft"
+          className="size-4"
+          checked={withDraft}
+          onChange={(event) => setWithDraft(event.target.checked)}
+        />
+        With a price that is not published yet
+      </label>
+      {withDraft && (
+        <PriceFields
+          providers={providers}
+          text={text}
+          wrong={result?.kind === 'wrong' ? result.fields : {}}
+          set={(name, value) => setText({ ...text, [name]: value })}
+        />
+      )}
       <div>
         <Button type="submit" name="step" value="preview" disabled={pending}>
           {pending ? 'Adding up…' : 'See what changes'}
         </Button>
       </div>
-      {preview !== undefined && <ReratingFigures preview={preview} />}
-      {result !== null && result.kind !== 'rated' && <FormOutcome result={result} />}
-      {preview !== undefined && preview.attempts > 0 && (
+      <Outcome result={result} pending={pending} />
+    </form>
+  );
+}
+
+function Outcome({ result, pending }: { result: ReratingResult | null; pending: boolean }) {
+  if (result?.kind !== 'rated') return <FormOutcome result={result} />;
+  const { preview, isDraft } = result;
+  return (
+    <>
+      <ReratingFigures preview={preview} isDraft={isDraft} />
+      {preview.attempts > 0 && isDraft && (
+        <p className="text-sm text-ink-soft">
+          To book this, publish the price in the price book, then look again without the draft.
+        </p>
+      )}
+      {preview.attempts > 0 && !isDraft && (
         <div>
           <input type="hidden" name="runId" value={preview.runId} />
           <input type="hidden" name="version" value={preview.version} />
@@ -32,6 +76,6 @@ export function ReratingForm({ workspace, from, to }: { workspace: string; from:
           </Button>
         </div>
       )}
-    </form>
+    </>
   );
 }

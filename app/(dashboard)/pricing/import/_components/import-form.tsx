@@ -1,24 +1,25 @@
 'use client';
-import { useActionState, useState } from 'react';
+import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Input } from '@/components/ui/input';
 import { Label } from '@/components/ui/label';
 import { FormOutcome } from '../../_components/form-outcome';
 import { SelectField } from '../../_components/select-field';
+import { useKeptForm } from '../../_components/use-kept-form';
 import { importList } from '../actions';
 import { ImportDiff } from './import-diff';
 
 /** A list of prices, from the catalogue that comes along or from a file: looked at, then published row by row. */
 export function ImportForm({ providers, lists }: { providers: string[]; lists: readonly string[] }) {
-  const [result, action, pending] = useActionState(importList, null);
+  const { result, pending, onSubmit } = useKeptForm(importList);
   const [file, setFile] = useState<{ name: string; content: string }>();
 
-  async function read(chosen: File | undefined) {
-    setFile(chosen === undefined ? undefined : { name: chosen.name, content: await chosen.text() });
+  async function read(picked: File | undefined) {
+    setFile(picked === undefined ? undefined : { name: picked.name, content: await picked.text() });
   }
 
   return (
-    <form action={action} className="flex flex-col gap-3" aria-label="Import prices">
+    <form onSubmit={onSubmit} className="flex flex-col gap-3" aria-label="Import prices">
       <div className="grid grid-cols-1 items-end gap-3 sm:grid-cols-3">
         <SelectField
           name="provider"
@@ -36,6 +37,7 @@ export function ImportForm({ providers, lists }: { providers: string[]; lists: r
             id="price-file"
             type="file"
             accept=".csv,.json"
+            className="py-1"
             onChange={(event) => void read(event.target.files?.[0])}
           />
         </div>

@@ -1,0 +1,137 @@
+'use client';
+import { Field } from '@/components/layout/field';
+import { Label } from '@/components/ui/label';
+import { METERS } from '@/lib/pricing/usage';
+import { SelectField } from './select-field';
+
+const UNITS = [
+  { value: '1000000', label: '1 M' },
+  { value: '1000', label: '1 K' },
+  { value: '1', label: '1' },
+  { value: '3600', label: 'hour (3,600 s)' },
+];
+const CONTEXT = [
+  { value: '', label: 'of any size' },
+  { value: 'gt', label: 'of more than' },
+  { value: 'gte', label: 'of at least' },
+];
+const BASES = [
+  { value: 'input', label: 'prompt' },
+  { value: 'total', label: 'prompt and answer' },
+];
+const RARE_EXAMPLE = `{"schedule": {"timeZone": "UTC", "weekdays": [1,2,3,4,5], "windows": [{"from": "01:00", "to": "04:00"}]},
+ "multiplier": {"numerator": 11, "denominator": 10}, "batch": true}`;
+
+export type PriceText = Record<string, string>;
+
+/** What the fields of a new price say before anybody has written. `from`: local date and time. */
+export function emptyPrice(providers: readonly string[], from: string, zone: string): PriceText {
+  const rest = { contextOp: '', contextBasis: 'input', contextTokens: '', tier: '', region: '', rare: '' };
+  return {
+    provider: providers[0] ?? '',
+    model: '',
+    meter: METERS[0],
+    rate: '',
+    per: '1000000',
+    from,
+    zone,
+    ...rest,
+  };
+}
+
+interface PriceFieldsProps {
+  providers: readonly string[];
+  text: PriceText;
+  wrong: Record<string, string>;
+  set: (name: string, value: string) => void;
+}
+
+/** The fields of one new price with its conditions. Kept by the form, so that an answer of the server clears none. */
+export function PriceFields({ providers, text, wrong, set }: PriceFieldsProps) {
+  const field = (name: string) => ({
+    name,
+    value: text[name] ?? '',
+    error: wrong[name],
+    onChange: (event: { target: { value: string } }) => set(name, event.target.value),
+  });
+  const choice = (name: string) => ({
+    name,
+    id: `new-${name}`,
+    value: text[name] ?? '',
+    onChange: (value: string) => set(name, value),
+  });
+  return (
+    <>
+      <div className="grid grid-cols-1 items-start gap-3 sm:grid-cols-2 lg:grid-cols-4">
+        <SelectField {...choice('provider')} label="Provider" options={providers} />
+        <Field {...field('model')} label="Model at the provider" required hint="exact, or a prefix with *" />
+        <SelectField {...choice('meter')} label="Meter" options={METERS} />
+        <Field
+          {...field('rate')}
+          label="Price, USD"
+          required
+          inputMode="decimal"
+          pattern="\d{1,12}(\.\d{1,18})?"
+        />
+        <SelectField {...choice('per')} label="For each" options={UNITS} />
+        <Field {...field('from')} label="From" type="datetime-local" required />
+        <Field {...field('zone')} label="Time zone" required />
+      </div>
+      <fieldset className="grid grid-cols-1 items-start gap-3 rounded-md border p-3 sm:grid-cols-2 lg:grid-cols-5">
+        <legend className="px-1 text-xs text-ink-soft">Only for requests (empty: for all)</legend>
+        <Field {...field('tier')} label="Service tier" hint="such as flex" />
+        <Field {...field('region')} label="Region" hint="such as us" />
+        <SelectField {...choice('contextOp')} label="Context" options={CONTEXT} />
+        {text['contextOp'] !== '' && (
+          <>
+            <Field
+              {...field('contextTokens')}
+              label="Tokens"
+              required
+              inputMode="numeric"
+              pattern="\d{1,12}"
+            />
+            <SelectField {...choice('contextBasis')} label="Counted of" options={BASES} />
+          </>
+        )}
+        <RareField text={text['rare'] ?? ''} error={wrong['rare']} set={(value) => set('rare', value)} />
+      </fieldset>
+    </>
+  );
+}
+
+function RareField({
+  text,
+  error,
+  set,
+}: {
+  text: string;
+  error: string | undefined;
+  set: (value: string) => void;
+}) {
+  return (
+    <details className="min-w-0 text-sm sm:col-span-2 lg:col-span-5" open={text !== '' || undefined}>
+      <summary className="w-fit text-ink-soft">Schedule, batch, speed or a multiplier, as JSON</summary>
+      <div className="flex flex-col gap-1 pt-2">
+        <Label htmlFor="field-rare">More conditions (JSON)</Label>
+        <textarea
+          id="field-rare"
+          name="rare"
+          rows={4}
+          spellCheck={false}
+          value={text}
+          placeholder={RARE_EXAMPLE}
+          aria-invalid={error === undefined ? undefined : true}
+          aria-describedby={error === undefined ? undefined : 'field-rare-note'}
+          onChange={(event) => set(event.target.value)}
+          className="w-full min-w-0 rounded-md border border-line-strong bg-surface px-2.5 py-1.5 font-mono text-xs text-ink placeholder:text-ink-soft aria-invalid:border-bad"
+        />
+        {error !== undefined && (
+          <p id="field-rare-note" className="text-xs text-bad">
+            {error}
+          </p>
+        )}
+      </div>
+    </details>
+  );
+}

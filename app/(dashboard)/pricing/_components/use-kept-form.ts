@@ -1,0 +1,19 @@
+'use client';
+import { startTransition, useActionState, type FormEvent } from 'react';
+
+type Action<R> = (previous: R | null, form: FormData) => Promise<R>;
+
+/**
+ * A form that is looked at first and published after, with the same fields. Handed to React as a plain `action` it would
+ * be cleared after each answer, selects that are kept in state too, and would publish something else than was looked at.
+ */
+export function useKeptForm<R>(serverAction: Action<R>) {
+  const [result, dispatch, pending] = useActionState<R | null, FormData>(serverAction, null);
+  const onSubmit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const { submitter } = event.nativeEvent as SubmitEvent;
+    const form = new FormData(event.currentTarget, submitter);
+    startTransition(() => dispatch(form));
+  };
+  return { result, pending, onSubmit };
+}

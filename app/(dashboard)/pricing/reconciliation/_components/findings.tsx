@@ -1,0 +1,72 @@
+import { formatCount } from '@/components/format/count';
+import { Table, Td, Th } from '@/components/ui/table';
+import type { StoredResult } from '@/lib/reconciliation/stored-result';
+import { ExactUsd } from './exact-usd';
+
+interface Finding {
+  id: string;
+  day: string;
+  model: string;
+  /** Null: nothing is known. Absent: that side has no such entry. */
+  billedUsd?: string | null;
+  bookedUsd?: string | null;
+}
+
+function Kind({ title, count, rows }: { title: string; count: number; rows: Finding[] }) {
+  if (rows.length === 0) return null;
+  return (
+    <div className="flex flex-col gap-1">
+      <h3 className="text-sm font-medium">
+        {title}: {formatCount(count)}
+        {count > rows.length && `, the first ${formatCount(rows.length)} shown`}
+      </h3>
+      <Table label={title}>
+        <thead>
+          <tr>
+            <Th>Id</Th>
+            <Th>Day (UTC)</Th>
+            <Th>Model</Th>
+            <Th numeric>Billed</Th>
+            <Th numeric>Booked</Th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ id, day, model, billedUsd, bookedUsd }) => (
+            <tr key={id}>
+              <Td className="font-mono text-xs">{id}</Td>
+              <Td>{day}</Td>
+              <Td>{model}</Td>
+              <Td numeric>{billedUsd === undefined ? '–' : <ExactUsd amount={billedUsd} />}</Td>
+              <Td numeric>{bookedUsd === undefined ? '–' : <ExactUsd amount={bookedUsd} />}</Td>
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+    </div>
+  );
+}
+
+/** Entry by entry: what one side has and the other does not, and what both have at different amounts. */
+export function Findings({ result }: { result: StoredResult }) {
+  const { counts, missing, differences, unbilled, repeated } = result;
+  return (
+    <>
+      <Kind
+        title="Billed and not on the books"
+        count={counts.missing}
+        rows={missing.map(({ costUsd, ...rest }) => ({ ...rest, billedUsd: costUsd }))}
+      />
+      <Kind title="Different amounts" count={counts.differing} rows={differences} />
+      <Kind
+        title="On the books and not billed"
+        count={counts.unbilled}
+        rows={unbilled.map(({ costUsd, ...rest }) => ({ ...rest, bookedUsd: costUsd }))}
+      />
+      {repeated.length > 0 && (
+        <p className="text-sm break-words">
+          Listed twice, counted once: <span className="font-mono text-xs">{repeated.join(', ')}</span>
+        </p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,31 @@
+'use server';
+import { revalidatePath } from 'next/cache';
+import { redirect } from 'next/navigation';
+import { runReconciliation } from '@/lib/reconciliation/run-reconciliation';
+import { requireSameOrigin } from '@/lib/users/require-same-origin';
+import { requireUser } from '@/lib/users/require-user';
+import { addressOf } from '../../read-query';
+import { refused, type FormResult } from '../form-result';
+
+const PAGE = '/pricing/reconciliation';
+
+/** Compares a ledger with the books, and goes to what came out. */
+export async function reconcileBooks(_previous: FormResult | null, form: FormData): Promise<FormResult> {
+  await requireSameOrigin();
+  const viewer = await requireUser(PAGE);
+  const text = (name: string) => String(form.get(name) ?? '');
+  const [workspace, provider] = [text('workspace'), text('provider')];
+  const file = { from: 'file' as const, name: text('fileName').slice(0, 80), content: text('content') };
+  let run: string;
+  try {
+    const source = text('step') === 'simulator' ? ({ from: 'simulator' } as const) : file;
+    if (source.from === 'file' && source.name === '')
+      return { kind: 'wrong', fields: {}, message: 'Choose a file first.' };
+    const whose = source.from === 'file' && provider !== '' ? { provider } : {};
+    run = (await runReconciliation(viewer, { workspace, source, ...whose })).id;
+  } catch (error) {
+    return refused(error);
+  }
+  revalidatePath(PAGE);
+  redirect(addressOf(PAGE, { workspace, run }));
+}
