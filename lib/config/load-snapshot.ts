@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { z } from 'zod';
+import { beliefsOf, posteriorRow } from '@/lib/feedback/beliefs';
 import { logger } from '@/lib/logger';
 import { open } from '@/lib/secrets/seal';
 import { activeKeys, KEYS } from './active-key';
@@ -13,13 +14,15 @@ const credentialRow = z.object({ id: z.string(), ciphertext: z.instanceof(Uint8A
 const workspaceRow = z.object({ id: z.string(), reporting_zone: z.string() });
 
 const NEWEST = 'SELECT version, document FROM config_version ORDER BY version DESC LIMIT 1';
+const POSTERIORS = 'SELECT workspace_id, task, model, good, bad FROM routing_posterior';
+
 /**
  * Reads the newest configuration with its keys and credentials, all of one moment, and compiles it.
  * Version 0, without anything in it, when nothing was ever published. Throws when the database cannot be
  * reached or the stored document does not parse: the caller keeps what it has.
  */
 export async function loadSnapshot(pool: pg.Pool): Promise<Snapshot> {
-  const { versions, keys, credentials, workspaces } = await readAll(pool);
+  const { versions, keys, credentials, workspaces, posteriors } = await readAll(pool);
   const newest = versions[0] === undefined ? undefined : versionRow.parse(versions[0]);
   const sealed = new Map(
     z
@@ -37,6 +40,7 @@ export async function loadSnapshot(pool: pg.Pool): Promise<Snapshot> {
         .parse(workspaces)
         .map((row) => [row.id, row.reporting_zone]),
     ),
+    beliefs: beliefsOf(z.array(posteriorRow).parse(posteriors), newest?.document.models ?? []),
     secret: (id) => openCredential(id, sealed.get(id)),
     env: process.env,
     warn: (message) => logger.warn({ configVersion: newest?.version }, message),
@@ -52,8 +56,9 @@ async function readAll(pool: pg.Pool) {
     const keys: unknown[] = (await client.query(KEYS)).rows;
     const credentials: unknown[] = (await client.query('SELECT id, ciphertext FROM credential')).rows;
     const workspaces: unknown[] = (await client.query('SELECT id, reporting_zone FROM workspace')).rows;
+    const posteriors: unknown[] = (await client.query(POSTERIORS)).rows;
     await client.query('COMMIT');
-    return { versions, keys, credentials, workspaces };
+    return { versions, keys, credentials, workspaces, posteriors };
   } catch (error) {
     failure = error;
     throw error;

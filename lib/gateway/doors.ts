@@ -4,6 +4,7 @@ import type { Inbound } from '@/lib/http/exchange';
 import { countPrompt } from './count-prompt';
 import { estimateCost } from './estimate-cost';
 import type { Exchange, Operation } from './exchange';
+import { giveFeedback } from './give-feedback';
 import { handleChat } from './handle-chat';
 import { listModels, showModel } from './list-models';
 import { showRoute } from './show-route';
@@ -76,6 +77,12 @@ const DOORS: readonly Door[] = [
     dialect: 'openai-chat',
     operation: 'chat',
     methods: { POST: showRoute },
+  },
+  {
+    path: '/v1/feedback',
+    dialect: 'openai-chat',
+    operation: 'chat',
+    methods: { POST: giveFeedback },
   },
   { path: '/v1/models', operation: 'chat', methods: { GET: listModels } },
   { path: '/v1/models/', operation: 'chat', methods: { GET: showModel } },

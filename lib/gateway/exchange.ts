@@ -3,6 +3,7 @@ import type { Budgets } from '@/lib/budgets/open-budgets';
 import type { ActiveKey, Snapshot } from '@/lib/config/snapshot';
 import type { ChatRequest } from '@/lib/dialects/chat';
 import type { Dialect } from '@/lib/dialects/types';
+import type { FeedbackDesk } from '@/lib/feedback/open-feedback';
 import type { Inbound, Outbound } from '@/lib/http/exchange';
 import type { AttemptRecord, RequestHeader } from '@/lib/ledger/records';
 import type { LedgerWriter } from '@/lib/ledger/types';
@@ -31,6 +32,8 @@ export interface GatewayDeps {
   idempotency: IdempotencyStore;
   /** Leases on hard budgets; absent where none are enforced. */
   budgets?: Budgets;
+  /** Keeps what keys say of their answers; absent where nothing is kept. */
+  feedback?: Pick<FeedbackDesk, 'give'>;
   digestKey(value: string): string;
   maxBodyBytes: number;
   /** How long a client may take nothing of a stream, ms. Default 30 s. */

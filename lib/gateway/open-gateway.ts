@@ -2,6 +2,7 @@ import { runBudgets } from '@/lib/budgets/run-budgets';
 import { systemClock } from '@/lib/clock';
 import { watchSnapshot } from '@/lib/config/watch-snapshot';
 import { dataPath, env } from '@/lib/env';
+import { openFeedback } from '@/lib/feedback/open-feedback';
 import { digestKey } from '@/lib/keys/digest';
 import { openLedgerWriter } from '@/lib/ledger/open-writer';
 import { reportHealth } from '@/lib/health/report-health';
@@ -60,6 +61,9 @@ export async function openGateway(door: GatewayDeps['door']): Promise<Gateway> {
     process: process.env['TOLLGATE_PROCESS'] ?? door,
     onError: (err) => logger.warn({ err }, 'health: the state of targets could not be reported'),
   });
+  const feedback = openFeedback(databaseUrl, systemClock.now, (err) =>
+    logger.warn({ err }, 'feedback: a connection broke'),
+  );
   return {
     metrics,
     deps: {
@@ -72,6 +76,7 @@ export async function openGateway(door: GatewayDeps['door']): Promise<Gateway> {
       idempotency: new IdempotencyStore(systemClock.monotonic),
       health,
       budgets: running.budgets,
+      feedback,
       digestKey,
       maxBodyBytes,
       door,
@@ -84,6 +89,7 @@ export async function openGateway(door: GatewayDeps['door']): Promise<Gateway> {
         () => reporter.close(),
         () => watch.close(),
         () => running.close(),
+        () => feedback.close(),
         () => pools.close(),
       ]);
     },

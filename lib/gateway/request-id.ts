@@ -19,3 +19,14 @@ export function newRequestId(nowMs: number): string {
   used += RANDOM_BYTES;
   return `req_${time}${random}`;
 }
+
+const REQUEST_ID = /^req_[0-9a-hjkmnp-tv-z]{26}$/;
+const TIME_CHARS = 10;
+
+/** When a request with this id arrived, epoch ms; undefined for what is no id of ours. */
+export function timeOfRequestId(id: string): number | undefined {
+  if (!REQUEST_ID.test(id)) return undefined;
+  let ms = 0;
+  for (let at = 4; at < 4 + TIME_CHARS; at += 1) ms = ms * 32 + ALPHABET.indexOf(id.charAt(at));
+  return ms <= 8.64e15 ? ms : undefined;
+}

@@ -1,6 +1,7 @@
 import { runAlerts } from '@/lib/alerts/run-alerts';
 import { tendBooks } from '@/lib/budgets/tend-books';
 import { dataPath, env } from '@/lib/env';
+import { runLearning } from '@/lib/feedback/run-learning';
 import { fillDemo } from '@/lib/jobs/fill-demo';
 import { startIngest } from '@/lib/ledger/ingest';
 import { logger } from '@/lib/logger';
@@ -27,6 +28,11 @@ const alerts = runAlerts({
   onError: (err) => logger.warn({ err }, 'alerts: not looked at, or not sent'),
 });
 
+const learning = runLearning({
+  databaseUrl,
+  onError: (err) => logger.warn({ err }, 'routing: labels could not be learnt'),
+});
+
 const demo = fillDemo({ databaseUrl, directory, ingest, signal: stopping.signal }).catch((err: unknown) => {
   if (!stopping.signal.aborted)
     logger.error({ err }, 'demo: no history this time; the next start tries again');
@@ -35,7 +41,7 @@ const demo = fillDemo({ databaseUrl, directory, ingest, signal: stopping.signal 
 /** The log keeps what is not ingested yet; the next start goes on from there. */
 async function stop(): Promise<void> {
   stopping.abort();
-  const tended = Promise.all([budgets.close(), alerts.close()]);
+  const tended = Promise.all([budgets.close(), alerts.close(), learning.close()]);
   await ingest.close();
   await tended;
   await demo;

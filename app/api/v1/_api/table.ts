@@ -5,6 +5,7 @@ import { getBudgets } from './routes/budgets';
 import { getRequestById, getRequests, getTotals } from './routes/books';
 import { diffConfig, getConfig, putConfig } from './routes/config';
 import { deleteDemo } from './routes/demo';
+import { postFeedback } from './routes/feedback';
 import { getHealth, getHealthEvents } from './routes/health';
 import { getExportedRequests, getExportedSpend } from './routes/exports';
 import { deleteKey, getKeys, postKey, putKey, rotateKeyRoute } from './routes/keys';
@@ -57,6 +58,7 @@ export const ROUTES: readonly Route[] = [
   getTotals,
   getRequests,
   getRequestById,
+  postFeedback,
   getBudgets,
   getAlerts,
   postAlert,
