@@ -8,7 +8,8 @@ import { applyParameters } from './apply-parameters';
 import { chooseRoute } from './choose-route';
 import type { AdmittedExchange, Exchange } from './exchange';
 import { readCaller } from './read-caller';
-import { readChat, readTags, checkModelAllowed } from './read-chat';
+import { trimToWindow } from './guard-context';
+import { readChat, readTags, checkModelAllowed, type ReadChat } from './read-chat';
 import { planError } from './refuse-plan';
 
 const NOT_ROUTED: RouteReason = {
@@ -38,27 +39,42 @@ export function blankHeader(exchange: Exchange, key: ActiveKey): RequestHeader {
   };
 }
 
+type Admission = { admitted: AdmittedExchange; plan: Extract<RoutePlan, { kind: 'targets' }> };
+
 /**
  * Reads the body and decides where it may go. `header` is filled in as things become known, so that a refusal
  * half-way is logged with what there was. Throws GatewayError.
  */
-export async function admit(
-  exchange: Exchange,
-  key: ActiveKey,
-  header: RequestHeader,
-): Promise<{ admitted: AdmittedExchange; plan: Extract<RoutePlan, { kind: 'targets' }> }> {
-  const { raw, chat, promptTokens } = await readChat(exchange);
+export async function admit(exchange: Exchange, key: ActiveKey, header: RequestHeader): Promise<Admission> {
+  const read = await readChat(exchange);
+  const { chat } = read;
   header.stream = chat.stream;
   header.requestedModel = chat.model.slice(0, 200);
   header.endUser = chat.user?.slice(0, 200);
   header.tags = readTags(exchange, key);
   checkModelAllowed(key, chat.model);
+  return admitRead(exchange, key, header, read);
+}
 
+/** `droppedMessages`: how many the context guard left out already. */
+function admitRead(
+  exchange: Exchange,
+  key: ActiveKey,
+  header: RequestHeader,
+  read: ReadChat,
+  droppedMessages?: number,
+): Admission {
+  const { raw, chat, promptTokens } = read;
   const caller = readCaller(exchange, key, header.tags, chat.metadata);
   const features = readFeatures(chat, caller, promptTokens);
   const plan = chooseRoute(exchange, key, features);
   header.route = plan.reason;
-  if (plan.kind !== 'targets') throw planError(plan, chat, exchange.operation);
+  if (droppedMessages !== undefined) plan.reason.context = { done: 'trimmed', droppedMessages };
+  if (plan.kind !== 'targets') {
+    const trimmed = droppedMessages === undefined ? trimToWindow(exchange, read, features, plan) : undefined;
+    if (trimmed === undefined) throw planError(plan, chat, exchange.operation);
+    return admitRead(exchange, key, header, trimmed.read, trimmed.dropped);
+  }
   const { parameters, settings } = plan.decision;
   const admitted = admittedOf(exchange, { key, raw, chat, features, header, settings });
   const [first] = plan.targets;

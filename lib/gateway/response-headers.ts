@@ -1,4 +1,5 @@
 import type { GatewayError } from '@/lib/errors/gateway-error';
+import type { RouteReason } from '@/lib/ledger/records';
 import type { Target } from '@/lib/routing/select-targets';
 import type { AdmittedExchange } from './exchange';
 
@@ -24,6 +25,10 @@ function headersOf(target: Target): TargetHeaders {
   return headers;
 }
 
+function contextWords(context: NonNullable<RouteReason['context']>): string {
+  return context.done === 'trimmed' ? `trimmed; dropped=${context.droppedMessages}` : 'larger-window';
+}
+
 /** Headers that say what the gateway did with the request. */
 export function routeHeaders(
   exchange: AdmittedExchange,
@@ -44,6 +49,8 @@ export function routeHeaders(
   const { learnedTask, confidence, task, choice } = exchange.header.route;
   if (task !== '') headers['x-tollgate-task'] = learnedTask ?? task;
   if (confidence !== undefined) headers['x-tollgate-confidence'] = String(confidence);
+  const { context } = exchange.header.route;
+  if (context !== undefined) headers['x-tollgate-context'] = contextWords(context);
   const runnerUp = choice?.candidates[1];
   if (runnerUp !== undefined) headers['x-tollgate-runner-up'] = headerValue(runnerUp.model);
   if (exchange.outputLimit !== undefined) headers['x-tollgate-output-limit'] = String(exchange.outputLimit);

@@ -28,6 +28,8 @@ export interface RouteReason {
   confidence?: number;
   /** Of a request that the learned router decided. */
   choice?: LearnedReason;
+  /** What was done for a prompt that fits none of the rule's windows. */
+  context?: { done: 'larger' } | { done: 'trimmed'; droppedMessages: number };
   /** In the rule's canary. */
   canary?: boolean;
   /** Id of the budget that was used up, and let the request go on at a cheaper target. */

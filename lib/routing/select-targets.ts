@@ -20,7 +20,7 @@ export type RoutePlan =
   | { kind: 'targets'; targets: Target[]; reason: RouteReason; decision: PolicyDecision }
   | { kind: 'unknown_model'; reason: RouteReason }
   /** `cause`: what of the request no target that is on can take; absent when the trouble is ours. */
-  | { kind: 'none_eligible'; reason: RouteReason; cause?: Ineligible['cause'] };
+  | { kind: 'none_eligible'; reason: RouteReason; decision: PolicyDecision; cause?: Ineligible['cause'] };
 
 export function targetName(target: Target): string {
   return `${target.provider.id}/${target.model.id}`;
@@ -104,6 +104,13 @@ const chatTargets = (world: World) =>
     .filter(({ capabilities }) => capabilities?.embeddings !== true)
     .flatMap(({ id }) => resolveTarget(id, world));
 
+/** Targets whose known window holds the request, the smallest window first. */
+const withLargerWindow = (world: World, features: Features) =>
+  chatTargets(world)
+    .filter(({ model }) => model.contextTokens !== undefined)
+    .filter((target) => ineligible(target, features) === undefined)
+    .sort((a, b) => (a.model.contextTokens ?? 0) - (b.model.contextTokens ?? 0));
+
 /** The chosen model's targets, then those of the next best ones, then those of the rule. */
 function learnedTargets(
   { features, world, reason }: { features: Features; world: World; reason: RouteReason },
@@ -154,7 +161,12 @@ export function selectTargets(
       ? []
       : learnedTargets({ features, world, reason }, decision.learned, knowledge);
   const { able, cause } = keepEligible([...chosen, ...resolved], features, reason);
-  if (able.length === 0) return { kind: 'none_eligible', reason, cause };
-  reason.candidates = able.map(targetName);
-  return { kind: 'targets', targets: able, reason, decision };
+  const targets =
+    able.length === 0 && cause === 'context' && decision.settings.tooLong === 'larger'
+      ? withLargerWindow(world, features)
+      : able;
+  if (targets.length === 0) return { kind: 'none_eligible', reason, decision, cause };
+  if (able.length === 0) reason.context = { done: 'larger' };
+  reason.candidates = targets.map(targetName);
+  return { kind: 'targets', targets, reason, decision };
 }

@@ -87,6 +87,11 @@ export const settingsSchema = z.strictObject({
   costCeilingUsd: usd.optional(),
   totalMs: z.number().int().min(1).max(3_600_000).optional(),
   cacheTtlSeconds: z.number().int().min(0).max(31_536_000).optional(),
+  /**
+   * Of a prompt that fits none of the rule's windows: `larger` goes to the model with the smallest window that holds it,
+   * `trim` leaves out the oldest messages and keeps instructions and the newest. Absent: the request is refused.
+   */
+  tooLong: z.enum(['larger', 'trim']).optional(),
   canary: z.strictObject({ target: name, percent: z.number().min(0).max(100) }).optional(),
   /** The first target's answer is checked and, where a check stops it, `to` answers again. */
   cascade: z
