@@ -5,6 +5,7 @@ import { ChartOrTable } from './chart-or-table';
 import { LineLegend } from './line-legend';
 import { LineTable } from './line-table';
 import type { LineChartData } from './line-types';
+import { MarksList } from './marks-list';
 
 /** Drawn in the browser only; the charting library is fetched after the page's own code. */
 const Lines = dynamic(() => import('./lines').then((module) => module.Lines), {
@@ -23,6 +24,7 @@ export function LineChart({ data, subject }: { data: LineChartData; subject: str
         table={<LineTable data={data} label={`${label}, as a table`} />}
       />
       <LineLegend series={data.series} />
+      <MarksList marks={data.marks ?? []} zone={data.zone} />
     </div>
   );
 }

@@ -1,7 +1,9 @@
+import Link from 'next/link';
 import { formatInstant } from '@/components/format/instant';
 import { Table, Td, Th } from '@/components/ui/table';
 import type { LineChartData } from './line-types';
 import { measureWords } from './measure-words';
+import { rowsOf } from './rows-of';
 
 /** The twin of a line chart: the same numbers, newest first. */
 export function LineTable({ data, label }: { data: LineChartData; label: string }) {
@@ -19,17 +21,31 @@ export function LineTable({ data, label }: { data: LineChartData; label: string 
           </tr>
         </thead>
         <tbody>
-          {data.points.toReversed().map(({ start, values }, index) => (
+          {data.points.toReversed().map(({ start, end, values }, index) => (
             <tr key={start}>
               <Td>
                 {formatInstant(start, data.zone)}
                 {data.unfinished && index === 0 && ' (not over yet)'}
               </Td>
-              {data.series.map(({ key }) => (
-                <Td key={key} numeric>
-                  {measureWords(values[key], data.measure)}
-                </Td>
-              ))}
+              {data.series.map((series) => {
+                const words = measureWords(values[series.key], data.measure);
+                const href = values[series.key] === undefined ? undefined : rowsOf(series, { start, end });
+                return (
+                  <Td key={series.key} numeric>
+                    {href === undefined ? (
+                      words
+                    ) : (
+                      <Link
+                        href={href}
+                        prefetch={false}
+                        className="underline decoration-line-strong underline-offset-2"
+                      >
+                        {words}
+                      </Link>
+                    )}
+                  </Td>
+                );
+              })}
             </tr>
           ))}
         </tbody>

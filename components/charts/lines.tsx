@@ -1,17 +1,35 @@
 'use client';
-import { CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
+import { useRouter } from 'next/navigation';
+import {
+  CartesianGrid,
+  Line,
+  LineChart,
+  ReferenceLine,
+  ResponsiveContainer,
+  Tooltip,
+  XAxis,
+  YAxis,
+} from 'recharts';
 import { formatBucket, formatInstant } from '@/components/format/instant';
 import { dashOf } from './line-legend';
 import type { LineChartData } from './line-types';
+import { markedStarts } from './marks-of';
 import { measureWords } from './measure-words';
+import { rowsOf } from './rows-of';
 
 const TICK = { fill: 'var(--ink-soft)', fontSize: 11 };
 
-/** Straight lines that break over gaps; a point alone is a dot. */
+/** Straight lines that break over gaps; a point alone is a dot, and a click on one opens its rows. */
 export function Lines({ data, label }: { data: LineChartData; label: string }) {
+  const router = useRouter();
+  const open = (series: LineChartData['series'][number], index: number | undefined) => {
+    const point = data.points[index ?? -1];
+    const href = point === undefined ? undefined : rowsOf(series, point);
+    if (href !== undefined) router.push(href);
+  };
   return (
     <ResponsiveContainer width="100%" height={260} initialDimension={{ width: 320, height: 260 }}>
-      <LineChart data={data.points} margin={{ top: 8, right: 8, bottom: 0, left: 0 }} title={label}>
+      <LineChart data={data.points} margin={{ top: 14, right: 8, bottom: 0, left: 0 }} title={label}>
         <CartesianGrid vertical={false} stroke="var(--line)" />
         <XAxis
           dataKey="start"
@@ -36,18 +54,30 @@ export function Lines({ data, label }: { data: LineChartData; label: string }) {
             active ? <LineTooltip data={data} start={String(start)} /> : null
           }
         />
-        {data.series.map(({ key, label: name, style }, index) => (
+        {data.series.map((series, index) => (
           <Line
-            key={key}
-            dataKey={(point: LineChartData['points'][number]) => point.values[key]}
-            name={name}
+            key={series.key}
+            dataKey={(point: LineChartData['points'][number]) => point.values[series.key]}
+            name={series.label}
             type="linear"
-            stroke={style.colour}
+            stroke={series.style.colour}
             strokeWidth={1.75}
             strokeDasharray={dashOf(index)}
-            dot={{ r: 1.5, strokeDasharray: '', fill: style.colour }}
+            dot={{ r: 1.5, strokeDasharray: '', fill: series.style.colour }}
+            activeDot={{
+              onClick: (_event, dot) => open(series, 'index' in dot ? Number(dot.index) : undefined),
+            }}
             connectNulls={false}
             isAnimationActive={false}
+          />
+        ))}
+        {markedStarts(data.points, data.marks).map((start) => (
+          <ReferenceLine
+            key={start}
+            x={start}
+            stroke="var(--line-strong)"
+            strokeDasharray="1 3"
+            label={{ value: '▾', position: 'top', fill: 'var(--ink-soft)', fontSize: 11 }}
           />
         ))}
       </LineChart>

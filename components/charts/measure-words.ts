@@ -1,5 +1,6 @@
 import { formatDuration } from '@/components/format/duration';
 import { formatPercent } from '@/components/format/percent';
+import { usdTicks } from '@/components/format/usd-axis';
 import type { LineChartData } from './line-types';
 
 /** A figure in words; absent: an en dash. */
@@ -11,6 +12,8 @@ export function measureWords(value: number | undefined, measure: LineChartData['
       return formatPercent(value);
     case 'rate':
       return value === undefined ? '–' : `${value.toFixed(1)}/s`;
+    case 'usd':
+      return value === undefined ? '–' : usdTicks(value)(value);
     default:
       return measure satisfies never;
   }

@@ -1,29 +1,47 @@
 'use client';
+import { useRouter } from 'next/navigation';
 import { useId } from 'react';
-import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
+import {
+  Bar,
+  CartesianGrid,
+  ComposedChart,
+  Line,
+  ReferenceLine,
+  ResponsiveContainer,
+  Tooltip,
+  XAxis,
+  YAxis,
+} from 'recharts';
 import { formatBucket } from '@/components/format/instant';
-import { usdTicks } from '@/components/format/usd-axis';
 import { BarShape } from './bar-shape';
+import { markedStarts } from './marks-of';
+import { rowsOf } from './rows-of';
 import { SeriesPattern } from './series-pattern';
+import { sumTicks } from './sum-words';
 import { TimeTooltip } from './time-tooltip';
 import type { TimeChartData } from './types';
 
 const TICK = { fill: 'var(--ink-soft)', fontSize: 11 };
 
-/** Sums per bucket, stacked by series. The bucket that still fills is drawn pale with a dotted edge. */
+/**
+ * Sums per bucket, stacked by series; a click opens the rows of a mark. The bucket that still fills is drawn pale with a
+ * dotted edge, the period before as a dotted line.
+ */
 export function StackedBars({ data, label }: { data: TimeChartData; label: string }) {
   const id = useId();
+  const router = useRouter();
   const rows = data.points.map((point, index) => ({ ...point, index }));
   const last = rows.length - 1;
   const max = Math.max(
     0,
-    ...rows.map((row) => Object.values(row.values).reduce((sum, usd) => sum + Number(usd), 0)),
+    ...rows.map((row) => Object.values(row.values).reduce((sum, value) => sum + Number(value), 0)),
+    ...rows.map(({ previous }) => Number(previous ?? 0)),
   );
   return (
     <ResponsiveContainer width="100%" height={260} initialDimension={{ width: 320, height: 260 }}>
-      <BarChart
+      <ComposedChart
         data={rows}
-        margin={{ top: 8, right: 4, bottom: 0, left: 0 }}
+        margin={{ top: 14, right: 4, bottom: 0, left: 0 }}
         barCategoryGap="18%"
         title={label}
       >
@@ -41,7 +59,13 @@ export function StackedBars({ data, label }: { data: TimeChartData; label: strin
           axisLine={{ stroke: 'var(--line)' }}
           minTickGap={24}
         />
-        <YAxis width={52} tickFormatter={usdTicks(max)} tick={TICK} tickLine={false} axisLine={false} />
+        <YAxis
+          width={52}
+          tickFormatter={sumTicks(max, data.measure)}
+          tick={TICK}
+          tickLine={false}
+          axisLine={false}
+        />
         <Tooltip
           cursor={{ fill: 'var(--sunken)' }}
           isAnimationActive={false}
@@ -57,6 +81,12 @@ export function StackedBars({ data, label }: { data: TimeChartData; label: strin
             name={series.label}
             stackId="all"
             isAnimationActive={false}
+            className={series.rows === undefined ? undefined : 'cursor-pointer'}
+            onClick={(_bar, index) => {
+              const point = data.points[index];
+              const href = point === undefined ? undefined : rowsOf(series, point);
+              if (href !== undefined) router.push(href);
+            }}
             shape={(bar: { index?: number }) => (
               <BarShape
                 {...bar}
@@ -67,7 +97,28 @@ export function StackedBars({ data, label }: { data: TimeChartData; label: strin
             )}
           />
         ))}
-      </BarChart>
+        {data.points.some(({ previous }) => previous !== undefined) && (
+          <Line
+            dataKey={(row: (typeof rows)[number]) => Number(row.previous ?? 0)}
+            name="Period before"
+            type="linear"
+            stroke="var(--ink-soft)"
+            strokeWidth={1.5}
+            strokeDasharray="2 4"
+            dot={false}
+            isAnimationActive={false}
+          />
+        )}
+        {markedStarts(data.points, data.marks).map((start) => (
+          <ReferenceLine
+            key={start}
+            x={start}
+            stroke="var(--line-strong)"
+            strokeDasharray="1 3"
+            label={{ value: '▾', position: 'top', fill: 'var(--ink-soft)', fontSize: 11 }}
+          />
+        ))}
+      </ComposedChart>
     </ResponsiveContainer>
   );
 }

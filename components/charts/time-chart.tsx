@@ -3,6 +3,7 @@ import dynamic from 'next/dynamic';
 import { Skeleton } from '@/components/ui/skeleton';
 import { ChartOrTable } from './chart-or-table';
 import { Legend } from './legend';
+import { MarksList } from './marks-list';
 import { TimeTable } from './time-table';
 import type { TimeChartData } from './types';
 
@@ -12,7 +13,7 @@ const StackedBars = dynamic(() => import('./stacked-bars').then((module) => modu
   loading: () => <Skeleton className="h-[260px]" />,
 });
 
-/** Money over time as bars or as a table. `subject` names it, e.g. "Spend over time". */
+/** Sums over time as bars or as a table. `subject` names it, e.g. "Spend over time". */
 export function TimeChart({ data, subject }: { data: TimeChartData; subject: string }) {
   const label = `${subject} by ${data.unit}, ${data.zone}`;
   return (
@@ -22,7 +23,8 @@ export function TimeChart({ data, subject }: { data: TimeChartData; subject: str
         chart={<StackedBars data={data} label={label} />}
         table={<TimeTable data={data} label={`${label}, as a table`} />}
       />
-      <Legend series={data.series} />
+      <Legend series={data.series} hasPrevious={data.points.some(({ previous }) => previous !== undefined)} />
+      <MarksList marks={data.marks ?? []} zone={data.zone} />
     </div>
   );
 }

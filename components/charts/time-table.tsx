@@ -1,45 +1,71 @@
+import Link from 'next/link';
 import { formatInstant } from '@/components/format/instant';
 import { Table, Td, Th } from '@/components/ui/table';
-import { formatAmountUsd, formatExactUsd } from '@/lib/pricing/format-usd';
 import { sumUsd } from '@/lib/pricing/money';
+import { rowsOf } from './rows-of';
+import { exactSum, sumWords } from './sum-words';
 import type { TimeChartData } from './types';
 
-/** The twin of a time chart: the same numbers, newest first. */
+interface SumCellProps {
+  value: string;
+  measure: TimeChartData['measure'];
+  /** Rows behind it. */
+  href?: string | undefined;
+}
+
+function SumCell({ value, measure, href }: SumCellProps) {
+  const words = sumWords(value, measure);
+  return (
+    <Td numeric title={exactSum(value, measure)} data-exact={value}>
+      {href === undefined || value === '0' ? (
+        words
+      ) : (
+        <Link href={href} prefetch={false} className="underline decoration-line-strong underline-offset-2">
+          {words}
+        </Link>
+      )}
+    </Td>
+  );
+}
+
+/** The twin of a time chart: the same numbers, newest first, each a link to its rows. */
 export function TimeTable({ data, label }: { data: TimeChartData; label: string }) {
+  const { measure, zone, series } = data;
+  const hasPrevious = data.points.some(({ previous }) => previous !== undefined);
   return (
     <div className="max-h-72 overflow-y-auto">
       <Table label={label}>
         <thead>
           <tr>
-            <Th>Start ({data.zone})</Th>
+            <Th>Start ({zone})</Th>
             <Th numeric>Total</Th>
-            {data.series.map((series) => (
-              <Th key={series.key} numeric>
-                {series.label}
+            {hasPrevious && <Th numeric>Period before</Th>}
+            {series.map((one) => (
+              <Th key={one.key} numeric>
+                {one.label}
               </Th>
             ))}
           </tr>
         </thead>
         <tbody>
-          {data.points.toReversed().map((point, index) => {
-            const total = sumUsd(Object.values(point.values));
-            return (
-              <tr key={point.start}>
-                <Td>
-                  {formatInstant(point.start, data.zone)}
-                  {data.unfinished && index === 0 && ' (not over yet)'}
-                </Td>
-                <Td numeric title={formatExactUsd(total)}>
-                  {formatAmountUsd(total)}
-                </Td>
-                {data.series.map((series) => (
-                  <Td key={series.key} numeric title={formatExactUsd(point.values[series.key] ?? '0')}>
-                    {formatAmountUsd(point.values[series.key] ?? '0')}
-                  </Td>
-                ))}
-              </tr>
-            );
-          })}
+          {data.points.toReversed().map((point, index) => (
+            <tr key={point.start}>
+              <Td>
+                {formatInstant(point.start, zone)}
+                {data.unfinished && index === 0 && ' (not over yet)'}
+              </Td>
+              <SumCell value={sumUsd(Object.values(point.values))} measure={measure} />
+              {hasPrevious && <SumCell value={point.previous ?? '0'} measure={measure} />}
+              {series.map((one) => (
+                <SumCell
+                  key={one.key}
+                  value={point.values[one.key] ?? '0'}
+                  measure={measure}
+                  href={rowsOf(one, point)}
+                />
+              ))}
+            </tr>
+          ))}
         </tbody>
       </Table>
     </div>

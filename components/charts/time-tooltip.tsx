@@ -1,7 +1,7 @@
 import { formatInstant } from '@/components/format/instant';
-import { formatAmountUsd } from '@/lib/pricing/format-usd';
 import { sumUsd } from '@/lib/pricing/money';
 import { SeriesSwatch } from './series-swatch';
+import { sumWords } from './sum-words';
 import type { TimeChartData } from './types';
 
 /** What one bucket holds, dearest first as in the legend; series without spend are left out. */
@@ -10,6 +10,9 @@ export function TimeTooltip({ data, start }: { data: TimeChartData; start: strin
   const point = data.points[index];
   if (point === undefined) return null;
   const spent = data.series.filter((series) => (point.values[series.key] ?? '0') !== '0');
+  const changes = (data.marks ?? [])
+    .filter(({ at }) => Date.parse(point.start) <= Date.parse(at) && Date.parse(at) < Date.parse(point.end))
+    .slice(0, 4);
   const open = data.unfinished && index === data.points.length - 1;
   return (
     <div className="max-w-72 rounded-md border bg-surface px-2.5 py-2 text-xs text-ink shadow-md">
@@ -23,14 +26,25 @@ export function TimeTooltip({ data, start }: { data: TimeChartData; start: strin
           <li key={series.key} className="flex items-center gap-1.5">
             <SeriesSwatch style={series.style} />
             <span className="min-w-0 flex-1 truncate">{series.label}</span>
-            <span>{formatAmountUsd(point.values[series.key] ?? '0')}</span>
+            <span>{sumWords(point.values[series.key] ?? '0', data.measure)}</span>
           </li>
         ))}
         <li className="mt-0.5 flex justify-between border-t pt-0.5 font-medium">
           <span>Total</span>
-          <span>{formatAmountUsd(sumUsd(Object.values(point.values)))}</span>
+          <span>{sumWords(sumUsd(Object.values(point.values)), data.measure)}</span>
         </li>
+        {point.previous !== undefined && (
+          <li className="flex justify-between text-ink-soft">
+            <span>Period before</span>
+            <span>{sumWords(point.previous, data.measure)}</span>
+          </li>
+        )}
       </ul>
+      {changes.map(({ at, label }) => (
+        <p key={`${at} ${label}`} className="mt-1 border-t pt-1 text-ink-soft">
+          {label}
+        </p>
+      ))}
     </div>
   );
 }

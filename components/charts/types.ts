@@ -4,6 +4,8 @@ export interface ChartSeries {
   key: string;
   label: string;
   style: SeriesStyle;
+  /** Address of the rows behind it, without a time; absent: it has none. */
+  rows?: string;
 }
 
 export interface TimePoint {
@@ -12,16 +14,28 @@ export interface TimePoint {
   end: string;
   /** Exact decimal strings by series key. */
   values: Record<string, string>;
+  /** The whole of the same bucket one period before. */
+  previous?: string | undefined;
 }
 
-/** Exact money over time, zero-filled, as a chart draws it. */
+/** Something that was changed, from our own audit log. */
+export interface ChartMark {
+  /** ISO instant. */
+  at: string;
+  label: string;
+}
+
+/** Exact sums over time, zero-filled, as a chart draws them. */
 export interface TimeChartData {
   series: ChartSeries[];
   points: TimePoint[];
+  /** What is summed: money, or things that are counted. */
+  measure: 'usd' | 'count';
   /** Size of a bucket in words: `day`, `3 hours`. */
   unit: string;
   /** IANA zone in which buckets are cut and labelled. */
   zone: string;
   /** The last bucket is still being filled. */
   unfinished: boolean;
+  marks?: ChartMark[];
 }

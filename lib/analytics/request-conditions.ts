@@ -22,6 +22,8 @@ export function requestConditions(filters: RequestFilters): Prisma.Sql {
     filters.cost === 'uncosted' &&
       Prisma.sql`(r.cost_state IN ('unpriced', 'unknown', 'quarantined')
         AND ${COST_STATE_NOW} <> 'priced')`,
+    filters.since !== undefined && Prisma.sql`r.started_at >= ${new Date(filters.since)}`,
+    filters.until !== undefined && Prisma.sql`r.started_at < ${new Date(filters.until)}`,
     filters.q !== undefined && Prisma.sql`r.id ILIKE ${`%${escapeLike(filters.q)}%`}`,
   ].filter((condition) => condition !== false);
   return all.length === 0 ? Prisma.sql`true` : Prisma.join(all, ' AND ');

@@ -6,7 +6,7 @@ export function savingsAssumptions({ cells, hits, uncosted, per }: Traffic): str
     'Each request would have been answered once by the one model, with as many tokens in and out. Attempts that failed, and answers that were not used, would not have been made.',
     `Prices are those in force at the start of each ${per}, not those of today. Sums of tokens say nothing of single prompts: the prices of short prompts, of the ordinary tier and without batch discounts.`,
     'The one model caches nothing: cached tokens count as plain input. What it would have cost with the same tokens cached stands beside it.',
-    'Where another vendor counted the tokens, the range allows for its tokenizer: up to 30 % more or fewer tokens for the same text. Published comparisons of Anthropic’s and OpenAI’s tokenizers found 16 % for English, 21 % for mathematics and 30 % for Python (VentureBeat, 1 May 2025).',
+    'Where another vendor counted the tokens, the range allows for its tokenizer: either vendor’s may need up to 30 % more tokens for the same text. Published comparisons of Anthropic’s and OpenAI’s tokenizers found 16 % for English, 21 % for mathematics and 30 % for Python (VentureBeat, 1 May 2025).',
     'What was spent is exact; a different price of long prompts that was paid is in the cause of its request.',
   ];
   if (hits > 0 && !cells.some(({ cause }) => cause === 'gateway_cache'))

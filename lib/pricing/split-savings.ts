@@ -33,7 +33,7 @@ export type SplitSaving = Saving & {
   state: 'priced';
   /** Adds up to `differenceUsd`, to the last digit. */
   byCause: Record<Cause, UsdString>;
-  /** What the baseline may have cost, its tokenizer counting other vendors' texts by up to 30 % fewer or more tokens. */
+  /** What the baseline may have cost, where it or the other vendor's tokenizer needs up to 30 % more tokens. */
   range: { lowUsd: UsdString; highUsd: UsdString };
   /** What the baseline would have cost with the same tokens from a prompt cache of its own. */
   withCacheUsd: UsdString;

@@ -29,9 +29,13 @@ export interface DrillDown {
   lost: string[];
 }
 
-/** The requests behind a group, as far as the request log can be filtered. */
-export function drillDown(query: ExploreQuery, key: string): DrillDown {
-  const wanted = { ...filtersOf(query), ...(query.by === 'nothing' ? {} : { [query.by]: key }) };
+/** The requests behind a group, or a group within it, as far as the request log can be filtered. */
+export function drillDown(query: ExploreQuery, key: string, part?: string): DrillDown {
+  const wanted = {
+    ...filtersOf(query),
+    ...(query.by === 'nothing' ? {} : { [query.by]: key }),
+    ...(query.then === 'nothing' || part === undefined ? {} : { [query.then]: part }),
+  };
   const found: DrillDown = { params: {}, lost: [] };
   for (const [dimension, value] of Object.entries(wanted)) {
     const filter = REQUEST_FILTER[dimension as Dimension];

@@ -1,14 +1,16 @@
 import { TimeChart } from '@/components/charts/time-chart';
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card';
-import { SERIES_SHOWN, spendOverTime } from '@/lib/analytics/timeseries';
+import { configMarks } from '@/lib/analytics/config-marks';
+import { OTHER_SERIES, SERIES_SHOWN, spendOverTime } from '@/lib/analytics/timeseries';
 import { modelSeries } from '../../model-series';
 import type { PartProps } from '../search-params';
 import { NoTraffic } from './no-traffic';
 
 export async function SpendOverTime({ view }: PartProps) {
-  const [spend, seriesOf] = await Promise.all([
+  const [spend, seriesOf, changes] = await Promise.all([
     spendOverTime(view.viewer, view.scope, view.now),
     modelSeries(view.viewer),
+    configMarks(view.viewer, view.range),
   ]);
   const top = spend.models > SERIES_SHOWN ? ` Top ${SERIES_SHOWN} of ${spend.models} models.` : '';
   return (
@@ -29,11 +31,16 @@ export async function SpendOverTime({ view }: PartProps) {
           <TimeChart
             subject="Spend over time"
             data={{
-              series: spend.series.map(seriesOf),
+              series: spend.series.map((model) => ({
+                ...seriesOf(model),
+                rows: view.href('/requests', model === OTHER_SERIES || model === '' ? {} : { model }),
+              })),
               points: spend.points,
+              measure: 'usd',
               unit: spend.unit,
               zone: spend.zone,
               unfinished: spend.unfinished,
+              marks: changes.map(({ at, label }) => ({ at: at.toISOString(), label })),
             }}
           />
         )}

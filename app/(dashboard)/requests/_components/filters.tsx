@@ -13,6 +13,15 @@ const OUTCOMES = [
   { value: 'rejected', label: 'refused' },
 ];
 
+/** Filters that links from other pages set: offered only where they are set. */
+const FROM_ELSEWHERE = [
+  ['team', 'Team'],
+  ['user', 'User'],
+  ['tag', 'Tag'],
+  ['since', 'Since'],
+  ['until', 'Until'],
+] as const;
+
 /** The filters, offering what occurs in the span; a value from the address stays even when nothing has it. */
 export async function Filters({ view, filters }: { view: PageView; filters: RequestFilters }) {
   const options = await filterOptions(view.viewer, view.scope);
@@ -40,6 +49,8 @@ export async function Filters({ view, filters }: { view: PageView; filters: Requ
     { kind: 'text', name: 'minLatencyMs', label: 'Latency from, ms', mode: 'numeric' },
     { kind: 'text', name: 'q', label: 'Request id', mode: 'text' },
   ];
+  for (const [name, label] of FROM_ELSEWHERE)
+    if (filters[name] !== undefined) fields.push({ kind: 'text', name, label, mode: 'text' });
   const key = JSON.stringify(current);
   return <FilterForm key={key} fields={fields} current={current} clear={view.href('/requests')} />;
 }

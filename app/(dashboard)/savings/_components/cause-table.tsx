@@ -40,7 +40,10 @@ export function CauseTable({ baselines }: { baselines: readonly BaselineReport[]
           {CAUSES.map((cause) => (
             <tr key={cause}>
               <Td>
-                {WORDS[cause].label} <span className="text-xs text-ink-soft">{WORDS[cause].explain}</span>
+                {WORDS[cause].label}
+                <span className="block text-xs whitespace-normal text-ink-soft lg:inline lg:pl-1.5">
+                  {WORDS[cause].explain}
+                </span>
               </Td>
               {priced.map(({ model, result }) => (
                 <UsdCell key={model} usd={result.byCause[cause]} signed />

@@ -4,7 +4,7 @@ import { SeriesSwatch } from '@/components/charts/series-swatch';
 import type { ChartSeries } from '@/components/charts/types';
 import { Table, Td, Th } from '@/components/ui/table';
 import { DIMENSIONS } from '@/lib/analytics/dimensions';
-import { OTHER, type Explored, type ExploreGroup } from '@/lib/analytics/explore';
+import type { Explored } from '@/lib/analytics/explore';
 import type { ExploreQuery } from '@/lib/analytics/explore-query';
 import { metricOf } from '@/lib/analytics/metrics';
 import type { PageView } from '../../page-view';
@@ -19,32 +19,28 @@ interface GroupTableProps {
   series: ChartSeries[];
 }
 
-/** Name of a group, a link to its requests; says what of it the request log cannot express. */
-function Name({
-  view,
-  query,
-  group,
-  series,
-}: Omit<GroupTableProps, 'explored' | 'series'> & { group: ExploreGroup; series: ChartSeries | undefined }) {
-  const { params, lost } = drillDown(query, group.key);
-  const label = series?.label ?? group.key;
+interface NameProps extends Pick<GroupTableProps, 'view' | 'query'> {
+  /** Of the group, and of the group within it. */
+  keys: [string, string?];
+  label: string;
+}
+
+/** A name that is a link to its requests, and what of it the request log cannot express. */
+function Name({ view, query, keys, label }: NameProps) {
+  const { params, lost } = drillDown(query, ...keys);
   return (
-    <span className="flex items-center gap-2">
-      {series !== undefined && <SeriesSwatch style={series.style} />}
-      {group.key === OTHER ? (
-        label
-      ) : (
-        <Link
-          href={view.href('/requests', params)}
-          className="underline decoration-line-strong underline-offset-2 hover:text-brand"
-        >
-          {label}
-        </Link>
-      )}
-      {group.key !== OTHER && lost.length > 0 && (
+    <>
+      <Link
+        href={view.href('/requests', params)}
+        prefetch={false}
+        className="underline decoration-line-strong underline-offset-2 hover:text-brand"
+      >
+        {label}
+      </Link>
+      {lost.length > 0 && (
         <span className="text-xs text-ink-soft">(requests not narrowed by {lost.join(', ')})</span>
       )}
-    </span>
+    </>
   );
 }
 
@@ -80,13 +76,28 @@ export function GroupTable({ view, query, explored, series }: GroupTableProps) {
             <Fragment key={group.key}>
               <tr>
                 <Td>
-                  <Name view={view} query={query} group={group} series={series[index]} />
+                  <span className="flex items-center gap-2">
+                    {series[index] !== undefined && <SeriesSwatch style={series[index].style} />}
+                    <Name
+                      view={view}
+                      query={query}
+                      keys={[group.key]}
+                      label={series[index]?.label ?? group.key}
+                    />
+                  </span>
                 </Td>
                 {cells(group.value, group.previous)}
               </tr>
               {group.parts.map((part) => (
                 <tr key={part.key} className="text-ink-soft">
-                  <Td className="pl-8">{part.key === '' ? '(none)' : part.key}</Td>
+                  <Td className="pl-8">
+                    <Name
+                      view={view}
+                      query={query}
+                      keys={[group.key, part.key]}
+                      label={part.key === '' ? '(none)' : part.key}
+                    />
+                  </Td>
                   {cells(part.value, undefined)}
                 </tr>
               ))}

@@ -1,23 +1,24 @@
 import { Empty } from '@/components/charts/empty';
-import { TimeChart } from '@/components/charts/time-chart';
 import { assignStyles, REST_STYLE, seriesStyle } from '@/components/charts/series-style';
 import { Button } from '@/components/ui/button';
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card';
+import { configMarks } from '@/lib/analytics/config-marks';
 import { DIMENSIONS } from '@/lib/analytics/dimensions';
 import { explore, OTHER, type Explored } from '@/lib/analytics/explore';
 import type { ExploreQuery } from '@/lib/analytics/explore-query';
 import { metricOf } from '@/lib/analytics/metrics';
 import { modelNames } from '@/lib/analytics/model-names';
 import type { PageView } from '../../page-view';
-import { exploreParams } from '../explore-params';
+import { drillDown, exploreParams } from '../explore-params';
 import { GroupTable } from './group-table';
+import { OverTime } from './over-time';
 
 interface ResultProps {
   view: PageView;
   query: ExploreQuery;
 }
 
-/** Names and styles of groups; models have the styles that they have on every page. */
+/** Names, styles and rows of groups; models have the styles that they have on every page. */
 async function seriesOf({ view, query }: ResultProps, { groups }: Explored) {
   const styles = assignStyles(
     query.by === 'model' ? await modelNames(view.viewer) : groups.map(({ key }) => key),
@@ -26,27 +27,23 @@ async function seriesOf({ view, query }: ResultProps, { groups }: Explored) {
   return groups.map(({ key, members }) => ({
     key,
     label: key === OTHER ? `Other (${members})` : key === '' ? none : key,
+    rows: view.href('/requests', drillDown(query, key).params),
     style: key === OTHER || key === '' ? REST_STYLE : (styles.get(key) ?? seriesStyle(key)),
   }));
 }
 
-function points({ points: all }: Explored) {
-  return all.map(({ start, end, values }) => ({
-    start: start.toISOString(),
-    end: end.toISOString(),
-    values: Object.fromEntries(Object.entries(values).map(([key, value]) => [key, value ?? '0'])),
-  }));
-}
-
-/** The chart of sums of money, and for every metric its table with the proof that it adds up. */
+/** The metric over time, and its table with the proof that it adds up. */
 export async function Result({ view, query }: ResultProps) {
-  const explored = await explore(view.viewer, view.scope, query, view.now);
+  const [explored, changes] = await Promise.all([
+    explore(view.viewer, view.scope, query, view.now),
+    configMarks(view.viewer, view.range),
+  ]);
   if (explored.groups.length === 0)
     return <Empty title="Nothing in this range">Take a filter away, or choose a longer range.</Empty>;
   const series = await seriesOf({ view, query }, explored);
   const metric = metricOf(query.metric);
-  const isMoney = metric.unit === 'usd' && metric.kind === 'sum';
   const { unit, zone, unfinished } = explored;
+  const marks = changes.map(({ at, label }) => ({ at: at.toISOString(), label }));
   const file = (format: string) =>
     view.href('/api/v1/export/spend', { workspace: view.workspace.id, ...exploreParams(query), format });
   return (
@@ -56,7 +53,8 @@ export async function Result({ view, query }: ResultProps) {
           <CardTitle>{metric.label}</CardTitle>
           <CardNote>
             {metric.explain} {explored.members > query.limit && `Top ${query.limit} of ${explored.members}. `}
-            {isMoney && `Per ${unit}, times in ${zone}.`}
+            Per {unit}, times in {zone}.
+            {unfinished && ' The last one is not over yet.'} A mark or a cell opens its requests.
           </CardNote>
         </div>
         <div className="flex gap-1">
@@ -69,12 +67,7 @@ export async function Result({ view, query }: ResultProps) {
         </div>
       </CardHeader>
       <CardBody className="flex flex-col gap-4">
-        {isMoney && (
-          <TimeChart
-            subject={metric.label}
-            data={{ series, points: points(explored), unit, zone, unfinished }}
-          />
-        )}
+        <OverTime metric={query.metric} explored={explored} series={series} marks={marks} />
         <GroupTable view={view} query={query} explored={explored} series={series} />
       </CardBody>
     </Card>
