@@ -22,6 +22,7 @@ const TICK = { fill: 'var(--ink-soft)', fontSize: 11 };
 /** Straight lines that break over gaps; a point alone is a dot, and a click on one opens its rows. */
 export function Lines({ data, label }: { data: LineChartData; label: string }) {
   const router = useRouter();
+  const last = data.points.length - 1;
   const open = (series: LineChartData['series'][number], index: number | undefined) => {
     const point = data.points[index ?? -1];
     const href = point === undefined ? undefined : rowsOf(series, point);
@@ -63,7 +64,14 @@ export function Lines({ data, label }: { data: LineChartData; label: string }) {
             stroke={series.style.colour}
             strokeWidth={1.75}
             strokeDasharray={dashOf(index)}
-            dot={{ r: 1.5, strokeDasharray: '', fill: series.style.colour }}
+            dot={({ key, cx, cy, index: at }) => (
+              <PointDot
+                key={key}
+                {...{ cx, cy }}
+                colour={series.style.colour}
+                open={data.unfinished && at === last}
+              />
+            )}
             activeDot={{
               onClick: (_event, dot) => open(series, 'index' in dot ? Number(dot.index) : undefined),
             }}
@@ -82,6 +90,14 @@ export function Lines({ data, label }: { data: LineChartData; label: string }) {
         ))}
       </LineChart>
     </ResponsiveContainer>
+  );
+}
+
+/** A point; one that is not over yet is hollow. */
+function PointDot({ cx, cy, colour, open }: { cx?: number; cy?: number; colour: string; open: boolean }) {
+  if (cx === undefined || cy === undefined) return <g />;
+  return (
+    <circle cx={cx} cy={cy} r={open ? 3 : 1.5} fill={open ? 'var(--surface)' : colour} stroke={colour} />
   );
 }
 

@@ -74,11 +74,12 @@ export async function explore(
   const previous = before === undefined ? undefined : rankGroups(before, query, OTHER);
   const valueOf = (row: MeasureRow | undefined) =>
     row === undefined ? emptyValue(query) : metric.value(row);
+  const shown = new Set(ranked.groups.map(({ key }) => key));
   const groups = ranked.groups.map(({ key, members, row, parts }) => ({
     key,
     members,
     value: metric.value(row),
-    previous: previous === undefined ? undefined : valueOf(previous.all.get(key)),
+    previous: previous === undefined ? undefined : valueOf(earlierRow(previous.all, key, shown)),
     parts: parts.map((part) => ({ key: part.key, value: metric.value(part.row) })),
   }));
   return {
@@ -101,6 +102,17 @@ export async function explore(
       ranked.groups.map(({ row }) => row),
     ),
   };
+}
+
+/** Of a group in the span before; “Other” is all that is not shown apart now, whatever it was then. */
+function earlierRow(
+  all: ReadonlyMap<string, MeasureRow>,
+  key: string,
+  shown: ReadonlySet<string>,
+): MeasureRow | undefined {
+  if (key !== OTHER) return all.get(key);
+  const rest = [...all].filter(([name]) => !shown.has(name)).map(([, row]) => row);
+  return rest.length === 0 ? undefined : rest.reduce(mergeMeasures);
 }
 
 /** Sums of nothing are 0; ratios and percentiles of nothing do not exist. */

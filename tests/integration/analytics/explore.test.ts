@@ -6,6 +6,7 @@ import { METRIC_NAMES } from '@/lib/analytics/metrics';
 import { overview } from '@/lib/analytics/overview';
 import { db } from '@/lib/db';
 import { exportSpend } from '@/lib/exports/export-spend';
+import { sumUsd } from '@/lib/pricing/money';
 import { createDefaultWorkspaces } from '@/lib/workspaces/create-defaults';
 import { freshDatabase, type FreshDatabase } from '@/tests/support/fresh-database';
 import { fillBooks } from './fill-books';
@@ -85,4 +86,13 @@ test('filters narrow rows and total alike, and strangers see nothing', async () 
   await expect(explore({ ...viewer, role: 'nobody' }, days, query, now)).rejects.toMatchObject({
     code: 'forbidden',
   });
+});
+
+test('the period before adds up too: “Other” is then all that is not shown apart now', async () => {
+  const after = span('2026-11-04T00:00:00Z', '2026-11-05T00:00:00Z');
+  const query = exploreQuerySchema.parse({ by: 'model', limit: '1', compare: 'previous' });
+  const { groups, previousTotal } = await explore(viewer, after, query, now);
+  expect(groups.map(({ key }) => key)).toContain(OTHER);
+  expect(sumUsd(groups.map(({ previous }) => previous ?? '0'))).toBe(previousTotal);
+  expect(previousTotal).not.toBe('0');
 });

@@ -38,7 +38,7 @@ function Name({ view, query, keys, label }: NameProps) {
         {label}
       </Link>
       {lost.length > 0 && (
-        <span className="text-xs text-ink-soft">(requests not narrowed by {lost.join(', ')})</span>
+        <span className="ml-1.5 text-xs text-ink-soft">(requests not narrowed by {lost.join(', ')})</span>
       )}
     </>
   );

@@ -48,8 +48,8 @@ export async function Result({ view, query }: ResultProps) {
     view.href('/api/v1/export/spend', { workspace: view.workspace.id, ...exploreParams(query), format });
   return (
     <Card>
-      <CardHeader>
-        <div>
+      <CardHeader className="flex-nowrap">
+        <div className="min-w-0">
           <CardTitle>{metric.label}</CardTitle>
           <CardNote>
             {metric.explain} {explored.members > query.limit && `Top ${query.limit} of ${explored.members}. `}
