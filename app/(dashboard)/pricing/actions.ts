@@ -47,8 +47,14 @@ export async function undoPrices(_previous: FormResult | null, form: FormData): 
   const viewer = await requireUser('/pricing');
   try {
     requireRight(viewer, 'config.publish');
-    const { version } = await rollBack({ version: Number(form.get('version')), author: viewer.email });
+    const back = await rollBack({ version: Number(form.get('version')), author: viewer.email });
+    const { version } = back;
     revalidatePath('/pricing');
+    if (!back.published)
+      return {
+        kind: 'done',
+        message: 'Nothing was changed: the price is in effect already. End it instead.',
+      };
     return { kind: 'done', message: `Undone: version ${version} is in force.` };
   } catch (error) {
     return refused(error);

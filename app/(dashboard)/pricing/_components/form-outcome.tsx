@@ -1,5 +1,5 @@
 'use client';
-import { useActionState } from 'react';
+import { startTransition, useActionState } from 'react';
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
 import { undoPrices } from '../actions';
@@ -24,13 +24,16 @@ function Undo({ version }: { version: number }) {
   const [result, action, pending] = useActionState(undoPrices, null);
   if (result !== null)
     return <p>{result.kind === 'stale' || result.kind === 'preview' ? '' : result.message}</p>;
+  // Not a form of its own: this stands inside the form that was published.
+  const undo = () => {
+    const form = new FormData();
+    form.set('version', String(version));
+    startTransition(() => action(form));
+  };
   return (
-    <form action={action}>
-      <input type="hidden" name="version" value={version} />
-      <Button type="submit" size="sm" disabled={pending}>
-        Undo
-      </Button>
-    </form>
+    <Button type="button" size="sm" disabled={pending} onClick={undo}>
+      Undo
+    </Button>
   );
 }
 
