@@ -48,6 +48,9 @@ for (const colorScheme of ['light', 'dark'] as const)
       await signIn(page);
       await checkPage(page, '/overview?workspace=demo');
       await checkPage(page, '/overview?workspace=main');
+      await checkPage(page, '/spend?workspace=demo&compare=previous');
+      await checkPage(page, '/spend?workspace=demo&metric=latency_p95');
+      await checkPage(page, '/savings?workspace=demo');
       await checkPage(page, '/budgets?workspace=main');
       await checkPage(page, '/pricing?workspace=main&show=all');
       await checkPage(page, '/pricing/import?workspace=main');

@@ -38,7 +38,9 @@ function Name({ view, query, keys, label }: NameProps) {
         {label}
       </Link>
       {lost.length > 0 && (
-        <span className="ml-1.5 text-xs text-ink-soft">(requests not narrowed by {lost.join(', ')})</span>
+        <span className="block text-xs whitespace-normal text-ink-soft sm:ml-1.5 sm:inline">
+          (requests not narrowed by {lost.join(', ')})
+        </span>
       )}
     </>
   );
