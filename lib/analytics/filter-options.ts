@@ -1,41 +1,40 @@
 import { z } from 'zod';
 import { db } from '@/lib/db';
 import { Prisma } from '@/lib/generated/prisma/client';
+import type { RollupDimension } from '@/lib/ledger/rollup/columns';
 import type { Viewer } from '@/lib/users/viewer';
 import { rollupsIn, type Scope } from './scope';
 
-const optionRow = z.object({
-  models: z.array(z.string()).nullable(),
-  providers: z.array(z.string()).nullable(),
-  requested: z.array(z.string()).nullable(),
-  keys: z.array(z.string()).nullable(),
-  tasks: z.array(z.string()).nullable(),
-  rules: z.array(z.string()).nullable(),
-});
+/** Each from the narrowest rollups that have it. */
+const COLUMNS = {
+  models: 'model',
+  providers: 'provider',
+  requested: 'requested_model',
+  keys: 'key_id',
+  tasks: 'task',
+  rules: 'rule_id',
+} as const satisfies Record<string, RollupDimension>;
+
+type OptionName = keyof typeof COLUMNS;
 
 /** Values that occur in a span, sorted, by filter. */
-export type FilterOptions = Record<keyof z.infer<typeof optionRow>, string[]>;
+export type FilterOptions = Record<OptionName, string[]>;
+
+const optionRows = z.array(
+  z.object({ name: z.enum(Object.keys(COLUMNS) as [OptionName]), value: z.string() }),
+);
 
 /** What the filters of the request page can be set to, from rollups. Throws `forbidden` or `not_found`. */
 export async function filterOptions(viewer: Viewer, scope: Scope): Promise<FilterOptions> {
-  const [callers, routes] = await Promise.all([
-    rollupsIn(viewer, scope, ['model', 'provider', 'key_id']),
-    rollupsIn(viewer, scope, ['requested_model', 'task', 'rule_id']),
-  ]);
-  const found = await db().$queryRaw(Prisma.sql`
-    SELECT callers.*, routes.* FROM (
-      SELECT array_agg(DISTINCT s.model) AS models, array_agg(DISTINCT s.provider) AS providers,
-             array_agg(DISTINCT s.key_id) AS keys ${callers}) AS callers, (
-      SELECT array_agg(DISTINCT s.requested_model) AS requested, array_agg(DISTINCT s.task) AS tasks,
-             array_agg(DISTINCT s.rule_id) AS rules ${routes}) AS routes`);
-  const row = optionRow.parse(Array.isArray(found) ? found[0] : undefined);
-  const known = (values: string[] | null) => (values ?? []).filter((value) => value !== '').sort();
-  return {
-    models: known(row.models),
-    providers: known(row.providers),
-    requested: known(row.requested),
-    keys: known(row.keys),
-    tasks: known(row.tasks),
-    rules: known(row.rules),
-  };
+  const selects = await Promise.all(
+    Object.entries(COLUMNS).map(async ([name, column]) => {
+      const source = await rollupsIn(viewer, scope, [column]);
+      return Prisma.sql`SELECT DISTINCT ${name} AS name, ${Prisma.raw(`s.${column}`)} AS value ${source}`;
+    }),
+  );
+  const found = optionRows.parse(await db().$queryRaw(Prisma.join(selects, ' UNION ALL ')));
+  const options: FilterOptions = { models: [], providers: [], requested: [], keys: [], tasks: [], rules: [] };
+  for (const { name, value } of found) if (value !== '') options[name].push(value);
+  for (const values of Object.values(options)) values.sort();
+  return options;
 }

@@ -56,10 +56,12 @@ export interface RequestQuery extends Scope {
 export async function listRequests(viewer: Viewer, query: RequestQuery): Promise<RequestPage> {
   const workspace = await openWorkspace(viewer, query.workspaceId);
   const { after, limit = PAGE_SIZE } = query;
+  // The bound by itself spares the days after it; a comparison of pairs alone does not.
+  const at = after === undefined ? undefined : new Date(after.startedAt);
   const place =
-    after === undefined
+    at === undefined
       ? Prisma.sql`true`
-      : Prisma.sql`(r.started_at, r.id) < (${new Date(after.startedAt)}::timestamptz, ${after.id})`;
+      : Prisma.sql`r.started_at <= ${at} AND (r.started_at, r.id) < (${at}::timestamptz, ${after?.id})`;
   const found = await db().$queryRaw(Prisma.sql`
     SELECT r.id, r.started_at AS "startedAt", r.key_id AS "keyId", r.requested_model AS "requestedModel",
            r.provider, r.model, r.task, r.stream, r.status, r.outcome, r.error_code AS "errorCode",
