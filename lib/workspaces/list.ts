@@ -3,7 +3,13 @@ import type { Workspace } from '@/lib/generated/prisma/client';
 
 export type WorkspaceInfo = Pick<Workspace, 'id' | 'name' | 'reportingZone' | 'dayZone' | 'isDemo'>;
 
-export const WORKSPACE_FIELDS = { id: true, name: true, reportingZone: true, dayZone: true, isDemo: true } as const;
+export const WORKSPACE_FIELDS = {
+  id: true,
+  name: true,
+  reportingZone: true,
+  dayZone: true,
+  isDemo: true,
+} as const;
 
 /** All workspaces, real ones first, then by name. */
 export function listWorkspaces(): Promise<WorkspaceInfo[]> {

@@ -22,8 +22,7 @@ export async function removeDemo(actor: Actor = TOLLGATE): Promise<RemovedDemo> 
     const removed = {
       requests: (await tx.request.deleteMany(inDemo)).count,
       attempts: (await tx.attempt.deleteMany(inDemo)).count,
-      rollups:
-        (await tx.rollup15m.deleteMany(inDemo)).count + (await tx.rollupDay.deleteMany(inDemo)).count,
+      rollups: (await tx.rollup15m.deleteMany(inDemo)).count + (await tx.rollupDay.deleteMany(inDemo)).count,
       keys: (await tx.virtualKey.deleteMany(inDemo)).count,
     };
     await tx.targetWindow.deleteMany(inDemo);

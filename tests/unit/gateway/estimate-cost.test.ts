@@ -47,7 +47,12 @@ describe('POST /v1/estimate-cost', () => {
     const { status, json } = await ask({ model: 'chat', tokens: { input: 100_000, output: 10_000 } });
     expect(status).toBe(200);
     // 0.1 M at 2 and 0.01 M at 8 per 1 M.
-    expect(json.routed).toMatchObject({ model: 'chat', provider: 'openai', state: 'priced', cost_usd: '0.28' });
+    expect(json.routed).toMatchObject({
+      model: 'chat',
+      provider: 'openai',
+      state: 'priced',
+      cost_usd: '0.28',
+    });
     expect(json.routed.lines.map(({ price_id, amount_usd }) => [price_id, amount_usd])).toEqual([
       ['openai/gpt-4.1/in.text', '0.2'],
       ['openai/gpt-4.1/out.text', '0.08'],

@@ -9,7 +9,7 @@ import { attempt, done, header } from '@/tests/integration/ledger/sample-records
 const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';
 const PARENT = `00-${TRACE}-00f067aa0ba902b7-01`;
 const CANARY = 'canary-of-the-prompt';
-const closing: (() => Promise<unknown> | void)[] = [];
+const closing: (() => unknown)[] = [];
 
 afterEach(async () => {
   for (const close of closing.splice(0)) await close();

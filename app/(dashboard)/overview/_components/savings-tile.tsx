@@ -50,7 +50,9 @@ export async function SavingsTile({ view, baseline }: PartProps & { baseline: st
         baselines={report.models}
         current={model}
         note={
-          result.state === 'priced' && result.percent !== undefined ? `${result.percent} % against` : 'against'
+          result.state === 'priced' && result.percent !== undefined
+            ? `${result.percent} % against`
+            : 'against'
         }
       />
     </StatTile>

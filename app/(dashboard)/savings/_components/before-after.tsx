@@ -25,7 +25,10 @@ function beforeOf({ view, wanted }: Pick<BeforeAfterProps, 'view' | 'wanted'>) {
   }
   const span = previousSpan(view.range);
   const problem = from ? 'The days before could not be read: the period just before is shown.' : undefined;
-  const days = { firstDay: localDay(span.from, zone), lastDay: localDay(new Date(span.to.getTime() - 1), zone) };
+  const days = {
+    firstDay: localDay(span.from, zone),
+    lastDay: localDay(new Date(span.to.getTime() - 1), zone),
+  };
   return { ...span, ...days, problem, own: false };
 }
 

@@ -19,14 +19,14 @@ export async function SavingsPart({ view, wanted }: SavingsPartProps) {
   const report = await compareBaselines(view.viewer, view.scope, wanted, view.now);
   if (report.models.length === 0)
     return (
-      <Empty title="Nothing to compare with">No model has a price yet. Add prices to the configuration.</Empty>
+      <Empty title="Nothing to compare with">
+        No model has a price yet. Add prices to the configuration.
+      </Empty>
     );
   const chosen = report.baselines.map(({ model }) => model);
   return (
     <>
-      <Problems
-        problems={report.unknown.map((id) => `“${id}” is no model with a price, and is left out.`)}
-      />
+      <Problems problems={report.unknown.map((id) => `“${id}” is no model with a price, and is left out.`)} />
       <BaselineChoice view={view} models={report.models} chosen={chosen} max={MAX_BASELINES} />
       <Card>
         <CardHeader>

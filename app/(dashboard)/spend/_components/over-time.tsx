@@ -40,7 +40,9 @@ export function OverTime({ metric, explored, series, marks }: OverTimeProps) {
       Object.entries({ ...values, [BEFORE]: previous }).map(([key, value]) => [key, positionOf(value)]),
     ),
   }));
-  return <LineChart subject={label} data={{ ...common, series: lines, points, measure: measureOf(valueUnit) }} />;
+  return (
+    <LineChart subject={label} data={{ ...common, series: lines, points, measure: measureOf(valueUnit) }} />
+  );
 }
 
 const instants = (start: Date, end: Date) => ({ start: start.toISOString(), end: end.toISOString() });

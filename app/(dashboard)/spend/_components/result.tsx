@@ -53,8 +53,8 @@ export async function Result({ view, query }: ResultProps) {
           <CardTitle>{metric.label}</CardTitle>
           <CardNote>
             {metric.explain} {explored.members > query.limit && `Top ${query.limit} of ${explored.members}. `}
-            Per {unit}, times in {zone}.
-            {unfinished && ' The last one is not over yet.'} A mark or a cell opens its requests.
+            Per {unit}, times in {zone}.{unfinished && ' The last one is not over yet.'} A mark or a cell
+            opens its requests.
           </CardNote>
         </div>
         <div className="flex gap-1">

@@ -113,5 +113,6 @@ describe('weights', () => {
     expect(cheap).toBeGreaterThan(35);
     expect(cheap).toBeLessThan(90);
     expect(first.filter((model) => model === 'strong')).toHaveLength(200 - cheap);
-  });
+    // Four hundred requests over real sockets.
+  }, 30_000);
 });
