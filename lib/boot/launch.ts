@@ -3,10 +3,16 @@ import cluster from 'node:cluster';
 import path from 'node:path';
 import { GATEWAY_BUNDLE } from './bundle-gateway';
 import { closeLostConnections } from './close-lost-connections';
+import { MetricsExchange } from './gather-metrics';
 import { yieldToGateways } from './yield-to-gateways';
 
 /** Entries are TypeScript; the same loader that runs the supervisor runs them. */
 const LOADER = ['--import', import.meta.resolve('tsx')];
+
+const metrics = new MetricsExchange();
+
+/** Of those that {@link launchProcess} starts. */
+const TELLS_METRICS: ReadonlySet<string> = new Set(['worker']);
 
 const entry = (name: string) => path.resolve('lib/processes', `${name}.ts`);
 
@@ -22,6 +28,7 @@ export function launchProcess(name: string, args: readonly string[] = []): Child
     detached: true,
   });
   yieldToGateways(child.pid);
+  if (TELLS_METRICS.has(name)) metrics.add(name, child);
   return child;
 }
 
@@ -44,5 +51,6 @@ export function launchGateway(number: number): ChildProcess {
   const child = cluster.fork({ TOLLGATE_PROCESS: `gateway-${number}` }).process;
   closeLostConnections(child);
   relayToSiblings(child);
+  metrics.add(`gateway-${number}`, child);
   return child;
 }

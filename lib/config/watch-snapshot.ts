@@ -16,6 +16,8 @@ interface WatchOptions {
 export interface SnapshotWatch {
   /** The newest good snapshot. Never throws, never waits. */
   current(): Snapshot;
+  /** Since the database last answered, and since what is in force was last known to be the newest, ms. */
+  ages(): { databaseAgeMs: number; configAgeMs: number };
   close(): Promise<void>;
 }
 
@@ -37,7 +39,11 @@ const FINGERPRINT = `SELECT coalesce((SELECT max(version) FROM config_version), 
 export async function watchSnapshot(options: WatchOptions): Promise<SnapshotWatch> {
   const watcher = new Watcher(options);
   await watcher.start();
-  return { current: () => watcher.current(), close: () => watcher.close() };
+  return {
+    current: () => watcher.current(),
+    ages: () => watcher.ages(),
+    close: () => watcher.close(),
+  };
 }
 
 class Watcher {
@@ -49,6 +55,8 @@ class Watcher {
   private running: Promise<void> | undefined;
   private again = false;
   private closed = false;
+  private answeredMono = performance.now();
+  private confirmedMono = performance.now();
 
   constructor(private readonly options: WatchOptions) {
     this.pool = new pg.Pool({ ...connection(options.databaseUrl), max: 1, idleTimeoutMillis: 0 });
@@ -71,6 +79,11 @@ class Watcher {
   current(): Snapshot {
     if (this.snapshot === undefined) throw new Error('watchSnapshot was used before it had started');
     return this.snapshot;
+  }
+
+  ages(): { databaseAgeMs: number; configAgeMs: number } {
+    const nowMono = performance.now();
+    return { databaseAgeMs: nowMono - this.answeredMono, configAgeMs: nowMono - this.confirmedMono };
   }
 
   async close(): Promise<void> {
@@ -106,10 +119,15 @@ class Watcher {
   private async refresh(): Promise<void> {
     const { rows } = await this.pool.query<{ fingerprint: string }>(FINGERPRINT);
     const fingerprint = rows[0]?.fingerprint ?? '';
-    if (this.snapshot !== undefined && fingerprint === this.fingerprint) return;
+    this.answeredMono = performance.now();
+    if (this.snapshot !== undefined && fingerprint === this.fingerprint) {
+      this.confirmedMono = this.answeredMono;
+      return;
+    }
     // The fingerprint is older than the snapshot read next, so a change in between is seen by the next look.
     this.snapshot = await loadSnapshot(this.pool);
     this.fingerprint = fingerprint;
+    this.confirmedMono = performance.now();
     this.options.onChange?.(this.snapshot);
   }
 

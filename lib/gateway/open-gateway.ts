@@ -6,9 +6,11 @@ import { openFeedback } from '@/lib/feedback/open-feedback';
 import { digestKey } from '@/lib/keys/digest';
 import { openLedgerWriter } from '@/lib/ledger/open-writer';
 import { reportHealth } from '@/lib/health/report-health';
-import { RequestMetrics } from '@/lib/health/request-metrics';
+import { type Standing } from '@/lib/health/readiness';
+import { standingOf } from '@/lib/health/standing';
 import { logger } from '@/lib/logger';
 import { ConnectionPools } from '@/lib/providers/connection-pools';
+import { RequestMetrics } from '@/lib/telemetry/metrics/request-metrics';
 import { startTelemetry } from '@/lib/telemetry/start-telemetry';
 import { closeLedgerFirst } from './close-ledger-first';
 import type { GatewayDeps } from './exchange';
@@ -20,6 +22,8 @@ import { TargetHealth } from './target-health';
 export interface Gateway {
   deps: GatewayDeps;
   metrics: RequestMetrics;
+  /** How this process stands, for /readyz. */
+  standing: () => Promise<Standing>;
   close(): Promise<void>;
 }
 
@@ -66,6 +70,7 @@ export async function openGateway(door: GatewayDeps['door']): Promise<Gateway> {
   );
   return {
     metrics,
+    standing: standingOf({ load, ledger, clock: systemClock }, watch, dataPath('ledger')),
     deps: {
       clock: systemClock,
       snapshot: () => watch.current(),

@@ -10,7 +10,7 @@ const usageMessage = z.object({
 
 /** How processes that serve the same port reach each other: through the one that started them. */
 export interface SiblingChannel {
-  send(message: object): void;
+  send(message: object): unknown;
   onMessage(listener: (message: unknown) => void): void;
 }
 

@@ -5,7 +5,7 @@ import { Pool } from 'undici';
 import { compileSnapshot } from '@/lib/config/compile-snapshot';
 import { configSchema } from '@/lib/config/schemas';
 import type { Snapshot } from '@/lib/config/snapshot';
-import { RequestMetrics } from '@/lib/health/request-metrics';
+import { RequestMetrics } from '@/lib/telemetry/metrics/request-metrics';
 import { NodeInbound, NodeOutbound } from '@/lib/http/node-exchange';
 import { ConnectionPools } from '@/lib/providers/connection-pools';
 import type { GatewayDeps } from './exchange';

@@ -1,14 +1,13 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { GatewayDeps } from '@/lib/gateway/exchange';
-import { gatewayMetrics } from './gateway-metrics';
+import { readiness, type Standing } from './readiness';
 
 const LOOPBACK = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
 
 export interface ProbeOptions {
-  deps: GatewayDeps;
-  /** Counters of the books. */
-  counters: () => string;
+  standing: () => Promise<Standing>;
+  /** The metrics of all processes of this machine, as text. */
+  metrics: () => Promise<string>;
   /** Bearer token that may read the metrics from elsewhere; absent: this machine only. */
   adminToken: string | undefined;
 }
@@ -23,33 +22,35 @@ export function answerProbe(
     case '/healthz':
       sendJson(response, 200, { status: 'ok' });
       return true;
-    case '/readyz': {
-      const reasons = notReady(options.deps);
-      sendJson(response, reasons.length === 0 ? 200 : 503, {
-        status: reasons.length === 0 ? 'ready' : 'not ready',
-        reasons,
-      });
+    case '/readyz':
+      answering(response, () => answerReady(response, options));
       return true;
-    }
     case '/metrics':
       if (!mayReadMetrics(request, options.adminToken)) sendJson(response, 401, { error: 'unauthorized' });
-      else {
-        response.writeHead(200, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' });
-        response.end(gatewayMetrics(options.deps) + options.counters());
-      }
+      else answering(response, () => answerMetrics(response, options));
       return true;
     default:
       return false;
   }
 }
 
-/** Why requests should be sent elsewhere; empty when they may come. */
-function notReady({ load, ledger, snapshot }: GatewayDeps): string[] {
-  const reasons = [...load.problems];
-  const unwritten = ledger.problem?.();
-  if (unwritten !== undefined) reasons.push(unwritten);
-  if (snapshot().version === 0) reasons.push('nothing is configured');
-  return reasons;
+/** What fails inside must not leave who asks waiting. */
+function answering(response: ServerResponse, answer: () => Promise<void>): void {
+  answer().catch(() => {
+    if (!response.headersSent) sendJson(response, 503, { status: 'not known' });
+    else response.destroy();
+  });
+}
+
+async function answerReady(response: ServerResponse, { standing }: ProbeOptions): Promise<void> {
+  const { ready, reasons, warnings } = readiness(await standing());
+  sendJson(response, ready ? 200 : 503, { status: ready ? 'ready' : 'not ready', reasons, warnings });
+}
+
+async function answerMetrics(response: ServerResponse, { metrics }: ProbeOptions): Promise<void> {
+  const text = await metrics();
+  response.writeHead(200, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' });
+  response.end(text);
 }
 
 function sendJson(response: ServerResponse, status: number, body: object): void {

@@ -46,6 +46,7 @@ function exceeded(seen: Seen, limits: { p99Ms: number; errorRate: number; timeou
 /** How a target does, by the thresholds of its workspace. Pure. Too few calls are no verdict. */
 export function judge(seen: Seen, thresholds: HealthThresholds = HEALTH_DEFAULTS): Verdict {
   if (seen.calls < MIN_CALLS) {
+    if (seen.calls === 0) return { status: 'unknown', reasons: ['no calls in five minutes'] };
     const calls = seen.calls === 1 ? '1 call' : `${seen.calls} calls`;
     return { status: 'unknown', reasons: [`${calls} in five minutes; a verdict needs ${MIN_CALLS}`] };
   }

@@ -26,6 +26,8 @@ export interface Ingest {
   close(): Promise<void>;
   /** New on the books since the start. */
   stored(): Readonly<Stored>;
+  /** Since everything readable was in the database, ms; undefined until it was once. */
+  lagMs(): number | undefined;
 }
 
 interface Waiter {
@@ -46,6 +48,7 @@ export function startIngest(options: IngestOptions): Ingest {
   return {
     idle: () => ingester.idle(),
     stored: () => ingester.stored,
+    lagMs: () => ingester.lagMs(),
     close: async () => {
       ingester.abort();
       await running;
@@ -58,6 +61,7 @@ class Ingester {
   readonly #options: IngestOptions;
   readonly #closing = new AbortController();
   readonly #waiting = new Set<Waiter>();
+  #caughtUpMono: number | undefined;
 
   constructor(options: IngestOptions) {
     this.#options = options;
@@ -76,6 +80,10 @@ class Ingester {
 
   abort(): void {
     this.#closing.abort();
+  }
+
+  lagMs(): number | undefined {
+    return this.#caughtUpMono === undefined ? undefined : performance.now() - this.#caughtUpMono;
   }
 
   idle(): Promise<void> {
@@ -97,6 +105,7 @@ class Ingester {
       while (more && !signal.aborted) more = await session.pass();
       if (more) return;
       healthy();
+      this.#caughtUpMono = performance.now();
       for (const waiter of served) {
         this.#waiting.delete(waiter);
         waiter.resolve();

@@ -10,23 +10,31 @@ import { Forwarder } from '@/lib/http/forward';
 import { NodeInbound, NodeOutbound } from '@/lib/http/node-exchange';
 import { SERVER_LIMITS } from '@/lib/http/server-limits';
 import { logger } from '@/lib/logger';
+import { MetricsReader, tellMetrics } from '@/lib/telemetry/metrics/exchange-metrics';
+import { gatewayMetrics } from '@/lib/telemetry/metrics/gateway-metrics';
+import { parentChannel } from '@/lib/telemetry/metrics/parent-channel';
+import { processMetrics } from '@/lib/telemetry/metrics/process-metrics';
 
 /** How long streams may go on after SIGTERM. */
 const GRACE_MS = 10_000;
 
 const settings = env();
 const gateway = await openGateway('fast');
-shareKeyUsage(gateway.deps.keyLimits, {
-  // Without a parent there are no siblings either.
-  send: (message) => void (process.connected && process.send?.(message)),
-  onMessage: (listener) => void process.on('message', listener),
-});
+const name = process.env['TOLLGATE_PROCESS'] ?? 'gateway';
+shareKeyUsage(gateway.deps.keyLimits, parentChannel);
+const ownMetrics = () => [
+  ...gatewayMetrics(gateway.deps, name),
+  ...gateway.metrics.families(),
+  ...processMetrics(name),
+];
+tellMetrics(ownMetrics, parentChannel);
+const metrics = new MetricsReader(ownMetrics, parentChannel);
 const publicProtocol = settings.TOLLGATE_PUBLIC_URL?.startsWith('https:') ? 'https' : 'http';
 const dashboard = new Forwarder(settings.TOLLGATE_DASHBOARD_PORT, publicProtocol);
 
 const probes = {
-  deps: gateway.deps,
-  counters: () => gateway.metrics.text(),
+  standing: gateway.standing,
+  metrics: () => metrics.text(),
   adminToken: settings.TOLLGATE_ADMIN_TOKEN,
 };
 

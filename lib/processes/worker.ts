@@ -5,6 +5,7 @@ import { runLearning } from '@/lib/feedback/run-learning';
 import { fillDemo } from '@/lib/jobs/fill-demo';
 import { startIngest } from '@/lib/ledger/ingest';
 import { logger } from '@/lib/logger';
+import { openBookMetrics } from '@/lib/telemetry/metrics/open-book-metrics';
 
 const databaseUrl = env().DATABASE_URL;
 if (databaseUrl === undefined) throw new Error('DATABASE_URL is not set in this process.');
@@ -33,6 +34,12 @@ const learning = runLearning({
   onError: (err) => logger.warn({ err }, 'routing: labels could not be learnt'),
 });
 
+const metrics = openBookMetrics({
+  databaseUrl,
+  ledgerDirectory: directory,
+  ingestLagMs: () => ingest.lagMs(),
+});
+
 const demo = fillDemo({ databaseUrl, directory, ingest, signal: stopping.signal }).catch((err: unknown) => {
   if (!stopping.signal.aborted)
     logger.error({ err }, 'demo: no history this time; the next start tries again');
@@ -41,7 +48,7 @@ const demo = fillDemo({ databaseUrl, directory, ingest, signal: stopping.signal 
 /** The log keeps what is not ingested yet; the next start goes on from there. */
 async function stop(): Promise<void> {
   stopping.abort();
-  const tended = Promise.all([budgets.close(), alerts.close(), learning.close()]);
+  const tended = Promise.all([budgets.close(), alerts.close(), learning.close(), metrics.close()]);
   await ingest.close();
   await tended;
   await demo;

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { configSchema } from '@/lib/config/schemas';
-import { RequestMetrics } from '@/lib/health/request-metrics';
+import { RequestMetrics } from '@/lib/telemetry/metrics/request-metrics';
 import { digestKey } from '@/lib/keys/digest';
 import { openLedgerWriter } from '@/lib/ledger/open-writer';
 import { snapshotOf, startGateway } from '../support/gateway-fixture';

@@ -56,6 +56,8 @@ for (const colorScheme of ['light', 'dark'] as const)
       await checkPage(page, '/pricing/import?workspace=main');
       await checkPage(page, '/pricing/corrections?workspace=demo');
       await checkPage(page, '/pricing/reconciliation?workspace=main');
+      await checkPage(page, '/health?workspace=demo');
+      await checkPage(page, '/health?workspace=main&show=now&figure=errorRate');
       await checkPage(page, '/requests?workspace=demo');
       await page.locator('tbody a').first().click();
       await expect(page).toHaveURL(/\/requests\/req_/);

@@ -10,6 +10,7 @@ import { addressOf, readQuery } from '../read-query';
 import { EventLog } from './_components/event-log';
 import { OverTime } from './_components/over-time';
 import { Targets } from './_components/targets';
+import { Thresholds } from './_components/thresholds';
 import { readHealthQuery } from './search-params';
 
 export const metadata: Metadata = { title: 'Health' };
@@ -36,6 +37,9 @@ export default async function HealthPage({ searchParams }: PageProps<'/health'>)
       </PagePart>
       <PagePart name="Failover log" height="h-96">
         <EventLog view={view} query={wanted} />
+      </PagePart>
+      <PagePart name="Thresholds" height="h-64">
+        <Thresholds view={view} />
       </PagePart>
     </>
   );

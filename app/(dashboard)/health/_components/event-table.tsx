@@ -58,8 +58,8 @@ export function EventTable({ rows, view, targetHref }: EventTableProps) {
               {row.kind === 'failover' ? '→ ' : `${row.from} → `}
               {row.to || 'the client, as an error'}
             </Td>
-            <Td className="min-w-40 whitespace-normal text-ink-soft">
-              {row.alternatives.join(', ') || 'none'}
+            <Td className="text-ink-soft" title={row.alternatives.join(', ')}>
+              <Alternatives names={row.alternatives} />
             </Td>
             <Td>
               {row.requestId === null ? (
@@ -74,5 +74,20 @@ export function EventTable({ rows, view, targetHref }: EventTableProps) {
         ))}
       </tbody>
     </Table>
+  );
+}
+
+const NAMES_SHOWN = 2;
+
+/** The first of them, each on a line of its own; all are in the title. */
+function Alternatives({ names }: { names: readonly string[] }) {
+  if (names.length === 0) return 'none';
+  return (
+    <ul className="text-xs">
+      {names.slice(0, NAMES_SHOWN).map((name) => (
+        <li key={name}>{name}</li>
+      ))}
+      {names.length > NAMES_SHOWN && <li>and {names.length - NAMES_SHOWN} more</li>}
+    </ul>
   );
 }

@@ -74,5 +74,5 @@ export async function Targets({ view, query }: { view: PageView; query: HealthQu
 function thresholdWords({ unhealthy, degraded }: HealthThresholds): string {
   const bad = `${unhealthy.p99Ms} ms p99, ${formatPercent(unhealthy.errorRate)} errors or ${formatPercent(unhealthy.timeoutRate)} timeouts`;
   const slow = `${degraded.p99Ms} ms or ${formatPercent(degraded.errorRate)} errors`;
-  return `“Now” looks at five minutes: unhealthy above ${bad}; degraded above ${slow}. Set them under “health” in the configuration.`;
+  return `“Now” looks at five minutes: unhealthy above ${bad}; degraded above ${slow}.`;
 }

@@ -1,0 +1,51 @@
+'use client';
+import { Field } from '@/components/layout/field';
+import { Button } from '@/components/ui/button';
+import type { HealthThresholds } from '@/lib/health/judge';
+import { DraftPanel } from '../../_components/draft/draft-panel';
+import { useDraft } from '../../_components/draft/use-draft';
+import { readThresholdForm } from './read-threshold-form';
+
+interface ThresholdFormProps {
+  thresholds: HealthThresholds;
+  workspace: string;
+}
+
+const percent = (share: number) => String(Number((share * 100).toFixed(4)));
+
+/** When a target counts as degraded or unhealthy in this workspace: a draft, what it would change, publish, undo. */
+export function ThresholdForm({ thresholds: { unhealthy, degraded }, workspace }: ThresholdFormProps) {
+  const draft = useDraft();
+  const field = (name: string, label: string, value: string) => (
+    <Field name={name} label={label} defaultValue={value} inputMode="decimal" required />
+  );
+  return (
+    <div className="flex flex-col gap-3">
+      <form
+        className="flex flex-col gap-3"
+        onSubmit={(event) => {
+          event.preventDefault();
+          draft.preview(readThresholdForm(new FormData(event.currentTarget), workspace));
+        }}
+      >
+        <fieldset className="grid gap-3 sm:grid-cols-3">
+          <legend className="mb-1 text-xs font-medium text-ink-soft">Unhealthy above</legend>
+          {field('unhealthy.p99Ms', 'p99 (ms)', String(unhealthy.p99Ms))}
+          {field('unhealthy.errorRate', 'Errors (%)', percent(unhealthy.errorRate))}
+          {field('unhealthy.timeoutRate', 'Timeouts (%)', percent(unhealthy.timeoutRate))}
+        </fieldset>
+        <fieldset className="grid gap-3 sm:grid-cols-3">
+          <legend className="mb-1 text-xs font-medium text-ink-soft">Degraded above</legend>
+          {field('degraded.p99Ms', 'p99 (ms)', String(degraded.p99Ms))}
+          {field('degraded.errorRate', 'Errors (%)', percent(degraded.errorRate))}
+        </fieldset>
+        <div>
+          <Button type="submit" variant="primary" disabled={draft.pending}>
+            {draft.pending ? 'Checking…' : 'Show what would change'}
+          </Button>
+        </div>
+      </form>
+      <DraftPanel draft={draft} />
+    </div>
+  );
+}
