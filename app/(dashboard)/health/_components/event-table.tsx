@@ -25,7 +25,7 @@ interface EventTableProps {
 export function EventTable({ rows, view, targetHref }: EventTableProps) {
   const { zone } = view.range;
   return (
-    <Table label="Failover log">
+    <Table label="Events of the failover log">
       <thead>
         <tr>
           <Th>Last ({zone})</Th>

@@ -37,7 +37,7 @@ export async function Targets({ view, query }: { view: PageView; query: HealthQu
           ]}
         />
       </CardHeader>
-      <Table label="Providers and models">
+      <Table label="Figures of providers and models">
         <thead>
           <tr>
             <Th>Provider, model</Th>
