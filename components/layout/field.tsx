@@ -9,7 +9,7 @@ interface FieldProps extends ComponentProps<'input'> {
   error?: string;
 }
 
-/** A labelled input; hint and error are read out with it. */
+/** A labelled input; hint and error are read out with it. `id` tells two of one name on a page apart. */
 export function Field({ label, hint, error, ...props }: FieldProps) {
   const id = props.id ?? `field-${props.name}`;
   const noteId = `${id}-note`;
@@ -19,7 +19,6 @@ export function Field({ label, hint, error, ...props }: FieldProps) {
       <Label htmlFor={id}>{label}</Label>
       <Input
         {...props}
-        id={id}
         aria-invalid={error === undefined ? undefined : true}
         aria-describedby={note === undefined ? undefined : noteId}
       />

@@ -3,11 +3,15 @@ import {
   Bell,
   ChartColumnStacked,
   HeartPulse,
+  KeyRound,
   LayoutDashboard,
   Lightbulb,
   ListTree,
   PiggyBank,
+  ScrollText,
+  Settings,
   Tags,
+  Users,
   Wallet,
 } from 'lucide-react';
 import Link from 'next/link';
@@ -25,6 +29,10 @@ const PAGES = [
   { path: '/budgets', label: 'Budgets', Icon: Wallet },
   { path: '/alerts', label: 'Alerts', Icon: Bell },
   { path: '/recommendations', label: 'Advice', Icon: Lightbulb },
+  { path: '/keys', label: 'Keys & teams', Icon: KeyRound },
+  { path: '/people', label: 'People', Icon: Users },
+  { path: '/audit', label: 'Audit', Icon: ScrollText },
+  { path: '/settings', label: 'Settings', Icon: Settings },
 ] as const;
 
 /** Links to the pages that exist; a row on narrow screens, a column beside the page on wide ones. */

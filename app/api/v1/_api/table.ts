@@ -1,5 +1,5 @@
 import type { Route } from './route';
-import { getAudit } from './routes/audit';
+import { getAudit, getExportedAudit } from './routes/audit';
 import { getAlertEvents, getAlerts, postAlert, postChannelTest } from './routes/alerts';
 import { getBudgets } from './routes/budgets';
 import { getRequestById, getRequests, getTotals } from './routes/books';
@@ -55,6 +55,7 @@ export const ROUTES: readonly Route[] = [
   postToken,
   deleteToken,
   getAudit,
+  getExportedAudit,
   getTotals,
   getRequests,
   getRequestById,

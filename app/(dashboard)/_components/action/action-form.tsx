@@ -1,0 +1,69 @@
+'use client';
+import { startTransition, useActionState, useEffect, useRef, type ReactNode } from 'react';
+import { CopyButton } from '@/components/layout/copy-button';
+import { Alert } from '@/components/ui/alert';
+import { Button } from '@/components/ui/button';
+import { cn } from '@/components/ui/class-names';
+import { NOTHING_YET, type ActionState, type FormAction } from './action-state';
+
+interface ActionFormProps {
+  action: FormAction;
+  /** Words on the button. */
+  submit: string;
+  variant?: 'primary' | 'danger' | 'outline';
+  /** Asked before it is sent. */
+  confirm?: string;
+  className?: string;
+  children?: ReactNode;
+}
+
+/** A form over one verb: says what became of it, keeps what was typed when it is refused, shows secrets once. */
+export function ActionForm({ action, submit, variant, confirm, className, children }: ActionFormProps) {
+  const [state, run, pending] = useActionState(action, NOTHING_YET);
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (state.kind === 'done') form.current?.reset();
+  }, [state]);
+  return (
+    <form
+      ref={form}
+      className={cn('flex flex-col gap-3', className)}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (confirm !== undefined && !window.confirm(confirm)) return;
+        const data = new FormData(event.currentTarget);
+        startTransition(() => run(data));
+      }}
+    >
+      {children}
+      <div>
+        <Button type="submit" variant={variant ?? 'primary'} disabled={pending}>
+          {pending ? 'Working…' : submit}
+        </Button>
+      </div>
+      <Outcome state={state} />
+    </form>
+  );
+}
+
+function Outcome({ state }: { state: ActionState }) {
+  if (state.kind === 'none') return null;
+  if (state.kind === 'refused')
+    return (
+      <Alert tone="bad" role="alert">
+        {state.message}
+      </Alert>
+    );
+  return (
+    <Alert role="status" className="flex min-w-0 flex-col gap-2">
+      <p>{state.message}</p>
+      {state.secrets?.map(({ label, value }) => (
+        <div key={label} className="flex min-w-0 flex-wrap items-center gap-2">
+          <span className="text-xs">{label}</span>
+          <code className="min-w-0 font-mono text-xs break-all whitespace-pre-wrap">{value}</code>
+          <CopyButton text={value} label="Copy" />
+        </div>
+      ))}
+    </Alert>
+  );
+}

@@ -1,0 +1,10 @@
+/** What became of a form that was sent. `secrets` are shown this once. */
+export type ActionState =
+  | { kind: 'none' }
+  | { kind: 'done'; message: string; secrets?: readonly { label: string; value: string }[] }
+  | { kind: 'refused'; message: string };
+
+export const NOTHING_YET: ActionState = { kind: 'none' };
+
+/** An action behind a form. */
+export type FormAction = (previous: ActionState, form: FormData) => Promise<ActionState>;

@@ -1,0 +1,42 @@
+import { refresh } from 'next/cache';
+import { z } from 'zod';
+import { ConfigProblemsError } from '@/lib/config/problem';
+import { zodProblems } from '@/lib/config/zod-problems';
+import { GatewayError } from '@/lib/errors/gateway-error';
+import { logger } from '@/lib/logger';
+import { requireSameOrigin } from '@/lib/users/require-same-origin';
+import { requireUser } from '@/lib/users/require-user';
+import type { Viewer } from '@/lib/users/viewer';
+import type { ActionState } from './action-state';
+
+/** Runs a verb for who is signed in. What we refuse is said; what went wrong inside is logged and not shown. */
+export async function performAction(
+  path: string,
+  work: (viewer: Viewer) => Promise<ActionState>,
+): Promise<ActionState> {
+  try {
+    await requireSameOrigin();
+    const state = await work(await requireUser(path));
+    refresh();
+    return state;
+  } catch (error) {
+    if (error instanceof GatewayError) return { kind: 'refused', message: error.message };
+    if (error instanceof ConfigProblemsError) return refused(error.problems);
+    if (error instanceof z.ZodError) return refused(zodProblems(error));
+    // Next's own way out of an action, such as to the sign-in page.
+    if (error instanceof Error && 'digest' in error) throw error;
+    logger.error({ err: error }, 'action');
+    return { kind: 'refused', message: 'Something went wrong inside Tollgate; nothing was changed.' };
+  }
+}
+
+function refused(problems: readonly { path: string; message: string }[]): ActionState {
+  const words = problems.map(({ path, message }) => (path === '' ? message : `${path}: ${message}`));
+  return { kind: 'refused', message: words.join(' ') };
+}
+
+/** A field of a form as text; empty counts as left out. */
+export function textOf(form: FormData, name: string): string | undefined {
+  const value = form.get(name);
+  return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
+}

@@ -1,0 +1,41 @@
+import Link from 'next/link';
+import { Field } from '@/components/layout/field';
+import { Button } from '@/components/ui/button';
+
+/** An ordinary form over the address: it works by link, by reload and by the back button. */
+export function AuditFilters({
+  query,
+  exportHref,
+}: {
+  query: Record<string, string | undefined>;
+  exportHref: string;
+}) {
+  const field = (name: string, label: string, hint?: string, type = 'text') => (
+    <Field name={name} label={label} hint={hint} type={type} defaultValue={query[name]} autoComplete="off" />
+  );
+  return (
+    <form
+      action="/audit"
+      method="get"
+      aria-label="Filters"
+      className="grid grid-cols-2 items-start gap-2 md:grid-cols-3 xl:grid-cols-6"
+    >
+      {field('action', 'Action', 'key.create, or key')}
+      {field('actor', 'Who (id)')}
+      {field('subject', 'What (id)')}
+      {field('from', 'First day (UTC)', undefined, 'date')}
+      {field('to', 'Last day (UTC)', undefined, 'date')}
+      <div className="flex flex-wrap gap-1 pt-5">
+        <Button type="submit">Apply</Button>
+        <Button variant="ghost" asChild>
+          <Link href="/audit">Clear</Link>
+        </Button>
+        <Button variant="ghost" asChild>
+          <a href={exportHref} download>
+            CSV
+          </a>
+        </Button>
+      </div>
+    </form>
+  );
+}

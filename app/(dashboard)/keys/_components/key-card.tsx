@@ -1,0 +1,52 @@
+import { Field } from '@/components/layout/field';
+import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card';
+import type { KeyView } from '@/lib/keys/key-view';
+import { ActionForm } from '../../_components/action/action-form';
+import { change, disable, rotate } from '../actions';
+import { KeyFields } from './key-fields';
+
+/** One key: change what it may do, rotate it, end it. */
+export function KeyCard({ value }: { value: KeyView }) {
+  const id = <input type="hidden" name="id" value={value.id} />;
+  return (
+    <Card aria-label={value.name}>
+      <CardHeader>
+        <div className="min-w-0">
+          <CardTitle className="break-words">{value.name}</CardTitle>
+          <CardNote className="break-all">{value.id}</CardNote>
+        </div>
+      </CardHeader>
+      <CardBody className="flex flex-col gap-5">
+        <ActionForm key={value.id} action={change} submit="Save">
+          {id}
+          <KeyFields value={value} prefix="change" />
+        </ActionForm>
+        {value.enabled && (
+          <div className="grid gap-5 border-t pt-4 sm:grid-cols-2">
+            <ActionForm action={rotate} submit="Rotate" variant="outline">
+              {id}
+              <Field
+                name="overlapHours"
+                label="Overlap (hours)"
+                inputMode="numeric"
+                defaultValue="24"
+                hint="How long the present value stays good beside the new one"
+              />
+            </ActionForm>
+            <ActionForm
+              action={disable}
+              submit="Disable"
+              variant="danger"
+              confirm={`Disable “${value.name}”? Requests with it are refused from then on.`}
+            >
+              {id}
+              <p className="text-xs text-ink-soft">
+                Requests with it are refused within 2 seconds. Its history stays.
+              </p>
+            </ActionForm>
+          </div>
+        )}
+      </CardBody>
+    </Card>
+  );
+}

@@ -1,0 +1,71 @@
+import { Field } from '@/components/layout/field';
+import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card';
+import { Table, Td, Th } from '@/components/ui/table';
+import type { TeamView } from '@/lib/teams/schemas';
+import { ActionForm } from '../../_components/action/action-form';
+import { dropTeam, keepTeam } from '../actions';
+
+interface TeamsCardProps {
+  teams: readonly TeamView[];
+  workspace: string;
+  mayChange: boolean;
+}
+
+/** Teams of the workspace with the tags that their keys carry. */
+export function TeamsCard({ teams, workspace, mayChange }: TeamsCardProps) {
+  const place = <input type="hidden" name="workspace" value={workspace} />;
+  return (
+    <Card aria-label="Teams">
+      <CardHeader>
+        <div>
+          <CardTitle>Teams</CardTitle>
+          <CardNote>Each key of a team carries the team’s tags beneath its own.</CardNote>
+        </div>
+      </CardHeader>
+      <CardBody className="flex flex-col gap-4">
+        {teams.length === 0 ? (
+          <p className="text-sm text-ink-soft">There is no team yet.</p>
+        ) : (
+          <Table label="Teams">
+            <thead>
+              <tr>
+                <Th>Team</Th>
+                <Th>Id</Th>
+                <Th>Tags</Th>
+              </tr>
+            </thead>
+            <tbody>
+              {teams.map(({ id, name, tags }) => (
+                <tr key={id}>
+                  <Td>{name}</Td>
+                  <Td>{id}</Td>
+                  <Td>
+                    {Object.entries(tags)
+                      .map(([tag, value]) => `${tag}=${value}`)
+                      .join(', ') || '–'}
+                  </Td>
+                </tr>
+              ))}
+            </tbody>
+          </Table>
+        )}
+        {mayChange && (
+          <div className="grid gap-5 md:grid-cols-2">
+            <ActionForm action={keepTeam} submit="Save the team">
+              {place}
+              <Field id="team-id" name="id" label="Id" required hint="A known one is changed" />
+              <Field id="team-name" name="name" label="Name" />
+              <Field id="team-tags" name="tags" label="Tags" hint="name=value, name=value" />
+            </ActionForm>
+            {teams.length > 0 && (
+              <ActionForm action={dropTeam} submit="Remove the team" variant="danger">
+                {place}
+                <Field id="drop-team-id" name="id" label="Id" required hint="Refused while it is in use" />
+              </ActionForm>
+            )}
+          </div>
+        )}
+      </CardBody>
+    </Card>
+  );
+}

@@ -1,0 +1,48 @@
+import { Choose } from '@/components/layout/choose';
+import { Field } from '@/components/layout/field';
+import { formatInstant } from '@/components/format/instant';
+import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card';
+import type { InvitationView } from '@/lib/users/invitation-view';
+import { ActionForm } from '../../_components/action/action-form';
+import { invitePerson, takeBack } from '../actions';
+
+type Roles = readonly (readonly [string, string])[];
+
+/** Invite somebody, and the invitations that are still open. */
+export function InvitationsCard({
+  invitations,
+  roles,
+}: {
+  invitations: readonly InvitationView[];
+  roles: Roles;
+}) {
+  return (
+    <Card aria-label="Invitations">
+      <CardHeader>
+        <div>
+          <CardTitle>Invite somebody</CardTitle>
+          <CardNote>Makes a link that works once. Nobody invites above their own rights.</CardNote>
+        </div>
+      </CardHeader>
+      <CardBody className="flex flex-col gap-4">
+        <ActionForm action={invitePerson} submit="Make the link">
+          <div className="grid gap-3 sm:grid-cols-3">
+            <Field name="email" label="E-mail" type="email" required />
+            <Choose name="role" label="Role" options={roles} defaultValue="viewer" />
+            <Field name="memberships" label="Belongs to" hint="Such as: main; research: blue, red" />
+          </div>
+        </ActionForm>
+        {invitations.map(({ id, email, role, expiresAt }) => (
+          <div key={id} className="flex flex-wrap items-center justify-between gap-2 border-t pt-3 text-sm">
+            <p className="min-w-0 break-all">
+              {email} as {role}, until {formatInstant(new Date(expiresAt), 'UTC')} UTC
+            </p>
+            <ActionForm action={takeBack} submit="Take back" variant="outline">
+              <input type="hidden" name="id" value={id} />
+            </ActionForm>
+          </div>
+        ))}
+      </CardBody>
+    </Card>
+  );
+}

@@ -1,0 +1,35 @@
+import type { Metadata } from 'next';
+import { PageTitle } from '@/components/layout/page-title';
+import { Card } from '@/components/ui/card';
+import { may } from '@/lib/access/may';
+import { mayGrant } from '@/lib/access/may-grant';
+import { ROLES } from '@/lib/access/roles';
+import { listInvitations } from '@/lib/users/list-invitations';
+import { listPeople } from '@/lib/users/list-people';
+import { requireUser } from '@/lib/users/require-user';
+import { NoRight } from '../_components/no-right';
+import { addressOf, readQuery } from '../read-query';
+import { InvitationsCard } from './_components/invitations-card';
+import { PeopleTable } from './_components/people-table';
+import { PersonCard } from './_components/person-card';
+
+export const metadata: Metadata = { title: 'People' };
+
+export default async function PeoplePage({ searchParams }: PageProps<'/people'>) {
+  const query = readQuery(await searchParams);
+  const viewer = await requireUser(addressOf('/people', query));
+  if (!may(viewer, 'user.manage')) return <NoRight title="People" />;
+  const [people, invitations] = await Promise.all([listPeople(viewer), listInvitations(viewer)]);
+  const chosen = people.find(({ id }) => id === query['person']);
+  const roles = ROLES.filter((role) => mayGrant(viewer, role)).map((role) => [role, role] as const);
+  return (
+    <>
+      <PageTitle title="People" />
+      <Card>
+        <PeopleTable people={people} />
+      </Card>
+      {chosen !== undefined && mayGrant(viewer, chosen.role) && <PersonCard person={chosen} roles={roles} />}
+      <InvitationsCard invitations={invitations} roles={roles} />
+    </>
+  );
+}

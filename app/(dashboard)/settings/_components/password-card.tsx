@@ -1,0 +1,39 @@
+import { Field } from '@/components/layout/field';
+import { Card, CardBody, CardHeader, CardTitle } from '@/components/ui/card';
+import { ActionForm } from '../../_components/action/action-form';
+import { setPassword } from '../actions';
+
+export function PasswordCard({ hasPassword }: { hasPassword: boolean }) {
+  return (
+    <Card aria-label="Password">
+      <CardHeader>
+        <CardTitle>Password</CardTitle>
+      </CardHeader>
+      <CardBody>
+        {hasPassword ? (
+          <ActionForm action={setPassword} submit="Change the password" className="max-w-sm">
+            <Field
+              name="current"
+              label="Present password"
+              type="password"
+              autoComplete="current-password"
+              required
+            />
+            <Field
+              name="next"
+              label="New password"
+              type="password"
+              autoComplete="new-password"
+              required
+              minLength={12}
+              maxLength={200}
+              hint="At least 12 characters. All your other sessions end."
+            />
+          </ActionForm>
+        ) : (
+          <p className="text-sm text-ink-soft">You sign in by a provider; there is no password here.</p>
+        )}
+      </CardBody>
+    </Card>
+  );
+}

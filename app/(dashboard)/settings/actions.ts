@@ -1,0 +1,74 @@
+'use server';
+import { createToken, createTokenSchema } from '@/lib/tokens/create';
+import { revokeToken } from '@/lib/tokens/revoke';
+import { changePassword } from '@/lib/users/change-password';
+import { confirmSecondFactor } from '@/lib/users/confirm-second-factor';
+import { endSession } from '@/lib/users/end-session';
+import { removeSecondFactor } from '@/lib/users/remove-second-factor';
+import { startSecondFactor } from '@/lib/users/start-second-factor';
+import type { ActionState } from '../_components/action/action-state';
+import { performAction, textOf } from '../_components/action/perform-action';
+
+/** As it was typed: blanks may belong to a password. */
+const typed = (form: FormData, name: string) => String(form.get(name) ?? '');
+
+export async function setPassword(_previous: ActionState, form: FormData): Promise<ActionState> {
+  return performAction('/settings', async (viewer) => {
+    await changePassword(viewer, { current: typed(form, 'current'), next: typed(form, 'next') });
+    return { kind: 'done', message: 'Your password is changed. All your other sessions have ended.' };
+  });
+}
+
+export async function beginSecondFactor(_previous: ActionState, form: FormData): Promise<ActionState> {
+  return performAction('/settings', async (viewer) => {
+    const { secret, uri } = await startSecondFactor(viewer, { password: typed(form, 'password') });
+    const message = 'Give this to your authenticator app, then type the code that it shows below.';
+    const secrets = [
+      { label: 'Secret', value: secret },
+      { label: 'Address', value: uri },
+    ];
+    return { kind: 'done', message, secrets };
+  });
+}
+
+export async function confirmCode(_previous: ActionState, form: FormData): Promise<ActionState> {
+  return performAction('/settings', async (viewer) => {
+    const codes = await confirmSecondFactor(viewer, { code: typed(form, 'code') });
+    const message = 'The second factor is on. Each of these codes opens your account once without the app.';
+    return { kind: 'done', message, secrets: [{ label: 'Recovery codes', value: codes.join('\n') }] };
+  });
+}
+
+export async function endSecondFactor(_previous: ActionState, form: FormData): Promise<ActionState> {
+  return performAction('/settings', async (viewer) => {
+    await removeSecondFactor(viewer, { code: typed(form, 'code') });
+    return { kind: 'done', message: 'The second factor is off.' };
+  });
+}
+
+export async function closeSession(_previous: ActionState, form: FormData): Promise<ActionState> {
+  return performAction('/settings', async (viewer) => {
+    const ended = await endSession(viewer, { id: textOf(form, 'id') ?? '' });
+    return { kind: 'done', message: `${ended} ${ended === 1 ? 'session' : 'sessions'} ended.` };
+  });
+}
+
+export async function makeToken(_previous: ActionState, form: FormData): Promise<ActionState> {
+  return performAction('/settings', async (viewer) => {
+    const expiresInDays = Number(textOf(form, 'expiresInDays') ?? 90);
+    const wanted = { name: textOf(form, 'name') ?? '', scopes: form.getAll('scopes'), expiresInDays };
+    const { value } = await createToken(viewer, createTokenSchema.parse(wanted));
+    return {
+      kind: 'done',
+      message: 'Copy it now: it is not shown again.',
+      secrets: [{ label: 'Token', value }],
+    };
+  });
+}
+
+export async function dropToken(_previous: ActionState, form: FormData): Promise<ActionState> {
+  return performAction('/settings', async (viewer) => {
+    const { name } = await revokeToken(viewer, { id: textOf(form, 'id') ?? '' });
+    return { kind: 'done', message: `The token “${name}” is revoked.` };
+  });
+}
