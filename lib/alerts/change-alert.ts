@@ -1,10 +1,18 @@
 import { z } from 'zod';
+import { requireRight } from '@/lib/access/may';
+import { publishedDocument } from '@/lib/analytics/published-document';
+import { actorOf } from '@/lib/audit/actor';
+import { appendAudit } from '@/lib/audit/append';
 import { db } from '@/lib/db';
+import type { AlertState } from '@/lib/generated/prisma/client';
 import { GatewayError } from '@/lib/errors/gateway-error';
-import { isAdmin, type Viewer } from '@/lib/users/viewer';
+import type { Viewer } from '@/lib/users/viewer';
 import { openWorkspace } from '@/lib/workspaces/open-workspace';
+import { alertsSeenBy } from './seen-by';
 
 const MAX_MUTE_MINUTES = 43_200;
+const MINUTE_MS = 60_000;
+const KINDS = { acknowledge: 'acknowledged', mute: 'muted', unmute: 'unmuted' } as const;
 
 export const changeAlertSchema = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('acknowledge'), ruleId: z.string().min(1), subject: z.string().min(1) }),
@@ -20,7 +28,7 @@ export const changeAlertSchema = z.discriminatedUnion('do', [
 
 /**
  * Acknowledges what fires (it stays in the list, with a name to it), mutes an alert until a time, or ends that. Each is
- * in the history. Throws `forbidden`, `not_found`, and `conflict` for what can't be acknowledged as it does not fire.
+ * in the history and in the audit log. Throws `forbidden`, `not_found`, and `conflict` for what can't be acknowledged as it does not fire.
  */
 export async function changeAlert(
   viewer: Viewer,
@@ -29,33 +37,46 @@ export async function changeAlert(
   now: Date,
 ): Promise<void> {
   const workspace = await openWorkspace(viewer, workspaceId);
-  if (!isAdmin(viewer)) throw new GatewayError('forbidden', 'Only owners and admins may do this.');
+  requireRight(viewer, 'alert.handle');
   const change = changeAlertSchema.parse(input);
   const { ruleId, subject } = change;
+  const { alerts } = await publishedDocument();
+  const ruleName = alerts.find(({ id }) => id === ruleId)?.name ?? ruleId;
   await db().$transaction(async (tx) => {
-    const state = await tx.alertState.findUnique({ where: { ruleId_subject: { ruleId, subject } } });
-    if (state === null || state.workspaceId !== workspace.id)
-      throw new GatewayError('not_found', 'There is no such alert.');
-    if (change.do === 'acknowledge' && state.phase !== 'firing')
+    // Of two clicks at once the second sees what the first did.
+    await tx.$executeRaw`SELECT 1 FROM alert_state WHERE rule_id = ${ruleId} AND subject = ${subject} FOR UPDATE`;
+    const before = await tx.alertState.findFirst({
+      where: { ruleId, subject, workspaceId: workspace.id, ...alertsSeenBy(viewer, workspace.id) },
+    });
+    if (before === null) throw new GatewayError('not_found', 'There is no such alert.');
+    if (change.do === 'acknowledge' && before.phase !== 'firing')
       throw new GatewayError('conflict', 'This alert does not fire any more.');
-    if (change.do === 'acknowledge' && state.acknowledgedAt !== null) return;
-    const fields = fieldsOf(change, viewer, now);
-    await tx.alertState.update({ where: { ruleId_subject: { ruleId, subject } }, data: fields });
-    const kind = { acknowledge: 'acknowledged', mute: 'muted', unmute: 'unmuted' }[change.do];
+    if (change.do === 'acknowledge' && before.acknowledgedAt !== null) return;
+    const after = await tx.alertState.update({
+      where: { ruleId_subject: { ruleId, subject } },
+      data: fieldsOf(change, viewer, now),
+    });
     await tx.alertEvent.create({
       data: {
-        ruleId,
-        subject,
-        ruleName: ruleId,
-        workspaceId: workspace.id,
-        kind,
+        ...{ ruleId, subject, ruleName, workspaceId: workspace.id, team: after.team },
+        kind: KINDS[change.do],
         actor: viewer.email,
         at: now,
-        summary:
-          'mutedUntil' in fields && fields.mutedUntil ? `until ${fields.mutedUntil.toISOString()}` : '',
+        summary: change.do === 'mute' ? `until ${after.mutedUntil?.toISOString()}` : '',
       },
     });
+    await appendAudit(tx, actorOf(viewer), {
+      action: `alert.${change.do}`,
+      subject: { kind: 'alert', id: `${ruleId} ${subject}`.slice(0, 300) },
+      workspaceId: workspace.id,
+      before: handling(before),
+      after: handling(after),
+    });
   });
+}
+
+function handling({ phase, acknowledgedBy, mutedUntil }: AlertState) {
+  return { phase, acknowledgedBy, mutedUntil: mutedUntil?.toISOString() ?? null };
 }
 
 function fieldsOf(change: z.infer<typeof changeAlertSchema>, viewer: Viewer, now: Date) {
@@ -63,7 +84,7 @@ function fieldsOf(change: z.infer<typeof changeAlertSchema>, viewer: Viewer, now
     case 'acknowledge':
       return { acknowledgedAt: now, acknowledgedBy: viewer.email };
     case 'mute':
-      return { mutedUntil: new Date(now.getTime() + change.minutes * 60_000), mutedBy: viewer.email };
+      return { mutedUntil: new Date(now.getTime() + change.minutes * MINUTE_MS), mutedBy: viewer.email };
     case 'unmute':
       return { mutedUntil: null, mutedBy: null };
     default:

@@ -86,8 +86,9 @@ function gone(rule: Alert, states: ReadonlyMap<string, Stored>, read: ReadonlySe
     .filter(
       ([subject, { condition }]) => !read.has(subject) && ['firing', 'pending'].includes(condition.phase),
     )
-    .map(([subject]) => ({
+    .map(([subject, { team }]) => ({
       subject,
+      ...(team === undefined ? {} : { team }),
       value: 0,
       threshold: 1,
       side: 'above',

@@ -1,6 +1,6 @@
 import { publishedDocument } from '@/lib/analytics/published-document';
 import type { Channel } from '@/lib/config/alert-schemas';
-import { assertMayRead } from '@/lib/workspaces/open-workspace';
+import { requireRight } from '@/lib/access/may';
 import type { Viewer } from '@/lib/users/viewer';
 
 /** A channel without its secret; `hasSecret` says whether it has one. */
@@ -12,7 +12,7 @@ export type ChannelView = Channel extends infer One
 
 /** The channels that are published, without their secrets. Throws `forbidden`. */
 export async function listChannels(viewer: Viewer): Promise<ChannelView[]> {
-  assertMayRead(viewer);
+  requireRight(viewer, 'config.read');
   const { channels } = await publishedDocument();
   return channels.map(({ secret, ...rest }) => ({ ...rest, hasSecret: secret !== undefined }));
 }

@@ -5,6 +5,8 @@ import type pg from 'pg';
 export interface Reading {
   /** What it is about: a budget, a provider, a key; `all` where there is only one. */
   subject: string;
+  /** Whose it is, for who sees only their teams; absent: the whole workspace's. */
+  team?: string;
   /** Undefined: nothing is known, such as an error rate without requests. */
   value: number | undefined;
   threshold: number;

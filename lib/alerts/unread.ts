@@ -1,6 +1,7 @@
 import { db } from '@/lib/db';
 import type { Viewer } from '@/lib/users/viewer';
 import { openWorkspace } from '@/lib/workspaces/open-workspace';
+import { alertsSeenBy } from './seen-by';
 
 export interface Unread {
   firing: number;
@@ -13,11 +14,12 @@ export async function unreadAlerts(viewer: Viewer, workspaceId: string): Promise
   const workspace = await openWorkspace(viewer, workspaceId);
   const key = { userId: viewer.id, workspaceId: workspace.id };
   const seen = await db().alertSeen.findUnique({ where: { userId_workspaceId: key } });
+  const own = { workspaceId: workspace.id, ...alertsSeenBy(viewer, workspace.id) };
   const [firing, unread] = await Promise.all([
-    db().alertState.count({ where: { workspaceId: workspace.id, phase: 'firing' } }),
+    db().alertState.count({ where: { ...own, phase: 'firing' } }),
     db().alertEvent.count({
       where: {
-        workspaceId: workspace.id,
+        ...own,
         kind: { in: ['fired', 'still_firing', 'resolved'] },
         id: { gt: seen?.eventId ?? 0n },
       },

@@ -1,6 +1,7 @@
 import { TZDate } from '@date-fns/tz';
 import { addDays, getISODay, startOfDay } from 'date-fns';
 import { z } from 'zod';
+import { teamCondition } from '@/lib/access/team-condition';
 import { localDay } from '@/lib/analytics/range';
 import { db } from '@/lib/db';
 import { forecast, type Forecast } from '@/lib/forecast/forecast';
@@ -69,6 +70,7 @@ export async function burnDown(
       SELECT to_char(bucket AT TIME ZONE ${zone}, 'YYYY-MM-DD') AS day, trim_scale(sum(cost_usd))::text AS usd
       FROM rollup_15m
       WHERE workspace_id = ${workspace.id} AND bucket >= ${from} AND bucket <= ${now} AND ${where}
+        AND ${teamCondition(viewer, workspace.id, Prisma.sql`team`)}
       GROUP BY 1 ORDER BY 1`),
   );
   const byDay = new Map(rows.map(({ day, usd }) => [day, usd]));

@@ -7,6 +7,7 @@ import { subtractUsd, sumUsd } from '@/lib/pricing/money';
 import type { Viewer } from '@/lib/users/viewer';
 import { openWorkspace } from '@/lib/workspaces/open-workspace';
 import { activateBudget, type ActiveBudget } from './active-budget';
+import { seesBudget, teamOfBudget } from './sees-budget';
 import { NEVER_MS } from './window';
 
 const alert = z.object({ percent: z.int(), at: z.date(), spentUsd: z.string() });
@@ -49,7 +50,7 @@ type WindowRow = z.infer<typeof windowRow>;
 
 /**
  * Each budget of a workspace in its current window, in the order of the configuration: what the books say, and what is
- * held on top. Throws `forbidden` or `not_found`.
+ * held on top. Who is limited to teams sees the budgets of these and of their keys. Throws `forbidden` or `not_found`.
  */
 export async function listBudgetStatus(
   viewer: Viewer,
@@ -59,9 +60,10 @@ export async function listBudgetStatus(
   const workspace = await openWorkspace(viewer, workspaceId);
   const [document, keys] = await Promise.all([
     publishedDocument(),
-    db().virtualKey.findMany({ select: { id: true, workspaceId: true } }),
+    db().virtualKey.findMany({ select: { id: true, workspaceId: true, team: true } }),
   ]);
   const workspaceOf = new Map(keys.map((key) => [key.id, key.workspaceId]));
+  const teamOf = (keyId: string) => keys.find(({ id }) => id === keyId)?.team ?? undefined;
   const context = {
     configVersion: 0,
     zoneOf: () => workspace.reportingZone,
@@ -69,7 +71,8 @@ export async function listBudgetStatus(
   };
   const budgets = document.budgets
     .map((budget) => ({ budget, active: activateBudget(budget, context) }))
-    .filter(({ active }) => active.workspaceId === workspace.id);
+    .filter(({ active }) => active.workspaceId === workspace.id)
+    .filter(({ budget }) => seesBudget(viewer, workspace.id, teamOfBudget(budget.scope, teamOf)));
   if (budgets.length === 0) return [];
   const rows = await windowRows(workspace.id, now);
   return budgets.map(({ budget, active }) => statusOf(budget, active, rows, now));

@@ -40,13 +40,30 @@ export async function applyConfig(
   input: z.input<typeof applyConfigSchema>,
   nowMs = Date.now(),
 ): Promise<AppliedConfig> {
-  const { file, author, actor, note, expectedVersion } = applyConfigSchema.parse(input);
+  const { file, ...by } = applyConfigSchema.parse(input);
+  return change(() => file, by, nowMs);
+}
+
+/** Publishes what `edit` makes of the file in force; nobody else can change that in between. Throws as applyConfig does. */
+export async function editConfig(
+  edit: (present: ConfigFile) => unknown,
+  input: Omit<z.input<typeof applyConfigSchema>, 'file'>,
+  nowMs = Date.now(),
+): Promise<AppliedConfig> {
+  return change(edit, applyConfigSchema.omit({ file: true }).parse(input), nowMs);
+}
+
+function change(
+  edit: (present: ConfigFile) => unknown,
+  { expectedVersion, ...by }: Omit<z.output<typeof applyConfigSchema>, 'file'>,
+  nowMs: number,
+): Promise<AppliedConfig> {
   return withConfigLock(async (tx) => {
     const state = await readState(tx);
     requireVersion(expectedVersion, state.version);
-    const validation = validateConfig(file, knownOf(state, nowMs));
+    const validation = validateConfig(edit(configFile(state)), knownOf(state, nowMs));
     if (!validation.ok) throw new ConfigProblemsError(validation.problems);
-    return write(tx, validation.file, state, { author, actor, note });
+    return write(tx, validation.file, state, by);
   });
 }
 

@@ -1,3 +1,4 @@
+import { channelDestination } from './channel-destination';
 import type { Entries } from './parse-entries';
 import type { ConfigProblem } from './problem';
 import { isReference } from './secret-reference';
@@ -6,6 +7,7 @@ import type { KeyEntry, Provider } from './schemas';
 
 interface KnownSecrets {
   credentialIds: ReadonlySet<string>;
+  destinations: ReadonlyMap<string, ReadonlySet<string>>;
   keyIds: ReadonlySet<string>;
   /** Id of the stored key that has this value, if one has. */
   keyWithValue: (value: string) => string | undefined;
@@ -62,7 +64,7 @@ function providerProblems(provider: Provider, at: string, known: KnownSecrets): 
 function channelProblems(channel: Channel, at: string, known: KnownSecrets): ConfigProblem[] {
   const path = `${at}.secret`;
   const problems: ConfigProblem[] = [];
-  const wrong = referenceProblem(channel.secret, known);
+  const wrong = referenceProblem(channel.secret, known) ?? destinationProblem(channel, known);
   if (wrong !== undefined) problems.push({ path, message: wrong });
   const inClear = channel.secret !== undefined && !isReference(channel.secret);
   if (channel.kind === 'slack' && inClear && !/^https?:\/\/[^/]+\/.+/.test(channel.secret))
@@ -79,6 +81,14 @@ function channelProblems(channel: Channel, at: string, known: KnownSecrets): Con
   if (username !== '' || password !== '')
     problems.push({ path: `${at}.url`, message: 'must not hold a user name or password' });
   return problems;
+}
+
+/** A stored secret goes where it was stored for, and nowhere else. */
+function destinationProblem(channel: Channel, { destinations }: KnownSecrets): string | undefined {
+  if (channel.secret?.startsWith('secret:') !== true) return undefined;
+  const known = destinations.get(channel.secret.slice('secret:'.length));
+  if (known?.has(channelDestination(channel)) === true) return undefined;
+  return 'this stored secret was given for another destination: give the secret again';
 }
 
 function referenceProblem(secret: string | undefined, known: KnownSecrets): string | undefined {

@@ -1,5 +1,7 @@
 import type { VirtualKey } from '@/lib/generated/prisma/client';
 import { digestKey } from '@/lib/keys/digest';
+import type { Channel } from './alert-schemas';
+import { channelDestination } from './channel-destination';
 import type { KnownConfig } from './validate-config';
 import type { Transaction } from './database';
 import { configDocumentSchema } from './document-schema';
@@ -52,8 +54,20 @@ export function knownOf(state: ConfigState, nowMs: number): KnownConfig {
     keyIds: new Set(state.keys.keys()),
     keyWithValue: (value) => ownerByDigest.get(digestKey(value)),
     credentialIds: new Set(state.credentials.keys()),
+    destinations: destinationsOf(state.document.channels),
     // A simulator bills nothing real: its prices go with it, when real providers take its place.
     prices: prices.filter((row) => !simulated.has(row.provider)),
     nowMs,
   };
+}
+
+/** Where some channels take the stored secrets that they name, by their ids. */
+export function destinationsOf(channels: readonly Channel[]): Map<string, Set<string>> {
+  const found = new Map<string, Set<string>>();
+  for (const channel of channels) {
+    if (channel.secret?.startsWith('secret:') !== true) continue;
+    const id = channel.secret.slice('secret:'.length);
+    found.set(id, (found.get(id) ?? new Set()).add(channelDestination(channel)));
+  }
+  return found;
 }

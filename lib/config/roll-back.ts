@@ -9,7 +9,7 @@ import { diffConfig } from './diff-config';
 import { configDocumentSchema } from './document-schema';
 import { ConfigProblemsError } from './problem';
 import { publish, requireVersion } from './publish';
-import { knownOf, readState } from './read-state';
+import { destinationsOf, knownOf, readState } from './read-state';
 import { restorePrices } from './restore-prices';
 import type { ConfigDocument } from './schemas';
 import { validateConfig } from './validate-config';
@@ -41,7 +41,10 @@ export async function rollBack(
     if (isDeepStrictEqual(document, state.document))
       return { version: state.version, published: false, changes: [] };
     const present = configFile(state);
-    const validation = validateConfig({ ...document, keys: present.keys }, knownOf(state, nowMs));
+    // Together they were published once: secrets go where they went then.
+    const destinations = destinationsOf([...state.document.channels, ...old.channels]);
+    const known = { ...knownOf(state, nowMs), destinations };
+    const validation = validateConfig({ ...document, keys: present.keys }, known);
     if (!validation.ok) throw new ConfigProblemsError(validation.problems);
     const changes = diffConfig(present, validation.file);
     const reason = note ?? `Back to version ${version}`;

@@ -16,6 +16,8 @@ export interface KnownConfig {
   keyIds: ReadonlySet<string>;
   keyWithValue: (value: string) => string | undefined;
   credentialIds: ReadonlySet<string>;
+  /** Where channels take each stored secret (channel-destination.ts), by its id. */
+  destinations: ReadonlyMap<string, ReadonlySet<string>>;
   /** Price rows in force, part of which may be history. */
   prices: readonly PriceRow[];
   /** Epoch milliseconds. */

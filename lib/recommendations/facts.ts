@@ -1,4 +1,4 @@
-import type { Model, Rule } from '@/lib/config/schemas';
+import type { Model } from '@/lib/config/schemas';
 import type { PriceBook, UsdString } from '@/lib/pricing/types';
 import type { MeterQuantities } from '@/lib/pricing/usage';
 
@@ -36,7 +36,6 @@ export interface Facts {
   models: readonly ModelFacts[];
   keys: readonly KeyFacts[];
   configured: readonly Model[];
-  rules: readonly Rule[];
   prices: PriceBook;
   /** Models that have a batch price at their provider, `provider/model`. */
   batchPriced: ReadonlySet<string>;

@@ -1,9 +1,13 @@
 import { z } from 'zod';
+import { seesTeam } from '@/lib/access/reach';
+import { teamCondition } from '@/lib/access/team-condition';
+import { METRICS } from '@/lib/analytics/metrics';
 import { publishedDocument } from '@/lib/analytics/published-document';
 import { db } from '@/lib/db';
 import { Prisma } from '@/lib/generated/prisma/client';
 import { buildPriceBook } from '@/lib/pricing/price-book';
 import { METERS, type MeterQuantities } from '@/lib/pricing/usage';
+import type { Viewer } from '@/lib/users/viewer';
 import type { Facts } from './facts';
 
 const number = z.string().transform(Number);
@@ -24,26 +28,38 @@ const taskRow = z.object({ provider: z.string(), model: z.string(), task: z.stri
 const keyRow = z.object({ keyId: z.string(), recent: z.boolean(), requests: number, costUsd: z.string() });
 const DAY_MS = 86_400_000;
 
-/** The one query module of the advice: what a workspace used in the last `days`, all from rollups. */
-export async function gatherFacts(workspaceId: string, days: number, now: Date): Promise<Facts> {
+/**
+ * The one query module of the advice: what a workspace, or the viewer's teams in it, used in the last `days`, all from
+ * rollups. Not authorised: its caller is.
+ */
+export async function gatherFacts(
+  viewer: Viewer,
+  workspaceId: string,
+  days: number,
+  now: Date,
+): Promise<Facts> {
   const from = new Date(now.getTime() - days * DAY_MS);
   const before = new Date(from.getTime() - days * DAY_MS);
-  const within = Prisma.sql`workspace_id = ${workspaceId} AND bucket >= ${from} AND model <> ''`;
+  const seen = Prisma.sql`workspace_id = ${workspaceId} AND ${teamCondition(viewer, workspaceId, Prisma.sql`team`)}`;
+  const within = Prisma.sql`${seen} AND bucket >= ${from} AND model <> ''`;
   const [document, models, tasks, spent, keys] = await Promise.all([
     publishedDocument(),
     db()
-      .$queryRaw(Prisma.sql`SELECT provider, model, sum(requests)::text AS requests, sum(attempts)::text AS attempts,
-        trim_scale(sum(cost_usd))::text AS "costUsd", sum(in_text)::text AS "inText",
+      .$queryRaw(Prisma.sql`SELECT provider, model, ${METRICS.requests} AS requests, ${METRICS.attempts} AS attempts,
+        ${METRICS.costUsd} AS "costUsd", sum(in_text)::text AS "inText",
         sum(in_cache_read)::text AS "cacheRead", sum(in_cache_write_5m)::text AS "write5m",
         sum(in_cache_write_1h)::text AS "write1h", sum(out_text)::text AS "outText", sum(out_reasoning)::text AS reasoning
       FROM rollup_15m WHERE ${within} GROUP BY 1, 2 ORDER BY sum(cost_usd) DESC`),
-    db().$queryRaw(Prisma.sql`SELECT provider, model, task, sum(requests)::text AS requests
+    db().$queryRaw(Prisma.sql`SELECT provider, model, task, ${METRICS.requests} AS requests
       FROM rollup_15m WHERE ${within} AND task <> '' GROUP BY 1, 2, 3`),
     db()
-      .$queryRaw(Prisma.sql`SELECT key_id AS "keyId", bucket >= ${from} AS recent, sum(requests)::text AS requests,
-        trim_scale(sum(cost_usd))::text AS "costUsd"
-      FROM rollup_15m WHERE workspace_id = ${workspaceId} AND bucket >= ${before} GROUP BY 1, 2`),
-    db().virtualKey.findMany({ where: { workspaceId }, select: { id: true, name: true, enabled: true } }),
+      .$queryRaw(Prisma.sql`SELECT key_id AS "keyId", bucket >= ${from} AS recent, ${METRICS.requests} AS requests,
+        ${METRICS.costUsd} AS "costUsd"
+      FROM rollup_15m WHERE ${seen} AND bucket >= ${before} GROUP BY 1, 2`),
+    db().virtualKey.findMany({
+      where: { workspaceId },
+      select: { id: true, name: true, enabled: true, team: true },
+    }),
   ]);
   const taskRows = z.array(taskRow).parse(tasks);
   const spentRows = z.array(keyRow).parse(spent);
@@ -71,18 +87,20 @@ export async function gatherFacts(workspaceId: string, days: number, now: Date):
           tasks: Object.fromEntries(own.map(({ task, requests }) => [task, requests])),
         };
       }),
-    keys: keys.map((key) => {
-      const of = (recent: boolean) => spentRows.find((row) => row.keyId === key.id && row.recent === recent);
-      return {
-        ...key,
-        requests: of(true)?.requests ?? 0,
-        requestsBefore: of(false)?.requests ?? 0,
-        costUsd: of(true)?.costUsd ?? '0',
-        costBeforeUsd: of(false)?.costUsd ?? '0',
-      };
-    }),
+    keys: keys
+      .filter(({ team }) => seesTeam(viewer, workspaceId, team))
+      .map(({ team: _team, ...key }) => {
+        const of = (recent: boolean) =>
+          spentRows.find((row) => row.keyId === key.id && row.recent === recent);
+        return {
+          ...key,
+          requests: of(true)?.requests ?? 0,
+          requestsBefore: of(false)?.requests ?? 0,
+          costUsd: of(true)?.costUsd ?? '0',
+          costBeforeUsd: of(false)?.costUsd ?? '0',
+        };
+      }),
     configured: document.models,
-    rules: document.rules,
     prices: buildPriceBook(document.prices),
     batchPriced: batchPriced(document),
   };

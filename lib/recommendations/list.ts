@@ -32,12 +32,12 @@ export function recommend(facts: Facts): Recommendation[] {
   return all.toSorted((a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state));
 }
 
-/** What would save money in a workspace, from its last 30 days. Throws `forbidden` or `not_found`. */
+/** What would save money in a workspace (or in the viewer's teams of it), from its last 30 days. Throws `forbidden` or `not_found`. */
 export async function listRecommendations(
   viewer: Viewer,
   workspaceId: string,
   now: Date,
 ): Promise<Recommendation[]> {
   const workspace = await openWorkspace(viewer, workspaceId);
-  return recommend(await gatherFacts(workspace.id, RECOMMENDATION_DAYS, now));
+  return recommend(await gatherFacts(viewer, workspace.id, RECOMMENDATION_DAYS, now));
 }

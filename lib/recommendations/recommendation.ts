@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { configEditSchema } from '@/lib/config/edit-config';
+import { configEditSchema } from '@/lib/config/with-edit';
 
 export const recommendationView = z.strictObject({
   id: z.string(),

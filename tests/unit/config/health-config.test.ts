@@ -9,6 +9,7 @@ const known = {
   keyIds: new Set<string>(),
   keyWithValue: () => undefined,
   credentialIds: new Set<string>(),
+  destinations: new Map(),
   prices: [],
   nowMs: 0,
 };

@@ -9,6 +9,7 @@ const known: KnownConfig = {
   keyIds: new Set(),
   keyWithValue: () => undefined,
   credentialIds: new Set(['cred-1']),
+  destinations: new Map(),
   prices: [],
   nowMs: NOW,
 };

@@ -1,8 +1,10 @@
 'use server';
 import { refresh } from 'next/cache';
 import { z } from 'zod';
-import { configEditSchema, previewEdit, publishEdit, undoEdit } from '@/lib/config/edit-config';
+import { may } from '@/lib/access/may';
+import { previewEdit, publishEdit, undoEdit } from '@/lib/config/edit-config';
 import { ConfigProblemsError } from '@/lib/config/problem';
+import { configEditSchema } from '@/lib/config/with-edit';
 import { zodProblems } from '@/lib/config/zod-problems';
 import { GatewayError } from '@/lib/errors/gateway-error';
 import { logger } from '@/lib/logger';
@@ -23,6 +25,7 @@ export async function previewDraft(edit: unknown): Promise<DraftState> {
       step: 'diff',
       edit: checked,
       version: looked,
+      mayPublish: may(viewer, 'config.publish'),
       sentences: changes.map(({ sentence }) => sentence),
     };
   });

@@ -32,10 +32,13 @@ export function DraftPanel({ draft }: { draft: Draft }) {
         <Alert className="flex flex-col gap-2">
           <p className="font-medium">This would change:</p>
           <Sentences sentences={state.sentences} />
+          {!state.mayPublish && <p>Only owners and admins may publish it.</p>}
           <div className="flex gap-2">
-            <Button size="sm" variant="primary" disabled={pending} onClick={draft.publish}>
-              {pending ? 'Publishing…' : 'Publish'}
-            </Button>
+            {state.mayPublish && (
+              <Button size="sm" variant="primary" disabled={pending} onClick={draft.publish}>
+                {pending ? 'Publishing…' : 'Publish'}
+              </Button>
+            )}
             <Button size="sm" onClick={draft.discard}>
               Discard
             </Button>

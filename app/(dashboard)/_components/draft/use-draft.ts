@@ -1,6 +1,6 @@
 'use client';
 import { useState, useTransition } from 'react';
-import type { ConfigEdit } from '@/lib/config/edit-config';
+import type { ConfigEdit } from '@/lib/config/with-edit';
 import { previewDraft, publishDraft, undoDraft } from './draft-actions';
 import { NO_DRAFT, type DraftState } from './draft-state';
 

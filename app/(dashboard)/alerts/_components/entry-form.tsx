@@ -5,7 +5,7 @@ import { Button } from '@/components/ui/button';
 import { Card, CardBody, CardHeader, CardTitle } from '@/components/ui/card';
 import { Label } from '@/components/ui/label';
 import { Select } from '@/components/ui/select';
-import type { ConfigEdit } from '@/lib/config/edit-config';
+import type { ConfigEdit } from '@/lib/config/with-edit';
 import { DraftPanel } from '../../_components/draft/draft-panel';
 import { useDraft } from '../../_components/draft/use-draft';
 import { readFields, type FormField } from './form-fields';

@@ -1,4 +1,4 @@
-import type { ConfigEdit } from '@/lib/config/edit-config';
+import type { ConfigEdit } from '@/lib/config/with-edit';
 
 const list = (text: string) =>
   text

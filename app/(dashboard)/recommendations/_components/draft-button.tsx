@@ -1,6 +1,6 @@
 'use client';
 import { Button } from '@/components/ui/button';
-import type { ConfigEdit } from '@/lib/config/edit-config';
+import type { ConfigEdit } from '@/lib/config/with-edit';
 import { DraftPanel } from '../../_components/draft/draft-panel';
 import { useDraft } from '../../_components/draft/use-draft';
 

@@ -22,7 +22,7 @@ export const postAlert = route({
   method: 'POST',
   path: '/api/v1/alerts',
   summary: 'Acknowledge, mute or unmute an alert',
-  access: 'config.publish',
+  access: 'alert.handle',
   query: z.strictObject({ workspace }),
   body: changeAlertSchema,
   response: z.strictObject({ done: z.literal(true) }),

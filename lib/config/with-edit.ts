@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { channelDestination } from './channel-destination';
+import { ConfigProblemsError } from './problem';
+import type { ConfigFile } from './schemas';
+
+const entry = z.looseObject({ id: z.string().min(1).max(200) });
+
+/** A draft: an entry to put into a section (the one with the same id is replaced) or to take out. */
+export const configEditSchema = z.strictObject({
+  section: z.enum(['budgets', 'health', 'alerts', 'channels', 'rules']),
+  put: entry.optional(),
+  remove: z.string().min(1).max(200).optional(),
+  /** Of a rule: tried before all others. */
+  first: z.boolean().optional(),
+});
+export type ConfigEdit = z.infer<typeof configEditSchema>;
+
+/**
+ * The file with one edit made to it, not yet checked. A channel's secret that is left out stays as it is, unless the
+ * channel goes elsewhere now: then ConfigProblemsError asks for it again. Pure.
+ */
+export function withEdit(file: ConfigFile, { section, put, remove, first }: ConfigEdit): unknown {
+  const entries: readonly { id: string }[] = file[section];
+  const kept = entries.filter(({ id }) => id !== remove);
+  if (put === undefined) return { ...file, [section]: kept };
+  const at = kept.findIndex(({ id }) => id === put.id);
+  const present = kept[at];
+  if (present === undefined) return { ...file, [section]: first === true ? [put, ...kept] : [...kept, put] };
+  return { ...file, [section]: kept.with(at, { ...keptSecret(present, put), ...put }) };
+}
+
+function keptSecret(present: { id: string; secret?: unknown }, put: z.infer<typeof entry>) {
+  if (present.secret === undefined || put['secret'] !== undefined) return {};
+  if (channelDestination(present) !== channelDestination(put))
+    throw new ConfigProblemsError([
+      { path: 'secret', message: 'this channel goes elsewhere now: give its secret again' },
+    ]);
+  return { secret: present.secret };
+}
