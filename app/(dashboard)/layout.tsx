@@ -36,7 +36,7 @@ export default async function DashboardLayout({ children }: { children: ReactNod
             {choice !== undefined && (
               <PartBoundary name="Alerts">
                 <Suspense fallback={<span className="size-8" />}>
-                  <AlertBell viewer={viewer} workspaceId={choice.workspace.id} />
+                  <AlertBell viewer={viewer} workspaceIds={choice.all.map(({ id }) => id)} />
                 </Suspense>
               </PartBoundary>
             )}

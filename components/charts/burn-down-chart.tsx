@@ -43,7 +43,7 @@ export function BurnDownChart({ points, limitUsd, label }: BurnDownChartProps) {
         />
         <YAxis
           width={52}
-          domain={[0, highest]}
+          domain={[0, 'auto']}
           tickFormatter={usdTicks(highest)}
           tick={TICK}
           tickLine={false}
@@ -74,7 +74,7 @@ export function BurnDownChart({ points, limitUsd, label }: BurnDownChartProps) {
           dot={false}
           isAnimationActive={false}
         />
-        <ReferenceLine y={limit} stroke="var(--bad)" strokeDasharray="6 3" />
+        <ReferenceLine y={limit} ifOverflow="extendDomain" stroke="var(--bad)" strokeDasharray="6 3" />
       </ComposedChart>
     </ResponsiveContainer>
   );

@@ -3,7 +3,8 @@ import type { Reading, RuleOf, Sources } from './reading';
 import { readAnomalies } from './readings/anomaly';
 import { readBacklog, readDeadLetters, readQuarantined, readUnpriced } from './readings/books';
 import { readBudgets } from './readings/budget';
-import { readErrorRate, readHitRate, readP95, readProviders, readSpendRate } from './readings/traffic';
+import { readProviders } from './readings/provider-status';
+import { readErrorRate, readHitRate, readP95, readSpendRate } from './readings/traffic';
 
 const of = <K extends Alert['when']['kind']>(rule: Alert, when: RuleOf<K>['when']): RuleOf<K> => ({
   ...rule,

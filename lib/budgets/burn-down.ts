@@ -1,8 +1,9 @@
 import { TZDate } from '@date-fns/tz';
 import { addDays, getISODay, startOfDay } from 'date-fns';
 import { z } from 'zod';
-import { teamCondition } from '@/lib/access/team-condition';
+import { measureOf } from '@/lib/analytics/measures';
 import { localDay } from '@/lib/analytics/range';
+import { rollupsIn } from '@/lib/analytics/scope';
 import { db } from '@/lib/db';
 import { forecast, type Forecast } from '@/lib/forecast/forecast';
 import { Prisma } from '@/lib/generated/prisma/client';
@@ -27,8 +28,8 @@ const dayRows = z.array(z.object({ day: z.string(), usd: z.string() }));
 
 /** Columns of the rollups by kind of scope; users and tags are in none. */
 const COLUMNS = {
-  team: Prisma.sql`team`,
-  key: Prisma.sql`key_id`,
+  team: Prisma.sql`s.team`,
+  key: Prisma.sql`s.key_id`,
 } as const;
 
 function condition({ kind, value }: BudgetStatus['scope']): Prisma.Sql | undefined {
@@ -39,7 +40,7 @@ function condition({ kind, value }: BudgetStatus['scope']): Prisma.Sql | undefin
     case 'key':
       return Prisma.sql`${COLUMNS[kind]} = ${value}`;
     case 'model':
-      return Prisma.sql`(model = ${value} OR requested_model = ${value})`;
+      return Prisma.sql`(s.model = ${value} OR s.requested_model = ${value})`;
     case 'user':
     case 'tag':
       return undefined;
@@ -65,12 +66,14 @@ export async function burnDown(
   const today = startOfDay(new TZDate(now, zone));
   const since = addDays(today, -HISTORY_DAYS);
   const from = startsAt < since && resetsAt !== null ? startsAt : new Date(since.getTime());
+  const span = { workspaceId: workspace.id, from, to: new Date(now.getTime() + 1) };
+  const rollups = await rollupsIn(viewer, span, ['team', 'key_id', 'model', 'requested_model'], {
+    quarters: true,
+  });
   const rows = dayRows.parse(
     await db().$queryRaw(Prisma.sql`
-      SELECT to_char(bucket AT TIME ZONE ${zone}, 'YYYY-MM-DD') AS day, trim_scale(sum(cost_usd))::text AS usd
-      FROM rollup_15m
-      WHERE workspace_id = ${workspace.id} AND bucket >= ${from} AND bucket <= ${now} AND ${where}
-        AND ${teamCondition(viewer, workspace.id, Prisma.sql`team`)}
+      SELECT to_char(s.bucket AT TIME ZONE ${zone}, 'YYYY-MM-DD') AS day, ${measureOf('costUsd').sql} AS usd
+      ${rollups} AND ${where}
       GROUP BY 1 ORDER BY 1`),
   );
   const byDay = new Map(rows.map(({ day, usd }) => [day, usd]));

@@ -18,10 +18,18 @@ export const alertConditionSchema = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ kind: z.literal('error_rate'), percent: percent.default(5), minRequests }),
   z.strictObject({ kind: z.literal('p95'), ms: z.number().int().min(1).max(3_600_000), minRequests }),
-  /** Share of prompt tokens that providers read from their cache: alerts when below. */
-  z.strictObject({ kind: z.literal('hit_rate'), percent, minRequests }),
-  /** Share of a provider's requests that failed. */
-  z.strictObject({ kind: z.literal('provider_status'), percent: percent.default(5), minRequests }),
+  /** Alerts when below: the share of prompt tokens that providers read from their cache, or of requests that ours answers. */
+  z.strictObject({
+    kind: z.literal('hit_rate'),
+    percent,
+    minRequests,
+    cache: z.enum(['provider', 'gateway']).default('provider'),
+  }),
+  /** A provider that the Health page calls so, or worse; by its last five minutes, whatever the rule's window. */
+  z.strictObject({
+    kind: z.literal('provider_status'),
+    status: z.enum(['degraded', 'unhealthy']).default('unhealthy'),
+  }),
   /** Attempts without a price. */
   z.strictObject({ kind: z.literal('unpriced') }),
   /** Attempts whose reported usage is no usage: negative, not a number, too large. */

@@ -7,12 +7,13 @@ import { removeDemo } from '@/lib/workspaces/remove-demo';
 import { applyConfig } from './apply-config';
 import type { configSchema } from './schemas';
 import { SIMULATOR_HOST } from './simulated-base-url';
+import { starterAlerts } from './starter-alerts';
 import { starterModels, starterPrices } from './starter-models';
 import { starterRules } from './starter-rules';
 import { VersionConflictError } from './version-conflict-error';
 
 export interface SeedOptions {
-  /** Publish the simulated providers with models, prices and rules; else an empty configuration. */
+  /** Publish the simulated providers with models, prices and rules; else only the alerts to begin with. */
   simulator: boolean;
   /** Make the demo workspace on a first start (with the simulator, which its models are of); false takes it away. */
   demo: boolean;
@@ -32,7 +33,7 @@ export async function seedConfig(options = optionsFromEnv(), nowMs = Date.now())
   if (!options.demo && (await db().workspace.count({ where: { isDemo: true } })) > 0) await removeDemo();
   if ((await db().configVersion.count()) > 0) return false;
   await createDefaultWorkspaces({ demo: options.demo && options.simulator });
-  const file = options.simulator ? starterConfig(nowMs) : {};
+  const file = options.simulator ? starterConfig(nowMs) : { alerts: starterAlerts() };
   try {
     const applied = await applyConfig(
       { file, author: 'tollgate', note: 'First start', expectedVersion: 0 },
@@ -68,5 +69,6 @@ export function starterConfig(nowMs: number): z.input<typeof configSchema> {
     models: starterModels(),
     prices: starterPrices(new Date(nowMs).toISOString()),
     rules: starterRules(),
+    alerts: starterAlerts(),
   };
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { HISTOGRAM_BUCKETS } from '@/lib/analytics/histogram';
 import { db } from '@/lib/db';
-import { Prisma } from '@/lib/generated/prisma/client';
 import type { WindowSums } from './figures';
+import { windowsSql } from './windows-sql';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 3_600_000;
@@ -56,30 +56,12 @@ export function rangeWindow(workspaceId: string, edges: readonly Date[]): Window
 }
 
 /** The windows of all targets. Not authorised: callers are verbs that were. */
-export async function readWindows({ workspaceId, spanS, edges }: WindowQuery): Promise<TargetSums[]> {
-  const starts = edges.slice(0, -1).map((edge) => edge.toISOString());
-  const [from, to] = [edges[0], edges.at(-1)];
-  if (from === undefined || to === undefined) return [];
-  const histogram = (column: Prisma.Sql) => Prisma.sql`
-    SELECT slot, provider, model, jsonb_object_agg(position, count) AS counts
-    FROM (SELECT slot, provider, model, at.position, sum(at.count)::float8 AS count
-          FROM seen, unnest(${column}) WITH ORDINALITY AS at(count, position)
-          WHERE at.count > 0 GROUP BY 1, 2, 3, 4) AS added
-    GROUP BY 1, 2, 3`;
-  const found = await db().$queryRaw(Prisma.sql`
-    WITH seen AS MATERIALIZED (
-      SELECT width_bucket(bucket, ${starts}::text[]::timestamptz[]) AS slot, * FROM target_window
-      WHERE workspace_id = ${workspaceId} AND span_s = ${spanS} AND bucket >= ${from} AND bucket < ${to}
-    ), sums AS (
-      SELECT slot, provider, model, sum(calls)::text AS calls, sum(errors)::text AS errors,
-             sum(timeouts)::text AS timeouts, sum(output_tokens)::text AS "outputTokens",
-             sum(generation_ms)::text AS "generationMs"
-      FROM seen GROUP BY 1, 2, 3
-    ), answers AS (${histogram(Prisma.sql`answer_hist`)}),
-       firsts AS (${histogram(Prisma.sql`first_content_hist`)})
-    SELECT sums.*, answers.counts AS answer, firsts.counts AS "firstContent"
-    FROM sums LEFT JOIN answers USING (slot, provider, model) LEFT JOIN firsts USING (slot, provider, model)
-    ORDER BY provider, model, slot`);
+export async function readWindows(query: WindowQuery): Promise<TargetSums[]> {
+  return query.edges.length === 0 ? [] : windowsOf(await db().$queryRaw(windowsSql(query)));
+}
+
+/** Reads what {@link windowsSql} gives. */
+export function windowsOf(found: unknown): TargetSums[] {
   return z
     .array(windowRow)
     .parse(found)

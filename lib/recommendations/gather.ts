@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { seesTeam } from '@/lib/access/reach';
-import { teamCondition } from '@/lib/access/team-condition';
-import { METRICS } from '@/lib/analytics/metrics';
+import { selectMeasures } from '@/lib/analytics/measures';
 import { publishedDocument } from '@/lib/analytics/published-document';
+import { rollupsIn } from '@/lib/analytics/scope';
 import { db } from '@/lib/db';
 import { Prisma } from '@/lib/generated/prisma/client';
 import { buildPriceBook } from '@/lib/pricing/price-book';
@@ -30,7 +30,7 @@ const DAY_MS = 86_400_000;
 
 /**
  * The one query module of the advice: what a workspace, or the viewer's teams in it, used in the last `days`, all from
- * rollups. Not authorised: its caller is.
+ * rollups. Throws `forbidden` or `not_found`.
  */
 export async function gatherFacts(
   viewer: Viewer,
@@ -40,22 +40,24 @@ export async function gatherFacts(
 ): Promise<Facts> {
   const from = new Date(now.getTime() - days * DAY_MS);
   const before = new Date(from.getTime() - days * DAY_MS);
-  const seen = Prisma.sql`workspace_id = ${workspaceId} AND ${teamCondition(viewer, workspaceId, Prisma.sql`team`)}`;
-  const within = Prisma.sql`${seen} AND bucket >= ${from} AND model <> ''`;
+  const span = { workspaceId, from, to: new Date(now.getTime() + 1) };
+  const [used, spentBy] = await Promise.all([
+    rollupsIn(viewer, span, ['provider', 'model', 'task'], { quarters: true }),
+    rollupsIn(viewer, { ...span, from: before }, ['key_id'], { quarters: true }),
+  ]);
   const [document, models, tasks, spent, keys] = await Promise.all([
     publishedDocument(),
     db()
-      .$queryRaw(Prisma.sql`SELECT provider, model, ${METRICS.requests} AS requests, ${METRICS.attempts} AS attempts,
-        ${METRICS.costUsd} AS "costUsd", sum(in_text)::text AS "inText",
-        sum(in_cache_read)::text AS "cacheRead", sum(in_cache_write_5m)::text AS "write5m",
-        sum(in_cache_write_1h)::text AS "write1h", sum(out_text)::text AS "outText", sum(out_reasoning)::text AS reasoning
-      FROM rollup_15m WHERE ${within} GROUP BY 1, 2 ORDER BY sum(cost_usd) DESC`),
-    db().$queryRaw(Prisma.sql`SELECT provider, model, task, ${METRICS.requests} AS requests
-      FROM rollup_15m WHERE ${within} AND task <> '' GROUP BY 1, 2, 3`),
+      .$queryRaw(Prisma.sql`SELECT s.provider, s.model, ${selectMeasures(['requests', 'attempts', 'costUsd'])},
+        sum(s.in_text)::text AS "inText", sum(s.in_cache_read)::text AS "cacheRead",
+        sum(s.in_cache_write_5m)::text AS "write5m", sum(s.in_cache_write_1h)::text AS "write1h",
+        sum(s.out_text)::text AS "outText", sum(s.out_reasoning)::text AS reasoning
+      ${used} AND s.model <> '' GROUP BY 1, 2 ORDER BY sum(s.cost_usd) DESC`),
+    db().$queryRaw(Prisma.sql`SELECT s.provider, s.model, s.task, ${selectMeasures(['requests'])}
+      ${used} AND s.model <> '' AND s.task <> '' GROUP BY 1, 2, 3`),
     db()
-      .$queryRaw(Prisma.sql`SELECT key_id AS "keyId", bucket >= ${from} AS recent, ${METRICS.requests} AS requests,
-        ${METRICS.costUsd} AS "costUsd"
-      FROM rollup_15m WHERE ${seen} AND bucket >= ${before} GROUP BY 1, 2`),
+      .$queryRaw(Prisma.sql`SELECT s.key_id AS "keyId", s.bucket >= ${from} AS recent, ${selectMeasures(['requests', 'costUsd'])}
+      ${spentBy} GROUP BY 1, 2`),
     db().virtualKey.findMany({
       where: { workspaceId },
       select: { id: true, name: true, enabled: true, team: true },

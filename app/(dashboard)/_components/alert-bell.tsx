@@ -4,9 +4,22 @@ import { Button } from '@/components/ui/button';
 import { unreadAlerts } from '@/lib/alerts/unread';
 import type { Viewer } from '@/lib/users/viewer';
 
-/** What fires and what is new, and the way to it. */
-export async function AlertBell({ viewer, workspaceId }: { viewer: Viewer; workspaceId: string }) {
-  const { firing, unread } = await unreadAlerts(viewer, workspaceId);
+/** What fires and what is new in all workspaces of the viewer, and the way to the one where most of it is. */
+export async function AlertBell({
+  viewer,
+  workspaceIds,
+}: {
+  viewer: Viewer;
+  workspaceIds: readonly string[];
+}) {
+  const each = await Promise.all(
+    workspaceIds.map(async (id) => ({ id, ...(await unreadAlerts(viewer, id)) })),
+  );
+  const [most] = each.toSorted((a, b) => b.firing - a.firing || b.unread - a.unread);
+  if (most === undefined) return null;
+  const workspaceId = most.id;
+  const firing = each.reduce((sum, one) => sum + one.firing, 0);
+  const unread = each.reduce((sum, one) => sum + one.unread, 0);
   const label = `Alerts: ${firing} ${firing === 1 ? 'fires' : 'fire'}, ${unread} new`;
   return (
     <Button variant="ghost" size="icon" asChild className="relative">

@@ -1,9 +1,9 @@
 import type { Metadata } from 'next';
 import { PagePart } from '@/components/layout/page-part';
 import { PageTitle } from '@/components/layout/page-title';
+import { may } from '@/lib/access/may';
 import { listBudgets } from '@/lib/budgets/list-budgets';
 import { requireUser } from '@/lib/users/require-user';
-import { isAdmin } from '@/lib/users/viewer';
 import { DemoBanner } from '../_components/demo-banner';
 import { NoWorkspace } from '../_components/no-workspace';
 import { Problems } from '../_components/problems';
@@ -27,7 +27,9 @@ export default async function BudgetsPage({ searchParams }: PageProps<'/budgets'
       <PagePart name="Budgets" height="h-[24rem]">
         <BudgetList view={view} />
       </PagePart>
-      {isAdmin(viewer) && <BudgetEditor budgets={await listBudgets(viewer)} workspace={view.workspace.id} />}
+      {may(viewer, 'config.draft') && (
+        <BudgetEditor budgets={await listBudgets(viewer)} workspace={view.workspace.id} />
+      )}
     </>
   );
 }

@@ -18,7 +18,7 @@ export default async function RecommendationsPage({ searchParams }: PageProps<'/
   if (view === undefined) return <NoWorkspace />;
   return (
     <>
-      <PageTitle title="Advice">from the last 30 days</PageTitle>
+      <PageTitle title="Advice">from the last 30 days; savings overlap, so they do not add up</PageTitle>
       <Problems problems={view.problems} />
       <DemoBanner view={view} />
       <PagePart name="Advice" height="h-96">

@@ -22,7 +22,11 @@ export function detectCheaperProvider({ models, configured, prices, now }: Facts
     return {
       ...base,
       state: 'fine',
-      evidence: [`${several} models have several providers; none is used at a dearer one.`],
+      evidence: [
+        several === 0
+          ? 'No model is configured at several providers.'
+          : `${several} ${several === 1 ? 'model has' : 'models have'} several providers; none is used at a dearer one.`,
+      ],
     };
   }
   const { used, provider, savingUsd } = best;

@@ -49,7 +49,7 @@ const file = () => ({
     { id: 'odd', name: 'Odd', when: { kind: 'anomaly', by: 'key' } },
     { id: 'slow', name: 'Slow', when: { kind: 'p95', ms: 1000, minRequests: 1 } },
     { id: 'hits', name: 'Hits', when: { kind: 'hit_rate', percent: 30, minRequests: 1 } },
-    { id: 'provider', name: 'Provider', when: { kind: 'provider_status', minRequests: 1 } },
+    { id: 'provider', name: 'Provider', when: { kind: 'provider_status' } },
     { id: 'unpriced', name: 'Unpriced', when: { kind: 'unpriced' } },
     { id: 'odd-usage', name: 'Odd usage', when: { kind: 'quarantined' } },
     { id: 'dead', name: 'Dead', when: { kind: 'dead_letters' } },
@@ -140,15 +140,10 @@ describe('looking', () => {
     await traffic(NOW - 30 * MIN, 'success', 18);
     await look(NOW);
     await look(NOW + MIN);
-    expect(await events()).toEqual(['errors fired', 'provider fired']);
+    expect(await events()).toEqual(['errors fired']);
     await traffic(NOW - 15 * MIN, 'success', 200);
     await look(NOW + 2 * MIN);
-    expect(await events()).toEqual([
-      'errors fired',
-      'provider fired',
-      'errors resolved',
-      'provider resolved',
-    ]);
+    expect(await events()).toEqual(['errors fired', 'errors resolved']);
   });
 
   it('a spend rate fires only after it held for its time', async () => {

@@ -10,7 +10,7 @@ const MUTES = [
 ] as const;
 
 interface AlertButtonsProps {
-  alert: Pick<AlertView, 'ruleId' | 'subject' | 'phase' | 'acknowledgedAt'>;
+  alert: Pick<AlertView, 'ruleId' | 'ruleName' | 'subject' | 'phase' | 'acknowledgedAt'>;
   muted: boolean;
   workspace: string;
 }
@@ -25,13 +25,13 @@ export function AlertButtons({ alert, muted, workspace }: AlertButtonsProps) {
       <input type="hidden" name="subject" value={alert.subject} />
       <input type="hidden" name="do" value={what} />
       {minutes !== undefined && <input type="hidden" name="minutes" value={minutes} />}
-      <Button size="sm" type="submit" disabled={pending}>
+      <Button size="sm" type="submit" disabled={pending} aria-label={`${label}: ${alert.ruleName}`}>
         {label}
       </Button>
     </form>
   );
   return (
-    <div className="flex flex-wrap gap-1">
+    <div className="flex min-w-max flex-wrap gap-1">
       {alert.phase === 'firing' && alert.acknowledgedAt === null && form('acknowledge', 'Acknowledge')}
       {muted
         ? form('unmute', 'Unmute')

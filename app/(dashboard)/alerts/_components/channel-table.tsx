@@ -18,7 +18,7 @@ function whereTo(channel: ChannelView): string {
 }
 
 /** Who can be told, with a test each. */
-export function ChannelTable({ channels, admin }: { channels: readonly ChannelView[]; admin: boolean }) {
+export function ChannelTable({ channels, mayTest }: { channels: readonly ChannelView[]; mayTest: boolean }) {
   return (
     <Card aria-label="Channels">
       <CardHeader>
@@ -29,16 +29,16 @@ export function ChannelTable({ channels, admin }: { channels: readonly ChannelVi
       </CardHeader>
       {channels.length === 0 ? (
         <p className="px-4 pb-4 text-sm text-ink-soft">
-          None yet: create one below (mail by SMTP, Slack, or a signed webhook).
+          None yet. There are mail by SMTP, Slack, and signed webhooks.
         </p>
       ) : (
-        <Table label="Channels">
+        <Table label="Channels of alerts">
           <thead>
             <tr>
               <Th>Channel</Th>
               <Th>Kind</Th>
               <Th>Goes to</Th>
-              {admin && <Th>Test</Th>}
+              {mayTest && <Th>Test</Th>}
             </tr>
           </thead>
           <tbody>
@@ -48,8 +48,8 @@ export function ChannelTable({ channels, admin }: { channels: readonly ChannelVi
                   {channel.name} {!channel.enabled && <Badge>off</Badge>}
                 </Td>
                 <Td>{channel.kind}</Td>
-                <Td className="break-all whitespace-normal">{whereTo(channel)}</Td>
-                {admin && (
+                <Td className="min-w-48 break-words whitespace-normal">{whereTo(channel)}</Td>
+                {mayTest && (
                   <Td>
                     <TestButton channel={channel.id} />
                   </Td>

@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { Field } from '@/components/layout/field';
 import { Button } from '@/components/ui/button';
-import { Card, CardBody, CardHeader, CardTitle } from '@/components/ui/card';
+import { Card, CardBody } from '@/components/ui/card';
 import { Label } from '@/components/ui/label';
 import { Select } from '@/components/ui/select';
 import type { ConfigEdit } from '@/lib/config/with-edit';
@@ -64,52 +64,54 @@ export function EntryForm({ title, section, common, kinds, present, workspace }:
   };
   return (
     <Card aria-label={title}>
-      <CardHeader>
-        <CardTitle>{title}</CardTitle>
-      </CardHeader>
-      <CardBody className="flex flex-col gap-3">
-        <form
-          className="grid gap-3 sm:grid-cols-2 lg:grid-cols-4"
-          onSubmit={(event) => {
-            event.preventDefault();
-            draft.preview(read(new FormData(event.currentTarget)));
-          }}
-        >
-          <div className="flex flex-col gap-1">
-            <Label htmlFor={`${section}-kind`}>Kind</Label>
-            <Select id={`${section}-kind`} value={kind} onChange={(event) => setKind(event.target.value)}>
-              {Object.keys(kinds).map((one) => (
-                <option key={one} value={one}>
-                  {one.replaceAll('_', ' ')}
-                </option>
+      <details>
+        <summary className="cursor-pointer rounded-lg px-4 py-3 text-sm font-semibold hover:bg-sunken">
+          {title}
+        </summary>
+        <CardBody className="flex flex-col gap-3">
+          <form
+            className="grid gap-3 sm:grid-cols-2 lg:grid-cols-4"
+            onSubmit={(event) => {
+              event.preventDefault();
+              draft.preview(read(new FormData(event.currentTarget)));
+            }}
+          >
+            <div className="flex flex-col gap-1">
+              <Label htmlFor={`${section}-kind`}>Kind</Label>
+              <Select id={`${section}-kind`} value={kind} onChange={(event) => setKind(event.target.value)}>
+                {Object.keys(kinds).map((one) => (
+                  <option key={one} value={one}>
+                    {one.replaceAll('_', ' ')}
+                  </option>
+                ))}
+              </Select>
+            </div>
+            <Fields fields={common} section={section} />
+            <Fields key={kind} fields={fields} section={section} />
+            <div className="flex items-end sm:col-span-2 lg:col-span-4">
+              <Button type="submit" variant="primary" disabled={draft.pending}>
+                {draft.pending ? 'Checking…' : 'Show what would change'}
+              </Button>
+            </div>
+          </form>
+          <DraftPanel draft={draft} />
+          {present.length > 0 && (
+            <ul className="flex flex-wrap gap-2" aria-label={`Remove ${section}`}>
+              {present.map(({ id, name }) => (
+                <li key={id}>
+                  <Button
+                    size="sm"
+                    disabled={draft.pending}
+                    onClick={() => draft.preview({ section, remove: id })}
+                  >
+                    Remove {name}
+                  </Button>
+                </li>
               ))}
-            </Select>
-          </div>
-          <Fields fields={common} section={section} />
-          <Fields key={kind} fields={fields} section={section} />
-          <div className="flex items-end sm:col-span-2 lg:col-span-4">
-            <Button type="submit" variant="primary" disabled={draft.pending}>
-              {draft.pending ? 'Checking…' : 'Show what would change'}
-            </Button>
-          </div>
-        </form>
-        <DraftPanel draft={draft} />
-        {present.length > 0 && (
-          <ul className="flex flex-wrap gap-2" aria-label={`Remove ${section}`}>
-            {present.map(({ id, name }) => (
-              <li key={id}>
-                <Button
-                  size="sm"
-                  disabled={draft.pending}
-                  onClick={() => draft.preview({ section, remove: id })}
-                >
-                  Remove {name}
-                </Button>
-              </li>
-            ))}
-          </ul>
-        )}
-      </CardBody>
+            </ul>
+          )}
+        </CardBody>
+      </details>
     </Card>
   );
 }

@@ -3,8 +3,9 @@ import { Empty } from '@/components/charts/empty';
 import { Badge, type BadgeTone } from '@/components/ui/badge';
 import { Card, CardHeader, CardTitle } from '@/components/ui/card';
 import { Table, Td, Th } from '@/components/ui/table';
+import { may } from '@/lib/access/may';
+import { teamsSeen } from '@/lib/access/reach';
 import { listAlerts, type AlertView } from '@/lib/alerts/list-alerts';
-import { isAdmin } from '@/lib/users/viewer';
 import type { PageView } from '../../page-view';
 import { AlertButtons } from './alert-buttons';
 
@@ -15,17 +16,21 @@ const TONES: Record<AlertView['phase'], BadgeTone> = {
   ok: 'neutral',
 };
 
+function emptyWords(rules: number, teams: readonly string[] | undefined): string {
+  if (teams !== undefined) return `Here stands what concerns your teams: ${teams.join(', ')}.`;
+  if (rules === 0) return 'No alert watches this workspace yet.';
+  return `${rules} ${rules === 1 ? 'alert watches' : 'alerts watch'} this workspace, every 30 seconds.`;
+}
+
 /** What each condition is in now, firing ones first. */
 export async function Firing({ view }: { view: PageView }) {
   const { alerts, rules } = await listAlerts(view.viewer, view.workspace.id);
   const { zone } = view.range;
-  const admin = isAdmin(view.viewer);
+  const mayHandle = may(view.viewer, 'alert.handle');
   if (alerts.length === 0)
     return (
       <Empty title="Nothing fires, and nothing has">
-        {rules.length === 0
-          ? 'No alert watches this workspace yet: create one below.'
-          : `${rules.length} ${rules.length === 1 ? 'alert watches' : 'alerts watch'} this workspace, every 30 seconds.`}
+        {emptyWords(rules.length, teamsSeen(view.viewer, view.workspace.id))}
       </Empty>
     );
   return (
@@ -40,7 +45,7 @@ export async function Firing({ view }: { view: PageView }) {
             <Th>Alert</Th>
             <Th>What is seen</Th>
             <Th>Since ({zone})</Th>
-            {admin && <Th>Do</Th>}
+            {mayHandle && <Th>Do</Th>}
           </tr>
         </thead>
         <tbody>
@@ -51,7 +56,7 @@ export async function Firing({ view }: { view: PageView }) {
                 <Td>
                   <Badge tone={TONES[alert.phase]}>{alert.phase}</Badge>
                 </Td>
-                <Td className="whitespace-normal">
+                <Td className="min-w-40 whitespace-normal">
                   {alert.ruleName}
                   {alert.subject !== 'all' && <span className="text-ink-soft"> · {alert.subject}</span>}
                 </Td>
@@ -67,7 +72,7 @@ export async function Firing({ view }: { view: PageView }) {
                   )}
                 </Td>
                 <Td>{formatInstant(alert.since, zone)}</Td>
-                {admin && (
+                {mayHandle && (
                   <Td>
                     <AlertButtons alert={alert} muted={muted} workspace={view.workspace.id} />
                   </Td>

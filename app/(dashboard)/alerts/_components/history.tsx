@@ -40,7 +40,7 @@ export async function History({ view }: { view: PageView }) {
               <tr key={event.id}>
                 <Td>{formatInstant(event.at, zone)}</Td>
                 <Td>{event.kind.replace('_', ' ')}</Td>
-                <Td className="whitespace-normal">
+                <Td className="min-w-40 whitespace-normal">
                   {event.ruleName}
                   {event.subject !== 'all' && <span className="text-ink-soft"> · {event.subject}</span>}
                 </Td>
@@ -49,6 +49,7 @@ export async function History({ view }: { view: PageView }) {
                   {event.actor !== null && ` by ${event.actor}`}
                 </Td>
                 <Td className="min-w-40 whitespace-normal">
+                  {event.deliveries.length === 0 && '–'}
                   {event.deliveries.map(({ channelId, state, tries, outcome }) => (
                     <p key={channelId} title={outcome}>
                       {channelId}: {state}

@@ -1,12 +1,8 @@
 import { Badge } from '@/components/ui/badge';
 import { Card, CardHeader, CardTitle } from '@/components/ui/card';
 import { Table, Td, Th } from '@/components/ui/table';
+import { describeCondition } from '@/lib/alerts/describe-condition';
 import type { Alert } from '@/lib/config/alert-schemas';
-
-function conditionWords({ kind, ...rest }: Alert['when']): string {
-  const values = Object.entries(rest).map(([name, value]) => `${name} ${String(value)}`);
-  return [kind.replaceAll('_', ' '), ...values].join(', ');
-}
 
 /** What is watched, and who is told. */
 export function RuleTable({ rules }: { rules: readonly Alert[] }) {
@@ -31,10 +27,10 @@ export function RuleTable({ rules }: { rules: readonly Alert[] }) {
           <tbody>
             {rules.map((rule) => (
               <tr key={rule.id}>
-                <Td>
+                <Td className="min-w-32 whitespace-normal">
                   {rule.name} {!rule.enabled && <Badge>off</Badge>}
                 </Td>
-                <Td className="whitespace-normal">{conditionWords(rule.when)}</Td>
+                <Td className="min-w-56 whitespace-normal">{describeCondition(rule.when)}</Td>
                 <Td numeric>{rule.windowMinutes} min</Td>
                 <Td numeric>{rule.forMinutes} min</Td>
                 <Td>{rule.channels.length === 0 ? 'this page only' : rule.channels.join(', ')}</Td>

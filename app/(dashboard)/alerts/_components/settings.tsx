@@ -1,6 +1,6 @@
 import { listAlerts } from '@/lib/alerts/list-alerts';
 import { listChannels } from '@/lib/alerts/list-channels';
-import { isAdmin } from '@/lib/users/viewer';
+import { may } from '@/lib/access/may';
 import type { PageView } from '../../page-view';
 import { ChannelTable } from './channel-table';
 import { EntryForm } from './entry-form';
@@ -15,24 +15,29 @@ const RULE: readonly FormField[] = [
   ...NAMED,
   { name: 'windowMinutes', label: 'Looks back (minutes)', kind: 'number', value: '60' },
   { name: 'forMinutes', label: 'For at least (minutes)', kind: 'number', value: '0' },
-  { name: 'clearPercent', label: 'Over when away by %', kind: 'number', value: '10' },
+  {
+    name: 'clearPercent',
+    label: 'Ends when away by %',
+    hint: 'Of the mark, so that it does not flicker',
+    kind: 'number',
+    value: '10',
+  },
   { name: 'channels', label: 'Tell', kind: 'list', hint: 'Ids of channels, with commas' },
 ];
 
-/** The rules and channels that there are, and for admins the forms to change them. */
+/** The rules and channels that there are, for those who may read them, and the forms to draft a change. */
 export async function Settings({ view }: { view: PageView }) {
-  const [{ rules }, channels] = await Promise.all([
-    listAlerts(view.viewer, view.workspace.id),
-    listChannels(view.viewer),
-  ]);
-  const admin = isAdmin(view.viewer);
+  const { viewer } = view;
+  if (!may(viewer, 'config.read')) return null;
   const workspace = view.workspace.id;
+  const [{ rules }, channels] = await Promise.all([listAlerts(viewer, workspace), listChannels(viewer)]);
+  const mayDraft = may(viewer, 'config.draft');
   return (
     <>
       <RuleTable rules={rules} />
-      {admin && (
+      {mayDraft && (
         <EntryForm
-          title="Create or replace an alert"
+          title="Create, replace or remove an alert"
           section="alerts"
           common={RULE}
           kinds={CONDITIONS}
@@ -40,10 +45,10 @@ export async function Settings({ view }: { view: PageView }) {
           workspace={workspace}
         />
       )}
-      <ChannelTable channels={channels} admin={admin} />
-      {admin && (
+      <ChannelTable channels={channels} mayTest={may(viewer, 'config.publish')} />
+      {mayDraft && (
         <EntryForm
-          title="Create or replace a channel"
+          title="Create, replace or remove a channel"
           section="channels"
           common={NAMED}
           kinds={CHANNELS}

@@ -1,9 +1,9 @@
 import Link from 'next/link';
 import { Badge, type BadgeTone } from '@/components/ui/badge';
 import { Card, CardBody, CardHeader, CardTitle } from '@/components/ui/card';
+import { may } from '@/lib/access/may';
 import { formatAmountUsd } from '@/lib/pricing/format-usd';
 import { listRecommendations, RECOMMENDATION_DAYS, type Recommendation } from '@/lib/recommendations/list';
-import { isAdmin } from '@/lib/users/viewer';
 import type { PageView } from '../../page-view';
 import { DraftButton } from './draft-button';
 
@@ -32,7 +32,7 @@ function Saving({ saving, assumes }: Pick<Recommendation, 'saving' | 'assumes'>)
 /** Each recommendation with its evidence, its saving as a range, its rows and its draft. */
 export async function RecommendationList({ view }: { view: PageView }) {
   const all = await listRecommendations(view.viewer, view.workspace.id, view.now);
-  const admin = isAdmin(view.viewer);
+  const mayDraft = may(view.viewer, 'config.draft');
   return (
     <ul className="grid gap-4 lg:grid-cols-2">
       {all.map(({ id, title, state, evidence, rows, draft, ...rest }) => (
@@ -59,7 +59,7 @@ export async function RecommendationList({ view }: { view: PageView }) {
                   </Link>
                 </p>
               )}
-              {draft !== undefined && admin && <DraftButton edit={draft} title={title} />}
+              {draft !== undefined && mayDraft && <DraftButton edit={draft} title={title} />}
             </CardBody>
           </Card>
         </li>
