@@ -1,29 +1,18 @@
 import { TZDate } from '@date-fns/tz';
-import { addDays, getISODay, startOfDay } from 'date-fns';
+import { addDays, startOfDay } from 'date-fns';
 import { z } from 'zod';
 import { measureOf } from '@/lib/analytics/measures';
-import { localDay } from '@/lib/analytics/range';
 import { rollupsIn } from '@/lib/analytics/scope';
 import { db } from '@/lib/db';
-import { forecast, type Forecast } from '@/lib/forecast/forecast';
 import { Prisma } from '@/lib/generated/prisma/client';
-import { sumUsd } from '@/lib/pricing/money';
+import { compareUsd, subtractUsd, sumUsd } from '@/lib/pricing/money';
 import type { Viewer } from '@/lib/users/viewer';
 import { openWorkspace } from '@/lib/workspaces/open-workspace';
+import { computeBurnDown, HISTORY_DAYS, type BurnDown } from './compute-burn-down';
 import type { BudgetStatus } from './list-status';
 
-export interface BurnDown {
-  zone: string;
-  /** Local days of the window up to today, with what is spent at the end of each. */
-  spent: { day: string; usd: string }[];
-  /** Local days from today to the end of the window, as the forecast's path. */
-  ahead: string[];
-  /** Absent: the budget never starts anew, so there is no end to forecast. */
-  forecast?: Forecast;
-}
+export type { BurnDown } from './compute-burn-down';
 
-const HISTORY_DAYS = 56;
-const DAY_MS = 86_400_000;
 const dayRows = z.array(z.object({ day: z.string(), usd: z.string() }));
 
 /** Columns of the rollups by kind of scope; users and tags are in none. */
@@ -56,7 +45,7 @@ function condition({ kind, value }: BudgetStatus['scope']): Prisma.Sql | undefin
 export async function burnDown(
   viewer: Viewer,
   workspaceId: string,
-  { scope, startsAt, resetsAt }: Pick<BudgetStatus, 'scope' | 'startsAt' | 'resetsAt'>,
+  { scope, startsAt, resetsAt, spentUsd }: Pick<BudgetStatus, 'scope' | 'startsAt' | 'resetsAt' | 'spentUsd'>,
   now: Date,
 ): Promise<BurnDown | undefined> {
   const workspace = await openWorkspace(viewer, workspaceId);
@@ -76,50 +65,8 @@ export async function burnDown(
       ${rollups} AND ${where}
       GROUP BY 1 ORDER BY 1`),
   );
-  const byDay = new Map(rows.map(({ day, usd }) => [day, usd]));
-  const first = rows[0]?.day;
-  const windowStart = startsAt < since ? since : new TZDate(startsAt, zone);
-  const spent = cumulative(daysBetween(windowStart, now, zone), byDay);
-  if (resetsAt === null) return { zone, spent, ahead: [] };
-  const past = daysBetween(since, today, zone).filter((day) => first !== undefined && day >= first);
-  const history = past.map((day) => ({
-    weekday: weekdayOf(day),
-    usd: Number(byDay.get(day) ?? '0'),
-  }));
-  const tomorrow = addDays(today, 1);
-  const ahead = daysBetween(tomorrow, resetsAt, zone);
-  return {
-    zone,
-    spent,
-    ahead: [localDay(now, zone), ...ahead],
-    forecast: forecast({
-      history,
-      spentUsd: Number(spent.at(-1)?.usd ?? '0'),
-      today: {
-        weekday: weekdayOf(localDay(now, zone)),
-        left: Math.min(1, Math.max(0, (tomorrow.getTime() - now.getTime()) / DAY_MS)),
-      },
-      ahead: ahead.map((day) => weekdayOf(day)),
-    }),
-  };
-}
-
-/** Local days from that of `from`, up to but without one that begins at `to` or later. */
-function daysBetween(from: Date, to: Date, zone: string): string[] {
-  const days: string[] = [];
-  for (let at = startOfDay(new TZDate(from, zone)); at < to; at = addDays(at, 1))
-    days.push(localDay(at, zone));
-  return days;
-}
-
-function weekdayOf(day: string): number {
-  return getISODay(new TZDate(`${day}T12:00:00Z`, 'UTC'));
-}
-
-function cumulative(days: readonly string[], byDay: ReadonlyMap<string, string>): BurnDown['spent'] {
-  let total = '0';
-  return days.map((day) => {
-    total = sumUsd([total, byDay.get(day) ?? '0']);
-    return { day, usd: total };
-  });
+  // One that never starts anew is shown from where the history begins: what is older is known from its window.
+  const known = subtractUsd(spentUsd ?? '0', sumUsd(rows.map(({ usd }) => usd)));
+  const openingUsd = resetsAt === null && compareUsd(known, '0') > 0 ? known : '0';
+  return computeBurnDown({ zone, startsAt, resetsAt, days: rows, openingUsd, now });
 }

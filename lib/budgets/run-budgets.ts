@@ -20,8 +20,9 @@ export interface RunningBudgets {
 }
 
 const TEND_EVERY_MS = 5_000;
-const CONNECT_TIMEOUT_MS = 1_000;
-const QUERY_TIMEOUT_MS = 2_000;
+const CONNECT_TIMEOUT_MS = 2_000;
+/** Longer than a request waits for it: an answer that is late is of use to the next. */
+const QUERY_TIMEOUT_MS = 3_000;
 
 /** The leases of this process with all that keeps them alive. Rejects when the ledger's directory can't be used. */
 export async function runBudgets(options: RunBudgetsOptions): Promise<RunningBudgets> {
@@ -36,6 +37,8 @@ export async function runBudgets(options: RunBudgetsOptions): Promise<RunningBud
   });
   // Without a listener an idle connection that breaks would end the process.
   pool.on('error', onError);
+  // The first request is not to wait for the connection, too.
+  pool.query('SELECT 1').catch(onError);
   const store = pgLeaseStore(pool, { process: options.process, directory });
   const budgets = openBudgets({ store, waitMs: options.waitMs, idleMs: options.idleMs });
   const listener = listenForRecalls(databaseUrl, (windowId) => budgets.recall(windowId), onError);

@@ -16,11 +16,14 @@ export class SleepUntilWoken {
     });
   }
 
-  /** What the promise gives, or undefined when that takes longer. */
+  /**
+   * What the promise gives, or undefined when that takes longer. After a pause of the whole process, timers come before
+   * sockets: what has arrived by then is read first.
+   */
   orTimeout<T>(promise: Promise<T>, ms: number): Promise<T | undefined> {
     let timer: NodeJS.Timeout | undefined;
     const timeout = new Promise<undefined>((resolve) => {
-      timer = setTimeout(() => resolve(undefined), ms);
+      timer = setTimeout(() => setImmediate(() => setImmediate(resolve, undefined)), ms);
     });
     return Promise.race([promise, timeout]).finally(() => clearTimeout(timer));
   }

@@ -1,3 +1,4 @@
+import net from 'node:net';
 import tls from 'node:tls';
 import { createTransport } from 'nodemailer';
 import type { Channel } from '@/lib/config/alert-schemas';
@@ -13,12 +14,26 @@ const TIMEOUT_MS = 15_000;
 async function connect({ host, port, security }: EmailChannel, allowed: AllowList) {
   const socket = await connectGuarded({ host, port, timeoutMs: TIMEOUT_MS }, allowed);
   if (security !== 'tls') return { connection: socket };
-  const secured = tls.connect({ socket, servername: host });
-  await new Promise<void>((resolve, reject) => {
-    secured.once('secureConnect', resolve);
-    secured.once('error', reject);
+  return { connection: await cover(socket, host), secured: true };
+}
+
+/** TLS over a connection. Rejects when the server is not who it says, or says nothing for a while. */
+function cover(socket: net.Socket, host: string): Promise<tls.TLSSocket> {
+  return new Promise((resolve, reject) => {
+    // An address is no server name (RFC 6066), and is checked against the certificate all the same.
+    const secured = tls.connect({ socket, host, ...(net.isIP(host) === 0 ? { servername: host } : {}) });
+    const fail = (error: Error) => {
+      secured.destroy();
+      reject(error);
+    };
+    secured.once('error', fail);
+    secured.setTimeout(TIMEOUT_MS, () => fail(new Error(`no TLS within ${TIMEOUT_MS} ms`)));
+    secured.once('secureConnect', () => {
+      secured.setTimeout(0);
+      secured.removeListener('error', fail);
+      resolve(secured);
+    });
   });
-  return { connection: secured, secured: true };
 }
 
 /** A mail by SMTP. The Message-ID is that of the delivery, so that who gets it twice can tell. Never rejects. */

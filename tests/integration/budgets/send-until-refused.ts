@@ -1,8 +1,12 @@
 import { KEY_VALUE } from './budgeted-config';
 
+const UNCHECKED = "can't be checked now";
+
 export interface Sent {
   served: number;
   refused: number;
+  /** Answered 503, as the budget could not be checked in time: asked again. On a busy machine some are. */
+  unchecked: number;
   /** The connection broke, or the process was gone. */
   lost: number;
   /** Anything else: status and body. */
@@ -44,7 +48,7 @@ export function ask(
 
 /** So many workers send without a pause, spread over the processes, each until it is refused. */
 export async function sendUntilRefused(race: Race): Promise<Sent> {
-  const sent: Sent = { served: 0, refused: 0, lost: 0, odd: [], spent: 0, falseRefusals: 0 };
+  const sent: Sent = { served: 0, refused: 0, unchecked: 0, lost: 0, odd: [], spent: 0, falseRefusals: 0 };
   let inFlight = 0;
 
   const once = async (url: string, n: number): Promise<boolean> => {
@@ -67,6 +71,9 @@ export async function sendUntilRefused(race: Race): Promise<Sent> {
       sent.refused += 1;
       const left = race.limit - sent.spent - inFlight * race.mostUsd;
       if (left > race.mostUsd) sent.falseRefusals += 1;
+    } else if (response.status === 503 && text.includes(UNCHECKED) && sent.unchecked < race.concurrent) {
+      sent.unchecked += 1;
+      return true;
     } else sent.odd.push(`${response.status} ${text}`);
     race.onAnswer?.(sent);
     return response.status === 200;

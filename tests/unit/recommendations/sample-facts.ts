@@ -1,15 +1,16 @@
 import type { Model } from '@/lib/config/schemas';
 import { buildPriceBook } from '@/lib/pricing/price-book';
+import type { Meter } from '@/lib/pricing/usage';
 import type { Facts, KeyFacts, ModelFacts } from '@/lib/recommendations/facts';
 
-const rate = (provider: string, model: string, meter: string, usd: string) => ({
+const rate = (provider: string, model: string, meter: Meter, usd: string) => ({
   ...{
     id: `${provider}-${model}-${meter}`,
     provider,
     model,
     meter,
     rate: usd,
-    per: 1_000_000,
+    per: 1_000_000 as const,
     currency: 'USD' as const,
   },
   ...{
