@@ -22,6 +22,8 @@ async function measure(rule: Alert, sources: Sources, measures: readonly Measure
     workspaceId: rule.workspace,
     from: new Date(windowStart(rule, sources.nowMs)),
     to: new Date(sources.nowMs + 1),
+    // Quarter hours are in no zone.
+    dayZone: 'UTC',
   };
   const from = sourceSql({ kind: 'quarters' }, span, {}, []);
   const [row] = await runSql(sources, Prisma.sql`SELECT ${selectMeasures(measures)} ${from}`);
