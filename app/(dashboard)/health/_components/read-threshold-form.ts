@@ -1,4 +1,4 @@
-import type { ConfigEdit } from '@/lib/config/edit-config';
+import type { ConfigEdit } from '@/lib/config/with-edit';
 
 /** What the form says, as a draft of the configuration, which decides whether it is right. Shares are typed in per cent. */
 export function readThresholdForm(form: FormData, workspace: string): ConfigEdit {
