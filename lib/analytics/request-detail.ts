@@ -59,6 +59,25 @@ export const routeDetail = z.object({
   candidates: z.array(z.string()).default([]),
   skipped: z.array(z.object({ target: z.string(), reason: z.string() })).default([]),
   downgradedBy: z.string().optional(),
+  learnedTask: z.string().optional(),
+  confidence: z.number().optional(),
+  choice: z
+    .object({
+      dial: z.number(),
+      floor: z.number().optional(),
+      candidates: z.array(
+        z.object({
+          model: z.string(),
+          quality: z.number(),
+          lowerBound: z.number(),
+          estimatedUsd: z.string(),
+          reason: z.string().optional(),
+        }),
+      ),
+    })
+    .optional(),
+  context: z.object({ done: z.string(), droppedMessages: z.number().optional() }).optional(),
+  cascade: z.object({ stopped: z.string(), reason: z.string() }).optional(),
 });
 
 export const requestDetail = z.object({

@@ -75,8 +75,8 @@ function admitRead(
     if (trimmed === undefined) throw planError(plan, chat, exchange.operation);
     return admitRead(exchange, key, header, trimmed.read, trimmed.dropped);
   }
-  const { parameters, settings } = plan.decision;
-  const admitted = admittedOf(exchange, { key, raw, chat, features, header, settings });
+  const { parameters, settings, escalation: escalateTo } = plan.decision;
+  const admitted = admittedOf(exchange, { key, raw, chat, features, header, settings, escalateTo });
   const [first] = plan.targets;
   if (first === undefined || parameters === NO_PARAMETERS || exchange.operation === 'embeddings')
     return { admitted, plan };
@@ -84,7 +84,10 @@ function admitRead(
 }
 
 /** What of an admitted request its {@link Exchange} lacks. */
-type Known = Pick<AdmittedExchange, 'key' | 'raw' | 'chat' | 'features' | 'header' | 'settings'>;
+type Known = Pick<
+  AdmittedExchange,
+  'key' | 'raw' | 'chat' | 'features' | 'header' | 'settings' | 'escalateTo'
+>;
 
 /**
  * Member by member and not by spreading: objects made by a spread of this size were seen to outlive their requests into
@@ -108,6 +111,7 @@ function admittedOf(exchange: Exchange, known: Known): AdmittedExchange {
     features: known.features,
     header: known.header,
     settings: known.settings,
+    escalateTo: known.escalateTo,
     attempts: [],
   };
 }

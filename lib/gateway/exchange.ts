@@ -76,6 +76,8 @@ export interface AdmittedExchange extends Exchange {
   readonly header: RequestHeader;
   /** What the rule that fired sets beside the target; empty without one. */
   readonly settings: RuleSettings;
+  /** Models that answer again where its cascade stops an answer. */
+  readonly escalateTo: readonly string[];
   /** Attempts that have ended, in order. */
   readonly attempts: AttemptRecord[];
   /** Of a request with an Idempotency-Key: where its answer is kept. */

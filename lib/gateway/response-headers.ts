@@ -49,7 +49,9 @@ export function routeHeaders(
   const { learnedTask, confidence, task, choice } = exchange.header.route;
   if (task !== '') headers['x-tollgate-task'] = learnedTask ?? task;
   if (confidence !== undefined) headers['x-tollgate-confidence'] = String(confidence);
-  const { context } = exchange.header.route;
+  const { context, cascade } = exchange.header.route;
+  if (cascade !== undefined)
+    headers['x-tollgate-cascade'] = headerValue(`${cascade.stopped}: ${cascade.reason}`);
   if (context !== undefined) headers['x-tollgate-context'] = contextWords(context);
   const runnerUp = choice?.candidates[1];
   if (runnerUp !== undefined) headers['x-tollgate-runner-up'] = headerValue(runnerUp.model);

@@ -6,6 +6,7 @@ import type { Attempt, AttemptResult } from './attempt';
 import { keepToKeyLimit } from './cap-output';
 import { completeRequest, totalCostUsd } from './complete-request';
 import { downgradeTargets } from './downgrade';
+import { escalate } from './cascade';
 import { readCeiling } from './cost-ceiling';
 import type { AdmittedExchange } from './exchange';
 import { failureToError } from './failure-to-error';
@@ -142,7 +143,14 @@ function stopUnlessWanted({ outbound }: AdmittedExchange, { isCut }: Current): v
   if (isCut) throw new GatewayError('overloaded', 'This gateway is stopping.', { retryAfterS: 1 });
 }
 
-async function tryInOrder(exchange: AdmittedExchange, queue: TargetQueue, current: Current): Promise<void> {
+async function tryInOrder(
+  exchange: AdmittedExchange,
+  firstQueue: TargetQueue,
+  current: Current,
+): Promise<void> {
+  let queue = firstQueue;
+  /** An answer that a check stopped: better than none, should nobody give another. */
+  let stopped: (() => Promise<void>) | undefined;
   const attempt = (target: Target, fresh: boolean) => attemptTarget(exchange, target, current, fresh);
   let lastFailure: Failure | undefined;
   let untellable: GatewayError | undefined;
@@ -167,12 +175,18 @@ async function tryInOrder(exchange: AdmittedExchange, queue: TargetQueue, curren
     }
     if (result.kind === 'streamed') return;
     if (result.kind === 'answered') {
-      await answer(result.exchange, chosen.target, result.body, result.dropped);
-      return;
+      const { exchange: asked, body, dropped } = result;
+      const give = () => answer(asked, chosen.target, body, dropped);
+      const better = escalate(exchange, chosen.target, body);
+      if (better === undefined) return give();
+      stopped = give;
+      queue = new TargetQueue(exchange, better);
+      continue;
     }
     lastFailure = result.failure;
     if (!afterFailure(result.failure).failOver) break;
   }
+  if (stopped !== undefined) return stopped();
   if (lastFailure === undefined) throw untellable ?? queue.error();
   const error = failureToError(lastFailure, exchange.attempts.length);
   throw untellable?.code === 'cost_ceiling_exceeded' ? withReason(error, untellable.message) : error;

@@ -30,6 +30,8 @@ export interface RouteReason {
   choice?: LearnedReason;
   /** What was done for a prompt that fits none of the rule's windows. */
   context?: { done: 'larger' } | { done: 'trimmed'; droppedMessages: number };
+  /** Whose answer a check of the rule's cascade stopped, and why. */
+  cascade?: { stopped: string; reason: string };
   /** In the rule's canary. */
   canary?: boolean;
   /** Id of the budget that was used up, and let the request go on at a cheaper target. */

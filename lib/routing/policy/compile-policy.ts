@@ -21,6 +21,8 @@ export interface PolicyDecision {
   canary: boolean;
   parameters: Parameters;
   settings: RuleSettings;
+  /** Models that answer again where the cascade's checks stop an answer. */
+  escalation: readonly string[];
 }
 
 export interface CompiledPolicy {
@@ -41,6 +43,7 @@ interface CompiledRule {
   targetsAt(share: number): readonly string[];
   learned?: LearnedChoice;
   canaryTargets: readonly string[];
+  escalation: readonly string[];
 }
 
 /** What a rule without parameters sets. */
@@ -99,6 +102,7 @@ function compileRule(policy: Policy, rule: PolicyRule): CompiledRule {
     matches:
       rule.when.models === undefined ? (facts) => facts.needs.embeddings !== true && holds(facts) : holds,
     targetsAt: compileTargets(policy, rule),
+    escalation: settings.cascade === undefined ? [] : expandName(policy, settings.cascade.to),
     canaryTargets: canary === undefined ? [] : expandName(policy, canary),
     ...(use?.kind === 'learned' && {
       learned: {
@@ -132,7 +136,7 @@ export function compilePolicy(policy: Policy): CompiledPolicy {
     headerNames: unique(active.flatMap(({ when }) => Object.keys(when.headers ?? {}))),
     learns: active.some(learns),
     decide(facts, share) {
-      for (const { rule, matches, targetsAt, learned, canaryTargets } of rules) {
+      for (const { rule, matches, targetsAt, learned, canaryTargets, escalation } of rules) {
         if (!matches(facts)) continue;
         const { settings } = rule;
         const canary = settings.canary !== undefined && share * 100 < settings.canary.percent;
@@ -144,6 +148,7 @@ export function compilePolicy(policy: Policy): CompiledPolicy {
           canary,
           parameters: parametersFor(settings, facts),
           settings,
+          escalation,
         };
       }
       return {
@@ -151,6 +156,7 @@ export function compilePolicy(policy: Policy): CompiledPolicy {
         canary: false,
         parameters: NO_PARAMETERS,
         settings: NO_SETTINGS,
+        escalation: [],
       };
     },
   };

@@ -80,6 +80,10 @@ export const parametersSchema = z.strictObject({
   override: z.boolean().optional(),
 });
 
+/** Of form alone: JSON that parses and meets its schema where the request asks for some, no refusal, not cut by a limit. */
+export const CASCADE_CHECKS = ['parses', 'schema', 'notRefusal', 'notCut'] as const;
+export type CascadeCheck = (typeof CASCADE_CHECKS)[number];
+
 /** What a matching rule sets beside the target. */
 export const settingsSchema = z.strictObject({
   /** By task; `default` for the others. */
@@ -93,10 +97,8 @@ export const settingsSchema = z.strictObject({
    */
   tooLong: z.enum(['larger', 'trim']).optional(),
   canary: z.strictObject({ target: name, percent: z.number().min(0).max(100) }).optional(),
-  /** The first target's answer is checked and, where a check stops it, `to` answers again. */
-  cascade: z
-    .strictObject({ checks: z.array(z.enum(['parses', 'schema', 'notRefusal', 'notCut'])).min(1), to: name })
-    .optional(),
+  /** A whole answer is checked and, where a check stops it, `to` answers again; streams are not checked. */
+  cascade: z.strictObject({ checks: z.array(z.enum(CASCADE_CHECKS)).min(1), to: name }).optional(),
 });
 
 /** A rule of a configuration (`targets` only) is one of these too. */

@@ -30,6 +30,20 @@ export function routeWords({
   if (route.inputTokensEstimated !== undefined) {
     words.push(`It was estimated at ${formatCount(route.inputTokensEstimated)} tokens.`);
   }
+  if (route.learnedTask !== undefined && route.confidence !== undefined) {
+    const sure = Math.round(100 * route.confidence);
+    words.push(
+      `The learned classifier took it for ${route.learnedTask.replaceAll('_', ' ')}, ${sure} % sure.`,
+    );
+  }
+  if (route.context?.done === 'larger')
+    words.push('It fitted none of the rule’s windows, so a larger one was taken.');
+  if (route.context?.droppedMessages !== undefined)
+    words.push(
+      `To fit the window, its oldest ${formatCount(route.context.droppedMessages)} messages were left out.`,
+    );
+  if (route.cascade !== undefined)
+    words.push(`The answer of ${route.cascade.stopped} was not used: ${route.cascade.reason}.`);
   if (model === '') words.push(attemptCount === 0 ? 'Nothing was dispatched.' : 'No target answered.');
   else if (attemptCount > 1) words.push(`${provider}/${model} answered at attempt ${attemptCount}.`);
   else words.push(`${provider}/${model}, the first choice that was open, answered.`);

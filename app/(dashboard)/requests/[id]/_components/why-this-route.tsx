@@ -3,7 +3,7 @@ import type { RequestDetail } from '@/lib/analytics/request-detail';
 import { routeWords } from './route-words';
 
 export function WhyThisRoute({ request }: { request: RequestDetail }) {
-  const { candidates, skipped } = request.route;
+  const { candidates, skipped, choice } = request.route;
   return (
     <Card>
       <CardHeader>
@@ -11,6 +11,22 @@ export function WhyThisRoute({ request }: { request: RequestDetail }) {
       </CardHeader>
       <CardBody className="flex flex-col gap-3">
         <p className="max-w-prose">{routeWords(request).join(' ')}</p>
+        {choice !== undefined && (
+          <div>
+            <h3 className="text-xs font-medium text-ink-soft">
+              Weighed by the learned router, at dial {choice.dial}
+            </h3>
+            <ul className="list-disc pl-5">
+              {choice.candidates.map(({ model, quality, lowerBound, estimatedUsd, reason }) => (
+                <li key={model}>
+                  {model}: good in about {Math.round(100 * quality)} % (surely {Math.round(100 * lowerBound)}{' '}
+                  %), expected to cost ${estimatedUsd}
+                  {reason === undefined ? ' – chosen' : ` – ${reason}`}
+                </li>
+              ))}
+            </ul>
+          </div>
+        )}
         {candidates.length > 0 && (
           <div>
             <h3 className="text-xs font-medium text-ink-soft">Targets in order</h3>

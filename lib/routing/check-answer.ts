@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { tryParseJson } from '@/lib/dialects/json-value';
+import type { ChatChoice, ChatResponse, ResponseFormat } from '@/lib/dialects/chat';
+import type { CascadeCheck } from './policy/schemas';
+
+/** How models say no, at the beginning of what they say. English only. */
+const REFUSAL =
+  /^\W*(i['’]?m sorry|i am sorry|sorry, (but )?i|i (can ?not|can['’]t|am unable to|['’]m unable to|won['’]t) (help|assist|provide|do|comply|answer)|as an ai\b)/i;
+
+const textIn = ({ content }: ChatChoice) =>
+  content.map((part) => (part.type === 'text' ? part.text : '')).join('');
+
+function meetsSchema(value: unknown, schema: Record<string, unknown>): boolean {
+  let compiled: z.ZodType;
+  try {
+    compiled = z.fromJSONSchema(schema);
+  } catch {
+    return true; // A schema that cannot be read here stops no answer.
+  }
+  return compiled.safeParse(value).success;
+}
+
+function stopped(
+  choice: ChatChoice,
+  check: CascadeCheck,
+  format: ResponseFormat | undefined,
+): string | undefined {
+  // A call to a tool is no text to be parsed.
+  const wantsJson = format !== undefined && format.kind !== 'text' && choice.toolCalls.length === 0;
+  switch (check) {
+    case 'notCut':
+      return choice.finishReason === 'length' ? 'the answer was cut' : undefined;
+    case 'notRefusal': {
+      const isRefusal =
+        choice.refusal !== undefined ||
+        choice.finishReason === 'content_filter' ||
+        REFUSAL.test(textIn(choice));
+      return isRefusal ? 'the model refused' : undefined;
+    }
+    case 'parses':
+      return wantsJson && tryParseJson(textIn(choice)) === undefined ? 'the answer is not JSON' : undefined;
+    case 'schema': {
+      const isWrong =
+        wantsJson &&
+        format.kind === 'json_schema' &&
+        !meetsSchema(tryParseJson(textIn(choice)), format.schema);
+      return isWrong ? 'the answer does not meet its schema' : undefined;
+    }
+    default:
+      return check satisfies never;
+  }
+}
+
+/** Why an answer is not good enough by its form alone, or undefined. Pure. */
+export function checkAnswer(
+  { choices }: Pick<ChatResponse, 'choices'>,
+  checks: readonly CascadeCheck[],
+  format: ResponseFormat | undefined,
+): string | undefined {
+  for (const choice of choices)
+    for (const check of checks) {
+      const why = stopped(choice, check, format);
+      if (why !== undefined) return why;
+    }
+  return undefined;
+}
