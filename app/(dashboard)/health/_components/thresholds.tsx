@@ -20,11 +20,7 @@ export async function Thresholds({ view }: { view: PageView }) {
         </div>
       </CardHeader>
       <CardBody>
-        <ThresholdForm
-          key={JSON.stringify(thresholds)}
-          thresholds={thresholds}
-          workspace={view.workspace.id}
-        />
+        <ThresholdForm thresholds={thresholds} workspace={view.workspace.id} />
       </CardBody>
     </Card>
   );
