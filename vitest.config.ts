@@ -26,6 +26,13 @@ export default defineConfig({
         hookTimeout: 120_000,
         fileParallelism: false,
       }),
+      // What an attacker would try, against the verbs and the doors themselves.
+      project('security', ['tests/security/**/*.test.ts'], {
+        globalSetup: ['tests/support/postgres-global.ts'],
+        testTimeout: 60_000,
+        hookTimeout: 120_000,
+        fileParallelism: false,
+      }),
       // Real SDK clients through the whole product, and faults over real sockets.
       project('conformance', ['tests/conformance/**/*.test.ts'], {
         globalSetup: ['tests/conformance/summary.ts'],

@@ -26,6 +26,7 @@ const outcomes = [
   ...(await verifyChecks()),
   await perform(build),
   await perform(() => runVitest('integration', show)),
+  await perform(() => runVitest('security', show)),
   await perform(() => runVitest('conformance', show)),
   await perform(() => runVitest('faults', show)),
   await perform(() => runPlaywright(show)),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { actorOf } from '@/lib/audit/actor';
 import { applyConfig } from '@/lib/config/apply-config';
 import { configSchema } from '@/lib/config/schemas';
-import { exportConfig } from '@/lib/config/export-config';
+import { exportConfigFor } from '@/lib/config/export-config-for';
 import { previewConfig } from '@/lib/config/preview-config';
 import { route } from '../route';
 
@@ -34,8 +34,8 @@ export const getConfig = route({
   summary: `The configuration in force as one file; its version is in ${VERSION_HEADER}`,
   access: 'config.read',
   response: configSchema,
-  handle: async () => {
-    const { version: inForce, file } = await exportConfig();
+  handle: async ({ caller }) => {
+    const { version: inForce, file } = await exportConfigFor(caller);
     return { body: file, headers: { [VERSION_HEADER]: String(inForce) } };
   },
 });

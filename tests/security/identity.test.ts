@@ -1,0 +1,227 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { listAudit } from '@/lib/audit/list';
+import { verifyAudit } from '@/lib/audit/verify';
+import { db } from '@/lib/db';
+import { admitFederated, type FederatedIdentity } from '@/lib/users/admit-federated';
+import { authenticate } from '@/lib/users/authenticate';
+import { changePassword } from '@/lib/users/change-password';
+import { confirmSecondFactor } from '@/lib/users/confirm-second-factor';
+import { endSession } from '@/lib/users/end-session';
+import { findSession } from '@/lib/users/find-session';
+import { hashPassword } from '@/lib/users/hash-password';
+import { invite } from '@/lib/users/invite';
+import { openSession, SESSION_MS } from '@/lib/users/open-session';
+import { redeemInvitation } from '@/lib/users/redeem-invitation';
+import { removePerson } from '@/lib/users/remove-person';
+import { ACCOUNT_LIMIT } from '@/lib/users/sign-in-limit';
+import { startSecondFactor } from '@/lib/users/start-second-factor';
+import { totpCode, totpStep } from '@/lib/users/totp';
+import { updatePerson } from '@/lib/users/update-person';
+import type { Viewer } from '@/lib/users/viewer';
+import { createDefaultWorkspaces } from '@/lib/workspaces/create-defaults';
+import { freshDatabase, type FreshDatabase } from '@/tests/support/fresh-database';
+import { OWNER } from '@/tests/support/viewers';
+
+const PASSWORD = 'correct horse battery';
+const NOW = new Date('2026-11-22T12:00:00Z');
+const later = (ms: number) => new Date(NOW.getTime() + ms);
+const place = { method: 'password', address: '10.0.0.1', agent: 'test' };
+
+let database: FreshDatabase;
+let passwordHash: string;
+
+beforeAll(async () => {
+  database = await freshDatabase();
+  process.env['DATABASE_URL'] = database.url;
+  await createDefaultWorkspaces({ demo: false });
+  passwordHash = await hashPassword(PASSWORD);
+});
+beforeEach(async () => {
+  await db().user.deleteMany();
+  await db().signInAttempt.deleteMany();
+});
+afterAll(async () => {
+  await db().$disconnect();
+  await database.drop();
+});
+
+/** A person with an open session, as they come with a request. */
+async function person(email: string, role: string): Promise<Viewer> {
+  const { id } = await db().user.create({ data: { email, role, passwordHash } });
+  const viewer = await findSession(await openSession(id, place, NOW), NOW);
+  if (viewer === null) throw new Error('no session');
+  return viewer;
+}
+
+function fromBase32(text: string): Buffer {
+  const bits = [...text].map((char) =>
+    'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(char).toString(2).padStart(5, '0'),
+  );
+  const bytes = bits.join('').match(/.{8}/g) ?? [];
+  return Buffer.from(bytes.map((byte) => Number.parseInt(byte, 2)));
+}
+
+describe('sessions', () => {
+  test('end when they are old, ended, or their person is removed', async () => {
+    const ada = await person('ada@example.com', 'admin');
+    const other = await openSession(ada.id, place, NOW);
+    expect(await findSession(other, later(SESSION_MS - 1))).not.toBeNull();
+    expect(await findSession(other, later(SESSION_MS))).toBeNull();
+    await endSession(ada, { id: 'others' }, NOW);
+    expect(await findSession(other, NOW)).toBeNull();
+    expect(await findSession(ada.sessionId ?? '', NOW)).not.toBeNull();
+    await removePerson(OWNER, { id: ada.id });
+    expect(await findSession(ada.sessionId ?? '', NOW)).toBeNull();
+  });
+
+  test('a new password ends all the others, and the old one opens nothing', async () => {
+    const ada = await person('ada@example.com', 'viewer');
+    const other = await openSession(ada.id, place, NOW);
+    await expect(
+      changePassword(ada, { current: 'wrong', next: 'a new password 7' }, NOW),
+    ).rejects.toMatchObject({
+      code: 'forbidden',
+    });
+    await changePassword(ada, { current: PASSWORD, next: 'another good phrase' }, NOW);
+    expect(await findSession(other, NOW)).toBeNull();
+    expect(await findSession(ada.sessionId ?? '', NOW)).not.toBeNull();
+    const kinds = [PASSWORD, 'another good phrase'].map((password) =>
+      authenticate({ email: ada.email, password }, '10.0.0.1', NOW).then(({ kind }) => kind),
+    );
+    expect(await Promise.all(kinds)).toEqual(['refused', 'user']);
+  });
+
+  test('tokens do not touch the account that they belong to', async () => {
+    const token: Viewer = { ...(await person('ada@example.com', 'owner')), scopes: ['workspace.read'] };
+    await expect(
+      changePassword(token, { current: PASSWORD, next: 'a new password 7' }),
+    ).rejects.toMatchObject({
+      code: 'forbidden',
+    });
+  });
+});
+
+describe('the second factor', () => {
+  async function withFactor() {
+    const ada = await person('ada@example.com', 'viewer');
+    const { secret } = await startSecondFactor(ada, { password: PASSWORD }, NOW);
+    const codeAt = (ms: number) => totpCode(fromBase32(secret), totpStep(NOW.getTime() + ms));
+    const recovery = await confirmSecondFactor(ada, { code: codeAt(-30_000) }, NOW);
+    const signIn = (code: string, ms = 0) =>
+      authenticate({ email: ada.email, password: PASSWORD, code }, '10.0.0.1', later(ms)).then(
+        ({ kind }) => kind,
+      );
+    return { codeAt, recovery, signIn };
+  }
+
+  test('is asked for, takes each code once, and no earlier one after it', async () => {
+    const { codeAt, signIn } = await withFactor();
+    expect(await signIn('')).toBe('code_needed');
+    expect(await signIn('000000')).toBe('code_wrong');
+    const twice = await Promise.all([signIn(codeAt(0)), signIn(codeAt(0))]);
+    expect(twice.sort()).toEqual(['code_wrong', 'user']);
+    expect(await signIn(codeAt(-30_000))).toBe('code_wrong');
+    expect(await signIn(codeAt(30_000), 30_000)).toBe('user');
+  });
+
+  test('takes each recovery code once, and keeps none of them in the clear', async () => {
+    const { recovery, signIn } = await withFactor();
+    const [first = ''] = recovery;
+    expect(recovery).toHaveLength(10);
+    expect(JSON.stringify(await db().recoveryCode.findMany())).not.toContain(first);
+    expect([await signIn(first.toLowerCase()), await signIn(first)]).toEqual(['user', 'code_wrong']);
+  });
+
+  test('is held at the limit of a sign-in, even for the right code', async () => {
+    const { codeAt, signIn } = await withFactor();
+    for (let tries = 0; tries < ACCOUNT_LIMIT; tries += 1) await signIn('000000');
+    expect(await signIn(codeAt(0))).toBe('too_many');
+  });
+});
+
+describe('invitations', () => {
+  const tokenOf = (path: string) => new URL(path, 'http://x').searchParams.get('token') ?? '';
+  const join = (path: string, now = NOW) =>
+    redeemInvitation({ token: tokenOf(path), password: PASSWORD }, '10.0.0.1', now).then(({ kind }) => kind);
+
+  test('work once, in time, and for nobody above their inviter', async () => {
+    const admin = await person('admin@example.com', 'admin');
+    await expect(invite(admin, { email: 'o@example.com', role: 'owner' }, NOW)).rejects.toMatchObject({
+      code: 'forbidden',
+    });
+    const scoped: Viewer = { ...admin, scopes: ['user.manage'] };
+    await expect(invite(scoped, { email: 'a@example.com', role: 'viewer' }, NOW)).rejects.toMatchObject({
+      code: 'forbidden',
+    });
+    const { path } = await invite(admin, { email: 'b@example.com', role: 'admin', expiresInDays: 1 }, NOW);
+    expect(await join(path, later(86_400_000))).toBe('closed');
+    const tries = await Promise.all([join(path), join(path), join(path)]);
+    expect(tries.sort()).toEqual(['closed', 'closed', 'created']);
+  });
+
+  test('of somebody who has lost the role, or has left, are closed', async () => {
+    const admin = await person('admin@example.com', 'admin');
+    const { path } = await invite(admin, { email: 'b@example.com', role: 'engineer' }, NOW);
+    await updatePerson(OWNER, { id: admin.id, role: 'viewer' });
+    expect(await join(path)).toBe('closed');
+    await removePerson(OWNER, { id: admin.id });
+    expect(await db().invitation.count()).toBe(0);
+  });
+});
+
+describe('people', () => {
+  test('the last owner stays, also when two owners remove each other at once', async () => {
+    const [one, two] = [await person('1@example.com', 'owner'), await person('2@example.com', 'owner')];
+    const both = await Promise.allSettled([
+      removePerson(one, { id: two.id }),
+      removePerson(two, { id: one.id }),
+    ]);
+    expect(both.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    const [left] = await db().user.findMany();
+    await expect(updatePerson(OWNER, { id: left?.id ?? '', role: 'admin' })).rejects.toMatchObject({
+      code: 'conflict',
+    });
+  });
+
+  test('an admin neither makes nor changes an owner, and every change is in the sealed log', async () => {
+    const [owner, admin] = [await person('o@example.com', 'owner'), await person('a@example.com', 'admin')];
+    const raised = updatePerson(admin, { id: admin.id, role: 'owner' });
+    await expect(raised).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(removePerson(admin, { id: owner.id })).rejects.toMatchObject({ code: 'forbidden' });
+    const [entry] = await listAudit(OWNER, { limit: 1 });
+    await updatePerson(owner, { id: admin.id, role: 'engineer' });
+    const [newest] = await listAudit(OWNER, { limit: 1 });
+    expect(newest).toMatchObject({
+      action: 'user.change',
+      before: { role: 'admin' },
+      after: { role: 'engineer' },
+    });
+    expect(newest?.seq).toBe((entry?.seq ?? 0) + 1);
+    expect((await verifyAudit()).problem).toBeUndefined();
+  });
+});
+
+describe('providers of sign-in', () => {
+  const rule = { domains: ['example.org'], role: 'viewer' } as const;
+  const identity = (over: Partial<FederatedIdentity>): FederatedIdentity => ({
+    ...{ issuer: 'https://issuer.test', subject: 's1', email: 'ada@example.com', emailVerified: true },
+    ...over,
+  });
+
+  test('let in who is known or invited or of an allowed domain, by a verified address only', async () => {
+    const ada = await person('ada@example.com', 'viewer');
+    expect(await admitFederated(identity({ emailVerified: false }), rule, NOW)).toBeNull();
+    expect(await admitFederated(identity({}), rule, NOW)).toBe(ada.id);
+    const renamed = identity({ email: 'other@example.net', emailVerified: false });
+    expect(await admitFederated(renamed, rule, NOW)).toBe(ada.id);
+    const strangers = ['x@example.net', 'x@sub.example.org', 'x@notexample.org', '"x@example.org"@evil.test'];
+    for (const email of strangers)
+      expect(await admitFederated(identity({ subject: email, email }), rule, NOW)).toBeNull();
+    expect(
+      await admitFederated(identity({ subject: 's2', email: 'b@example.org' }), rule, NOW),
+    ).not.toBeNull();
+    expect(
+      await admitFederated(identity({ issuer: 'https://evil.test', email: 'q@q.test' }), rule, NOW),
+    ).toBeNull();
+  });
+});
