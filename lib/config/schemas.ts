@@ -4,7 +4,7 @@ import { parseCidr } from '@/lib/egress/cidr';
 import { HEALTH_DEFAULTS } from '@/lib/health/judge';
 import { priceRowSchema } from '@/lib/pricing/price-row';
 import { fillPreset, PRESET_NAMES } from '@/lib/providers/presets';
-import { policyRuleSchema, TIERS } from '@/lib/routing/policy/schemas';
+import { hedgeSchema, policyRuleSchema, TIERS } from '@/lib/routing/policy/schemas';
 import { alertSchema, channelSchema } from './alert-schemas';
 import { id, usd } from './primitives';
 
@@ -51,6 +51,8 @@ const writtenProvider = z.strictObject({
   region: z.string().optional(),
   /** When the client leaves in mid-answer: `drain` lets it finish, so that its own count is billed. Absent: `abort`. */
   onClientGone: z.enum(['abort', 'drain']).optional(),
+  /** Of calls that go here first. Absent: none, unless the rule says so. */
+  hedge: hedgeSchema.optional(),
   ...limits,
   enabled: z.boolean().default(true),
   /** Runs on this machine and bills nothing real; labelled so everywhere. */

@@ -6,7 +6,8 @@ import type { AdmittedExchange } from './exchange';
 /** Output tokens that an orphan is settled at when the request sets no limit. */
 const TYPICAL_OUTPUT_TOKENS = 256;
 
-function typicalOutput(chat: ChatRequest): number {
+/** Output tokens of an answer of which nobody knows how long it is. */
+export function typicalOutput(chat: ChatRequest): number {
   return Math.min(chat.maxOutputTokens ?? TYPICAL_OUTPUT_TOKENS, TYPICAL_OUTPUT_TOKENS) * (chat.n ?? 1);
 }
 

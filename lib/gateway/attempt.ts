@@ -28,7 +28,7 @@ type AttemptEnding =
       exchange: AdmittedExchange;
     }
   /** The client has had a stream, to its end or to its breaking; the books are closed. */
-  | { kind: 'streamed'; failure?: Failure };
+  | { kind: 'streamed'; record: AttemptRecord; failure?: Failure };
 
 export const CLIENT_CLOSED: Failure = { kind: 'client_closed' };
 
@@ -41,7 +41,7 @@ const MAX_ERROR_BYTES = 256 * 1024;
 /** What JSON and streamed attempts share: timers, the error answer, the client that leaves, the record. */
 export abstract class Attempt implements UpstreamListener {
   protected readonly startedAt: number;
-  protected readonly startedMono: number;
+  readonly startedMono: number;
   protected readonly timer: PhaseTimer;
   protected readonly limits: AttemptLimits;
   protected control: UpstreamControl | undefined;
@@ -50,6 +50,10 @@ export abstract class Attempt implements UpstreamListener {
   protected over = false;
   /** The client has gone, and the answer is read to its end for what it costs. */
   protected draining = false;
+  /** Its answer is the one that the client gets. */
+  answering = false;
+  /** Called once, before anything of its answer reaches the client. */
+  onAnswering: (() => void) | undefined;
   private errorChunks: Buffer[] | undefined;
   private errorBytes = 0;
   private resolve: (result: AttemptResult) => void = () => undefined;
@@ -87,6 +91,11 @@ export abstract class Attempt implements UpstreamListener {
     const { onClientGone } = this.target.provider;
     this.draining = onClientGone === 'drain' && this.wasDispatched() && this.exchange.deps.load.enterDrain();
     this.guarded(() => (this.draining ? this.onDraining() : this.fail({ kind: 'client_closed' })));
+  }
+
+  /** Another attempt has answered. */
+  supersede(): void {
+    if (!this.over) this.guarded(() => this.fail({ kind: 'superseded' }));
   }
 
   /** This process stops before the answer has ended. */
@@ -138,6 +147,11 @@ export abstract class Attempt implements UpstreamListener {
   protected abstract onAnswer(): void;
   protected abstract onAnswerData(chunk: Buffer): void;
   protected abstract onAnswerEnd(): void;
+  protected answers(): void {
+    this.answering = true;
+    this.onAnswering?.();
+  }
+
   /** From now on nobody waits for the answer. */
   protected abstract onDraining(): void;
   /** Ends the attempt without success. */
@@ -231,6 +245,8 @@ export abstract class Attempt implements UpstreamListener {
   }
 
   protected finish(ending: AttemptEnding): void {
+    // At once: the books of the request may be closed in this very turn.
+    if (ending.kind !== 'streamed') this.exchange.attempts.push(ending.record);
     if (this.draining) this.exchange.deps.load.leaveDrain();
     const { headersMs, firstContentMs } = this.limits;
     this.resolve(Object.assign(ending, { limitMs: this.exchange.chat.stream ? firstContentMs : headersMs }));
@@ -240,5 +256,5 @@ export abstract class Attempt implements UpstreamListener {
 function outcomeOf(failure: Failure | undefined): AttemptOutcome {
   if (failure === undefined) return 'success';
   if (failure.kind === 'timeout') return 'timeout';
-  return failure.kind === 'client_closed' ? 'client_closed' : 'error';
+  return failure.kind === 'client_closed' || failure.kind === 'superseded' ? failure.kind : 'error';
 }

@@ -21,6 +21,8 @@ export function completeRequest(
 ): Promise<unknown> {
   const { clock, ledger } = exchange.deps;
   const last = exchange.attempts.at(-1);
+  const { route } = exchange.header;
+  if (route.hedge !== undefined && last !== undefined) route.servedAttempt = last.attempt;
   const served = outcome === 'success' && last?.firstContentMs !== undefined ? last : undefined;
   return ledger.append({
     t: 'done',

@@ -14,8 +14,9 @@ export function errorCodeOf(failure: Failure): string {
       return failure.code;
     case 'malformed':
       return 'malformed_response';
+    case 'superseded':
     case 'client_closed':
-      return 'client_closed';
+      return failure.kind;
     default:
       return failure satisfies never;
   }
@@ -31,6 +32,8 @@ export function errorMessageOf(failure: Failure): string {
       return `The connection failed (${failure.code}).`;
     case 'malformed':
       return failure.message;
+    case 'superseded':
+      return 'Another attempt answered first.';
     case 'client_closed':
       return 'The client closed the connection.';
     default:
@@ -82,6 +85,7 @@ export function failureToError(failure: Failure, attempts = 0): GatewayError {
     case 'transport':
     case 'malformed':
       return new GatewayError('upstream_error', 'No model could be reached.', { shouldRetry });
+    case 'superseded':
     case 'client_closed':
       return new GatewayError('client_closed', errorMessageOf(failure));
     default:

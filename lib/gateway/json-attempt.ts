@@ -72,6 +72,7 @@ export class JsonAttempt extends Attempt {
         return;
       }
       const body = this.request.passThrough ? bytes : this.convert(answer);
+      this.answers();
       const { exchange, request } = this;
       this.finish({ kind: 'answered', record: this.close(true), body, dropped: request.dropped, exchange });
     } catch (cause) {

@@ -1,6 +1,6 @@
 import type { GatewayError } from '@/lib/errors/gateway-error';
 import type { RouteReason } from '@/lib/ledger/records';
-import type { Target } from '@/lib/routing/select-targets';
+import { targetName, type Target } from '@/lib/routing/select-targets';
 import type { AdmittedExchange } from './exchange';
 
 /** Header values are ASCII without control characters, whatever an admin called a model. */
@@ -37,7 +37,7 @@ export function routeHeaders(
   dropped: readonly string[],
 ): Record<string, string> {
   const { provider, model } = headersOf(target);
-  const { ruleId } = exchange.header.route;
+  const { ruleId, hedge } = exchange.header.route;
   const headers: Record<string, string> = {
     'x-request-id': exchange.requestId,
     'x-tollgate-provider': provider,
@@ -55,6 +55,8 @@ export function routeHeaders(
   if (context !== undefined) headers['x-tollgate-context'] = contextWords(context);
   const runnerUp = choice?.candidates[1];
   if (runnerUp !== undefined) headers['x-tollgate-runner-up'] = headerValue(runnerUp.model);
+  if (hedge !== undefined)
+    headers['x-tollgate-hedged'] = hedge.target === targetName(target) ? 'second' : 'first';
   if (exchange.outputLimit !== undefined) headers['x-tollgate-output-limit'] = String(exchange.outputLimit);
   if (dropped.length > 0) headers['x-tollgate-dropped'] = headerValue(dropped.join(','));
   return headers;

@@ -2,7 +2,7 @@ import { GatewayError } from '@/lib/errors/gateway-error';
 import { afterFailure, type Failure } from '@/lib/resilience/after-failure';
 import { targetName, type Target } from '@/lib/routing/select-targets';
 import { appendIntent } from './append-intent';
-import type { Attempt, AttemptResult } from './attempt';
+import { type Attempt, type AttemptResult, CLIENT_CLOSED } from './attempt';
 import { keepToKeyLimit } from './cap-output';
 import { completeRequest, totalCostUsd } from './complete-request';
 import { downgradeTargets } from './downgrade';
@@ -14,7 +14,8 @@ import { JsonAttempt } from './json-attempt';
 import { reserveAttempt } from './reserve-attempt';
 import { routeHeaders, STREAM_HEADERS } from './response-headers';
 import { StreamAttempt } from './stream-attempt';
-import { TargetQueue } from './target-queue';
+import { supersede, tryHedged, type Tried } from './hedge-attempts';
+import { type Chosen, TargetQueue } from './target-queue';
 import { tryTarget, type Current } from './try-target';
 import { buildUpstreamRequest } from './upstream-request';
 
@@ -67,41 +68,57 @@ async function answer(
   exchange.outbound.end(body);
 }
 
+/** One request on its way: what runs of it, and how many attempts were made. */
+interface Course {
+  runs: Current[];
+  made: number;
+}
+
 /** Not before what it may cost is held; afterwards what it did cost is all that is kept. */
 async function attemptTarget(
   admitted: AdmittedExchange,
   target: Target,
-  current: Current,
-  freshConnection: boolean,
+  making: Making,
 ): Promise<AttemptResult> {
   const exchange = keepToKeyLimit(admitted, target.upstreamModel);
-  stopUnlessWanted(exchange, current);
+  stopUnlessWanted(exchange, making.current);
   const reserving = reserveAttempt(exchange, target);
-  if (reserving === undefined) return attemptOnce(exchange, target, current, freshConnection);
+  if (reserving === undefined) return attemptOnce(exchange, target, making);
   const covered = reserving instanceof Promise ? await reserving : reserving;
-  const before = exchange.attempts.length;
+  let result: AttemptResult | undefined;
   try {
-    stopUnlessWanted(exchange, current);
-    return await attemptOnce(covered.exchange, target, current, freshConnection);
+    stopUnlessWanted(exchange, making.current);
+    result = await attemptOnce(covered.exchange, target, making);
+    return result;
   } finally {
-    covered.settle(exchange.attempts[before]);
+    covered.settle(result?.record);
   }
+}
+
+interface Making {
+  course: Course;
+  current: Current;
+  freshConnection: boolean;
 }
 
 async function attemptOnce(
   exchange: AdmittedExchange,
   target: Target,
-  current: Current,
-  freshConnection: boolean,
+  { course, current, freshConnection }: Making,
 ): Promise<AttemptResult> {
-  const number = exchange.attempts.length + 1;
+  course.made += 1;
+  const number = course.made;
   const attempt = prepareAttempt(exchange, target, number, freshConnection);
+  if (current.isHedge === true)
+    exchange.header.route.hedge ??= { attempt: number, target: targetName(target) };
   await appendIntent(exchange, target, number);
   stopUnlessWanted(exchange, current);
+  attempt.onAnswering = () => {
+    for (const other of course.runs) if (other !== current) supersede(other);
+  };
   current.attempt = attempt;
   const result = await attempt.run();
   current.attempt = undefined;
-  if (result.kind !== 'streamed') exchange.attempts.push(result.record);
   return result;
 }
 
@@ -112,18 +129,20 @@ async function attemptOnce(
 export async function runAttempts(admitted: AdmittedExchange, targets: readonly Target[]): Promise<void> {
   const ceiling = readCeiling(admitted);
   const exchange = ceiling === undefined ? admitted : { ...admitted, ceiling };
-  const current: Current = { attempt: undefined, wake: undefined, isCut: false };
+  const course: Course = { runs: [{ attempt: undefined, wake: undefined, isCut: false }], made: 0 };
   exchange.outbound.onClientGone(() => {
-    current.attempt?.clientGone();
-    current.wake?.();
+    for (const { attempt, wake } of [...course.runs]) {
+      attempt?.clientGone();
+      wake?.();
+    }
   });
   const { health, load } = exchange.deps;
   const { retryBudget } = health;
-  const running = { cut: () => cut(current) };
+  const running = { cut: () => course.runs.forEach(cut) };
   load.add(running);
   retryBudget.enter();
   try {
-    await tryInOrder(exchange, new TargetQueue(exchange, targets), current);
+    await tryInOrder(exchange, new TargetQueue(exchange, targets), course);
   } finally {
     retryBudget.leave();
     load.remove(running);
@@ -138,20 +157,30 @@ function cut(current: Current): void {
 }
 
 /** Before each step, and after each wait. Throws GatewayError `client_closed` and `overloaded`. */
-function stopUnlessWanted({ outbound }: AdmittedExchange, { isCut }: Current): void {
-  if (outbound.clientGone) throw failureToError({ kind: 'client_closed' });
+function stopUnlessWanted({ outbound }: AdmittedExchange, { isCut, isSuperseded }: Current): void {
+  if (outbound.clientGone) throw failureToError(CLIENT_CLOSED);
+  if (isSuperseded === true) throw failureToError({ kind: 'superseded' });
   if (isCut) throw new GatewayError('overloaded', 'This gateway is stopping.', { retryAfterS: 1 });
 }
 
 async function tryInOrder(
   exchange: AdmittedExchange,
   firstQueue: TargetQueue,
-  current: Current,
+  course: Course,
 ): Promise<void> {
   let queue = firstQueue;
+  let [current] = course.runs;
+  if (current === undefined) return;
   /** An answer that a check stopped: better than none, should nobody give another. */
   let stopped: (() => Promise<void>) | undefined;
-  const attempt = (target: Target, fresh: boolean) => attemptTarget(exchange, target, current, fresh);
+  const run = async (chosen: Chosen, on: Current) => {
+    const attempt = (target: Target, freshConnection: boolean) =>
+      attemptTarget(exchange, target, { course, current: on, freshConnection });
+    return {
+      target: chosen.target,
+      result: await tryTarget(exchange, chosen, { queue, current: on, attempt }),
+    };
+  };
   let lastFailure: Failure | undefined;
   let untellable: GatewayError | undefined;
   for (;;) {
@@ -162,9 +191,9 @@ async function tryInOrder(
       stopUnlessWanted(exchange, current);
       break;
     }
-    let result: AttemptResult;
+    let tried: Tried;
     try {
-      result = await tryTarget(exchange, chosen, { queue, current, attempt });
+      tried = await tryHedged(exchange, chosen, { queue, runs: course.runs, run });
     } catch (error) {
       // This target has no words for the request, or costs more than a budget has left; another one may do.
       if (!(error instanceof GatewayError) || !ANOTHER_MAY_DO.has(error.code)) throw error;
@@ -173,14 +202,17 @@ async function tryInOrder(
       exchange.header.route.skipped.push({ target: targetName(chosen.target), reason: error.message });
       continue;
     }
+    const { target, result } = tried;
     if (result.kind === 'streamed') return;
     if (result.kind === 'answered') {
       const { exchange: asked, body, dropped } = result;
-      const give = () => answer(asked, chosen.target, body, dropped);
-      const better = escalate(exchange, chosen.target, body);
+      const give = () => answer(asked, target, body, dropped);
+      const better = escalate(exchange, target, body);
       if (better === undefined) return give();
       stopped = give;
       queue = new TargetQueue(exchange, better);
+      // What ran before is over, also where a hedge has ended it.
+      current = course.runs[0] = { attempt: undefined, wake: undefined, isCut: current.isCut };
       continue;
     }
     lastFailure = result.failure;

@@ -3,6 +3,7 @@ import { unsoundCounts } from '@/lib/pricing/unsound-usage';
 import type { Usage } from '@/lib/pricing/usage';
 import type { Failure } from '@/lib/resilience/after-failure';
 import type { Target } from '@/lib/routing/select-targets';
+import { typicalOutput } from './append-intent';
 import type { AdmittedExchange } from './exchange';
 import { errorCodeOf, errorMessageOf } from './failure-to-error';
 
@@ -33,6 +34,8 @@ export interface AttemptEnd {
 /** Usage as far as it is known: reported in full, or what was reported filled up by counting. */
 function usageOf(exchange: AdmittedExchange, end: AttemptEnd): Usage {
   const { reported } = end;
+  if (end.failure?.kind === 'superseded' && end.dispatched && reported === undefined)
+    return supersededUsage(exchange);
   if (reported !== undefined && end.complete) return reported;
   const sawOutput = end.outputChars > 0 || end.complete;
   if (reported === undefined && !sawOutput) return { meters: {}, provenance: 'none' };
@@ -46,6 +49,12 @@ function usageOf(exchange: AdmittedExchange, end: AttemptEnd): Usage {
     },
     provenance: reported === undefined ? 'estimated' : 'partial',
   };
+}
+
+/** It was stopped before any content: a stream has cost its prompt, and a whole answer was under way for some time. */
+function supersededUsage({ features, chat }: AdmittedExchange): Usage {
+  const output = chat.stream ? {} : { 'out.text': typicalOutput(chat) };
+  return { meters: { 'in.text': features.inputTokens, ...output }, provenance: 'estimated' };
 }
 
 function costOf(

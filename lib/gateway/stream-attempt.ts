@@ -24,6 +24,12 @@ export interface Settled {
   comment: string;
 }
 
+interface Ending {
+  /** The last bytes. */
+  terminal: Buffer | string;
+  failure?: Failure;
+}
+
 export interface StreamHooks {
   /** Sends status and headers to the client, once. */
   begin(): void;
@@ -154,6 +160,7 @@ export class StreamAttempt extends Attempt {
 
   private begin(): void {
     this.begun = true;
+    this.answers();
     this.hooks.begin();
     for (const out of this.held) this.write(out);
     this.held = [];
@@ -222,7 +229,7 @@ export class StreamAttempt extends Attempt {
       this.exchange.deps.onInternalError(cause, this.exchange.requestId);
     }
     this.exchange.outbound.cut();
-    this.finish({ kind: 'streamed', failure });
+    this.finish({ kind: 'streamed', record, failure });
   }
 
   private succeed(terminal: Buffer | string): void {
@@ -231,7 +238,8 @@ export class StreamAttempt extends Attempt {
       return;
     }
     if (!this.begun) this.begin();
-    this.end(this.book(this.close(true), 'success', this.status), terminal);
+    const record = this.close(true);
+    this.end(record, this.book(record, 'success', this.status), { terminal });
   }
 
   protected override fail(failure: Failure): void {
@@ -243,7 +251,8 @@ export class StreamAttempt extends Attempt {
     } else {
       // Bytes have gone out: no second chance, and no closing event that never came.
       const settled = this.book(record, 'error', this.status);
-      this.end(settled, this.exchange.dialect.writeStreamError(failureToError(failure)), failure);
+      const terminal = this.exchange.dialect.writeStreamError(failureToError(failure));
+      this.end(record, settled, { terminal, failure });
     }
   }
 
@@ -254,14 +263,15 @@ export class StreamAttempt extends Attempt {
       return;
     }
     this.book(record, 'client_closed', 499);
-    this.finish({ kind: 'streamed', failure: CLIENT_CLOSED });
+    this.finish({ kind: 'streamed', record, failure: CLIENT_CLOSED });
   }
 
-  private end({ written, comment }: Settled, terminal: Buffer | string, failure?: Failure): void {
+  private end(record: AttemptRecord, { written, comment }: Settled, ending: Ending): void {
+    const { terminal, failure } = ending;
     const send = () => {
       this.exchange.outbound.write(comment);
       this.exchange.outbound.end(terminal);
-      this.finish({ kind: 'streamed', failure });
+      this.finish({ kind: 'streamed', record, failure });
     };
     void written.then(() => this.guarded(send));
   }

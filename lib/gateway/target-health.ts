@@ -119,6 +119,8 @@ export class TargetHealth {
     state.breaker.record(nowMs, admission, verdict.countsAgainst ? 'failure' : 'no_verdict');
     if (verdict.countsAgainst)
       state.windows[mode].add(nowMs, failure.kind === 'timeout' ? 'timeout' : 'error', latencyMs);
+    // So long it took at least: left out, the slow ones would no longer be known to be slow.
+    if (failure.kind === 'superseded') state.windows[mode].add(nowMs, 'success', latencyMs);
     const reason = describe(failure);
     if (verdict.cool !== undefined) {
       const { scope, ms, binding } = verdict.cool;
@@ -174,6 +176,8 @@ function describe(failure: Failure): string {
       return `could not be reached (${failure.code})`;
     case 'malformed':
       return 'answered something that makes no sense';
+    case 'superseded':
+      return 'another target answered first';
     case 'client_closed':
       return 'the client closed the connection';
     default:

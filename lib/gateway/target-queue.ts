@@ -16,6 +16,8 @@ export class TargetQueue {
   private next = 0;
   private tried = 0;
   private panicked = false;
+  /** Another target is at work on the request already. */
+  isAccompanied = false;
   private readonly tokens: number;
   private targets: readonly Target[];
   private readonly shut: { target: Target; gate: Extract<Gate, { kind: 'shut' }> }[] = [];
@@ -63,8 +65,9 @@ export class TargetQueue {
     return gate.kind === 'open' ? { target: busy.target, admission: gate.admission } : undefined;
   }
 
-  /** Whether another target would take the request now. */
+  /** Whether another target would take the request now, or has it. */
   hasReady(): boolean {
+    if (this.isAccompanied) return true;
     const { health } = this.exchange.deps;
     return this.targets.slice(this.next).some((target) => health.isReady(target, this.tokens));
   }

@@ -7,12 +7,16 @@ import { failureToError } from './failure-to-error';
 import { retryWaitMs } from './may-retry';
 import type { Chosen, TargetQueue } from './target-queue';
 
-/** What the client's leaving has to end. */
+/** What runs of a request, one attempt at a time; what the client's leaving has to end. */
 export interface Current {
   attempt: Attempt | undefined;
   wake: (() => void) | undefined;
   /** This process stops: nothing more is tried. */
   isCut: boolean;
+  /** A second run beside the first. */
+  isHedge?: boolean;
+  /** What runs beside it has answered: nothing more is tried here. */
+  isSuperseded?: boolean;
 }
 
 /** Makes one attempt: its record is pushed, its intent was written before. */
@@ -39,7 +43,7 @@ export async function tryTarget(
     try {
       await pause(waitMs, current);
       if (exchange.outbound.clientGone) throw failureToError({ kind: 'client_closed' });
-      if (current.isCut) break;
+      if (current.isCut || current.isSuperseded === true) break;
       const gate =
         admission.kind === 'panic'
           ? health.enterInPanic(target, tokens)
@@ -75,11 +79,10 @@ async function attemptOnce(
     throw error;
   }
   const failure = result.kind === 'answered' ? undefined : result.failure;
-  const record = exchange.attempts.at(-1);
   health.ended(target, admission, {
     mode,
     failure,
-    latencyMs: record?.firstContentMs ?? record?.latencyMs ?? 0,
+    latencyMs: result.record.firstContentMs ?? result.record.latencyMs,
     limitMs: result.limitMs,
   });
   return result;

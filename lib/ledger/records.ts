@@ -34,6 +34,10 @@ export interface RouteReason {
   cascade?: { stopped: string; reason: string };
   /** In the rule's canary. */
   canary?: boolean;
+  /** A second attempt was sent beside the first, which was slow; which attempt it was, and where it went. */
+  hedge?: { attempt: number; target: string };
+  /** Number of the attempt whose answer the client got, where it is not the last one: its hedge lost. */
+  servedAttempt?: number;
   /** Id of the budget that was used up, and let the request go on at a cheaper target. */
   downgradedBy?: string;
 }
@@ -78,7 +82,8 @@ export interface AttemptIntent {
   estimate: { meters: MeterQuantities; costState: CostState; costUsd: UsdString | null };
 }
 
-export type AttemptOutcome = 'success' | 'error' | 'timeout' | 'client_closed' | 'orphan';
+/** `superseded`: another attempt that ran beside it answered first. */
+export type AttemptOutcome = 'success' | 'error' | 'timeout' | 'client_closed' | 'superseded' | 'orphan';
 
 export interface AttemptRecord {
   attempt: number;

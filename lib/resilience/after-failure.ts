@@ -13,6 +13,8 @@ export type Failure =
   | { kind: 'transport'; code: string; dispatched: boolean; reused?: boolean }
   /** An answer that makes no sense: HTML, wrong content type, broken JSON. `redirect`: it points elsewhere. */
   | { kind: 'malformed'; message: string; redirect?: boolean }
+  /** Another attempt, which ran beside it, answered first. */
+  | { kind: 'superseded' }
   | { kind: 'client_closed' };
 
 export interface Cool {
@@ -52,6 +54,7 @@ export function afterFailure(failure: Failure): Verdict {
     case 'malformed':
       // Not followed, since the credential would go along; the address is for an admin to put right.
       return failure.redirect === true ? { ...RETURN, countsAgainst: true, alert: 'address' } : NEXT;
+    case 'superseded':
     case 'client_closed':
       return RETURN;
     case 'transport':

@@ -13,6 +13,7 @@ export interface HealthView {
   timeoutRate: number;
   /** Of the calls that succeeded; undefined when there were none. */
   p99Ms: number | undefined;
+  p95Ms: number | undefined;
   samples: number;
 }
 
@@ -67,7 +68,8 @@ export class HealthWindow {
     const errorRate = sum.calls === 0 ? 0 : sum.errors / sum.calls;
     const timeoutRate = sum.calls === 0 ? 0 : sum.timeouts / sum.calls;
     const p99Ms = percentileMs(histogram, 0.99);
-    const seen = { calls: sum.calls, errorRate, timeoutRate, p99Ms, samples: sum.calls - sum.errors };
+    const p95Ms = percentileMs(histogram, 0.95);
+    const seen = { calls: sum.calls, errorRate, timeoutRate, p99Ms, p95Ms, samples: sum.calls - sum.errors };
     return { status: judge(seen, thresholds).status, ...seen };
   }
 }

@@ -10,6 +10,7 @@ const MIN_RETRIES = 3;
 export class RetryBudget {
   private requests = 0;
   private retries = 0;
+  private hedges = 0;
 
   enter(): void {
     this.requests += 1;
@@ -28,6 +29,26 @@ export class RetryBudget {
 
   giveBack(): void {
     this.retries = Math.max(0, this.retries - 1);
+  }
+
+  /** The same for a second attempt beside the first; how many of these there may be is for lib/resilience/hedge.ts. */
+  takeHedge(): boolean {
+    if (!this.take()) return false;
+    this.hedges += 1;
+    return true;
+  }
+
+  giveBackHedge(): void {
+    this.hedges -= 1;
+    this.giveBack();
+  }
+
+  get requestsInFlight(): number {
+    return this.requests;
+  }
+
+  get hedgesInFlight(): number {
+    return this.hedges;
   }
 
   get retriesInFlight(): number {

@@ -10,7 +10,7 @@ import type { RequestRow } from './request-row';
 export type AttemptRole = 'served' | 'fallback' | 'downgraded' | 'discarded' | 'extra';
 
 export type RoleSource = Pick<RequestRow, 'provider' | 'attempt_count'> & {
-  route: Pick<RouteReason, 'candidates' | 'downgradedBy'>;
+  route: Pick<RouteReason, 'candidates' | 'downgradedBy' | 'servedAttempt'>;
 };
 
 /** The same as `attempt_role` in SQL, which a test holds it to. */
@@ -18,8 +18,8 @@ export function attemptRole(
   request: RoleSource,
   attempt: Pick<AttemptRow, 'provider' | 'model' | 'attempt' | 'outcome'>,
 ): AttemptRole {
-  const last = attempt.attempt === request.attempt_count;
-  if (request.provider === '' || !last) return attempt.outcome === 'success' ? 'discarded' : 'extra';
+  const serving = attempt.attempt === (request.route.servedAttempt ?? request.attempt_count);
+  if (request.provider === '' || !serving) return attempt.outcome === 'success' ? 'discarded' : 'extra';
   const [first] = request.route.candidates;
   const name = `${attempt.provider}/${attempt.model}`;
   if (first === undefined || first === name) return 'served';

@@ -84,11 +84,15 @@ export const parametersSchema = z.strictObject({
 export const CASCADE_CHECKS = ['parses', 'schema', 'notRefusal', 'notCut'] as const;
 export type CascadeCheck = (typeof CASCADE_CHECKS)[number];
 
+/** A second attempt goes to the next target when the first has given no content after so long; absent time: after its own p95. */
+export const hedgeSchema = z.strictObject({ afterMs: z.number().int().min(50).max(600_000).optional() });
+
 /** What a matching rule sets beside the target. */
 export const settingsSchema = z.strictObject({
   /** By task; `default` for the others. */
   parameters: z.partialRecord(z.enum([...RULE_TASKS, 'default']), parametersSchema).optional(),
   costCeilingUsd: usd.optional(),
+  hedge: hedgeSchema.optional(),
   totalMs: z.number().int().min(1).max(3_600_000).optional(),
   cacheTtlSeconds: z.number().int().min(0).max(31_536_000).optional(),
   /**

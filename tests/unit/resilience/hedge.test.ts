@@ -5,6 +5,7 @@ import { decideHedge, type HedgeState } from '@/lib/resilience/hedge';
 const slow: HedgeState = {
   isWanted: true,
   seen: { samples: 100, p95Ms: 800 },
+  afterMs: undefined,
   elapsedMs: 800,
   hasAnswered: false,
   hasOther: true,
@@ -22,6 +23,12 @@ it('a target that is always quick is not doubled for a few milliseconds', () => 
     kind: 'wait',
     ms: 30,
   });
+});
+
+it('a configured wait holds whatever is known of the target', () => {
+  const told = { ...slow, seen: { samples: 0, p95Ms: undefined }, afterMs: 200 };
+  expect(decideHedge({ ...told, elapsedMs: 199 })).toEqual({ kind: 'wait', ms: 1 });
+  expect(decideHedge({ ...told, elapsedMs: 200 })).toEqual({ kind: 'send' });
 });
 
 it.each([
