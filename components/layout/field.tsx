@@ -19,6 +19,7 @@ export function Field({ label, hint, error, ...props }: FieldProps) {
       <Label htmlFor={id}>{label}</Label>
       <Input
         {...props}
+        id={id}
         aria-invalid={error === undefined ? undefined : true}
         aria-describedby={note === undefined ? undefined : noteId}
       />

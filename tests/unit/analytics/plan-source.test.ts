@@ -3,7 +3,7 @@ import { isWholeDays, planSource } from '@/lib/analytics/plan-source';
 
 test.each([
   [['model'], [], true, { kind: 'days', cube: 'model' }],
-  [['model', 'rule'], [], true, { kind: 'days', cube: 'choice' }],
+  [['model', 'rule'], [], true, { kind: 'days', cube: 'cause' }],
   [['key', 'model'], [], true, { kind: 'days', cube: 'caller' }],
   [[], ['outcome'], true, { kind: 'days', cube: 'asked' }],
   [['key', 'task'], [], true, { kind: 'days', cube: 'errand' }],
