@@ -19,6 +19,7 @@ async function signIn(page: Page): Promise<void> {
   await page.getByLabel('E-mail').fill(ADMIN.email);
   await page.getByLabel('Password').fill(ADMIN.password);
   await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Overview');
 }
 
 async function exactOf(page: Page, selector: string): Promise<string[]> {
