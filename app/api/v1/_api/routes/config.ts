@@ -3,7 +3,7 @@ import { actorOf } from '@/lib/audit/actor';
 import { applyConfig } from '@/lib/config/apply-config';
 import { configSchema } from '@/lib/config/schemas';
 import { exportConfigFor } from '@/lib/config/export-config-for';
-import { previewConfig } from '@/lib/config/preview-config';
+import { previewConfigFor } from '@/lib/config/preview-config-for';
 import { route } from '../route';
 
 export const VERSION_HEADER = 'x-tollgate-config-version';
@@ -72,5 +72,5 @@ export const diffConfig = route({
   documentedBody: configSchema,
   response: z.strictObject({ version, changes: changesSchema }),
   errors: [422],
-  handle: async ({ body }) => ({ body: await previewConfig(body) }),
+  handle: async ({ body, caller }) => ({ body: await previewConfigFor(caller, body) }),
 });
