@@ -36,6 +36,7 @@ function usageOf(exchange: AdmittedExchange, end: AttemptEnd): Usage {
   const { reported } = end;
   if (end.failure?.kind === 'superseded' && end.dispatched && reported === undefined)
     return supersededUsage(exchange);
+  if (isRefused(end)) return { meters: {}, provenance: 'none', raw: reported?.raw };
   if (reported !== undefined && end.complete) return reported;
   const sawOutput = end.outputChars > 0 || end.complete;
   if (reported === undefined && !sawOutput) return { meters: {}, provenance: 'none' };
@@ -49,6 +50,11 @@ function usageOf(exchange: AdmittedExchange, end: AttemptEnd): Usage {
     },
     provenance: reported === undefined ? 'estimated' : 'partial',
   };
+}
+
+/** The provider said no before any content: nothing is billed for it, whatever a first event had said of the prompt. */
+function isRefused({ failure, firstContentMono, outputChars }: AttemptEnd): boolean {
+  return failure?.kind === 'upstream' && firstContentMono === undefined && outputChars === 0;
 }
 
 /** It was stopped before any content: a stream has cost its prompt, and a whole answer was under way for some time. */
