@@ -41,6 +41,7 @@ async function checkPage(page: Page, path: string): Promise<void> {
 for (const colorScheme of ['light', 'dark'] as const)
   for (const width of [390, 1440])
     test(`each page is accessible and fits: ${colorScheme}, ${width} px`, async ({ browser }) => {
+      test.setTimeout(300_000);
       const context = await browser.newContext({ colorScheme, viewport: { width, height: 900 } });
       const page = await context.newPage();
       const trouble = troubleOn(page);
@@ -58,6 +59,8 @@ for (const colorScheme of ['light', 'dark'] as const)
       await checkPage(page, '/pricing/reconciliation?workspace=main');
       await checkPage(page, '/health?workspace=demo');
       await checkPage(page, '/health?workspace=main&show=now&figure=errorRate');
+      for (const own of ['alerts', 'recommendations', 'keys', 'people', 'audit', 'settings'])
+        await checkPage(page, `/${own}?workspace=main`);
       await checkPage(page, '/requests?workspace=demo');
       await page.locator('tbody a').first().click();
       await expect(page).toHaveURL(/\/requests\/req_/);
