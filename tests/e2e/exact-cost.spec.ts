@@ -15,7 +15,10 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => tollgate.remove());
 
-/** A rule for each model that names the others as its fallbacks. */
+/**
+ * A rule for each model that names the others as its fallbacks, and these as the last ones of the rules that are there:
+ * a few injected 429s with their Retry-After would else leave `auto` with nobody to ask.
+ */
 async function addFallbacks(product: RunningTollgate): Promise<void> {
   const config = await manage(product, 'GET', '/api/v1/config');
   const named = MODELS.filter((model) => model !== 'auto');
@@ -25,7 +28,11 @@ async function addFallbacks(product: RunningTollgate): Promise<void> {
     when: { models: [model] },
     targets: [model, ...named.filter((other) => other !== model)],
   }));
-  const rules = Array.isArray(config['rules']) ? [...chains, ...config['rules']] : chains;
+  const present: { targets?: string[] }[] = Array.isArray(config['rules']) ? config['rules'] : [];
+  const widened = present.map((rule) =>
+    rule.targets === undefined ? rule : { ...rule, targets: [...new Set([...rule.targets, ...named])] },
+  );
+  const rules = [...chains, ...widened];
   await manage(product, 'PUT', '/api/v1/config', { ...config, rules });
 }
 
