@@ -24,7 +24,7 @@ beforeAll(async () => {
     response.end(event('error', { error: { type: 'overloaded_error', message: 'Overloaded' } }));
   });
   const dates = { effectiveFrom: '2026-01-01T00:00:00Z', recordedAt: '2026-01-01T00:00:00Z' };
-  const price = { provider: 'p', model: 'their-m', per: 1_000_000, source: 'test', ...dates };
+  const price = { provider: 'p', model: 'their-m', per: 1_000_000 as const, source: 'test', ...dates };
   const config = {
     providers: [
       {
