@@ -1,3 +1,4 @@
+import { compareUsd } from '@/lib/pricing/money';
 import type { Facts } from '../facts';
 import type { Recommendation } from '../recommendation';
 import { moveSimpleTasks } from '../simple-on-cheap';
@@ -16,7 +17,7 @@ export function detectDearModels(facts: Facts): Recommendation {
   ];
   if (whole === 0 || part / whole <= MARK) return { ...base, state: 'fine', evidence };
   const move = moveSimpleTasks(facts, dear);
-  const [dearest] = dear.toSorted((a, b) => Number(b.costUsd) - Number(a.costUsd));
+  const [dearest] = dear.toSorted((a, b) => compareUsd(b.costUsd, a.costUsd));
   return {
     ...base,
     state: 'found',
