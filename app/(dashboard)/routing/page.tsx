@@ -1,0 +1,38 @@
+import type { Metadata } from 'next';
+import { PagePart } from '@/components/layout/page-part';
+import { PageTitle } from '@/components/layout/page-title';
+import { may } from '@/lib/access/may';
+import { readRuleLink } from '@/lib/config/rule-link';
+import { requireUser } from '@/lib/users/require-user';
+import { DemoBanner } from '../_components/demo-banner';
+import { NoRight } from '../_components/no-right';
+import { NoWorkspace } from '../_components/no-workspace';
+import { Problems } from '../_components/problems';
+import { openView } from '../page-view';
+import { addressOf, readQuery } from '../read-query';
+import { LinkedRule } from './_components/linked-rule';
+import { RoutingTabs } from './_components/routing-tabs';
+import { RulesInForce } from './_components/rules-in-force';
+
+export const metadata: Metadata = { title: 'Routing' };
+
+export default async function RoutingPage({ searchParams }: PageProps<'/routing'>) {
+  const query = readQuery(await searchParams);
+  const viewer = await requireUser(addressOf('/routing', query));
+  const view = await openView(viewer, query);
+  if (view === undefined) return <NoWorkspace />;
+  if (!may(viewer, 'config.read')) return <NoRight title="Routing" />;
+  const linked = query['draft'] === undefined ? undefined : readRuleLink(query['draft']);
+  return (
+    <>
+      <PageTitle title="Routing">where requests go, and what a change would do</PageTitle>
+      <RoutingTabs view={view} here="/routing" />
+      <Problems problems={[...view.problems, ...(linked?.ok === false ? [linked.problem] : [])]} />
+      <DemoBanner view={view} />
+      {linked?.ok === true && may(viewer, 'config.draft') && <LinkedRule rule={linked.rule} />}
+      <PagePart name="Rules in force" height="h-96">
+        <RulesInForce view={view} />
+      </PagePart>
+    </>
+  );
+}
