@@ -2,6 +2,7 @@ import type { ActiveKey } from '@/lib/config/snapshot';
 import type { RequestHeader, RouteReason } from '@/lib/ledger/records';
 import { readFeatures } from '@/lib/routing/features';
 import { NO_PARAMETERS } from '@/lib/routing/policy/compile-policy';
+import { routingFacts } from '@/lib/routing/routing-facts';
 import type { RoutePlan } from '@/lib/routing/select-targets';
 import { traceparentOf } from '@/lib/telemetry/trace-headers';
 import { applyParameters } from './apply-parameters';
@@ -69,6 +70,7 @@ function admitRead(
   const features = readFeatures(chat, caller, promptTokens);
   const plan = chooseRoute(exchange, key, features);
   header.route = plan.reason;
+  header.facts = routingFacts(features);
   if (droppedMessages !== undefined) plan.reason.context = { done: 'trimmed', droppedMessages };
   if (plan.kind !== 'targets') {
     const trimmed = droppedMessages === undefined ? trimToWindow(exchange, read, features, plan) : undefined;

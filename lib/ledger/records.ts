@@ -1,5 +1,6 @@
 import type { LineItem, CostState, UsdString } from '@/lib/pricing/types';
 import type { MeterQuantities, UsageProvenance } from '@/lib/pricing/usage';
+import type { RoutingFacts } from '@/lib/routing/routing-facts';
 
 /** What the learned router weighed; qualities from 0 to 1, costs estimated in USD and no part of any sum. */
 export interface LearnedReason {
@@ -62,6 +63,8 @@ export interface RequestHeader {
   traceparent?: string | undefined;
   configVersion: number;
   route: RouteReason;
+  /** What another policy would have to know to decide; absent where the request was refused before it was known. */
+  facts?: RoutingFacts;
 }
 
 /** Appended before a dispatch: proof that money may be spent, should we die before the end. */

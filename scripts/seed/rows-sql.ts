@@ -19,7 +19,7 @@ const BILLED = `
 const INSERT_REQUESTS = `
   INSERT INTO request (started_at, id, workspace_id, key_id, team, door, api, stream, requested_model, provider, model, task,
     rule_id, cache, end_user, tags, status, outcome, error_code, attempt_count, latency_ms, first_content_ms, input_tokens,
-    output_tokens, cost_usd, cost_state, config_version, route)
+    output_tokens, cost_usd, cost_state, config_version, route, facts)
   SELECT d.started_at, d.id, $1, d.key_id, d.team, 'seed', 'openai-chat', d.streamed, d.requested_model,
     coalesce(b.provider, ''), coalesce(b.alias, ''), d.task, d.rule_id,
     CASE WHEN d.fate = ${FATE.cached} THEN 'hit_exact' ELSE d.cache END, d.end_user,
@@ -32,7 +32,8 @@ const INSERT_REQUESTS = `
       WHEN ${FATE.refused} THEN 2 WHEN ${FATE.cached} THEN 5 + d.failed_ms % 10 ELSE d.latency_ms END,
     CASE WHEN b.id IS NOT NULL AND d.streamed THEN least(d.first_ms, d.latency_ms) + CASE WHEN d.fate = ${FATE.fallback} THEN d.failed_ms ELSE 0 END END,
     b.in_all, b.out_text, coalesce(b.cost_usd, 0), CASE WHEN b.id IS NULL THEN 'not_billed' ELSE 'priced' END, 1,
-    jsonb_build_object('task', d.task, 'signals', '[]'::jsonb, 'candidates', '[]'::jsonb, 'skipped', '[]'::jsonb)
+    jsonb_build_object('task', d.task, 'signals', '[]'::jsonb, 'candidates', '[]'::jsonb, 'skipped', '[]'::jsonb),
+    jsonb_build_object('promptTokens', d.in_all, 'chars', 4 * d.in_all)
   FROM seed_draw d LEFT JOIN seed_billed b USING (n)`;
 
 const COLUMNS = `request_started_at, request_id, attempt, workspace_id, started_at, provider, model, upstream_model,

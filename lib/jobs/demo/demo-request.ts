@@ -1,6 +1,7 @@
 import type { Snapshot } from '@/lib/config/snapshot';
 import type { AttemptRecord, RequestCompletion, RequestHeader } from '@/lib/ledger/records';
 import type { Features } from '@/lib/routing/features';
+import { routingFacts } from '@/lib/routing/routing-facts';
 import { selectTargets, type RoutePlan } from '@/lib/routing/select-targets';
 import type { Task } from '@/lib/routing/tasks';
 import { pick, seededRandom, type Random } from '@/lib/simulator/random';
@@ -46,6 +47,7 @@ export function demoRequest(world: DemoWorld, index: number, startedAt: number):
     tags: { app: caller.app, environment: random() < 0.9 ? 'production' : 'staging' },
     configVersion: world.snapshot.version,
     route: plan.reason,
+    facts: routingFacts(features),
   };
   return complete(request, runAttempts(world, request, task, features, plan, random), random);
 }

@@ -32,6 +32,7 @@ const REQUEST_COLUMNS = {
   cost_state: 'text',
   config_version: 'int',
   route: 'jsonb',
+  facts: 'jsonb',
 } as const satisfies Record<keyof RequestRow, string>;
 
 const ATTEMPT_COLUMNS = {

@@ -2,6 +2,7 @@ import type { UsdString } from '@/lib/pricing/types';
 import type { AttemptRecord, RequestCompletion, RouteReason } from '../records';
 import type { AttemptRow } from './attempt-row';
 import { instant, integer, name, optionalInteger, optionalName } from './column-values';
+import { keptFacts, type KeptFacts } from './kept-facts';
 import { requestCost } from './request-cost';
 
 /** One row of the table `request`, under its column names. */
@@ -35,6 +36,8 @@ export interface RequestRow {
   cost_state: string;
   config_version: number;
   route: RouteReason;
+  /** Null: not known. */
+  facts: KeptFacts | null;
 }
 
 /** `rows`: those of its attempts. Throws UnstorableError or MoneyError when the record holds what no column can. */
@@ -71,6 +74,7 @@ export function requestRow(done: RequestCompletion, rows: readonly AttemptRow[])
     cost_state: cost.state,
     config_version: integer(request.configVersion, 'configVersion'),
     route: request.route,
+    facts: keptFacts(request),
   };
 }
 
