@@ -160,7 +160,7 @@ export abstract class Attempt implements UpstreamListener {
   /** What the record says beside the failure; each kind of attempt knows its own. */
   protected abstract progress(): Pick<
     AttemptEnd,
-    'reported' | 'outputChars' | 'firstContentMono' | 'finishReason'
+    'reported' | 'outputBytes' | 'reportedBytes' | 'firstContentMono' | 'finishReason'
   >;
 
   protected upstreamFailure(body: string, status: number): Failure | undefined {

@@ -3,7 +3,7 @@ import { dialectFor } from '@/lib/dialects/registry';
 import type { AttemptRecord } from '@/lib/ledger/records';
 import type { Usage } from '@/lib/pricing/usage';
 import type { Failure } from '@/lib/resilience/after-failure';
-import { answerChars } from './answer-chars';
+import { answerBytes } from './answer-bytes';
 import { Attempt, CLIENT_CLOSED } from './attempt';
 import type { AttemptEnd } from './settle-attempt';
 
@@ -24,7 +24,7 @@ export class JsonAttempt extends Attempt {
   private readonly chunks: Buffer[] = [];
   private bytes = 0;
   private usage: Usage | undefined;
-  private outputChars = 0;
+  private outputBytes = 0;
   private finishReason: string | undefined;
 
   protected override onAnswer(): void {
@@ -62,7 +62,7 @@ export class JsonAttempt extends Attempt {
       }
       this.usage = upstream.readUsage(answer);
       if (this.usage === undefined && this.exchange.operation === 'chat')
-        this.outputChars = answerChars(upstream, answer);
+        this.outputBytes = answerBytes(upstream, answer);
       if (!isAnswer(answer, this.exchange.operation === 'chat' ? upstream.name : 'embeddings')) {
         this.fail({ kind: 'malformed', message: 'The JSON is no answer.' });
         return;
@@ -102,7 +102,7 @@ export class JsonAttempt extends Attempt {
     // It is collected as before.
   }
 
-  protected override progress(): Pick<AttemptEnd, 'reported' | 'outputChars' | 'finishReason'> {
-    return { reported: this.usage, outputChars: this.outputChars, finishReason: this.finishReason };
+  protected override progress(): Pick<AttemptEnd, 'reported' | 'outputBytes' | 'finishReason'> {
+    return { reported: this.usage, outputBytes: this.outputBytes, finishReason: this.finishReason };
   }
 }

@@ -3,12 +3,9 @@ import { unsoundCounts } from '@/lib/pricing/unsound-usage';
 import type { Usage } from '@/lib/pricing/usage';
 import type { Failure } from '@/lib/resilience/after-failure';
 import type { Target } from '@/lib/routing/select-targets';
-import { typicalOutput } from './append-intent';
+import { usageOfAttempt } from './attempt-usage';
 import type { AdmittedExchange } from './exchange';
 import { errorCodeOf, errorMessageOf } from './failure-to-error';
-
-/** Characters to a token when only the length of an output is known. */
-const CHARS_PER_TOKEN = 4;
 
 /** What is known of an attempt when it ends. */
 export interface AttemptEnd {
@@ -24,43 +21,13 @@ export interface AttemptEnd {
   reported?: Usage;
   /** The answer came to its own end. */
   complete: boolean;
-  /** Characters of output that were seen. */
-  outputChars: number;
+  /** Bytes of output in UTF-8 that were seen. */
+  outputBytes: number;
+  /** How many of them came before the last report of usage, and are counted in it. */
+  reportedBytes?: number;
   firstContentMono?: number;
   finishReason?: string;
   providerRequestId?: string;
-}
-
-/** Usage as far as it is known: reported in full, or what was reported filled up by counting. */
-function usageOf(exchange: AdmittedExchange, end: AttemptEnd): Usage {
-  const { reported } = end;
-  if (end.failure?.kind === 'superseded' && end.dispatched && reported === undefined)
-    return supersededUsage(exchange);
-  if (isRefused(end)) return { meters: {}, provenance: 'none', raw: reported?.raw };
-  if (reported !== undefined && end.complete) return reported;
-  const sawOutput = end.outputChars > 0 || end.complete;
-  if (reported === undefined && !sawOutput) return { meters: {}, provenance: 'none' };
-  const counted = Math.ceil(end.outputChars / CHARS_PER_TOKEN);
-  const out = Math.max(counted, reported?.meters['out.text'] ?? 0);
-  return {
-    ...reported,
-    meters: {
-      ...(reported?.meters ?? { 'in.text': exchange.features.inputTokens }),
-      ...(out > 0 ? { 'out.text': out } : {}),
-    },
-    provenance: reported === undefined ? 'estimated' : 'partial',
-  };
-}
-
-/** The provider said no before any content: nothing is billed for it, whatever a first event had said of the prompt. */
-function isRefused({ failure, firstContentMono, outputChars }: AttemptEnd): boolean {
-  return failure?.kind === 'upstream' && firstContentMono === undefined && outputChars === 0;
-}
-
-/** It was stopped before any content: a stream has cost its prompt, and a whole answer was under way for some time. */
-function supersededUsage({ features, chat }: AdmittedExchange): Usage {
-  const output = chat.stream ? {} : { 'out.text': typicalOutput(chat) };
-  return { meters: { 'in.text': features.inputTokens, ...output }, provenance: 'estimated' };
 }
 
 function costOf(
@@ -93,7 +60,7 @@ function costOf(
 
 /** The attempt as it goes on the books: metered and priced at the prices of its admission. */
 export function settleAttempt(exchange: AdmittedExchange, target: Target, end: AttemptEnd): AttemptRecord {
-  const usage = usageOf(exchange, end);
+  const usage = usageOfAttempt(exchange, target, end);
   const cost = costOf(exchange, target, end, usage);
   const { clock } = exchange.deps;
   return {

@@ -50,7 +50,8 @@ export class StreamAttempt extends Attempt {
   private keepAlive: KeepAlive | undefined;
   private finished = false;
   private usage: Usage | undefined;
-  private outputChars = 0;
+  private outputBytes = 0;
+  private reportedBytes = 0;
   private firstContentMono: number | undefined;
   private finishReason: string | undefined;
 
@@ -125,7 +126,8 @@ export class StreamAttempt extends Attempt {
     if (event.usage !== undefined) this.usage = event.usage;
     if (event.finishReason !== undefined) this.finishReason = event.finishReason;
     if (event.finished === true) this.finished = true;
-    this.outputChars += event.outputChars;
+    this.outputBytes += event.outputBytes;
+    if (event.usage !== undefined) this.reportedBytes = this.outputBytes;
     if (event.error !== undefined) {
       this.fail({ kind: 'upstream', error: event.error });
       return;
@@ -278,11 +280,12 @@ export class StreamAttempt extends Attempt {
 
   protected override progress(): Pick<
     AttemptEnd,
-    'reported' | 'outputChars' | 'firstContentMono' | 'finishReason'
+    'reported' | 'outputBytes' | 'reportedBytes' | 'firstContentMono' | 'finishReason'
   > {
     return {
       reported: this.usage,
-      outputChars: this.outputChars,
+      outputBytes: this.outputBytes,
+      reportedBytes: this.reportedBytes,
       firstContentMono: this.firstContentMono,
       finishReason: this.finishReason,
     };

@@ -4,6 +4,7 @@ import { type Cooling, Cooldowns } from '@/lib/resilience/cooldowns';
 import { type HealthView, HealthWindow } from '@/lib/resilience/health-window';
 import { RetryBudget } from '@/lib/resilience/retry-budget';
 import { targetName, type Target } from '@/lib/routing/select-targets';
+import { LearnedRatio } from './learned-ratio';
 import { TargetLimits } from './target-limits';
 
 /** Streams and whole answers take such different times that each is measured on its own. */
@@ -15,7 +16,13 @@ export interface TargetState {
   windows: Record<AnswerMode, HealthWindow>;
   /** Views of the windows, at most a second old. */
   seen: Partial<Record<AnswerMode, { atMs: number; view: HealthView }>>;
+  /** For what it does not report: its tokens for a byte of an answer, and for a token of our count of a prompt. */
+  tokens: { output: LearnedRatio; prompt: LearnedRatio };
 }
+
+/** Four bytes to a token: with o200k_base it is 3.8 of code, 4.4 of English prose and 4.2 of Chinese. */
+const OUTPUT_PRIOR = { ratio: 1 / 4, worth: 400 };
+const PROMPT_PRIOR = { ratio: 1, worth: 20 };
 
 export type Gate =
   | { kind: 'open'; admission: Admission }
@@ -50,7 +57,8 @@ export class TargetHealth {
     let state = this.states.get(name);
     if (state === undefined) {
       const windows = { stream: new HealthWindow(), json: new HealthWindow() };
-      state = { name, breaker: new Breaker(), windows, seen: {} };
+      const tokens = { output: new LearnedRatio(OUTPUT_PRIOR), prompt: new LearnedRatio(PROMPT_PRIOR) };
+      state = { name, breaker: new Breaker(), windows, seen: {}, tokens };
       this.states.set(name, state);
     }
     return state;

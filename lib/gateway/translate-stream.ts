@@ -18,7 +18,7 @@ export interface StreamTranslator {
 }
 
 function observeParts(parts: StreamPart[], writer: StreamWriter, createdS: number): Translated {
-  const seen: Translated = { out: '', content: false, outputChars: 0 };
+  const seen: Translated = { out: '', content: false, outputBytes: 0 };
   let out = '';
   for (const part of parts) {
     // Some vendors say no creation time, and OpenAI's clients expect one.
@@ -26,10 +26,10 @@ function observeParts(parts: StreamPart[], writer: StreamWriter, createdS: numbe
     out += writer.write(part);
     if (part.type === 'text' || part.type === 'refusal' || part.type === 'reasoning') {
       seen.content = true;
-      seen.outputChars += part.text?.length ?? 0;
+      seen.outputBytes += Buffer.byteLength(part.text ?? '');
     } else if (part.type === 'tool_call_start' || part.type === 'tool_call_delta') {
       seen.content = true;
-      seen.outputChars += part.type === 'tool_call_delta' ? part.arguments.length : part.name.length;
+      seen.outputBytes += Buffer.byteLength(part.type === 'tool_call_delta' ? part.arguments : part.name);
     } else if (part.type === 'usage') seen.usage = part.usage;
     else if (part.type === 'finish') {
       seen.finished = true;

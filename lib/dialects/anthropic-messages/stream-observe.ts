@@ -6,8 +6,8 @@ import { ERROR_READING } from './error';
 import { readFinishReason } from './finish-reason';
 import { UsageOfStream } from './stream-usage';
 
-const NOTHING: Observation = Object.freeze({ content: false, outputChars: 0 });
-const DONE: Observation = Object.freeze({ content: false, outputChars: 0, done: true });
+const NOTHING: Observation = Object.freeze({ content: false, outputBytes: 0 });
+const DONE: Observation = Object.freeze({ content: false, outputBytes: 0, done: true });
 const DELTA = 'content_block_delta';
 
 /** Watches a passed-through stream: deltas are measured without a parse, everything else is rare and parsed. */
@@ -16,8 +16,8 @@ export function observeStream(_options: { hideUsage: boolean }): StreamObserver 
   const usage = new UsageOfStream();
 
   function observeDelta(data: string): Observation {
-    const chars = shape.match(data) ?? shape.learn(data);
-    return chars === undefined ? observeParsed(data) : { content: true, outputChars: chars };
+    const bytes = shape.match(data) ?? shape.learn(data);
+    return bytes === undefined ? observeParsed(data) : { content: true, outputBytes: bytes };
   }
 
   function observeParsed(data: string): Observation {
@@ -60,11 +60,11 @@ export function observeStream(_options: { hideUsage: boolean }): StreamObserver 
 
 function observeText(delta: JsonRecord): Observation {
   const text = textOf(delta['text']) ?? textOf(delta['thinking']) ?? textOf(delta['partial_json']);
-  return text === undefined ? NOTHING : { content: true, outputChars: text.length };
+  return text === undefined ? NOTHING : { content: true, outputBytes: Buffer.byteLength(text) };
 }
 
 /** A tool call is content as soon as it has a name; a text block opens empty. */
 function observeBlock(block: JsonRecord): Observation {
-  const chars = (textOf(block['name']) ?? textOf(block['text']) ?? textOf(block['thinking']) ?? '').length;
-  return chars === 0 ? NOTHING : { content: true, outputChars: chars };
+  const said = textOf(block['name']) ?? textOf(block['text']) ?? textOf(block['thinking']) ?? '';
+  return said === '' ? NOTHING : { content: true, outputBytes: Buffer.byteLength(said) };
 }

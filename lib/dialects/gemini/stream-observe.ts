@@ -7,7 +7,7 @@ import { ERROR_READING } from './error';
 import { readFinishReason } from './finish-reason';
 import { readUsage } from './usage';
 
-const NOTHING: Observation = Object.freeze({ content: false, outputChars: 0 });
+const NOTHING: Observation = Object.freeze({ content: false, outputBytes: 0 });
 
 /** Watches a passed-through stream. Chunks are few and large, and most carry usage, so nearly all are parsed. */
 export function observeStream(_options: { hideUsage: boolean }): StreamObserver {
@@ -22,8 +22,8 @@ export function observeStream(_options: { hideUsage: boolean }): StreamObserver 
     const candidates = arrayOf(recordOf(body)['candidates']).map(recordOf);
     const parts = candidates.flatMap(readAnswerParts);
     called ||= parts.some((part) => part.kind === 'call');
-    const outputChars = parts.reduce((sum, part) => sum + charsOf(part), 0);
-    const seen: Observation = { content: parts.length > 0, outputChars };
+    const outputBytes = parts.reduce((sum, part) => sum + bytesOf(part), 0);
+    const seen: Observation = { content: parts.length > 0, outputBytes };
     const reason = endOf(recordOf(body), candidates);
     if (reason !== undefined) {
       seen.finished = true;
@@ -38,7 +38,7 @@ export function observeStream(_options: { hideUsage: boolean }): StreamObserver 
     observe({ data }: SseEvent): Observation {
       if (data === undefined || data === '') return NOTHING;
       const known = shape.match(data);
-      if (known !== undefined) return { content: true, outputChars: known };
+      if (known !== undefined) return { content: true, outputBytes: known };
       const seen = observeParsed(data);
       const saysNoMore = seen.finished === undefined && seen.usage === undefined && seen.error === undefined;
       if (seen.content && saysNoMore) shape.learn(data);
@@ -60,8 +60,8 @@ export function endOf(
   );
 }
 
-function charsOf(part: ReturnType<typeof readAnswerParts>[number]): number {
-  if (part.kind === 'call') return part.call.name.length + part.call.arguments.length;
-  if (part.kind === 'reasoning') return part.part.text?.length ?? 0;
-  return part.part.type === 'text' ? part.part.text.length : 0;
+function bytesOf(part: ReturnType<typeof readAnswerParts>[number]): number {
+  if (part.kind === 'call') return Buffer.byteLength(part.call.name) + Buffer.byteLength(part.call.arguments);
+  if (part.kind === 'reasoning') return Buffer.byteLength(part.part.text ?? '');
+  return part.part.type === 'text' ? Buffer.byteLength(part.part.text) : 0;
 }

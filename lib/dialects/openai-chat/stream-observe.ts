@@ -7,8 +7,8 @@ import { ERROR_READING } from './error';
 import { readFinishReason } from './finish-reason';
 import { findUsage, readUsage } from './usage';
 
-const NOTHING: Observation = Object.freeze({ content: false, outputChars: 0 });
-const DONE: Observation = Object.freeze({ content: false, outputChars: 0, done: true });
+const NOTHING: Observation = Object.freeze({ content: false, outputBytes: 0 });
+const DONE: Observation = Object.freeze({ content: false, outputBytes: 0, done: true });
 const TEXT_FIELDS = ['content', 'reasoning_content', 'reasoning', 'refusal'] as const;
 
 /** Watches a passed-through stream. Once content flows, only events that say something new are parsed. */
@@ -23,9 +23,9 @@ export function observeStream({ hideUsage }: { hideUsage: boolean }): StreamObse
     const error = readErrorObject(chunk, ERROR_READING);
     if (error !== undefined) return { ...NOTHING, error };
     const choices = arrayOf(chunk['choices']).map(recordOf);
-    const outputChars = choices.reduce((sum, choice) => sum + charsOf(recordOf(choice['delta'])), 0);
-    const seen: Observation = { content: outputChars > 0, outputChars };
-    if (outputChars > 0) contentSeen = true;
+    const outputBytes = choices.reduce((sum, choice) => sum + bytesOf(recordOf(choice['delta'])), 0);
+    const seen: Observation = { content: outputBytes > 0, outputBytes };
+    if (outputBytes > 0) contentSeen = true;
     const ended = choices.find((choice) => textOf(choice['finish_reason']) !== undefined);
     if (ended !== undefined) {
       finished = true;
@@ -49,29 +49,29 @@ export function observeStream({ hideUsage }: { hideUsage: boolean }): StreamObse
       if (data === undefined || data === '') return NOTHING;
       if (data === '[DONE]') return DONE;
       const known = shape.match(data);
-      if (known !== undefined) return { content: known > 0, outputChars: known };
+      if (known !== undefined) return { content: known > 0, outputBytes: known };
       const saysMore =
         !contentSeen ||
         hasField(data, 'usage') ||
         hasField(data, 'finish_reason') ||
         data.includes('"error"');
       const learnt = saysMore ? undefined : shape.learn(data);
-      return learnt === undefined ? observeParsed(data) : { content: true, outputChars: learnt };
+      return learnt === undefined ? observeParsed(data) : { content: true, outputBytes: learnt };
     },
   };
 }
 
-function charsOf(delta: JsonRecord): number {
-  let chars = 0;
+function bytesOf(delta: JsonRecord): number {
+  let bytes = 0;
   for (const field of TEXT_FIELDS) {
     const value = delta[field];
-    if (typeof value === 'string') chars += value.length;
+    if (typeof value === 'string') bytes += Buffer.byteLength(value);
     // One text may stand under both names.
-    if (field === 'reasoning_content' && chars > 0) break;
+    if (field === 'reasoning_content' && bytes > 0) break;
   }
   for (const call of arrayOf(delta['tool_calls'])) {
     const fn = recordOf(recordOf(call)['function']);
-    chars += (textOf(fn['name'])?.length ?? 0) + (textOf(fn['arguments'])?.length ?? 0);
+    bytes += Buffer.byteLength(textOf(fn['name']) ?? '') + Buffer.byteLength(textOf(fn['arguments']) ?? '');
   }
-  return chars;
+  return bytes;
 }
