@@ -15,11 +15,11 @@ import { OWNER } from '@/tests/support/viewers';
 const LEAST: Readonly<Record<Role | 'public', string>> = {
   public: 'GET /openapi.json',
   viewer: `GET /alerts, GET /alerts/events, GET /budgets, GET /export/requests, GET /export/spend, POST /feedback,
-    GET /health, GET /health/events, GET /keys, GET /prices/unpriced, GET /recommendations, GET /requests,
+    GET /health, GET /health/events, GET /keys, GET /plans, GET /plans/{id}, POST /plans/calculate, GET /prices/unpriced, GET /recommendations, GET /requests,
     GET /requests/{id}, GET /sessions, DELETE /sessions/{id}, GET /teams, GET /tokens, POST /tokens,
     DELETE /tokens/{id}, GET /totals, GET /usage/quarantine`,
   member: 'POST /keys, PUT /keys/{id}, DELETE /keys/{id}, POST /keys/{id}/rotate',
-  engineer: `POST /alerts, GET /config, POST /config/diff, GET /config/versions, POST /prices/import/preview, GET /reconciliations,
+  engineer: `POST /alerts, POST /plans, PUT /plans/{id}, DELETE /plans/{id}, GET /config, POST /config/diff, GET /config/versions, POST /prices/import/preview, GET /reconciliations,
     GET /reconciliations/{id}, GET /reratings`,
   admin: `PUT /config, POST /config/rollback, POST /alerts/channels/{id}/test, GET /audit,
     GET /export/audit, DELETE /demo, GET /people, PUT /people/{id}, DELETE /people/{id}, POST /people/{id}/reset,

@@ -6,6 +6,7 @@ import { getRequestById, getRequests, getTotals } from './routes/books';
 import { diffConfig, getConfig, putConfig } from './routes/config';
 import { deleteDemo } from './routes/demo';
 import { postFeedback } from './routes/feedback';
+import { deletePlan, getPlanById, getPlans, postPlan, postPlanCalculation, putPlan } from './routes/plans';
 import { getHealth, getHealthEvents } from './routes/health';
 import { getExportedRequests, getExportedSpend } from './routes/exports';
 import { deleteKey, getKeys, postKey, putKey, rotateKeyRoute } from './routes/keys';
@@ -66,6 +67,12 @@ export const ROUTES: readonly Route[] = [
   getAlertEvents,
   postChannelTest,
   getRecommendations,
+  getPlans,
+  postPlan,
+  getPlanById,
+  putPlan,
+  deletePlan,
+  postPlanCalculation,
   getHealth,
   getHealthEvents,
   previewPriceImport,
