@@ -1,9 +1,17 @@
 import path from 'node:path';
 import { z } from 'zod';
+import { parseCidr } from './egress/cidr';
 
 /** `''` counts as not set, as compose files and CI write it. */
 const optional = <T extends z.ZodType>(schema: T) =>
   z.preprocess((value) => (value === '' ? undefined : value), schema.optional());
+
+const addressRanges = z
+  .string()
+  .refine(
+    (text) => text.split(',').every((entry) => entry.trim() === '' || parseCidr(entry) !== undefined),
+    'address ranges such as 10.1.0.0/16, 192.168.0.7',
+  );
 
 const envSchema = z.object({
   /** Public port of the gateway and the dashboard. */
@@ -38,8 +46,10 @@ const envSchema = z.object({
     .int()
     .min(1024)
     .default(20 * 1024 * 1024),
-  /** Address ranges outside of the public internet that webhooks and mail may go to: `10.1.0.0/16, 192.168.0.7`. */
-  TOLLGATE_EGRESS_ALLOW: optional(z.string()),
+  /** Address ranges outside of the public internet that providers, webhooks and mail may have: `10.1.0.0/16, 192.168.0.7`. */
+  TOLLGATE_EGRESS_ALLOW: optional(addressRanges),
+  /** Reverse proxies of one's own, whose `X-Forwarded-For` is believed: `10.0.0.2, 172.16.0.0/12`. */
+  TOLLGATE_TRUSTED_PROXIES: optional(addressRanges),
   /** Any OpenID provider; all three are needed. It must say `email_verified: true`. */
   TOLLGATE_OIDC_ISSUER: optional(z.url({ protocol: /^https?$/ })),
   TOLLGATE_OIDC_CLIENT_ID: optional(z.string()),

@@ -70,7 +70,10 @@ function activate(provider: Provider, parts: SnapshotParts): ActiveProvider {
   }
   if (!provider.simulated) return active;
   const baseUrl = simulatedBaseUrl(provider.baseUrl, parts.env['TOLLGATE_SIMULATOR_URL']);
-  if (baseUrl !== undefined) return { ...active, baseUrl };
+  // Our own simulator: whoever runs the machine says where it listens, the document does not.
+  if (baseUrl !== undefined && baseUrl !== provider.baseUrl)
+    return { ...active, baseUrl, privateAddresses: ['0.0.0.0/0', '::/0'] };
+  if (baseUrl !== undefined) return active;
   parts.warn(`provider ${provider.id} is off: no simulator runs here`);
   return { ...active, enabled: false };
 }

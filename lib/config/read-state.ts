@@ -1,4 +1,6 @@
 import type { VirtualKey } from '@/lib/generated/prisma/client';
+import { parseAllowList } from '@/lib/egress/policy';
+import { env } from '@/lib/env';
 import { digestKey } from '@/lib/keys/digest';
 import type { Channel } from './alert-schemas';
 import { channelDestination } from './channel-destination';
@@ -57,6 +59,7 @@ export function knownOf(state: ConfigState, nowMs: number): KnownConfig {
     destinations: destinationsOf(state.document.channels),
     // A simulator bills nothing real: its prices go with it, when real providers take its place.
     prices: prices.filter((row) => !simulated.has(row.provider)),
+    egressAllowed: parseAllowList(env().TOLLGATE_EGRESS_ALLOW),
     nowMs,
   };
 }

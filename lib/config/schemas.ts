@@ -27,6 +27,11 @@ export const timeoutsSchema = z.strictObject({
   totalMs: z.number().int().min(1).max(3_600_000).default(600_000),
 });
 
+const ipRange = z
+  .string()
+  .max(64)
+  .refine((text) => parseCidr(text) !== undefined, 'an address range such as 10.0.0.0/8');
+
 const proxyUrl = z
   .url({ protocol: /^https?$/ })
   .refine(
@@ -48,6 +53,11 @@ const writtenProvider = z.strictObject({
   timeouts: timeoutsSchema.optional(),
   /** HTTP proxy through which it is reached: its URL, or `env:NAME` where that holds credentials. */
   proxy: z.union([z.string().regex(/^env:[A-Za-z_][A-Za-z0-9_]*$/), proxyUrl]).optional(),
+  /**
+   * Ranges outside of the public internet where it may be, such as a model server of one's own: `["10.1.2.0/24"]`. Private
+   * networks and this machine only. Absent: as TOLLGATE_EGRESS_ALLOW says.
+   */
+  privateAddresses: z.array(ipRange).max(100).optional(),
   region: z.string().optional(),
   /** When the client leaves in mid-answer: `drain` lets it finish, so that its own count is billed. Absent: `abort`. */
   onClientGone: z.enum(['abort', 'drain']).optional(),
@@ -146,11 +156,6 @@ export const healthSchema = z.strictObject({
     })
     .default({ ...HEALTH_DEFAULTS.degraded }),
 });
-
-const ipRange = z
-  .string()
-  .max(64)
-  .refine((text) => parseCidr(text) !== undefined, 'an address range such as 10.0.0.0/8');
 
 export const BODY_POLICIES = ['off', 'redacted', 'on'] as const;
 

@@ -1,4 +1,6 @@
 import { configSchema, type ConfigFile } from './schemas';
+import type { AllowList } from '@/lib/egress/policy';
+import { checkEgress } from './check-egress';
 import { checkHealth } from './check-health';
 import { checkNames } from './check-names';
 import { checkPriceHistory } from './check-price-history';
@@ -20,6 +22,8 @@ export interface KnownConfig {
   destinations: ReadonlyMap<string, ReadonlySet<string>>;
   /** Price rows in force, part of which may be history. */
   prices: readonly PriceRow[];
+  /** Addresses outside of the public internet that every provider may have. */
+  egressAllowed: AllowList;
   /** Epoch milliseconds. */
   nowMs: number;
 }
@@ -37,6 +41,7 @@ export function validateConfig(input: unknown, known: KnownConfig): Validation {
     ...checkReferences(parsed, known),
     ...checkHealth(parsed, known),
     ...checkSecrets(entries, known),
+    ...checkEgress(entries, known.egressAllowed),
     ...priceProblems(entries.prices),
     ...(parsed.incomplete.has('prices') ? [] : checkPriceHistory(known.prices, entries.prices, known.nowMs)),
   ];

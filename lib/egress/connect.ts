@@ -1,13 +1,11 @@
 import net from 'node:net';
 import { EgressError } from './egress-error';
 import { guardedLookup } from './guarded-lookup';
-import { addressProblem, type AllowList } from './policy';
+import { hostProblem, type AllowList } from './policy';
 
 /** Throws {@link EgressError} when a host is written as an address that may not be called: such a host is never looked up. */
 export function assertHostAllowed(host: string, allowed: AllowList): void {
-  const bare = host.replace(/^\[(.*)\]$/, '$1');
-  if (net.isIP(bare) === 0) return;
-  const problem = addressProblem(bare, allowed);
+  const problem = hostProblem(host, allowed);
   if (problem !== undefined) throw new EgressError(host, problem);
 }
 

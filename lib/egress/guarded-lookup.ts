@@ -3,7 +3,8 @@ import type { LookupFunction } from 'node:net';
 import { EgressError } from './egress-error';
 import { addressProblem, type AllowList } from './policy';
 
-type Resolve = (
+/** All addresses of a name. */
+export type Resolve = (
   name: string,
   done: (error: NodeJS.ErrnoException | null, found: LookupAddress[]) => void,
 ) => void;
@@ -26,8 +27,10 @@ export function guardedLookup(allowed: AllowList, resolve: Resolve = byDns): Loo
       const family = options.family === 'IPv4' ? 4 : options.family === 'IPv6' ? 6 : options.family;
       const fit = family === 4 || family === 6 ? found.filter((one) => one.family === family) : found;
       const [first] = fit;
-      if (first === undefined)
-        return callback(new EgressError(name, 'it has no address of the kind that is needed'), '', 0);
+      if (first === undefined) {
+        const missing = Object.assign(new Error(`getaddrinfo ENOTFOUND ${name}`), { code: 'ENOTFOUND' });
+        return callback(missing, '', 0);
+      }
       return options.all === true ? callback(null, fit) : callback(null, first.address, first.family);
     });
 }

@@ -1,6 +1,7 @@
 import { runBudgets } from '@/lib/budgets/run-budgets';
 import { systemClock } from '@/lib/clock';
 import { watchSnapshot } from '@/lib/config/watch-snapshot';
+import { parseAllowList } from '@/lib/egress/policy';
 import { dataPath, env } from '@/lib/env';
 import { openFeedback } from '@/lib/feedback/open-feedback';
 import { digestKey } from '@/lib/keys/digest';
@@ -40,7 +41,7 @@ export async function openGateway(door: GatewayDeps['door']): Promise<Gateway> {
     directory: dataPath('ledger'),
     durability: settings.TOLLGATE_DURABILITY,
   });
-  const pools = new ConnectionPools();
+  const pools = new ConnectionPools(parseAllowList(settings.TOLLGATE_EGRESS_ALLOW));
   const metrics = new RequestMetrics();
   const telemetry = await startTelemetry({
     endpoint: settings.OTEL_EXPORTER_OTLP_ENDPOINT,

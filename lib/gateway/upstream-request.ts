@@ -45,8 +45,7 @@ export function callTo(
   const headers: Headers = Object.assign({}, headersOf(provider, call.stream));
   headers['x-client-request-id'] = call.clientRequestId;
   addTraceHeaders(exchange.inbound, headers, call.clientRequestId);
-  const { connectMs } = provider.timeouts;
-  return { origin, path, headers, dispatcher: exchange.deps.pools.get(origin, connectMs, provider.proxy) };
+  return { origin, path, headers, dispatcher: exchange.deps.pools.get(origin, provider) };
 }
 
 /** Fields of a beta pass through untouched, so the header that allows them goes along. */

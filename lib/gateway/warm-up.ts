@@ -5,6 +5,7 @@ import { Pool } from 'undici';
 import { compileSnapshot } from '@/lib/config/compile-snapshot';
 import { configSchema } from '@/lib/config/schemas';
 import type { Snapshot } from '@/lib/config/snapshot';
+import { parseAllowList } from '@/lib/egress/policy';
 import { RequestMetrics } from '@/lib/telemetry/metrics/request-metrics';
 import { NodeInbound, NodeOutbound } from '@/lib/http/node-exchange';
 import { ConnectionPools } from '@/lib/providers/connection-pools';
@@ -59,7 +60,7 @@ function warmDeps({ clock, digestKey, maxBodyBytes, door }: GatewayDeps, snapsho
     door,
     snapshot: () => snapshot,
     ledger: new RequestMetrics().watch(unwritten),
-    pools: new ConnectionPools(),
+    pools: new ConnectionPools(parseAllowList('127.0.0.1')),
     keyLimits: new KeyLimits(() => clock.monotonic()),
     load: new Load(),
     idempotency: new IdempotencyStore(() => clock.monotonic()),

@@ -1,5 +1,5 @@
 import dns, { type LookupAddress } from 'node:dns';
-import type { LookupFunction } from 'node:net';
+import type { Resolve } from '@/lib/egress/guarded-lookup';
 
 /** Short enough for a provider that moves; long enough that a burst of new connections asks once. */
 const FRESH_MS = 10_000;
@@ -11,16 +11,19 @@ interface Known {
   until: number;
 }
 
-const known = new Map<string, Known>();
-const waiting = new Map<
-  string,
-  ((error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void)[]
->();
+type Done = Parameters<Resolve>[1];
 
-function ask(
-  name: string,
-  done: (error: NodeJS.ErrnoException | null, found: LookupAddress[]) => void,
-): void {
+const known = new Map<string, Known>();
+const waiting = new Map<string, Done[]>();
+
+/** Looks a name up. Remembered for ten seconds, and beyond while nothing newer can be learnt. */
+export const cachedLookup: Resolve = (name, done) => {
+  const entry = known.get(name);
+  if (entry !== undefined && entry.until > performance.now()) done(null, entry.addresses);
+  else ask(name, done);
+};
+
+function ask(name: string, done: Done): void {
   const others = waiting.get(name);
   if (others !== undefined) {
     others.push(done);
@@ -40,20 +43,3 @@ function ask(
     for (const callback of callbacks) callback(last.length > 0 ? null : error, last);
   });
 }
-
-/** `dns.lookup` for connections, remembered for ten seconds, and beyond while nothing newer can be learnt. */
-export const cachedLookup: LookupFunction = (name, options, callback) => {
-  const answer = (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => {
-    const family = options.family === 'IPv4' ? 4 : options.family === 'IPv6' ? 6 : options.family;
-    const fit = family === 4 || family === 6 ? addresses.filter((one) => one.family === family) : addresses;
-    const [first] = fit;
-    if (error !== null || first === undefined) {
-      const missing = Object.assign(new Error(`getaddrinfo ENOTFOUND ${name}`), { code: 'ENOTFOUND' });
-      callback(error ?? missing, '', 0);
-    } else if (options.all === true) callback(null, fit);
-    else callback(null, first.address, first.family);
-  };
-  const entry = known.get(name);
-  if (entry !== undefined && entry.until > performance.now()) answer(null, entry.addresses);
-  else ask(name, answer);
-};

@@ -1,7 +1,7 @@
-import type { ActiveProvider } from '@/lib/config/snapshot';
 import { Pool, ProxyAgent, type Dispatcher } from 'undici';
-import { cachedLookup } from './cached-lookup';
-import { watchedConnector } from './watch-sockets';
+import type { ActiveProvider } from '@/lib/config/snapshot';
+import { hostProblem, lanRanges, type AllowList } from '@/lib/egress/policy';
+import { guardedConnector } from './guarded-connector';
 
 /** No hidden time limits: the attempt itself watches headers, body and idle time, so no long reasoning is cut at 300 s. */
 const LIMITS = {
@@ -13,39 +13,32 @@ const LIMITS = {
   keepAliveMaxTimeout: 120_000,
 };
 
-function open(origin: string, connectMs: number, proxy: string | undefined): Dispatcher {
-  if (proxy === undefined)
-    return new Pool(origin, {
-      ...LIMITS,
-      connect: watchedConnector({ timeout: connectMs, lookup: cachedLookup }),
-    });
-  // The name is the proxy's to look up.
-  return new ProxyAgent({
-    ...LIMITS,
-    uri: proxy,
-    proxyTls: { timeout: connectMs },
-    requestTls: { timeout: connectMs },
-  });
-}
+/** What the connections of a provider depend on, beside its origin. */
+export type Connected = Pick<ActiveProvider, 'timeouts' | 'proxy' | 'privateAddresses'>;
 
-/** One keep-alive pool for each origin, connect timeout and forward proxy. */
+/** One keep-alive pool for each origin, connect timeout, forward proxy and reach. */
 export class ConnectionPools {
   private readonly pools = new Map<string, Dispatcher>();
+  /** A provider has one origin; its object lives as long as its configuration, and the pool longer. */
+  private known = new WeakMap<Connected, Dispatcher>();
 
-  /** `proxy`: URL of an HTTP proxy that is asked for a tunnel. */
-  get(origin: string, connectMs: number, proxy?: string): Dispatcher {
-    const key = `${connectMs} ${origin} ${proxy ?? ''}`;
-    let pool = this.pools.get(key);
-    if (pool === undefined) {
-      pool = open(origin, connectMs, proxy);
-      this.pools.set(key, pool);
-    }
+  /** `allowed`: addresses outside of the public internet that every provider may have. */
+  constructor(private readonly allowed: AllowList = []) {}
+
+  get(origin: string, provider: Connected): Dispatcher {
+    let pool = this.known.get(provider);
+    if (pool !== undefined) return pool;
+    const { timeouts, proxy = '', privateAddresses = [] } = provider;
+    const key = `${timeouts.connectMs} ${origin} ${proxy} ${privateAddresses.join()}`;
+    pool = this.pools.get(key) ?? this.open(origin, provider);
+    this.pools.set(key, pool);
+    this.known.set(provider, pool);
     return pool;
   }
 
   /** A dispatcher for one request on a connection of its own, which closes after it. */
-  openFresh(origin: string, { timeouts, proxy }: Pick<ActiveProvider, 'timeouts' | 'proxy'>): Dispatcher {
-    const fresh = open(origin, timeouts.connectMs, proxy);
+  openFresh(origin: string, provider: Connected): Dispatcher {
+    const fresh = this.open(origin, provider);
     // After the request that is dispatched next, in this turn of the event loop.
     setImmediate(() => void fresh.close().catch(() => undefined));
     return fresh;
@@ -54,6 +47,23 @@ export class ConnectionPools {
   async close(): Promise<void> {
     const pools = [...this.pools.values()];
     this.pools.clear();
+    this.known = new WeakMap();
     await Promise.all(pools.map((pool) => pool.destroy()));
+  }
+
+  private open(origin: string, { timeouts, proxy, privateAddresses }: Connected): Dispatcher {
+    const { connectMs } = timeouts;
+    const allowed = [...this.allowed, ...lanRanges(privateAddresses)];
+    const connect = guardedConnector(connectMs, allowed);
+    // A proxy would connect to an address that may not be called: such a call is refused here.
+    if (proxy === undefined || hostProblem(new URL(origin).hostname, allowed) !== undefined)
+      return new Pool(origin, { ...LIMITS, connect });
+    // The name is the proxy's to look up.
+    return new ProxyAgent({
+      ...LIMITS,
+      uri: proxy,
+      clientFactory: (url) => new Pool(url, { connect }),
+      requestTls: { timeout: connectMs },
+    });
   }
 }

@@ -19,8 +19,13 @@ export interface Preset {
   dialect: DialectName;
   /** Absent: there is none that holds for everybody. */
   baseUrl?: string;
+  /** Where a server on this machine is, when its base URL is left out too. */
+  privateAddresses?: readonly string[];
   quirks: Quirks;
 }
+
+/** A server that is on this machine unless its base URL says otherwise. */
+const HERE = { privateAddresses: ['127.0.0.1'] };
 
 const OLD_LIMIT = { max_completion_tokens: 'max_tokens' };
 
@@ -85,17 +90,25 @@ export const PRESETS = {
     baseUrl: 'https://api.fireworks.ai/inference/v1',
     quirks: { renames: OLD_LIMIT },
   },
-  vllm: { name: 'vLLM', dialect: 'openai-chat', baseUrl: 'http://127.0.0.1:8000/v1', quirks: {} },
+  vllm: {
+    name: 'vLLM',
+    dialect: 'openai-chat',
+    baseUrl: 'http://127.0.0.1:8000/v1',
+    ...HERE,
+    quirks: {},
+  },
   'llama.cpp': {
     name: 'llama.cpp server',
     dialect: 'openai-chat',
     baseUrl: 'http://127.0.0.1:8080/v1',
+    ...HERE,
     quirks: { renames: OLD_LIMIT },
   },
   ollama: {
     name: 'Ollama',
     dialect: 'openai-chat',
     baseUrl: 'http://127.0.0.1:11434/v1',
+    ...HERE,
     quirks: { renames: OLD_LIMIT },
   },
   /** An OpenAI-compatible endpoint that resells several vendors; it has no one address. */
@@ -120,6 +133,7 @@ export function quirksOf(provider: { preset?: PresetName | undefined }): Quirks 
 export function fillPreset(entry: unknown): unknown {
   if (typeof entry !== 'object' || entry === null || !('preset' in entry)) return entry;
   if (!isPresetName(entry.preset)) return entry;
-  const { dialect, baseUrl }: Preset = PRESETS[entry.preset];
-  return { dialect, ...(baseUrl === undefined ? {} : { baseUrl }), ...entry };
+  const { dialect, baseUrl, privateAddresses }: Preset = PRESETS[entry.preset];
+  if (baseUrl === undefined || 'baseUrl' in entry) return { dialect, ...entry };
+  return { dialect, baseUrl, ...(privateAddresses === undefined ? {} : { privateAddresses }), ...entry };
 }

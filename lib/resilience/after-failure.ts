@@ -74,7 +74,8 @@ function afterTransport({ code, reused }: Extract<Failure, { kind: 'transport' }
       failOver: true,
       countsAgainst: false,
     };
-  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return { ...NEXT, alert: 'address' };
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN' || code === 'EGRESS_REFUSED')
+    return { ...NEXT, alert: 'address' };
   if (/CERT|SELF_SIGNED|ERR_TLS|UNABLE_TO/.test(code)) return { ...NEXT, alert: 'certificate' };
   return NEXT;
 }

@@ -5,6 +5,7 @@ import { compileSnapshot } from '@/lib/config/compile-snapshot';
 import { configSchema, type ConfigDocument } from '@/lib/config/schemas';
 import type { ActiveKey, Snapshot } from '@/lib/config/snapshot';
 import type { z } from 'zod';
+import { parseAllowList } from '@/lib/egress/policy';
 import type { GatewayDeps } from '@/lib/gateway/exchange';
 import { handleRequest } from '@/lib/gateway/handle-request';
 import { IdempotencyStore } from '@/lib/gateway/idempotency';
@@ -17,6 +18,8 @@ import type { LedgerRecord, RequestCompletion } from '@/lib/ledger/records';
 import { ConnectionPools } from '@/lib/providers/connection-pools';
 import { webDoor } from './web-door';
 
+/** Where the upstreams of tests are. */
+export const THIS_MACHINE = parseAllowList('127.0.0.0/8, ::1');
 export const TEST_KEY = 'tg-test-0123456789abcdefghijklmn';
 
 export interface GatewayFixture {
@@ -58,7 +61,7 @@ export async function startGateway(
 ): Promise<GatewayFixture> {
   const records: LedgerRecord[] = [];
   const internalErrors: unknown[] = [];
-  const pools = new ConnectionPools();
+  const pools = new ConnectionPools(THIS_MACHINE);
   const deps: GatewayDeps = {
     clock: systemClock,
     snapshot: () => snapshot,

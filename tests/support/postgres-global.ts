@@ -27,6 +27,7 @@ export default async function setup(): Promise<() => Promise<void>> {
     throw error;
   }
   process.env['TOLLGATE_DATA_DIR'] = path.join(directory, 'data');
+  process.env['TOLLGATE_EGRESS_ALLOW'] = '127.0.0.0/8, ::1';
   process.env['TOLLGATE_SECRET'] = randomBytes(32).toString('hex');
   return teardown;
 }

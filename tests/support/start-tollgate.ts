@@ -6,6 +6,8 @@ import path from 'node:path';
 import { readRuntime } from '@/lib/boot/runtime-file';
 import { OutputOf } from './output-of';
 
+/** Where the upstreams of tests are. */
+const UPSTREAMS = { TOLLGATE_EGRESS_ALLOW: '127.0.0.0/8, ::1' };
 const READY_MS = 240_000;
 
 export interface RunningTollgate {
@@ -32,7 +34,7 @@ export interface RunningTollgate {
 /** Starts `server.ts` without waiting for it: for starts that are expected to fail. */
 export function spawnTollgate(env: Record<string, string>): { child: ChildProcess; output: OutputOf } {
   const child = spawn(process.execPath, ['--import', 'tsx', 'server.ts'], {
-    env: { ...productEnvironment(), PORT: '0', LOG_LEVEL: 'warn', ...env },
+    env: { ...productEnvironment(), PORT: '0', LOG_LEVEL: 'warn', ...UPSTREAMS, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
   });

@@ -11,6 +11,7 @@ const known = {
   credentialIds: new Set<string>(),
   destinations: new Map(),
   prices: [],
+  egressAllowed: [],
   nowMs: 0,
 };
 const problemsOf = (file: object) => {

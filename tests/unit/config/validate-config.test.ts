@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { validateConfig, type KnownConfig } from '@/lib/config/validate-config';
 import { starterConfig } from '@/lib/config/seed-config';
+import { parseAllowList } from '@/lib/egress/policy';
 import { sampleConfig } from './sample-config';
 
 const NOW = Date.parse('2026-11-22T00:00:00Z');
@@ -11,6 +12,7 @@ const known: KnownConfig = {
   credentialIds: new Set(['cred-1']),
   destinations: new Map(),
   prices: [],
+  egressAllowed: parseAllowList('127.0.0.1'),
   nowMs: NOW,
 };
 

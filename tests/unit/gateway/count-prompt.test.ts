@@ -1,9 +1,16 @@
 import { afterEach, expect, it } from 'vitest';
+import { timeoutsSchema } from '@/lib/config/schemas';
 import type { ActiveKey } from '@/lib/config/snapshot';
 import type { GatewayDeps } from '@/lib/gateway/exchange';
 import { Load } from '@/lib/gateway/load';
 import { ConnectionPools } from '@/lib/providers/connection-pools';
-import { snapshotOf, startGateway, TEST_KEY, type GatewayFixture } from '@/tests/support/gateway-fixture';
+import {
+  snapshotOf,
+  startGateway,
+  TEST_KEY,
+  THIS_MACHINE,
+  type GatewayFixture,
+} from '@/tests/support/gateway-fixture';
 import { startUpstream, type UpstreamStub } from './upstream-stub';
 
 let upstream: UpstreamStub;
@@ -73,9 +80,10 @@ it('a target that is left alone is not asked: the count is estimated', async () 
 });
 
 it('a call that fails at once ends in an estimate', async () => {
-  const pools = new ConnectionPools();
+  const pools = new ConnectionPools(THIS_MACHINE);
   await start({}, { pools });
-  await pools.get(upstream.url, 4_000, undefined).destroy();
+  const timeouts = timeoutsSchema.parse({});
+  await pools.get(upstream.url, { timeouts }).destroy();
   expect((await count()).headers.get('x-tollgate-estimated')).toBe('true');
   expect(gateway.internalErrors).toEqual([]);
 });

@@ -9,12 +9,12 @@ import { Load } from '@/lib/gateway/load';
 import { TargetHealth } from '@/lib/gateway/target-health';
 import { WebInbound, WebOutbound } from '@/lib/http/web-exchange';
 import { ConnectionPools } from '@/lib/providers/connection-pools';
-import { snapshotOf, TEST_KEY } from '@/tests/support/gateway-fixture';
+import { snapshotOf, TEST_KEY, THIS_MACHINE } from '@/tests/support/gateway-fixture';
 import { KEYS } from './simulated-config';
 import { chatChunk, startUpstream, STREAM_HEAD, type UpstreamStub } from './upstream-stub';
 
 let upstream: UpstreamStub;
-const pools = new ConnectionPools();
+const pools = new ConnectionPools(THIS_MACHINE);
 afterEach(async () => {
   await pools.close();
   await upstream.close();

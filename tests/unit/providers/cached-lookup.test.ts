@@ -1,10 +1,14 @@
 import dns from 'node:dns';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { guardedLookup } from '@/lib/egress/guarded-lookup';
 import { cachedLookup } from '@/lib/providers/cached-lookup';
+import { THIS_MACHINE } from '@/tests/support/gateway-fixture';
+
+const lookup = guardedLookup(THIS_MACHINE, cachedLookup);
 
 function look(name: string, options: { all?: boolean; family?: number } = {}): Promise<unknown> {
   return new Promise((resolve, reject) =>
-    cachedLookup(name, options, (error, address) => (error === null ? resolve(address) : reject(error))),
+    lookup(name, options, (error, address) => (error === null ? resolve(address) : reject(error))),
   );
 }
 
