@@ -43,11 +43,11 @@ export function blankHeader(exchange: Exchange, key: ActiveKey): RequestHeader {
 type Admission = { admitted: AdmittedExchange; plan: Extract<RoutePlan, { kind: 'targets' }> };
 
 /**
- * Reads the body and decides where it may go. `header` is filled in as things become known, so that a refusal
+ * Understands the body and decides where it may go. `header` is filled in as things become known, so that a refusal
  * half-way is logged with what there was. Throws GatewayError.
  */
-export async function admit(exchange: Exchange, key: ActiveKey, header: RequestHeader): Promise<Admission> {
-  const read = await readChat(exchange);
+export function admit(exchange: Exchange, key: ActiveKey, header: RequestHeader, raw: Buffer): Admission {
+  const read = readChat(exchange, raw);
   const { chat } = read;
   header.stream = chat.stream;
   header.requestedModel = chat.model.slice(0, 200);

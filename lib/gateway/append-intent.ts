@@ -1,4 +1,5 @@
 import type { ChatRequest } from '@/lib/dialects/chat';
+import type { GatewayError } from '@/lib/errors/gateway-error';
 import type { MeterQuantities } from '@/lib/pricing/usage';
 import type { Target } from '@/lib/routing/select-targets';
 import type { AdmittedExchange } from './exchange';
@@ -13,13 +14,13 @@ export function typicalOutput(chat: ChatRequest): number {
 
 /**
  * Writes down that money may now be spent at a target, before anything is sent there. Should this process die, the
- * attempt is settled at this estimate. Rejects with GatewayError `overloaded` when the disk refuses: no dispatch without a record.
+ * attempt is settled at this estimate. Resolves to GatewayError `overloaded` when the disk refuses: no dispatch without a record.
  */
-export async function appendIntent(
+export function appendIntent(
   exchange: AdmittedExchange,
   target: Target,
   attempt: number,
-): Promise<void> {
+): Promise<GatewayError | undefined> {
   const { chat, features, snapshot } = exchange;
   const meters: MeterQuantities = {
     'in.text': features.inputTokens,
@@ -32,7 +33,7 @@ export async function appendIntent(
     usage: { meters, provenance: 'estimated' },
     region: target.provider.region,
   });
-  const refusal = await exchange.deps.ledger.append({
+  return exchange.deps.ledger.append({
     t: 'intent',
     requestId: exchange.requestId,
     attempt,
@@ -44,5 +45,4 @@ export async function appendIntent(
     leases: exchange.leases,
     estimate: { meters, costState: cost.state, costUsd: cost.totalUsd },
   });
-  if (refusal !== undefined) throw refusal;
 }

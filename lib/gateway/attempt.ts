@@ -2,13 +2,14 @@ import { dialectFor } from '@/lib/dialects/registry';
 import { openUpstream, type UpstreamControl, type UpstreamListener } from '@/lib/providers/open-upstream';
 import type { Failure } from '@/lib/resilience/after-failure';
 import type { AttemptOutcome, AttemptRecord } from '@/lib/ledger/records';
+import type { Usage } from '@/lib/pricing/usage';
 import type { Target } from '@/lib/routing/select-targets';
 import { attemptLimits, type AttemptLimits } from './attempt-limits';
 import { bareRecord } from './bare-record';
 import type { AdmittedExchange } from './exchange';
 import { PhaseTimer, type Phase } from './phase-timer';
 import { retryAfterSeconds } from './retry-after';
-import { settleAttempt, type AttemptEnd } from './settle-attempt';
+import { settleAttempt } from './settle-attempt';
 import type { UpstreamRequest } from './upstream-request';
 
 export type AttemptResult = AttemptEnding & {
@@ -38,6 +39,8 @@ const CONNECT_SLACK_MS = 1_000;
 /** Error bodies are read for their meaning only. */
 const MAX_ERROR_BYTES = 256 * 1024;
 
+const NO_HEADERS: Record<string, never> = Object.freeze({});
+
 /** What JSON and streamed attempts share: timers, the error answer, the client that leaves, the record. */
 export abstract class Attempt implements UpstreamListener {
   protected readonly startedAt: number;
@@ -46,7 +49,7 @@ export abstract class Attempt implements UpstreamListener {
   protected readonly limits: AttemptLimits;
   protected control: UpstreamControl | undefined;
   protected status = 0;
-  protected headers: Record<string, string | string[] | undefined> = {};
+  protected headers: Record<string, string | string[] | undefined> = NO_HEADERS;
   protected over = false;
   /** The client has gone, and the answer is read to its end for what it costs. */
   protected draining = false;
@@ -54,6 +57,12 @@ export abstract class Attempt implements UpstreamListener {
   answering = false;
   /** Called once, before anything of its answer reaches the client. */
   onAnswering: (() => void) | undefined;
+  /** What the record says beside the failure, as far as it is known. */
+  protected usage: Usage | undefined;
+  protected outputBytes = 0;
+  protected reportedBytes = 0;
+  protected firstContentMono: number | undefined;
+  protected finishReason: string | undefined;
   private errorChunks: Buffer[] | undefined;
   private errorBytes = 0;
   private resolve: (result: AttemptResult) => void = () => undefined;
@@ -157,12 +166,6 @@ export abstract class Attempt implements UpstreamListener {
   /** Ends the attempt without success. */
   protected abstract fail(failure: Failure): void;
 
-  /** What the record says beside the failure; each kind of attempt knows its own. */
-  protected abstract progress(): Pick<
-    AttemptEnd,
-    'reported' | 'outputBytes' | 'reportedBytes' | 'firstContentMono' | 'finishReason'
-  >;
-
   protected upstreamFailure(body: string, status: number): Failure | undefined {
     const error = dialectFor(this.target.provider.dialect).readError(status, body);
     if (error === undefined) return undefined;
@@ -240,7 +243,11 @@ export abstract class Attempt implements UpstreamListener {
       dispatched: this.wasDispatched(failure),
       complete,
       providerRequestId: typeof id === 'string' ? id.slice(0, 200) : undefined,
-      ...this.progress(),
+      reported: this.usage,
+      outputBytes: this.outputBytes,
+      reportedBytes: this.reportedBytes,
+      firstContentMono: this.firstContentMono,
+      finishReason: this.finishReason,
     });
   }
 

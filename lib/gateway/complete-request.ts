@@ -4,6 +4,9 @@ import type { AdmittedExchange } from './exchange';
 
 /** What is known of the attempts' cost together, or undefined when nothing is. */
 export function totalCostUsd(attempts: readonly AttemptRecord[]): string | undefined {
+  const [only] = attempts;
+  // Nearly always; there is nothing to add up.
+  if (attempts.length === 1 && only?.cost.state === 'priced') return only.cost.totalUsd ?? undefined;
   const known = attempts.flatMap(({ cost }) => (cost.state === 'priced' ? (cost.totalUsd ?? []) : []));
   const whole = attempts.every(({ cost }) => cost.totalUsd !== null);
   return whole || known.length > 0 ? sumUsd(known) : undefined;

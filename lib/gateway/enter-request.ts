@@ -1,15 +1,31 @@
 import type { ActiveKey } from '@/lib/config/snapshot';
 import type { Exchange } from './exchange';
 import type { Entrance } from './key-limits';
+import type { Place } from './load';
 
 /** A request that was let in; ends exactly once. */
-export interface Admittance {
+export class Admittance {
+  constructor(
+    private readonly place: Place,
+    private readonly entrance: Entrance,
+    private readonly answerHeaders: Record<string, string>,
+  ) {}
+
   /** The body has come, and is so large. */
-  hasBody(bytes: number): void;
+  hasBody(bytes: number): void {
+    this.place.holds(bytes);
+  }
+
   /** It is known what it asks for: input tokens, as estimated. Throws GatewayError 429. */
-  charge(tokens: number): void;
+  charge(tokens: number): void {
+    this.entrance.charge(tokens, this.answerHeaders);
+  }
+
   /** `tokens`: what was used in the end; undefined leaves the estimate. */
-  end(tokens: number | undefined): void;
+  end(tokens: number | undefined): void {
+    this.place.leave();
+    this.entrance.end(tokens);
+  }
 }
 
 /** A body of which the length is not told, or only that of its compressed form, may be as large as any. */
@@ -32,12 +48,5 @@ export function enterRequest(exchange: Exchange, key: ActiveKey): Admittance {
     place.leave();
     throw error;
   }
-  return {
-    hasBody: (bytes) => place.holds(bytes),
-    charge: (tokens) => entrance.charge(tokens, exchange.answerHeaders),
-    end(tokens) {
-      place.leave();
-      entrance.end(tokens);
-    },
-  };
+  return new Admittance(place, entrance, exchange.answerHeaders);
 }

@@ -22,7 +22,8 @@ export async function handleChat(exchange: Exchange): Promise<void> {
     const key: ActiveKey = authenticate(exchange);
     header = blankHeader(exchange, key);
     admittance = enterRequest(exchange, key);
-    const admission = await admit(exchange, key, header);
+    const raw = await exchange.inbound.readBody(exchange.deps.maxBodyBytes);
+    const admission = admit(exchange, key, header, raw);
     admitted = admission.admitted;
     admittance.hasBody(admitted.raw.length);
     admittance.charge(admitted.features.inputTokens);

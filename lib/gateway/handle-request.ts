@@ -8,7 +8,7 @@ import { refuse } from './refuse';
 import { newRequestId } from './request-id';
 import { tooDeep } from './too-deep';
 
-async function dispatch(exchange: Exchange, door: Door | undefined): Promise<void> {
+function dispatch(exchange: Exchange, door: Door | undefined): Promise<void> | void {
   const { path, method } = exchange.inbound;
   if (door === undefined) throw new GatewayError('not_found', `There is no ${path.slice(0, 200)} here.`);
   const handler = Object.hasOwn(door.methods, method) ? door.methods[method] : undefined;
@@ -16,7 +16,7 @@ async function dispatch(exchange: Exchange, door: Door | undefined): Promise<voi
     const methods = Object.keys(door.methods).join(', ');
     throw new GatewayError('method_not_allowed', `${path.slice(0, 200)} takes ${methods} only.`);
   }
-  await handler(exchange, path.slice(door.path.length));
+  return handler(exchange, path.slice(door.path.length));
 }
 
 /** The pipeline's one entrance, for both doors: any request below /v1. Never rejects. */

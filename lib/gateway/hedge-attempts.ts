@@ -1,16 +1,9 @@
 import { afterFailure } from '@/lib/resilience/after-failure';
 import { decideHedge, type Hedge } from '@/lib/resilience/hedge';
 import type { Target } from '@/lib/routing/select-targets';
-import type { AttemptResult } from './attempt';
 import type { AdmittedExchange } from './exchange';
 import type { Chosen, TargetQueue } from './target-queue';
-import type { Current } from './try-target';
-
-/** What a target came to, and which it was. */
-export interface Tried {
-  target: Target;
-  result: AttemptResult;
-}
+import type { Current, Tried } from './try-target';
 
 export interface Racing {
   queue: TargetQueue;
@@ -24,13 +17,27 @@ export interface Racing {
  * One target, and beside it the next one when it is slow and hedging is wanted. The first to give content is the answer;
  * the other is stopped, and both are on the books. Resolves to the answer, or to the failure of the first.
  */
-export async function tryHedged(exchange: AdmittedExchange, first: Chosen, racing: Racing): Promise<Tried> {
+export function tryHedged(exchange: AdmittedExchange, first: Chosen, racing: Racing): Promise<Tried> {
   const [current] = racing.runs;
   if (current === undefined) throw new Error('nothing runs');
   const running = racing.run(first, current);
   const hedge = exchange.settings.hedge ?? first.target.provider.hedge;
-  if (hedge === undefined) return running;
-  const decide = () => decisionFor(exchange, first.target, { afterMs: hedge.afterMs, current, racing });
+  return hedge === undefined ? running : hedged(exchange, { first, current, running, ...hedge }, racing);
+}
+
+interface Running {
+  first: Chosen;
+  current: Current;
+  running: Promise<Tried>;
+  afterMs?: number | undefined;
+}
+
+async function hedged(
+  exchange: AdmittedExchange,
+  { first, current, running, afterMs }: Running,
+  racing: Racing,
+): Promise<Tried> {
+  const decide = () => decisionFor(exchange, first.target, { afterMs, current, racing });
   const second = (await becomesSlow(running, decide)) ? takeSecond(exchange, racing) : undefined;
   return second === undefined ? running : race(exchange, { running, second }, racing);
 }

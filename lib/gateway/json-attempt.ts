@@ -1,11 +1,10 @@
+import { findErrorBody } from '@/lib/dialects/error-body';
 import { isAnswer } from '@/lib/dialects/is-answer';
 import { dialectFor } from '@/lib/dialects/registry';
 import type { AttemptRecord } from '@/lib/ledger/records';
-import type { Usage } from '@/lib/pricing/usage';
 import type { Failure } from '@/lib/resilience/after-failure';
 import { answerBytes } from './answer-bytes';
 import { Attempt, CLIENT_CLOSED } from './attempt';
-import type { AttemptEnd } from './settle-attempt';
 
 /** No answer in one piece is larger; a provider that sends more is broken. */
 const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
@@ -23,9 +22,6 @@ function withoutMark(bytes: Buffer): Buffer {
 export class JsonAttempt extends Attempt {
   private readonly chunks: Buffer[] = [];
   private bytes = 0;
-  private usage: Usage | undefined;
-  private outputBytes = 0;
-  private finishReason: string | undefined;
 
   protected override onAnswer(): void {
     this.timer.enter('idle', this.target.provider.timeouts.idleMs);
@@ -55,7 +51,7 @@ export class JsonAttempt extends Attempt {
     }
     const upstream = dialectFor(this.target.provider.dialect);
     try {
-      const hidden = text.includes('"error"') ? upstream.readError(200, text) : undefined;
+      const hidden = findErrorBody(answer) === undefined ? undefined : upstream.readError(200, text);
       if (hidden !== undefined) {
         this.fail({ kind: 'upstream', error: hidden });
         return;
@@ -100,9 +96,5 @@ export class JsonAttempt extends Attempt {
 
   protected override onDraining(): void {
     // It is collected as before.
-  }
-
-  protected override progress(): Pick<AttemptEnd, 'reported' | 'outputBytes' | 'finishReason'> {
-    return { reported: this.usage, outputBytes: this.outputBytes, finishReason: this.finishReason };
   }
 }

@@ -24,11 +24,23 @@ export const LOAD_LIMITS: LoadLimits = Object.freeze({
 const LAG_EVERY_MS = 250;
 
 /** Of a request that was let in. */
-export interface Place {
+export class Place {
+  constructor(
+    private readonly load: Load,
+    private readonly team: string,
+    private bytes: number,
+  ) {}
+
   /** Its body is so large as it turns out. */
-  holds(bytes: number): void;
+  holds(bytes: number): void {
+    this.load.grow(bytes - this.bytes);
+    this.bytes = bytes;
+  }
+
   /** Called once at its end. */
-  leave(): void;
+  leave(): void {
+    this.load.leave(this.team, this.bytes);
+  }
 }
 
 export interface Running {
@@ -76,17 +88,16 @@ export class Load {
     this.requests += 1;
     this.bytes += expectedBytes;
     this.teams.set(team, held + 1);
-    let bytes = expectedBytes;
-    return {
-      holds: (known) => {
-        this.bytes += known - bytes;
-        bytes = known;
-      },
-      leave: () => this.leave(team, bytes),
-    };
+    return new Place(this, team, expectedBytes);
   }
 
-  private leave(team: string, bytes: number): void {
+  /** For {@link Place} alone. */
+  grow(bytes: number): void {
+    this.bytes += bytes;
+  }
+
+  /** For {@link Place} alone. */
+  leave(team: string, bytes: number): void {
     this.requests -= 1;
     this.bytes -= bytes;
     const left = (this.teams.get(team) ?? 1) - 1;

@@ -6,12 +6,20 @@ import type { Slot } from './idempotency';
  * Runs a request with an Idempotency-Key at most once: a repetition gets the answer of the first, unbilled.
  * Without the header it just runs. Throws GatewayError 409 and 422.
  */
-export async function onceOnly(
+export function onceOnly(
   exchange: AdmittedExchange,
   run: (exchange: AdmittedExchange) => Promise<void>,
 ): Promise<void> {
   const idempotencyKey = exchange.inbound.header('idempotency-key');
   if (idempotencyKey === undefined || idempotencyKey === '') return run(exchange);
+  return runOnce(exchange, idempotencyKey, run);
+}
+
+async function runOnce(
+  exchange: AdmittedExchange,
+  idempotencyKey: string,
+  run: (exchange: AdmittedExchange) => Promise<void>,
+): Promise<void> {
   const found = exchange.deps.idempotency.begin(exchange.key.id, idempotencyKey, exchange.raw);
   if ('body' in found) {
     await completeRequest(exchange, 'success', 200);

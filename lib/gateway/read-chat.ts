@@ -4,7 +4,7 @@ import { GatewayError } from '@/lib/errors/gateway-error';
 import type { PromptTokens } from '@/lib/routing/features';
 import type { Exchange } from './exchange';
 import { readEmbeddings } from './read-embeddings';
-import { readJson } from './read-json';
+import { parseJson } from './read-json';
 import { refuseStored } from './refuse-stored';
 
 const MAX_TAGS = 20;
@@ -17,9 +17,9 @@ export interface ReadChat {
   promptTokens?: PromptTokens;
 }
 
-/** Reads and checks the body in the door's dialect. Throws GatewayError. */
-export async function readChat(exchange: Exchange): Promise<ReadChat> {
-  const { raw, body } = await readJson(exchange);
+/** Understands and checks a body in the door's dialect. Throws GatewayError. */
+export function readChat(exchange: Exchange, raw: Buffer): ReadChat {
+  const { body } = parseJson(exchange, raw);
   if (exchange.operation === 'embeddings') return { raw, ...readEmbeddings(body) };
   const chat = exchange.dialect.decodeRequest(body);
   refuseStored(chat);

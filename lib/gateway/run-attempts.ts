@@ -11,12 +11,12 @@ import { readCeiling } from './cost-ceiling';
 import type { AdmittedExchange } from './exchange';
 import { failureToError } from './failure-to-error';
 import { JsonAttempt } from './json-attempt';
-import { reserveAttempt } from './reserve-attempt';
+import { type CoveredAttempt, reserveAttempt } from './reserve-attempt';
 import { routeHeaders, STREAM_HEADERS } from './response-headers';
 import { StreamAttempt } from './stream-attempt';
-import { supersede, tryHedged, type Tried } from './hedge-attempts';
+import { supersede, tryHedged } from './hedge-attempts';
 import { type Chosen, TargetQueue } from './target-queue';
-import { tryTarget, type Current } from './try-target';
+import { type Attempting, tellHealth, tryTarget, type Current, type Tried } from './try-target';
 import { buildUpstreamRequest } from './upstream-request';
 
 const ANOTHER_MAY_DO: ReadonlySet<string> = new Set([
@@ -74,52 +74,44 @@ interface Course {
   made: number;
 }
 
-/** Not before what it may cost is held; afterwards what it did cost is all that is kept. */
-async function attemptTarget(
-  admitted: AdmittedExchange,
-  target: Target,
-  making: Making,
-): Promise<AttemptResult> {
-  const exchange = keepToKeyLimit(admitted, target.upstreamModel);
-  stopUnlessWanted(exchange, making.current);
-  const reserving = reserveAttempt(exchange, target);
-  if (reserving === undefined) return attemptOnce(exchange, target, making);
-  const covered = reserving instanceof Promise ? await reserving : reserving;
-  let result: AttemptResult | undefined;
-  try {
-    stopUnlessWanted(exchange, making.current);
-    result = await attemptOnce(covered.exchange, target, making);
-    return result;
-  } finally {
-    covered.settle(result?.record);
-  }
-}
-
-interface Making {
+interface Making extends Attempting {
   course: Course;
   current: Current;
-  freshConnection: boolean;
 }
 
-async function attemptOnce(
-  exchange: AdmittedExchange,
-  target: Target,
-  { course, current, freshConnection }: Making,
-): Promise<AttemptResult> {
-  course.made += 1;
-  const number = course.made;
-  const attempt = prepareAttempt(exchange, target, number, freshConnection);
-  if (current.isHedge === true)
-    exchange.header.route.hedge ??= { attempt: number, target: targetName(target) };
-  await appendIntent(exchange, target, number);
-  stopUnlessWanted(exchange, current);
-  attempt.onAnswering = () => {
-    for (const other of course.runs) if (other !== current) supersede(other);
-  };
-  current.attempt = attempt;
-  const result = await attempt.run();
-  current.attempt = undefined;
-  return result;
+/** Not before what it may cost is held; afterwards what it did cost is all that is kept. */
+async function attemptTarget(admitted: AdmittedExchange, making: Making): Promise<AttemptResult> {
+  const { target, current, course } = making;
+  let covered: CoveredAttempt | undefined;
+  let result: AttemptResult | undefined;
+  try {
+    let exchange = keepToKeyLimit(admitted, target.upstreamModel);
+    stopUnlessWanted(exchange, current);
+    const reserving = reserveAttempt(exchange, target);
+    if (reserving !== undefined) {
+      covered = reserving instanceof Promise ? await reserving : reserving;
+      exchange = covered.exchange;
+      stopUnlessWanted(exchange, current);
+    }
+    course.made += 1;
+    const number = course.made;
+    const attempt = prepareAttempt(exchange, target, number, making.freshConnection);
+    if (current.isHedge === true)
+      exchange.header.route.hedge ??= { attempt: number, target: targetName(target) };
+    const refusal = await appendIntent(exchange, target, number);
+    if (refusal !== undefined) throw refusal;
+    stopUnlessWanted(exchange, current);
+    attempt.onAnswering = () => {
+      for (const other of course.runs) if (other !== current) supersede(other);
+    };
+    current.attempt = attempt;
+    result = await attempt.run();
+    current.attempt = undefined;
+    return result;
+  } finally {
+    covered?.settle(result?.record);
+    tellHealth(admitted, making, result);
+  }
 }
 
 /**
@@ -173,14 +165,13 @@ async function tryInOrder(
   if (current === undefined) return;
   /** An answer that a check stopped: better than none, should nobody give another. */
   let stopped: (() => Promise<void>) | undefined;
-  const run = async (chosen: Chosen, on: Current) => {
-    const attempt = (target: Target, freshConnection: boolean) =>
-      attemptTarget(exchange, target, { course, current: on, freshConnection });
-    return {
-      target: chosen.target,
-      result: await tryTarget(exchange, chosen, { queue, current: on, attempt }),
-    };
-  };
+  const run = (chosen: Chosen, on: Current) =>
+    tryTarget(exchange, chosen, {
+      queue,
+      current: on,
+      attempt: ({ target, admission, freshConnection }) =>
+        attemptTarget(exchange, { target, admission, freshConnection, course, current: on }),
+    });
   let lastFailure: Failure | undefined;
   let untellable: GatewayError | undefined;
   for (;;) {

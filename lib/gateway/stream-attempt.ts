@@ -1,13 +1,11 @@
 import { SseEventTooLarge, SseParser } from '@/lib/dialects/sse-parser';
 import type { AttemptRecord, RequestOutcome } from '@/lib/ledger/records';
-import type { Usage } from '@/lib/pricing/usage';
 import type { Failure } from '@/lib/resilience/after-failure';
 import type { Target } from '@/lib/routing/select-targets';
 import { Attempt, type AttemptResult, CLIENT_CLOSED } from './attempt';
 import type { AdmittedExchange } from './exchange';
 import { KEEP_ALIVE_COMMENT, KEEP_ALIVE_TIMES, KeepAlive, timesFor } from './keep-alive';
 import { failureToError } from './failure-to-error';
-import type { AttemptEnd } from './settle-attempt';
 import { translatorFor, type StreamTranslator, type Translated } from './translate-stream';
 import type { UpstreamRequest } from './upstream-request';
 
@@ -49,11 +47,6 @@ export class StreamAttempt extends Attempt {
   private paused = false;
   private keepAlive: KeepAlive | undefined;
   private finished = false;
-  private usage: Usage | undefined;
-  private outputBytes = 0;
-  private reportedBytes = 0;
-  private firstContentMono: number | undefined;
-  private finishReason: string | undefined;
 
   constructor(
     exchange: AdmittedExchange,
@@ -276,18 +269,5 @@ export class StreamAttempt extends Attempt {
       this.finish({ kind: 'streamed', record, failure });
     };
     void written.then(() => this.guarded(send));
-  }
-
-  protected override progress(): Pick<
-    AttemptEnd,
-    'reported' | 'outputBytes' | 'reportedBytes' | 'firstContentMono' | 'finishReason'
-  > {
-    return {
-      reported: this.usage,
-      outputBytes: this.outputBytes,
-      reportedBytes: this.reportedBytes,
-      firstContentMono: this.firstContentMono,
-      finishReason: this.finishReason,
-    };
   }
 }

@@ -19,8 +19,22 @@ export interface Current {
   isSuperseded?: boolean;
 }
 
-/** Makes one attempt: its record is pushed, its intent was written before. */
-export type MakeAttempt = (target: Target, freshConnection: boolean) => Promise<AttemptResult>;
+/** What a target came to, and which it was. */
+export interface Tried {
+  target: Target;
+  result: AttemptResult;
+}
+
+/** What an attempt is made with. */
+export interface Attempting {
+  target: Target;
+  /** How the target let it in; handed back at its end. */
+  admission: Admission;
+  freshConnection: boolean;
+}
+
+/** Makes one attempt: its intent is written before, its record is pushed, its target's health is told. */
+export type MakeAttempt = (attempting: Attempting) => Promise<AttemptResult>;
 
 /**
  * One target until it answers or is given up: a retry where that makes sense and the retry budget allows, each time
@@ -30,10 +44,9 @@ export async function tryTarget(
   exchange: AdmittedExchange,
   { target, admission }: Chosen,
   { queue, current, attempt }: { queue: TargetQueue; current: Current; attempt: MakeAttempt },
-): Promise<AttemptResult> {
+): Promise<Tried> {
   const { health } = exchange.deps;
-  const tokens = exchange.features.inputTokens + (exchange.chat.maxOutputTokens ?? 0);
-  let result = await attemptOnce(exchange, target, admission, () => attempt(target, false));
+  let result = await attempt({ target, admission, freshConnection: false });
   for (let tries = 1; result.kind === 'failed'; tries += 1) {
     const verdict = afterFailure(result.failure);
     const waitMs = retryWaitMs(exchange, target, { failure: result.failure, verdict, tries }, () =>
@@ -44,48 +57,43 @@ export async function tryTarget(
       await pause(waitMs, current);
       if (exchange.outbound.clientGone) throw failureToError({ kind: 'client_closed' });
       if (current.isCut || current.isSuperseded === true) break;
+      const tokens = exchange.features.inputTokens + (exchange.chat.maxOutputTokens ?? 0);
       const gate =
         admission.kind === 'panic'
           ? health.enterInPanic(target, tokens)
           : openOf(health.enter(target, tokens));
       if (gate === undefined) break;
-      const isFresh = verdict.retry.freshConnection === true;
-      result = await attemptOnce(exchange, target, gate, () => attempt(target, isFresh));
+      const freshConnection = verdict.retry.freshConnection === true;
+      result = await attempt({ target, admission: gate, freshConnection });
     } finally {
       health.retryBudget.giveBack();
     }
   }
-  return result;
+  return { target, result };
 }
 
 function openOf(gate: ReturnType<AdmittedExchange['deps']['health']['enter']>): Admission | undefined {
   return gate.kind === 'open' ? gate.admission : undefined;
 }
 
-/** An attempt, and what it says of its target; an attempt that could not even be made says nothing. */
-async function attemptOnce(
-  exchange: AdmittedExchange,
-  target: Target,
-  admission: Admission,
-  make: () => Promise<AttemptResult>,
-): Promise<AttemptResult> {
-  const { health } = exchange.deps;
-  const mode = exchange.chat.stream ? 'stream' : 'json';
-  let result: AttemptResult;
-  try {
-    result = await make();
-  } catch (error) {
-    health.ended(target, admission, { mode, failure: { kind: 'client_closed' }, latencyMs: 0, limitMs: 0 });
-    throw error;
+/** What an attempt says of its target; one that could not even be made says nothing. */
+export function tellHealth(
+  { deps, chat }: AdmittedExchange,
+  { target, admission }: Attempting,
+  result: AttemptResult | undefined,
+): void {
+  const mode = chat.stream ? 'stream' : 'json';
+  if (result === undefined) {
+    const failure = { kind: 'client_closed' } as const;
+    deps.health.ended(target, admission, { mode, failure, latencyMs: 0, limitMs: 0 });
+    return;
   }
-  const failure = result.kind === 'answered' ? undefined : result.failure;
-  health.ended(target, admission, {
+  deps.health.ended(target, admission, {
     mode,
-    failure,
+    failure: result.kind === 'answered' ? undefined : result.failure,
     latencyMs: result.record.firstContentMs ?? result.record.latencyMs,
     limitMs: result.limitMs,
   });
-  return result;
 }
 
 function pause(ms: number, current: Current): Promise<void> {

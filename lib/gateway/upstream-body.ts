@@ -17,10 +17,8 @@ export interface UpstreamBody {
 export function passedThroughBody(exchange: AdmittedExchange, target: Target): UpstreamBody {
   const { chat, dialect } = exchange;
   const quirks = quirksOf(target.provider);
-  const members = new Map<string, string>();
-  if (target.upstreamModel !== chat.model) members.set('model', JSON.stringify(target.upstreamModel));
   const hideUsage = dialect.name === 'openai-chat' && chat.stream && chat.includeUsage !== true;
-  if (hideUsage && quirks.usageUnasked !== true) members.set('stream_options', '{"include_usage":true}');
+  const asksUsage = hideUsage && quirks.usageUnasked !== true;
   let { raw } = exchange;
   let dropped: string[] = [];
   if (mayNeedQuirks(raw, quirks)) {
@@ -31,7 +29,13 @@ export function passedThroughBody(exchange: AdmittedExchange, target: Target): U
       dropped = quirked.dropped;
     }
   }
-  return { body: members.size === 0 ? raw : spliceJson(raw, members), hideUsage, dropped };
+  if (asksUsage || target.upstreamModel !== chat.model) {
+    const members = new Map<string, string>();
+    if (target.upstreamModel !== chat.model) members.set('model', JSON.stringify(target.upstreamModel));
+    if (asksUsage) members.set('stream_options', '{"include_usage":true}');
+    raw = spliceJson(raw, members);
+  }
+  return { body: raw, hideUsage, dropped };
 }
 
 /** Another dialect: the request in its words, with the server's quirks. Throws GatewayError when it has none for it. */

@@ -55,6 +55,12 @@ function estimateRange(text: string, start: number, end: number): number {
   const word: Run = { length: 0, digits: 0, letters: 0, humps: 0, script: 0 };
   for (let index = start; index < end; index += 1) {
     const kind = charClass(text.charCodeAt(index));
+    // Most characters of most prompts: one more small letter of a word.
+    if (kind === CharClass.lower && previous === CharClass.lower) {
+      word.length += 1;
+      word.letters += 1;
+      continue;
+    }
     const isWord = kind >= CharClass.digit && kind <= CharClass.abugida;
     if (isWord) {
       if (word.length === 0) tokens += runTokens(previous, runLength);

@@ -12,6 +12,8 @@ const REASONING = /\b(analy[sz]e|compare|evaluate|strategy|comprehensive)\b/i;
 const QUESTION = /\b(what is|how to|where|when)\b|\?/i;
 const QUICK = /\b(summary|summari[sz]e|quick|brief|list|extract|translate)\b/i;
 const BATCH = /\bbatch\b/i;
+/** All of them at once: most prompts have none, and then are read once. */
+const ANY = new RegExp([CODE, REASONING, QUESTION, QUICK, BATCH].map(({ source }) => source).join('|'), 'i');
 
 /** Words are looked for in the first and last part only: a long prompt says what it wants at its ends. */
 const WINDOW = 2_000;
@@ -23,7 +25,8 @@ const WINDOW = 2_000;
  */
 export function classifyTask(text: string, totalChars: number): Classification {
   const window = text.length <= 2 * WINDOW ? text : `${text.slice(0, WINDOW)}\n${text.slice(-WINDOW)}`;
-  const word = (pattern: RegExp) => pattern.exec(window)?.[0].toLowerCase();
+  const hasWords = ANY.test(window);
+  const word = (pattern: RegExp) => (hasWords ? pattern.exec(window)?.[0].toLowerCase() : undefined);
 
   const code = word(CODE);
   if (code !== undefined) return { task: 'code', signals: [`mentions “${code}”`] };

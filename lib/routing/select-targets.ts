@@ -22,8 +22,13 @@ export type RoutePlan =
   /** `cause`: what of the request no target that is on can take; absent when the trouble is ours. */
   | { kind: 'none_eligible'; reason: RouteReason; decision: PolicyDecision; cause?: Ineligible['cause'] };
 
+/** A target's object lives as long as its configuration, and its name is asked for several times by each request. */
+const names = new WeakMap<Target, string>();
+
 export function targetName(target: Target): string {
-  return `${target.provider.id}/${target.model.id}`;
+  let name = names.get(target);
+  if (name === undefined) names.set(target, (name = `${target.provider.id}/${target.model.id}`));
+  return name;
 }
 
 type Config = Pick<Snapshot, 'models' | 'providers'>;

@@ -3,6 +3,7 @@ import type { ChatRequest, ResponseFormat } from '../chat';
 import { checkLength, MAX_MESSAGES, MAX_TOOLS } from '../limits';
 import { validateBody } from '../validate-body';
 import { checkToolAnswers } from './check-tool-answers';
+import { decodePlain } from './decode-plain';
 import { decodeMessages } from './messages-decode';
 import { type RequestBody, requestSchema } from './schemas';
 import { decodeToolChoice, decodeTools } from './tools';
@@ -13,6 +14,8 @@ const KNOWN: ReadonlySet<string> = new Set(Object.keys(requestSchema.shape));
 export function decodeRequest(body: unknown): ChatRequest {
   checkLength(body, 'messages', MAX_MESSAGES);
   checkLength(body, 'tools', MAX_TOOLS);
+  const plain = decodePlain(body);
+  if (plain !== undefined) return plain;
   const wire = validateBody(requestSchema, body);
   checkTogether(wire);
   checkToolAnswers(wire.messages);

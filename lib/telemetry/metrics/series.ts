@@ -3,11 +3,19 @@ import { MAX_SERIES, type Labels } from './family';
 /** What is kept for each combination of labels; bounded, so that labels with ever new values can't fill the memory. */
 export class Series<T> {
   private readonly kept = new Map<string, { labels: Labels; value: T }>();
+  /** What was asked for last is mostly what is asked for next. */
+  private last: { labels: Labels; value: T } | undefined;
 
   constructor(private readonly fresh: () => T) {}
 
   /** That of these labels, or of `other` once there are too many. */
   at(labels: Labels): T {
+    if (this.last === undefined || !areSame(this.last.labels, labels))
+      this.last = { labels, value: this.find(labels) };
+    return this.last.value;
+  }
+
+  private find(labels: Labels): T {
     let key = '';
     for (const name in labels) key += `${labels[name]}\n`;
     const found = this.kept.get(key);
@@ -26,4 +34,10 @@ export class Series<T> {
     this.kept.set(key, { labels, value });
     return value;
   }
+}
+
+/** Of labels with the same names, as all of one metric have them. */
+function areSame(one: Labels, other: Labels): boolean {
+  for (const name in one) if (one[name] !== other[name]) return false;
+  return true;
 }
