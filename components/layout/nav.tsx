@@ -2,6 +2,7 @@
 import {
   Bell,
   ChartColumnStacked,
+  Calculator,
   HeartPulse,
   KeyRound,
   LayoutDashboard,
@@ -31,6 +32,7 @@ const PAGES = [
   { path: '/budgets', label: 'Budgets', Icon: Wallet },
   { path: '/alerts', label: 'Alerts', Icon: Bell },
   { path: '/recommendations', label: 'Advice', Icon: Lightbulb },
+  { path: '/simulate', label: 'Simulate', Icon: Calculator },
   { path: '/keys', label: 'Keys & teams', Icon: KeyRound },
   { path: '/people', label: 'People', Icon: Users },
   { path: '/audit', label: 'Audit', Icon: ScrollText },

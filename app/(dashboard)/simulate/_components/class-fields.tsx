@@ -1,0 +1,90 @@
+'use client';
+import { Plus, X } from 'lucide-react';
+import { Button } from '@/components/ui/button';
+import { Table, Td, Th } from '@/components/ui/table';
+import { MAX_CLASSES, type PlanInput } from '@/lib/planning/scenario-schemas';
+import { CellInput } from './cell-input';
+import { changed, freeName, without } from './edit-list';
+
+type Classes = PlanInput['classes'];
+
+interface ClassFieldsProps {
+  classes: Classes;
+  onChange: (classes: Classes) => void;
+}
+
+const COLUMNS = [
+  { field: 'requests', label: 'Requests a month' },
+  { field: 'inputTokens', label: 'Tokens in, each' },
+  { field: 'outputTokens', label: 'Tokens out, each' },
+  { field: 'cachedPercent', label: 'Of the prompt cached, %' },
+] as const;
+
+/** Kinds of requests, one row each. */
+export function ClassFields({ classes, onChange }: ClassFieldsProps) {
+  const add = () =>
+    onChange([
+      ...classes,
+      { name: freeName('Kind', classes), requests: 1_000, inputTokens: '500', outputTokens: '200' },
+    ]);
+  return (
+    <div className="flex flex-col gap-2">
+      <Table label="Traffic">
+        <thead>
+          <tr>
+            <Th>Kind</Th>
+            {COLUMNS.map(({ field, label }) => (
+              <Th key={field} numeric>
+                {label}
+              </Th>
+            ))}
+            <Th>
+              <span className="sr-only">Remove</span>
+            </Th>
+          </tr>
+        </thead>
+        <tbody>
+          {classes.map((one, index) => (
+            <tr key={index}>
+              <Td>
+                <CellInput
+                  label={`Name of kind ${index + 1}`}
+                  className="w-40"
+                  value={one.name}
+                  onChange={(name) => onChange(changed(classes, index, { name }))}
+                />
+              </Td>
+              {COLUMNS.map(({ field, label }) => (
+                <Td key={field} numeric>
+                  <CellInput
+                    numeric
+                    label={`${label}, ${one.name}`}
+                    value={String(one[field] ?? '0')}
+                    onChange={(value) => onChange(changed(classes, index, { [field]: value }))}
+                  />
+                </Td>
+              ))}
+              <Td>
+                <Button
+                  size="icon"
+                  variant="ghost"
+                  type="button"
+                  aria-label={`Remove ${one.name}`}
+                  disabled={classes.length === 1}
+                  onClick={() => onChange(without(classes, index))}
+                >
+                  <X aria-hidden />
+                </Button>
+              </Td>
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+      <div>
+        <Button size="sm" type="button" disabled={classes.length >= MAX_CLASSES} onClick={add}>
+          <Plus aria-hidden /> Kind of request
+        </Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,93 @@
+'use client';
+import { Plus, X } from 'lucide-react';
+import { Button } from '@/components/ui/button';
+import { Select } from '@/components/ui/select';
+import { Table, Td, Th } from '@/components/ui/table';
+import type { PlanInput } from '@/lib/planning/scenario-schemas';
+import { CellInput } from './cell-input';
+import { changed, without } from './edit-list';
+
+type Scenario = PlanInput['scenarios'][number];
+
+interface MixFieldsProps {
+  scenario: Scenario;
+  classes: readonly string[];
+  modelList: string;
+  onChange: (mix: Scenario['mix']) => void;
+}
+
+/** Which share of which requests goes to which model. */
+export function MixFields({ scenario, classes, modelList, onChange }: MixFieldsProps) {
+  const { mix, name } = scenario;
+  return (
+    <div className="flex flex-col gap-2">
+      <Table label={`Models of ${name}`}>
+        <thead>
+          <tr>
+            <Th>Requests</Th>
+            <Th>Model</Th>
+            <Th numeric>Share, %</Th>
+            <Th>
+              <span className="sr-only">Remove</span>
+            </Th>
+          </tr>
+        </thead>
+        <tbody>
+          {mix.map((line, index) => (
+            <tr key={index}>
+              <Td>
+                <Select
+                  aria-label={`Requests of line ${index + 1}, ${name}`}
+                  value={line.class ?? ''}
+                  onChange={({ target }) =>
+                    onChange(changed(mix, index, { class: target.value === '' ? undefined : target.value }))
+                  }
+                >
+                  <option value="">all others</option>
+                  {classes.map((one) => (
+                    <option key={one}>{one}</option>
+                  ))}
+                </Select>
+              </Td>
+              <Td>
+                <CellInput
+                  label={`Model of line ${index + 1}, ${name}`}
+                  className="w-44"
+                  list={modelList}
+                  value={line.model}
+                  onChange={(model) => onChange(changed(mix, index, { model }))}
+                />
+              </Td>
+              <Td numeric>
+                <CellInput
+                  numeric
+                  className="w-20"
+                  label={`Share of line ${index + 1}, ${name}`}
+                  value={String(line.percent)}
+                  onChange={(percent) => onChange(changed(mix, index, { percent }))}
+                />
+              </Td>
+              <Td>
+                <Button
+                  size="icon"
+                  variant="ghost"
+                  type="button"
+                  aria-label={`Remove line ${index + 1} of ${name}`}
+                  disabled={mix.length === 1}
+                  onClick={() => onChange(without(mix, index))}
+                >
+                  <X aria-hidden />
+                </Button>
+              </Td>
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+      <div>
+        <Button size="sm" type="button" onClick={() => onChange([...mix, { model: '', percent: '0' }])}>
+          <Plus aria-hidden /> Model
+        </Button>
+      </div>
+    </div>
+  );
+}

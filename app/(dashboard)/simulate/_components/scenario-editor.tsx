@@ -1,0 +1,95 @@
+'use client';
+import { useId, useState, useTransition } from 'react';
+import { Alert } from '@/components/ui/alert';
+import { Button } from '@/components/ui/button';
+import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card';
+import type { PlanInput } from '@/lib/planning/scenario-schemas';
+import { calculateAction } from '../actions';
+import type { Calculated } from '../calculate-result';
+import { AssumedPrices } from './assumed-prices';
+import { ClassFields } from './class-fields';
+import { GrowthFields } from './growth-fields';
+import { SavePlan } from './save-plan';
+import { ScenarioFields } from './scenario-fields';
+import { ScenarioResults } from './scenario-results';
+
+interface ScenarioEditorProps {
+  workspace: string;
+  input: PlanInput;
+  /** Of `input`. */
+  result: Calculated;
+  saved: { id: string; name: string; shared: boolean; own: boolean } | undefined;
+  maySave: boolean;
+  /** Models that the price book knows. */
+  models: readonly string[];
+}
+
+/** Traffic, prices and scenarios as fields, and what they come to. */
+export function ScenarioEditor({ workspace, input, result, saved, maySave, models }: ScenarioEditorProps) {
+  const [plan, setPlan] = useState(input);
+  const [shown, setShown] = useState({ plan: input, result });
+  const [pending, startTransition] = useTransition();
+  const modelList = useId();
+  const change = (more: Partial<PlanInput>) => setPlan({ ...plan, ...more });
+  const calculate = () =>
+    startTransition(async () => setShown({ plan, result: await calculateAction(plan) }));
+  return (
+    <>
+      <datalist id={modelList}>
+        {models.map((model) => (
+          <option key={model} value={model} />
+        ))}
+      </datalist>
+      <form
+        className="contents"
+        aria-label="Plan"
+        onSubmit={(event) => {
+          event.preventDefault();
+          calculate();
+        }}
+      >
+        <Card>
+          <CardHeader>
+            <CardTitle>Traffic of the first month</CardTitle>
+            <CardNote>requests of each kind, with the mean of their tokens</CardNote>
+          </CardHeader>
+          <CardBody className="flex flex-col gap-4">
+            <ClassFields classes={plan.classes} onChange={(classes) => change({ classes })} />
+            <GrowthFields plan={plan} onChange={change} />
+          </CardBody>
+        </Card>
+        <ScenarioFields plan={plan} modelList={modelList} onChange={(scenarios) => change({ scenarios })} />
+        <AssumedPrices
+          prices={plan.prices ?? []}
+          modelList={modelList}
+          onChange={(prices) => change({ prices })}
+        />
+        <div className="flex flex-wrap items-center gap-3">
+          <Button type="submit" variant="primary" disabled={pending}>
+            {pending ? 'Calculating…' : 'Calculate'}
+          </Button>
+          {plan !== shown.plan && !pending && (
+            <p className="text-sm text-ink-soft">The figures below are those before your changes.</p>
+          )}
+        </div>
+      </form>
+      <div aria-live="polite" className="flex min-w-0 flex-col gap-4">
+        <Outcome result={shown.result} />
+      </div>
+      {maySave && <SavePlan workspace={workspace} kind="scenario" input={plan} saved={saved} />}
+    </>
+  );
+}
+
+function Outcome({ result }: { result: Calculated }) {
+  if (result.kind === 'figures') return <ScenarioResults scenarios={result.scenarios} />;
+  return (
+    <Alert tone="bad" role="alert">
+      {result.problems.map(({ path, message }) => (
+        <p key={`${path} ${message}`} className="break-words">
+          {path === '' ? message : `${path}: ${message}`}
+        </p>
+      ))}
+    </Alert>
+  );
+}

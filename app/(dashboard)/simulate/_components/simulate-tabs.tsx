@@ -1,0 +1,28 @@
+import Link from 'next/link';
+import { cn } from '@/components/ui/class-names';
+import type { PageView } from '../../page-view';
+
+const TABS = [
+  { path: '/simulate', label: 'Scenarios' },
+  { path: '/simulate/tco', label: 'Cost of ownership' },
+] as const;
+
+export function SimulateTabs({ view, here }: { view: PageView; here: (typeof TABS)[number]['path'] }) {
+  return (
+    <nav aria-label="Simulate" className="flex flex-wrap gap-1">
+      {TABS.map(({ path, label }) => (
+        <Link
+          key={path}
+          href={view.href(path)}
+          aria-current={path === here ? 'page' : undefined}
+          className={cn(
+            'rounded-md px-2.5 py-1.5 text-sm text-ink-soft hover:bg-sunken',
+            path === here && 'bg-brand-wash font-medium text-brand',
+          )}
+        >
+          {label}
+        </Link>
+      ))}
+    </nav>
+  );
+}

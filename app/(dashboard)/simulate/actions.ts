@@ -1,0 +1,42 @@
+'use server';
+import type { PlanInput } from '@/lib/planning/scenario-schemas';
+import { removePlan } from '@/lib/plans/remove';
+import { savePlan } from '@/lib/plans/save';
+import { savePlanSchema } from '@/lib/plans/schemas';
+import { requireSameOrigin } from '@/lib/users/require-same-origin';
+import { requireUser } from '@/lib/users/require-user';
+import type { ActionState } from '../_components/action/action-state';
+import { performAction, textOf } from '../_components/action/perform-action';
+import { calculate, type Calculated } from './calculate-result';
+
+/** The figures of a plan as it stands in the editor. What it holds is checked by the verb. */
+export async function calculateAction(input: PlanInput): Promise<Calculated> {
+  await requireSameOrigin();
+  return calculate(await requireUser('/simulate'), input, Date.now());
+}
+
+/** Keeps what the form's `input` holds as JSON. `id` names a plan of one's own to change. */
+export async function savePlanAction(_previous: ActionState, form: FormData): Promise<ActionState> {
+  return performAction('/simulate', async (viewer) => {
+    const plan = await savePlan(
+      viewer,
+      savePlanSchema.parse({
+        workspace: textOf(form, 'workspace'),
+        kind: textOf(form, 'kind'),
+        name: textOf(form, 'name') ?? '',
+        shared: form.get('shared') === 'on',
+        input: JSON.parse(textOf(form, 'input') ?? '{}'),
+        ...(textOf(form, 'id') === undefined ? {} : { id: textOf(form, 'id') }),
+      }),
+    );
+    const whose = plan.shared ? 'Everybody of the workspace sees it.' : 'Only you see it.';
+    return { kind: 'done', message: `“${plan.name}” is saved. ${whose}` };
+  });
+}
+
+export async function removePlanAction(_previous: ActionState, form: FormData): Promise<ActionState> {
+  return performAction('/simulate', async (viewer) => {
+    const { name } = await removePlan(viewer, textOf(form, 'id') ?? '');
+    return { kind: 'done', message: `“${name}” is gone.` };
+  });
+}

@@ -1,0 +1,69 @@
+import { trafficByTask } from '@/lib/analytics/traffic-by-task';
+import { GatewayError } from '@/lib/errors/gateway-error';
+import { planFromTraffic } from '@/lib/planning/plan-from-traffic';
+import { SCENARIO_PRESETS } from '@/lib/planning/scenario-presets';
+import type { PlanInput } from '@/lib/planning/scenario-schemas';
+import { getPlan } from '@/lib/plans/list';
+import { sumUsd } from '@/lib/pricing/money';
+import { formatTotalUsd } from '@/lib/pricing/format-usd';
+import type { PageView } from '../page-view';
+
+/** What the editor begins with, and what to say of it. */
+export interface OpenedScenario {
+  input: PlanInput;
+  note?: string;
+  problem?: string;
+  /** The saved plan that it is, where the viewer may change it. */
+  saved?: { id: string; name: string; shared: boolean; own: boolean };
+}
+
+const DAY_MS = 86_400_000;
+
+/** The plan that an address names; where it names none that exists, an example and why. */
+export async function openScenario(
+  view: PageView,
+  query: Record<string, string | undefined>,
+): Promise<OpenedScenario> {
+  if (query['plan'] !== undefined) return openSaved(view, query['plan']);
+  if (query['from_traffic'] === 'yes') return openTraffic(view);
+  const preset = SCENARIO_PRESETS.find(({ id }) => id === query['preset']);
+  if (preset !== undefined) return { input: preset.plan, note: preset.note };
+  const asked = query['preset'] === undefined ? undefined : 'There is no such example. Showing another.';
+  return { ...example(), ...(asked === undefined ? {} : { problem: asked }) };
+}
+
+function example(): OpenedScenario {
+  const [, million] = SCENARIO_PRESETS;
+  if (million === undefined) throw new Error('No example is left.');
+  return { input: million.plan, note: million.note };
+}
+
+async function openSaved(view: PageView, id: string): Promise<OpenedScenario> {
+  try {
+    const plan = await getPlan(view.viewer, id);
+    if (plan.kind !== 'scenario') return { ...example(), problem: 'That plan is one of cost of ownership.' };
+    const { name, shared, own, author } = plan;
+    const note = own ? undefined : `“${name}” is shared by ${author}. Saved, a changed one is your own.`;
+    return { input: plan.input, saved: { id, name, shared, own }, ...(note === undefined ? {} : { note }) };
+  } catch (error) {
+    if (error instanceof GatewayError && error.code === 'not_found')
+      return { ...example(), problem: 'There is no such plan, or it is not shared with you.' };
+    throw error;
+  }
+}
+
+async function openTraffic(view: PageView): Promise<OpenedScenario> {
+  const traffic = await trafficByTask(view.viewer, view.scope);
+  const end = Math.min(view.range.to.getTime(), view.now.getTime());
+  const days = Math.max(1, (end - view.range.from.getTime()) / DAY_MS);
+  const input = planFromTraffic(traffic, days);
+  const { firstDay, lastDay } = view.range;
+  if (input === undefined)
+    return {
+      ...example(),
+      problem: `Nobody was answered from ${firstDay} to ${lastDay}. Showing an example.`,
+    };
+  const spent = formatTotalUsd(sumUsd(traffic.map(({ costUsd }) => costUsd)));
+  const note = `Traffic of ${firstDay} to ${lastDay}, for which ${spent} are on the books, scaled to a month of 30 days. Tokens are the mean of each task; prices are those in force now, at short prompts’ tiers where a model has several.`;
+  return { input, note };
+}

@@ -1,0 +1,64 @@
+import { KEPT_PARAMS } from '@/components/layout/kept-params';
+import { Field } from '@/components/layout/field';
+import { Button } from '@/components/ui/button';
+import { Card, CardBody, CardHeader, CardTitle } from '@/components/ui/card';
+import type { Tco } from '@/lib/planning/tco-schemas';
+import type { PageView } from '../../../page-view';
+import { SelectField } from '../../../pricing/_components/select-field';
+import { TCO_GROUPS } from './tco-words';
+
+interface TcoFieldsProps {
+  tco: Tco;
+  /** What was wrong with a field of the address, by its name. */
+  wrong: Record<string, string>;
+  view: PageView;
+}
+
+const BY = [
+  { value: 'rent', label: 'rented by the hour' },
+  { value: 'buy', label: 'bought and written off' },
+];
+
+/** All assumptions, as an ordinary form over the address: what is calculated can be sent to somebody as a link. */
+export function TcoFields({ tco, wrong, view }: TcoFieldsProps) {
+  const kept = new URLSearchParams(view.href('/simulate/tco').split('?')[1] ?? '');
+  return (
+    <form
+      action="/simulate/tco"
+      method="get"
+      aria-label="Assumptions"
+      className="grid gap-4 md:grid-cols-2 xl:grid-cols-3"
+    >
+      {KEPT_PARAMS.flatMap((name) => {
+        const value = kept.get(name);
+        return value === null ? [] : [<input key={name} type="hidden" name={name} value={value} />];
+      })}
+      {TCO_GROUPS.map(({ title, fields }) => (
+        <Card key={title}>
+          <CardHeader>
+            <CardTitle>{title}</CardTitle>
+          </CardHeader>
+          <CardBody className="flex flex-col gap-3">
+            {title === 'GPUs' && <SelectField name="gpuBy" label="GPUs are" options={BY} value={tco.gpuBy} />}
+            {fields.map(({ name, label, hint }) => (
+              <Field
+                key={name}
+                name={name}
+                label={label}
+                inputMode={name === 'gpu' ? 'text' : 'decimal'}
+                defaultValue={String(tco[name])}
+                {...(hint === undefined ? {} : { hint })}
+                {...(wrong[name] === undefined ? {} : { error: wrong[name] })}
+              />
+            ))}
+          </CardBody>
+        </Card>
+      ))}
+      <div className="md:col-span-2 xl:col-span-3">
+        <Button type="submit" variant="primary">
+          Calculate
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,116 @@
+import { LineChart } from '@/components/charts/line-chart';
+import { seriesStyle } from '@/components/charts/series-style';
+import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card';
+import { Table, Td, Th } from '@/components/ui/table';
+import { breakEven } from '@/lib/planning/break-even';
+import { totalCost, WAYS, type TcoResult, type Way } from '@/lib/planning/tco';
+import type { Tco } from '@/lib/planning/tco-schemas';
+import { tornado } from '@/lib/planning/tornado';
+import { formatExactUsd, formatTotalUsd } from '@/lib/pricing/format-usd';
+import { BreakEvenWords } from './break-even-words';
+import { TornadoTable } from './tornado-table';
+
+const WAY_WORDS: Record<Way, string> = { own: 'Own machines', api: 'API', hybrid: 'Hybrid' };
+const PARTS = [
+  ['gpu', 'GPUs'],
+  ['power', 'Power'],
+  ['infrastructure', 'Infrastructure'],
+  ['staff', 'People'],
+  ['risk', 'Risk'],
+] as const;
+
+/** Own machines against an API against both: sums, course, break-even, and which assumption matters. */
+export function TcoResults({ tco, start }: { tco: Tco; start: Date }) {
+  const result = totalCost(tco);
+  return (
+    <>
+      <Card>
+        <CardHeader>
+          <CardTitle>Over {tco.months} months</CardTitle>
+          <CardNote>from the first month to the end of the last</CardNote>
+        </CardHeader>
+        <CardBody className="grid gap-6 lg:grid-cols-2">
+          <Totals result={result} />
+          <Parts result={result} />
+        </CardBody>
+      </Card>
+      <Card>
+        <CardHeader>
+          <CardTitle>Spent by then</CardTitle>
+          <CardNote>the sum from the first month on</CardNote>
+        </CardHeader>
+        <CardBody>
+          <LineChart subject="Spent by then" data={course(result, start)} />
+        </CardBody>
+      </Card>
+      <BreakEvenWords tco={tco} even={breakEven(tco)} after={result.evenAfterMonths} />
+      <TornadoTable swings={tornado(tco)} />
+    </>
+  );
+}
+
+function Totals({ result: { totalUsd } }: { result: TcoResult }) {
+  return (
+    <Table label="Total cost">
+      <thead>
+        <tr>
+          <Th>Way</Th>
+          <Th numeric>In all</Th>
+        </tr>
+      </thead>
+      <tbody>
+        {WAYS.map((way) => (
+          <tr key={way}>
+            <Td>{WAY_WORDS[way]}</Td>
+            <Td numeric title={formatExactUsd(totalUsd[way])} data-exact={totalUsd[way]}>
+              {formatTotalUsd(totalUsd[way])}
+            </Td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+function Parts({ result: { parts, totalUsd, months } }: { result: TcoResult }) {
+  const most = months.reduce((all, { gpus }) => (gpus > all ? gpus : all), 0n);
+  return (
+    <Table label="Own machines by part">
+      <thead>
+        <tr>
+          <Th>Own machines, up to {String(most)} GPUs</Th>
+          <Th numeric>In all</Th>
+        </tr>
+      </thead>
+      <tbody>
+        {PARTS.map(([part, words]) => (
+          <tr key={part}>
+            <Td>{words}</Td>
+            <Td numeric>{formatTotalUsd(parts[part])}</Td>
+          </tr>
+        ))}
+      </tbody>
+      <tfoot>
+        <tr className="font-semibold">
+          <Td>Together</Td>
+          <Td numeric>{formatTotalUsd(totalUsd.own)}</Td>
+        </tr>
+      </tfoot>
+    </Table>
+  );
+}
+
+/** Months from the present one on, as the chart draws them. */
+function course({ months }: TcoResult, start: Date) {
+  const monthAt = (index: number) =>
+    new Date(Date.UTC(start.getUTCFullYear(), start.getUTCMonth() + index, 1)).toISOString();
+  return {
+    series: WAYS.map((way) => ({ key: way, label: WAY_WORDS[way], style: seriesStyle(WAY_WORDS[way]) })),
+    points: months.map(({ sumUsd }, index) => ({
+      start: monthAt(index),
+      end: monthAt(index + 1),
+      values: { own: Number(sumUsd.own), api: Number(sumUsd.api), hybrid: Number(sumUsd.hybrid) },
+    })),
+    ...{ measure: 'usd' as const, unit: 'month', zone: 'UTC', unfinished: false },
+  };
+}

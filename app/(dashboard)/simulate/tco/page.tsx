@@ -1,0 +1,53 @@
+import type { Metadata } from 'next';
+import Link from 'next/link';
+import { PagePart } from '@/components/layout/page-part';
+import { PageTitle } from '@/components/layout/page-title';
+import { Button } from '@/components/ui/button';
+import { may } from '@/lib/access/may';
+import { requireUser } from '@/lib/users/require-user';
+import { NoWorkspace } from '../../_components/no-workspace';
+import { Problems } from '../../_components/problems';
+import { openView } from '../../page-view';
+import { addressOf, readQuery } from '../../read-query';
+import { PlanList } from '../_components/plan-list';
+import { SavePlan } from '../_components/save-plan';
+import { SimulateTabs } from '../_components/simulate-tabs';
+import { TcoFields } from './_components/tco-fields';
+import { TcoResults } from './_components/tco-results';
+import { openTco } from './open-tco';
+
+export const metadata: Metadata = { title: 'Cost of ownership' };
+
+export default async function TcoPage({ searchParams }: PageProps<'/simulate/tco'>) {
+  const query = readQuery(await searchParams);
+  const viewer = await requireUser(addressOf('/simulate/tco', query));
+  const view = await openView(viewer, query);
+  if (view === undefined) return <NoWorkspace />;
+  const opened = await openTco(view, query);
+  return (
+    <>
+      <PageTitle title="Simulate">own machines, an API, or both</PageTitle>
+      <SimulateTabs view={view} here="/simulate/tco" />
+      <Problems problems={[...view.problems, ...opened.problems]} />
+      <div className="flex flex-wrap gap-2">
+        <Button asChild variant="primary">
+          <Link href={view.href('/simulate/tco', { from_traffic: 'yes' })}>
+            Fill in from your own traffic
+          </Link>
+        </Button>
+        <Button asChild>
+          <Link href={view.href('/simulate/tco')}>One A100 against an API</Link>
+        </Button>
+      </div>
+      {opened.note !== undefined && <p className="max-w-prose text-sm text-ink-soft">{opened.note}</p>}
+      <TcoFields key={JSON.stringify(opened.tco)} tco={opened.tco} wrong={opened.wrong} view={view} />
+      <TcoResults tco={opened.tco} start={view.now} />
+      {may(viewer, 'config.draft') && (
+        <SavePlan workspace={view.workspace.id} kind="tco" input={opened.tco} saved={opened.saved} />
+      )}
+      <PagePart name="Saved plans" height="h-24">
+        <PlanList view={view} kind="tco" />
+      </PagePart>
+    </>
+  );
+}
