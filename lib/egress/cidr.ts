@@ -16,6 +16,18 @@ export function parseCidr(text: string): Cidr | undefined {
   return { ...parsed, prefix: Number(length) };
 }
 
+/** `10.1.0.0/16, 192.168.0.7`: throws on an entry that is no range, and names it. Pure. */
+export function parseRanges(text = ''): Cidr[] {
+  const entries = text.split(',').map((entry) => entry.trim());
+  return entries
+    .filter((entry) => entry !== '')
+    .map((entry) => {
+      const cidr = parseCidr(entry);
+      if (cidr === undefined) throw new Error(`"${entry}" is no address range`);
+      return cidr;
+    });
+}
+
 const MAPPED: Cidr = { bits: 128, value: 0xffffn << 32n, prefix: 96 };
 
 /** Whether an address, as a socket gives it, is in one of the ranges. IPv4 in an IPv6 socket (`::ffff:10.0.0.1`) is IPv4. Pure. */

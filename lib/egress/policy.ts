@@ -1,4 +1,4 @@
-import { contains, parseCidr, type Cidr } from './cidr';
+import { contains, parseCidr, parseRanges, type Cidr } from './cidr';
 import { classifyAddress, type AddressClass } from './classify-address';
 import { parseAddress } from './parse-address';
 
@@ -13,17 +13,9 @@ export type AllowList = readonly AllowedRange[];
 /** What a range of the configuration opens. Never link-local or metadata addresses, which hand out credentials of the machine. */
 const LAN: ReadonlySet<AddressClass> = new Set(['loopback', 'private', 'shared']);
 
-/** `10.1.0.0/16, 192.168.0.7`: throws on an entry that is no range, and names it. */
+/** Ranges of the setting TOLLGATE_EGRESS_ALLOW: throws on an entry that is no range, and names it. */
 export function parseAllowList(text: string | undefined): AllowList {
-  return (text ?? '')
-    .split(',')
-    .map((entry) => entry.trim())
-    .filter((entry) => entry !== '')
-    .map((entry) => {
-      const cidr = parseCidr(entry);
-      if (cidr === undefined) throw new Error(`TOLLGATE_EGRESS_ALLOW: "${entry}" is no address range`);
-      return cidr;
-    });
+  return parseRanges(text);
 }
 
 /** Ranges that the configuration names for one provider; what is no range opens nothing. Pure. */

@@ -6,7 +6,7 @@ export interface Inbound {
   readonly method: string;
   /** Without the query. */
   readonly path: string;
-  /** Who sent it: the other end of the connection, or of our front's. Undefined: not known. */
+  /** Who sent it: the other end of the connection, or of our front's or a trusted proxy's. Undefined: not known. */
   readonly address: string | undefined;
   /** Value of a header, by its lower-case name. */
   header(name: string): string | undefined;

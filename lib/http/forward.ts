@@ -1,9 +1,19 @@
 import type { Duplex } from 'node:stream';
+import type { Cidr } from '@/lib/egress/cidr';
+import { senderAddress } from './sender-address';
 import http, { type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 
 /** Headers that only a front may set; whatever a client sends under these names is dropped. */
 function isReserved(name: string): boolean {
   return name.startsWith('x-forwarded-') || name.startsWith('x-middleware-') || name === 'forwarded';
+}
+
+/** What the front itself knows of a request. */
+interface Front {
+  /** As browsers type it. */
+  publicProtocol: 'http' | 'https';
+  /** Proxies whose word on the sender's address is taken. */
+  trusted: readonly Cidr[];
 }
 
 const HOP_BY_HOP = new Set([
@@ -15,14 +25,19 @@ const HOP_BY_HOP = new Set([
   'transfer-encoding',
 ]);
 
-function forwardedHeaders(request: IncomingMessage, publicProtocol: string): http.OutgoingHttpHeaders {
+function forwardedHeaders(
+  request: IncomingMessage,
+  { publicProtocol, trusted }: Front,
+): http.OutgoingHttpHeaders {
   const headers: http.OutgoingHttpHeaders = {};
   const ofThisHop = new Set((request.headers.connection ?? '').toLowerCase().split(/\s*,\s*/));
   for (const [name, value] of Object.entries(request.headers))
     if (!isReserved(name) && !HOP_BY_HOP.has(name) && !ofThisHop.has(name)) headers[name] = value;
   // A body must be framed on the way on as well, whatever the method: unframed, it would be read as a second request.
   if (request.headers['transfer-encoding'] !== undefined) headers['transfer-encoding'] = 'chunked';
-  headers['x-forwarded-for'] = request.socket.remoteAddress ?? '';
+  const { remoteAddress } = request.socket;
+  const forwardedFor = String(request.headers['x-forwarded-for'] ?? '');
+  headers['x-forwarded-for'] = senderAddress(remoteAddress, forwardedFor, trusted) ?? '';
   headers['x-forwarded-host'] = request.headers.host ?? '';
   headers['x-forwarded-proto'] = publicProtocol;
   return headers;
@@ -38,7 +53,7 @@ export class Forwarder {
 
   constructor(
     private readonly port: number,
-    private readonly publicProtocol: 'http' | 'https',
+    private readonly front: Front,
   ) {}
 
   forward(request: IncomingMessage, response: ServerResponse): void {
@@ -47,7 +62,7 @@ export class Forwarder {
       port: this.port,
       method: request.method,
       path: request.url,
-      headers: forwardedHeaders(request, this.publicProtocol),
+      headers: forwardedHeaders(request, this.front),
       agent: this.agent,
     });
     upstream.once('response', (answer) => {
@@ -72,7 +87,7 @@ export class Forwarder {
   /** WebSocket of Next's development server. */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     const headers = {
-      ...forwardedHeaders(request, this.publicProtocol),
+      ...forwardedHeaders(request, this.front),
       connection: 'Upgrade',
       upgrade: request.headers.upgrade,
     };

@@ -1,16 +1,24 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Cidr } from '@/lib/egress/cidr';
 import type { Inbound, Outbound } from './exchange';
+import { senderAddress } from './sender-address';
 import { readNodeBody } from './read-body';
 
 /** An answer of which so much is not taken for so long is given up. */
 const UNREAD_BYTES = 64 * 1024;
 const UNREAD_MS = 60_000;
 
+const NOBODY: readonly Cidr[] = [];
+
 export class NodeInbound implements Inbound {
   readonly method: string;
   readonly path: string;
 
-  constructor(private readonly request: IncomingMessage) {
+  /** `trusted`: proxies whose word on the sender's address is taken. */
+  constructor(
+    private readonly request: IncomingMessage,
+    private readonly trusted: readonly Cidr[] = NOBODY,
+  ) {
     this.method = request.method ?? 'GET';
     const url = request.url ?? '/';
     const query = url.indexOf('?');
@@ -18,7 +26,7 @@ export class NodeInbound implements Inbound {
   }
 
   get address(): string | undefined {
-    return this.request.socket.remoteAddress;
+    return senderAddress(this.request.socket.remoteAddress, this.header('x-forwarded-for'), this.trusted);
   }
 
   header(name: string): string | undefined {

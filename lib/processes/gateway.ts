@@ -1,4 +1,5 @@
 import http from 'node:http';
+import { parseRanges } from '@/lib/egress/cidr';
 import { env } from '@/lib/env';
 import { handleRequest } from '@/lib/gateway/handle-request';
 import { openGateway } from '@/lib/gateway/open-gateway';
@@ -29,8 +30,9 @@ const ownMetrics = () => [
 ];
 tellMetrics(ownMetrics, parentChannel);
 const metrics = new MetricsReader(ownMetrics, parentChannel);
+const trusted = parseRanges(settings.TOLLGATE_TRUSTED_PROXIES);
 const publicProtocol = settings.TOLLGATE_PUBLIC_URL?.startsWith('https:') ? 'https' : 'http';
-const dashboard = new Forwarder(settings.TOLLGATE_DASHBOARD_PORT, publicProtocol);
+const dashboard = new Forwarder(settings.TOLLGATE_DASHBOARD_PORT, { publicProtocol, trusted });
 
 const probes = {
   standing: gateway.standing,
@@ -43,7 +45,8 @@ const server = http.createServer(SERVER_LIMITS);
 server.on('request', (request, response) => {
   const url = request.url ?? '/';
   if (url.startsWith('/v1/')) {
-    void handleRequest(gateway.deps, new NodeInbound(request), new NodeOutbound(response, request));
+    const inbound = new NodeInbound(request, trusted);
+    void handleRequest(gateway.deps, inbound, new NodeOutbound(response, request));
   } else if (!answerProbe(request, response, probes)) dashboard.forward(request, response);
 });
 // Hot reloading in development. Without a listener Node answers a request that asks for an upgrade like any other.

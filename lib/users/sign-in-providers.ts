@@ -1,5 +1,4 @@
 import type { OAuthConfig } from 'next-auth/providers/oauth';
-import GithubProvider, { type GithubProfile } from 'next-auth/providers/github';
 import { z } from 'zod';
 import { env } from '@/lib/env';
 import type { FederatedIdentity } from './admit-federated';
@@ -75,8 +74,12 @@ const addressesSchema = z.array(z.object({ email: z.string(), primary: z.boolean
 /** GitHub says in a list of its own which addresses it has checked; the one on the profile may be any. */
 function github(clientId: string | undefined, clientSecret: string | undefined): SignInProvider | undefined {
   if (clientId === undefined || clientSecret === undefined) return undefined;
-  const config: OAuthConfig<GithubProfile> = {
-    ...GithubProvider({ clientId, clientSecret }),
+  const config: SignInProvider['config'] = {
+    ...{ id: 'github', name: 'GitHub', type: 'oauth', clientId, clientSecret, checks: ['pkce', 'state'] },
+    // It names itself in its answers (RFC 9207).
+    issuer: GITHUB,
+    authorization: { url: `${GITHUB}/authorize`, params: { scope: 'read:user user:email' } },
+    token: `${GITHUB}/access_token`,
     userinfo: {
       url: 'https://api.github.com/user',
       async request({ client, tokens }) {
@@ -89,5 +92,5 @@ function github(clientId: string | undefined, clientSecret: string | undefined):
     },
     profile: ({ id }) => ({ id: String(id) }),
   };
-  return { issuer: GITHUB, config: config as unknown as SignInProvider['config'] };
+  return { issuer: GITHUB, config };
 }

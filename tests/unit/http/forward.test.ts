@@ -2,6 +2,7 @@ import http, { type IncomingMessage } from 'node:http';
 import net, { type AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { parseRanges } from '@/lib/egress/cidr';
 import { Forwarder } from '@/lib/http/forward';
 
 const seen: IncomingMessage[] = [];
@@ -21,7 +22,10 @@ async function listen(server: http.Server): Promise<number> {
 
 let port: number;
 beforeAll(async () => {
-  forwarder = new Forwarder(await listen(dashboard), 'http');
+  forwarder = new Forwarder(await listen(dashboard), {
+    publicProtocol: 'http',
+    trusted: parseRanges('10.0.0.0/8'),
+  });
   port = await listen(front);
 });
 afterAll(() => {
