@@ -2,7 +2,7 @@ import { teamsSeen } from '@/lib/access/reach';
 import type { Viewer } from '@/lib/users/viewer';
 import { openWorkspace } from '@/lib/workspaces/open-workspace';
 import { metricOf, type Metric } from './metrics';
-import { readGroups } from './read-groups';
+import { readTotal } from './read-groups';
 import type { Scope } from './scope';
 
 /** What a report of before and after shows, in its order. */
@@ -33,14 +33,18 @@ export async function comparePeriods(
   before: { from: Date; to: Date },
 ): Promise<PeriodChange[]> {
   const workspace = await openWorkspace(viewer, after.workspaceId);
-  const measures = [...new Set(PERIOD_METRICS.flatMap((metric) => metricOf(metric).measures))];
-  const question = { workspace, teams: teamsSeen(viewer, workspace.id), groups: [], filters: {}, measures };
+  const question = {
+    workspace,
+    teams: teamsSeen(viewer, workspace.id),
+    filters: {},
+    metrics: PERIOD_METRICS,
+  };
   const [now, then] = await Promise.all([
-    readGroups({ ...question, from: after.from, to: after.to }),
-    readGroups({ ...question, ...before }),
+    readTotal({ ...question, from: after.from, to: after.to }),
+    readTotal({ ...question, ...before }),
   ]);
   return PERIOD_METRICS.map((metric) => {
-    const [old, recent] = [then, now].map(({ total }) => metricOf(metric).value(total));
+    const [old, recent] = [then, now].map((total) => metricOf(metric).value(total));
     return { metric, before: old, after: recent, change: relative(old, recent) };
   });
 }

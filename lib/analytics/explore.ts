@@ -7,12 +7,9 @@ import { filtersOf, groupsOf, type ExploreQuery } from './explore-query';
 import { bucketsOf, isWholeDayUnit, type BucketUnit } from './granularity';
 import { mergeMeasures, type MeasureRow } from './merge-measures';
 import { metricOf } from './metrics';
-import { rankGroups } from './rank-groups';
+import { OTHER } from './other';
 import type { TimeRange } from './range';
-import { readGroups, type GroupAnswer } from './read-groups';
-
-/** The group of all that is not shown apart. No value of a dimension has this name: values have no control characters. */
-export const OTHER = '\u0001other';
+import { readGroups, type GroupAnswer, type GroupQuestion } from './read-groups';
 
 export interface ExploreGroup {
   key: string;
@@ -57,62 +54,58 @@ export async function explore(
   const workspace = await openWorkspace(viewer, range.workspaceId);
   const { unit, edges } = bucketsOf(range);
   const starts = edges.slice(0, -1);
-  const metric = metricOf(query.metric);
-  const question = {
+  const question: GroupQuestion = {
     workspace,
     teams: teamsSeen(viewer, workspace.id),
+    from: range.from,
+    to: range.to,
     groups: groupsOf(query),
     filters: filtersOf(query),
-    measures: metric.measures,
+    metric: query.metric,
+    shown: query,
+    buckets: { starts, wholeDays: isWholeDayUnit(unit) },
   };
-  const buckets = { starts, wholeDays: isWholeDayUnit(unit) };
-  const [answer, before] = await Promise.all([
-    readGroups({ ...question, from: range.from, to: range.to, buckets }),
-    query.compare === 'previous' ? readPrevious(question, range, edges, buckets.wholeDays) : undefined,
-  ]);
-  const ranked = rankGroups(answer, query, OTHER);
-  const previous = before === undefined ? undefined : rankGroups(before, query, OTHER);
+  const answer = await readGroups(question);
+  const keys = [...new Set(answer.rows.map(({ key }) => key))];
+  const before = query.compare === 'previous' ? await readPrevious(question, keys) : undefined;
+  const metric = metricOf(query.metric);
   const valueOf = (row: MeasureRow | undefined) =>
     row === undefined ? emptyValue(query) : metric.value(row);
-  const shown = new Set(ranked.groups.map(({ key }) => key));
-  const groups = ranked.groups.map(({ key, members, row, parts }) => ({
-    key,
-    members,
-    value: metric.value(row),
-    previous: previous === undefined ? undefined : valueOf(earlierRow(previous.all, key, shown)),
-    parts: parts.map((part) => ({ key: part.key, value: metric.value(part.row) })),
-  }));
+  const whole = sumByKey(answer);
+  const earlier = before === undefined ? undefined : sumByKey(before);
+  const cells = new Map(answer.rows.map(({ key, slot, row }) => [`${slot ?? ''} ${key}`, row]));
   return {
-    groups,
-    members: ranked.members,
+    groups: keys.map((key) => ({
+      key,
+      members: key === OTHER ? answer.members - keys.length + 1 : 1,
+      value: valueOf(whole.get(key)),
+      previous: earlier === undefined ? undefined : valueOf(earlier.get(key)),
+      parts: answer.rows.flatMap((one) =>
+        one.key === key && one.part !== undefined ? { key: one.part, value: metric.value(one.row) } : [],
+      ),
+    })),
+    members: answer.members,
     total: metric.value(answer.total),
     previousTotal: before === undefined ? undefined : metric.value(before.total),
     points: starts.map((start, slot) => ({
       start,
       end: edges[slot + 1] ?? range.to,
-      values: Object.fromEntries(groups.map(({ key }) => [key, valueOf(ranked.cells.get(key)?.get(slot))])),
+      values: Object.fromEntries(keys.map((key) => [key, valueOf(cells.get(`${slot} ${key}`))])),
       previous: before === undefined ? undefined : valueOf(slotTotal(before, slot)),
     })),
     unit,
     zone: range.zone,
     unfinished: range.to > now,
-    check: checkSum(
-      query,
-      answer,
-      ranked.groups.map(({ row }) => row),
-    ),
+    check: checkSum(query, answer.total, [...whole.values()]),
   };
 }
 
-/** Of a group in the span before; “Other” is all that is not shown apart now, whatever it was then. */
-function earlierRow(
-  all: ReadonlyMap<string, MeasureRow>,
-  key: string,
-  shown: ReadonlySet<string>,
-): MeasureRow | undefined {
-  if (key !== OTHER) return all.get(key);
-  const rest = [...all].filter(([name]) => !shown.has(name)).map(([, row]) => row);
-  return rest.length === 0 ? undefined : rest.reduce(mergeMeasures);
+/** Each group over all buckets. */
+function sumByKey({ rows }: GroupAnswer): Map<string, MeasureRow> {
+  const sums = new Map<string, MeasureRow>();
+  for (const { key, slot, row } of rows)
+    if (slot !== undefined) sums.set(key, mergeMeasures(sums.get(key) ?? {}, row));
+  return sums;
 }
 
 /** Sums of nothing are 0; ratios and percentiles of nothing do not exist. */
@@ -120,21 +113,24 @@ function emptyValue(query: ExploreQuery): string | undefined {
   return metricOf(query.metric).kind === 'sum' ? '0' : undefined;
 }
 
-/** The same question of the span of equal length that ends where this one begins, its buckets shifted alike. */
-function readPrevious(
-  question: Omit<Parameters<typeof readGroups>[0], 'from' | 'to' | 'buckets'>,
-  range: TimeRange,
-  edges: Date[],
-  wholeDays: boolean,
-): Promise<GroupAnswer> {
-  const lengthMs = range.to.getTime() - range.from.getTime();
+/**
+ * The same groups in the span of equal length that ends where this one begins, its buckets shifted alike. “Other” is all
+ * that is not shown apart now, whatever it was then.
+ */
+function readPrevious(question: GroupQuestion, keys: readonly string[]): Promise<GroupAnswer> {
+  const { from, to, groups, buckets } = question;
+  const lengthMs = to.getTime() - from.getTime();
   const earlier = (at: Date) => new Date(at.getTime() - lengthMs);
-  const starts = edges.slice(0, -1).map(earlier);
   return readGroups({
     ...question,
-    from: earlier(range.from),
-    to: range.from,
-    buckets: { starts, wholeDays: wholeDays && isExactDays(lengthMs) },
+    from: earlier(from),
+    to: from,
+    groups: groups.slice(0, 1),
+    shown: { keys: keys.filter((key) => key !== OTHER) },
+    buckets: {
+      starts: buckets.starts.map(earlier),
+      wholeDays: buckets.wholeDays && isExactDays(lengthMs),
+    },
   });
 }
 
@@ -145,11 +141,11 @@ function slotTotal(answer: GroupAnswer, slot: number): MeasureRow | undefined {
   return rows.length === 0 ? undefined : rows.reduce(mergeMeasures);
 }
 
-function checkSum(query: ExploreQuery, answer: GroupAnswer, rows: readonly MeasureRow[]): Explored['check'] {
+function checkSum(query: ExploreQuery, total: MeasureRow, rows: readonly MeasureRow[]): Explored['check'] {
   const metric = metricOf(query.metric);
   if (metric.kind !== 'sum') return { kind: 'no_sum' };
   if (query.by !== 'nothing' && definitionOf(query.by).multiple === true) return { kind: 'overlap' };
   const added = sumUsd(rows.map((row) => metric.value(row) ?? '0'));
-  const by = subtractUsd(metric.value(answer.total) ?? '0', added);
+  const by = subtractUsd(metric.value(total) ?? '0', added);
   return by === '0' ? { kind: 'equal' } : { kind: 'differs', by };
 }

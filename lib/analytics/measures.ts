@@ -6,8 +6,9 @@ import { sumHistogram } from '@/lib/ledger/rollup/histogram-sql';
 export const ERROR_OUTCOMES = ['error', 'orphan'] as const;
 
 interface MeasureDefinition {
-  /** `usd`: exact decimal text. `count`: whole number. `histogram`: counts by log bucket. All three are merged by adding. */
+  /** `usd`: exact decimal. `count`: whole number. `histogram`: counts by log bucket. All three are merged by adding. */
   kind: 'usd' | 'count' | 'histogram';
+  /** Aggregate over rollup rows `s`. */
   sql: Prisma.Sql;
   /** Columns that it looks at beside the sums. */
   needs?: readonly RollupDimension[];
@@ -15,7 +16,7 @@ interface MeasureDefinition {
 
 const count = (inner: Prisma.Sql): MeasureDefinition => ({
   kind: 'count',
-  sql: Prisma.sql`coalesce(sum(${inner}), 0)::text`,
+  sql: Prisma.sql`coalesce(sum(${inner}), 0)`,
 });
 const histogram = (column: string): MeasureDefinition => ({
   kind: 'histogram',
@@ -32,15 +33,15 @@ const tokens = (columns: Prisma.Sql, otherMeters: string) =>
 export const MEASURES = {
   requests: count(Prisma.sql`s.requests`),
   attempts: count(Prisma.sql`s.attempts`),
-  costUsd: { kind: 'usd', sql: Prisma.sql`trim_scale(coalesce(sum(s.cost_usd), 0))::text` },
+  costUsd: { kind: 'usd', sql: Prisma.sql`coalesce(sum(s.cost_usd), 0)` },
   extraUsd: {
     kind: 'usd',
-    sql: Prisma.sql`trim_scale(coalesce(sum(s.cost_usd) FILTER (WHERE s.role IN ('extra', 'discarded')), 0))::text`,
+    sql: Prisma.sql`coalesce(sum(s.cost_usd) FILTER (WHERE s.role IN ('extra', 'discarded')), 0)`,
     needs: ['role'],
   },
   errors: {
     kind: 'count',
-    sql: Prisma.sql`coalesce(sum(s.requests) FILTER (WHERE s.outcome IN (${Prisma.join([...ERROR_OUTCOMES])})), 0)::text`,
+    sql: Prisma.sql`coalesce(sum(s.requests) FILTER (WHERE s.outcome IN (${Prisma.join([...ERROR_OUTCOMES])})), 0)`,
     needs: ['outcome'],
   },
   uncosted: count(Prisma.sql`s.uncosted`),
@@ -54,12 +55,12 @@ export const MEASURES = {
   reasoningTokens: count(Prisma.sql`s.out_reasoning`),
   cacheHits: {
     kind: 'count',
-    sql: Prisma.sql`coalesce(sum(s.requests) FILTER (WHERE s.cache LIKE 'hit%'), 0)::text`,
+    sql: Prisma.sql`coalesce(sum(s.requests) FILTER (WHERE s.cache LIKE 'hit%'), 0)`,
     needs: ['cache'],
   },
   cacheAsked: {
     kind: 'count',
-    sql: Prisma.sql`coalesce(sum(s.requests) FILTER (WHERE s.cache <> ''), 0)::text`,
+    sql: Prisma.sql`coalesce(sum(s.requests) FILTER (WHERE s.cache <> ''), 0)`,
     needs: ['cache'],
   },
   latency: histogram('s.latency_hist'),
@@ -69,11 +70,45 @@ export const MEASURES = {
 export type Measure = keyof typeof MEASURES;
 export const measureOf = (measure: Measure): MeasureDefinition => MEASURES[measure];
 
-/** `… AS "requests", …` */
-export function selectMeasures(measures: readonly Measure[]): Prisma.Sql {
+const columnOf = (measure: Measure) => Prisma.raw(`"${measure}"`);
+
+/** `… AS "requests", …` over rollup rows `s`, to be merged further: numbers as SQL has them. */
+export function sumMeasures(measures: readonly Measure[]): Prisma.Sql {
   return Prisma.join(
-    measures.map((measure) => Prisma.sql`${measureOf(measure).sql} AS ${Prisma.raw(`"${measure}"`)}`),
+    measures.map((measure) => Prisma.sql`${measureOf(measure).sql} AS ${columnOf(measure)}`),
   );
+}
+
+/** The same over rows that hold such sums. */
+export function foldMeasures(measures: readonly Measure[]): Prisma.Sql {
+  return Prisma.join(
+    measures.map((measure) => {
+      const name = `"${measure}"`;
+      const folded = measureOf(measure).kind === 'histogram' ? sumHistogram(name) : `sum(${name})`;
+      return Prisma.raw(`${folded} AS ${name}`);
+    }),
+  );
+}
+
+/** Such sums as they leave SQL: as text, for a number of JavaScript would lose digits. */
+export function showMeasures(measures: readonly Measure[]): Prisma.Sql {
+  return Prisma.join(measures.map((measure) => asText(measure, columnOf(measure))));
+}
+
+/** `… AS "requests", …` over rollup rows `s`, as it leaves SQL. */
+export function selectMeasures(measures: readonly Measure[]): Prisma.Sql {
+  return Prisma.join(measures.map((measure) => asText(measure, measureOf(measure).sql)));
+}
+
+function asText(measure: Measure, value: Prisma.Sql): Prisma.Sql {
+  switch (measureOf(measure).kind) {
+    case 'usd':
+      return Prisma.sql`trim_scale(${value})::text AS ${columnOf(measure)}`;
+    case 'count':
+      return Prisma.sql`${value}::text AS ${columnOf(measure)}`;
+    case 'histogram':
+      return Prisma.sql`${value} AS ${columnOf(measure)}`;
+  }
 }
 
 /** Columns that some measures look at beside the sums. */

@@ -11,7 +11,10 @@ interface MetricDefinition {
   unit: MetricUnit;
   /** `sum`: groups add up to the total. `ratio` and `percentile` are computed anew from the merged measures of a group. */
   kind: 'sum' | 'ratio' | 'percentile';
+  /** Of a ratio: what stands above the line, then what is added up below it. */
   measures: readonly Measure[];
+  /** Of a percentile: 0..1. */
+  quantile?: number;
   /** What it counts, in words. */
   explain: string;
   /** Decimal text, or undefined where there is nothing to compute it from: no requests have no error rate. */
@@ -39,13 +42,19 @@ const share = (label: string, part: Measure, whole: Measure, explain: string): M
   },
 });
 
-const percentile = (label: string, q: number, measure: Measure, explain: string): MetricDefinition => ({
+const percentile = (
+  label: string,
+  quantile: number,
+  measure: Measure,
+  explain: string,
+): MetricDefinition => ({
   label,
   unit: 'ms',
   kind: 'percentile',
   measures: [measure],
+  quantile,
   explain: `${explain} From merged histograms, at most 19 % wide; never from averages.`,
-  value: (row) => percentileMs(histogramOf(row, measure), q)?.toFixed(0),
+  value: (row) => percentileMs(histogramOf(row, measure), quantile)?.toFixed(0),
 });
 
 /** Money per unit of something, to 12 decimals. */

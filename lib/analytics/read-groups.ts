@@ -3,100 +3,115 @@ import { db } from '@/lib/db';
 import { Prisma } from '@/lib/generated/prisma/client';
 import type { WorkspaceInfo } from '@/lib/workspaces/list';
 import type { Dimension, DimensionFilters } from './dimensions';
-import { neededColumns, selectMeasures, type Measure } from './measures';
+import { groupsSql, type GroupSource, type Shown } from './groups-sql';
+import { neededColumns, selectMeasures } from './measures';
 import { readMeasures, type MeasureRow } from './merge-measures';
-import { planSource, type SourcePlan } from './plan-source';
+import { metricOf, type Metric } from './metrics';
+import { planSource } from './plan-source';
 import { canUseDays, teamColumn } from './scope';
 import { columnOf, sourceSql } from './source-sql';
 
-export interface GroupQuestion {
+export interface TotalQuestion {
   workspace: WorkspaceInfo;
   /** Teams whose traffic the viewer sees; absent: all. */
   teams: readonly string[] | undefined;
   from: Date;
   to: Date;
+  filters: DimensionFilters;
+  metrics: readonly Metric[];
+}
+
+export interface GroupQuestion extends Omit<TotalQuestion, 'metrics'> {
+  metric: Metric;
   /** At most two. */
   groups: readonly Dimension[];
-  filters: DimensionFilters;
-  measures: readonly Measure[];
+  shown: Shown;
   /** Starts of buckets, with whether each is made of whole days; absent: no series. */
-  buckets?: { starts: readonly Date[]; wholeDays: boolean };
+  buckets: { starts: readonly Date[]; wholeDays: boolean };
 }
 
-/** `keys`: values of the groups in their order, fewer for a coarser sum. `slot`: index of the bucket. */
-export interface GroupRow {
-  keys: string[];
-  slot?: number;
-  row: MeasureRow;
-}
+/** Of a group and bucket, or a group and subgroup. `OTHER` stands for all that are not shown apart. */
+export type GroupRow = { key: string; row: MeasureRow } & (
+  { slot: number; part?: never } | { part: string; slot?: never }
+);
 
 export interface GroupAnswer {
-  /** Each group, each group and bucket, each group and subgroup. */
+  /** In order, “Other” last. */
   rows: GroupRow[];
+  /** How many values the first dimension has. */
+  members: number;
   /** Summed apart from the groups, from the narrowest source; in the same snapshot. */
   total: MeasureRow;
-  source: SourcePlan['kind'];
 }
 
-const shape = z.object({
-  first: z.string().nullable(),
-  second: z.string().nullable(),
+const groupRow = z.looseObject({
+  key: z.string().nullable(),
+  part: z.string().nullable(),
   slot: z.number().int().nullable(),
-  level: z.number().int(),
+  members: z.number().int(),
 });
 
-/** Sums of groups and their total, by one statement. */
+const measuresOf = (metrics: readonly Metric[]) => [
+  ...new Set(metrics.flatMap((metric) => metricOf(metric).measures)),
+];
+
+/** Sums of everything that the filters let through. */
+export async function readTotal(question: TotalQuestion): Promise<MeasureRow> {
+  const measures = measuresOf(question.metrics);
+  const [row] = await db().$queryRaw<Record<string, unknown>[]>(
+    Prisma.sql`SELECT ${selectMeasures(measures)} ${totalSource(question)}`,
+  );
+  return readMeasures(row ?? {}, measures);
+}
+
+/** Sums of the groups that are shown, of all others as one, and of everything: by one statement. */
 export async function readGroups(question: GroupQuestion): Promise<GroupAnswer> {
-  const { workspace, groups, filters, measures, buckets } = question;
-  const { teams } = question;
-  const { id: workspaceId, dayZone } = workspace;
-  const span = { workspaceId, dayZone, from: question.from, to: question.to, teams };
-  const wholeDays = canUseDays(workspace, span);
-  const columns = [...neededColumns(measures), ...teamColumn(teams)];
-  const filtered = Object.keys(filters) as Dimension[];
-  const plan = planSource({
-    dimensions: [...groups, ...filtered],
-    columns,
-    wholeDays: wholeDays && buckets?.wholeDays !== false,
-  });
-  const totalPlan = planSource({ dimensions: filtered, columns, wholeDays });
-  const selected = selectMeasures(measures);
-  const found = await db().$queryRaw(Prisma.sql`
-    SELECT NULL::text AS first, NULL::text AS second, NULL::int AS slot, -1 AS level, ${selected}
-    ${sourceSql(totalPlan, span, filters, filtered)}
-    UNION ALL
-    SELECT g.* FROM (SELECT ${groupSelect(plan, groups, buckets?.starts)}, ${selected}
-    ${sourceSql(plan, span, filters, [...groups, ...filtered])} GROUP BY GROUPING SETS (${groupingSets(groups.length, buckets !== undefined)})) AS g`);
-  const parsed = z.array(z.looseObject(shape.shape)).parse(found);
-  const total = parsed.find((row) => row.level === -1);
+  const { metric, groups, buckets, shown } = question;
+  const measures = measuresOf([metric]);
+  const needs = { ...question, metrics: [metric] };
+  const sources = {
+    total: totalSource(needs),
+    group: groupSource(needs, groups.slice(0, 1), buckets.wholeDays),
+    part: groups.length > 1 ? groupSource(needs, groups, true) : undefined,
+  };
+  const statement = { metric, measures, shown, sources, starts: buckets.starts };
+  const rows = z.array(groupRow).parse(await db().$queryRaw(groupsSql(statement)));
+  const total = rows.find(({ key }) => key === null);
   return {
-    source: plan.kind,
     total: total === undefined ? {} : readMeasures(total, measures),
-    rows: parsed
-      .filter((row) => row.level >= 0)
-      .map((row) => ({
-        keys: [row.first, row.second].filter((key) => key !== null),
-        ...(row.slot === null ? {} : { slot: row.slot - 1 }),
-        row: readMeasures(row, measures),
-      })),
+    members: total?.members ?? 0,
+    rows: rows.flatMap(({ key, part, slot, ...row }) => {
+      if (key === null) return [];
+      const place = slot === null ? { part: part ?? '' } : { slot: slot - 1 };
+      return { key, ...place, row: readMeasures(row, measures) };
+    }),
   };
 }
 
-function groupSelect(
-  plan: SourcePlan,
-  groups: readonly Dimension[],
-  starts: readonly Date[] | undefined,
-): Prisma.Sql {
-  const [first, second] = groups.map((group) => columnOf(group, plan));
-  const slot =
-    starts === undefined
-      ? Prisma.sql`NULL::int`
-      : Prisma.sql`width_bucket(s.bucket, (SELECT ${starts.map((start) => start.toISOString())}::text[]::timestamptz[]))`;
-  return Prisma.sql`${first ?? Prisma.sql`''::text`} AS first, ${second ?? Prisma.sql`NULL::text`} AS second, ${slot} AS slot, 0 AS level`;
+function scopeOf({ workspace, teams, from, to, metrics }: TotalQuestion) {
+  const span = { workspaceId: workspace.id, dayZone: workspace.dayZone, from, to, teams };
+  const columns = [...neededColumns(measuresOf(metrics)), ...teamColumn(teams)];
+  return { span, columns, wholeDays: canUseDays(workspace, span) };
 }
 
-/** By position: `first`, then with `second`, then with `slot`. */
-function groupingSets(groups: number, hasSlots: boolean): Prisma.Sql {
-  const sets = ['(1)', ...(groups > 1 ? ['(1, 2)'] : []), ...(hasSlots ? ['(1, 3)'] : [])];
-  return Prisma.raw(sets.join(', '));
+function totalSource(question: TotalQuestion): Prisma.Sql {
+  const { span, ...needs } = scopeOf(question);
+  const dimensions = Object.keys(question.filters) as Dimension[];
+  return sourceSql(planSource({ dimensions, ...needs }), span, question.filters, dimensions);
+}
+
+function groupSource(
+  question: TotalQuestion,
+  groups: readonly Dimension[],
+  wholeDaysSuffice: boolean,
+): GroupSource {
+  const { span, columns, wholeDays } = scopeOf(question);
+  const dimensions = [...groups, ...(Object.keys(question.filters) as Dimension[])];
+  const plan = planSource({ dimensions, columns, wholeDays: wholeDays && wholeDaysSuffice });
+  const [first, second] = groups.map((group) => columnOf(group, plan));
+  return {
+    from: sourceSql(plan, span, question.filters, dimensions),
+    first: first ?? Prisma.sql`''::text`,
+    second: second ?? Prisma.sql`NULL::text`,
+  };
 }

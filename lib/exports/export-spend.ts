@@ -1,5 +1,6 @@
 import { DIMENSIONS } from '@/lib/analytics/dimensions';
-import { explore, OTHER } from '@/lib/analytics/explore';
+import { explore } from '@/lib/analytics/explore';
+import { OTHER } from '@/lib/analytics/other';
 import type { ExploreQuery } from '@/lib/analytics/explore-query';
 import { metricOf } from '@/lib/analytics/metrics';
 import type { TimeRange } from '@/lib/analytics/range';
@@ -23,7 +24,8 @@ export async function exportSpend(
   async function* rows(): AsyncGenerator<Cell[]> {
     for (const { key, members, value, previous, parts } of explored.groups) {
       yield [nameOf(key, members), '', number(value), number(previous)];
-      for (const part of parts) yield [nameOf(key, members), part.key, number(part.value), null];
+      for (const part of parts)
+        yield [nameOf(key, members), part.key === OTHER ? 'Other' : part.key, number(part.value), null];
     }
     yield ['Total', '', number(explored.total), number(explored.previousTotal)];
   }

@@ -1,5 +1,5 @@
 import type { Dimension } from '@/lib/analytics/dimensions';
-import { OTHER } from '@/lib/analytics/explore';
+import { OTHER } from '@/lib/analytics/other';
 import { filtersOf, type ExploreQuery } from '@/lib/analytics/explore-query';
 
 /** A query as it stands in an address. */

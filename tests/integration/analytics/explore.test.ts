@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { explore, OTHER } from '@/lib/analytics/explore';
+import { explore, type ExploreGroup } from '@/lib/analytics/explore';
+import { MAX_PARTS } from '@/lib/analytics/groups-sql';
+import { OTHER } from '@/lib/analytics/other';
 import { exploreQuerySchema } from '@/lib/analytics/explore-query';
 import { DIMENSION_NAMES } from '@/lib/analytics/dimensions';
 import { METRIC_NAMES } from '@/lib/analytics/metrics';
@@ -27,12 +29,18 @@ const span = (from: string, to: string) => ({
 const days = span('2026-10-25T00:00:00Z', '2026-11-10T00:00:00Z');
 const quarters = span('2026-11-03T12:00:00Z', '2026-11-05T01:00:00Z');
 
+const USERS = 40;
+const traffic = sampleTraffic().map((record, n) => ({
+  ...record,
+  request: { ...record.request, endUser: `user-${n % USERS}` },
+}));
+
 let database: FreshDatabase;
 beforeAll(async () => {
   database = await freshDatabase();
   process.env['DATABASE_URL'] = database.url;
   await createDefaultWorkspaces({ demo: false });
-  await fillBooks(database.url, sampleTraffic());
+  await fillBooks(database.url, traffic);
 });
 afterAll(async () => {
   await db().$disconnect();
@@ -78,6 +86,41 @@ test('what is not shown is one group “Other”, and the export has the rows of
   expect(rows.map((row) => row[2])).toEqual(
     [...found.groups.map(({ value }) => value), found.total].map((number) => ({ number })),
   );
+});
+
+const apart = (groups: readonly ExploreGroup[]) => groups.filter(({ key }) => key !== OTHER);
+
+test.each(METRIC_NAMES)(
+  'groups come in the order of their %s, whichever way it is asked for',
+  async (metric) => {
+    for (const rank of ['most', 'least'] as const) {
+      const query = exploreQuerySchema.parse({ metric, rank, by: 'user', limit: '25' });
+      const { groups } = await explore(viewer, days, query, now);
+      const values = apart(groups).map(({ value }) => Number(value));
+      const known = values.filter((value) => !Number.isNaN(value));
+      expect(known).toEqual(known.toSorted((a, b) => (rank === 'most' ? b - a : a - b)));
+      expect(values.slice(known.length).every(Number.isNaN)).toBe(true);
+    }
+    const named = exploreQuerySchema.parse({ metric, rank: 'name', by: 'user', limit: '25' });
+    const { groups } = await explore(viewer, days, named, now);
+    const names = apart(groups).map(({ key }) => key);
+    expect(names).toEqual(names.toSorted());
+  },
+);
+
+test('of many end users the first ones are shown, within a model too, and the others are one', async () => {
+  const query = exploreQuerySchema.parse({ by: 'model', then: 'user', limit: '1' });
+  const [models, users] = await Promise.all([
+    explore(viewer, days, query, now),
+    explore(viewer, days, exploreQuerySchema.parse({ by: 'user', limit: '3' }), now),
+  ]);
+  for (const { parts, value } of models.groups) {
+    expect(parts.at(MAX_PARTS)).toMatchObject({ key: OTHER });
+    expect(parts).toHaveLength(MAX_PARTS + 1);
+    expect(sumUsd(parts.map((part) => part.value ?? ''))).toBe(value);
+  }
+  expect(users.members).toBe(USERS);
+  expect(users.groups.map(({ members }) => members)).toEqual([1, 1, 1, USERS - 3]);
 });
 
 test('filters narrow rows and total alike, and strangers see nothing', async () => {

@@ -7,6 +7,7 @@ import { DIMENSIONS } from '@/lib/analytics/dimensions';
 import type { Explored } from '@/lib/analytics/explore';
 import type { ExploreQuery } from '@/lib/analytics/explore-query';
 import { metricOf } from '@/lib/analytics/metrics';
+import { OTHER } from '@/lib/analytics/other';
 import type { PageView } from '../../page-view';
 import { drillDown } from '../explore-params';
 import { formatMetric } from './format-metric';
@@ -97,7 +98,7 @@ export function GroupTable({ view, query, explored, series }: GroupTableProps) {
                       view={view}
                       query={query}
                       keys={[group.key, part.key]}
-                      label={part.key === '' ? '(none)' : part.key}
+                      label={part.key === OTHER ? 'Other' : part.key || '(none)'}
                     />
                   </Td>
                   {cells(part.value, undefined)}
