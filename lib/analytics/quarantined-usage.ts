@@ -4,6 +4,7 @@ import { Prisma } from '@/lib/generated/prisma/client';
 import type { Viewer } from '@/lib/users/viewer';
 import { openWorkspace } from '@/lib/workspaces/open-workspace';
 import { ofOwnTeams } from './of-own-teams';
+import { openAttempts } from './open-attempts';
 import type { Scope } from './scope';
 
 export const quarantinedSchema = z.object({
@@ -27,14 +28,14 @@ export async function quarantinedUsage(
   scope: Scope,
 ): Promise<{ total: number; attempts: Quarantined[] }> {
   const workspace = await openWorkspace(viewer, scope.workspaceId);
-  const where = Prisma.sql`workspace_id = ${workspace.id} AND request_started_at >= ${scope.from}
-    AND request_started_at < ${scope.to} AND cost_state = 'quarantined' AND ${ofOwnTeams(viewer, workspace.id, Prisma.sql`attempt`)}`;
+  const where = Prisma.sql`${openAttempts('quarantined', { ...scope, workspaceId: workspace.id })}
+    AND ${ofOwnTeams(viewer, workspace.id, Prisma.sql`a`)}`;
   const counted = await db().$queryRaw<{ total: number }[]>(
-    Prisma.sql`SELECT count(*)::int AS total FROM attempt WHERE ${where}`,
+    Prisma.sql`SELECT count(*)::int AS total FROM attempt a WHERE ${where}`,
   );
   const found = await db().$queryRaw(Prisma.sql`
     SELECT request_id AS "requestId", attempt, request_started_at AS at, provider, model,
       unpriced_meters AS counts, raw_usage AS "rawUsage"
-    FROM attempt WHERE ${where} ORDER BY request_started_at DESC, request_id LIMIT ${SHOWN}`);
+    FROM attempt a WHERE ${where} ORDER BY request_started_at DESC, request_id LIMIT ${SHOWN}`);
   return { total: counted[0]?.total ?? 0, attempts: z.array(quarantinedSchema).parse(found) };
 }

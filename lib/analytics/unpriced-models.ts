@@ -8,6 +8,7 @@ import { METERS } from '@/lib/pricing/usage';
 import type { Viewer } from '@/lib/users/viewer';
 import { openWorkspace } from '@/lib/workspaces/open-workspace';
 import { ofOwnTeams } from './of-own-teams';
+import { openAttempts } from './open-attempts';
 import { publishedDocument } from './published-document';
 import type { Scope } from './scope';
 
@@ -46,11 +47,6 @@ const sums = z.array(
   }),
 );
 
-/** Attempts without a price that no re-rating has given one. */
-const open = Prisma.sql`a.cost_state = 'unpriced' AND NOT EXISTS (
-  SELECT 1 FROM price_adjustment p WHERE p.request_started_at = a.request_started_at AND p.request_id = a.request_id
-    AND p.attempt = a.attempt GROUP BY p.request_id HAVING sum(p.uncosted_delta) < 0)`;
-
 /**
  * Models that were used without a price, most used first. `proxy`: a model of ours whose prices say what they would
  * have cost (one quarter hour at a time, at the prices in force then, short prompts). Throws `forbidden`, `not_found`.
@@ -63,8 +59,8 @@ export async function unpricedModels(viewer: Viewer, scope: Scope, proxy?: strin
       SELECT a.provider, a.model, coalesce(a.served_model, a.upstream_model) AS served, a.request_id,
         a.request_started_at AS at, a.meters, a.unpriced_meters
       FROM attempt a
-      WHERE a.workspace_id = ${workspace.id} AND a.request_started_at >= ${scope.from}
-        AND a.request_started_at < ${scope.to} AND ${open} AND ${ofOwnTeams(viewer, workspace.id, Prisma.sql`a`)}
+      WHERE ${openAttempts('unpriced', { ...scope, workspaceId: workspace.id })}
+        AND ${ofOwnTeams(viewer, workspace.id, Prisma.sql`a`)}
     ), used AS (
       SELECT provider, model, served, jsonb_agg(jsonb_build_object('at', at, 'meter', meter, 'quantity', quantity)) AS used
       FROM (

@@ -1,7 +1,7 @@
 import { TZDate } from '@date-fns/tz';
 import { addDays, startOfDay } from 'date-fns';
 import { z } from 'zod';
-import { measureOf } from '@/lib/analytics/measures';
+import { selectMeasures } from '@/lib/analytics/measures';
 import { rollupsIn } from '@/lib/analytics/scope';
 import { db } from '@/lib/db';
 import { Prisma } from '@/lib/generated/prisma/client';
@@ -13,7 +13,9 @@ import type { BudgetStatus } from './list-status';
 
 export type { BurnDown } from './compute-burn-down';
 
-const dayRows = z.array(z.object({ day: z.string(), usd: z.string() }));
+const dayRows = z.array(
+  z.object({ day: z.string(), costUsd: z.string() }).transform(({ day, costUsd }) => ({ day, usd: costUsd })),
+);
 
 /** Columns of the rollups by kind of scope; users and tags are in none. */
 const COLUMNS = {
@@ -61,7 +63,7 @@ export async function burnDown(
   });
   const rows = dayRows.parse(
     await db().$queryRaw(Prisma.sql`
-      SELECT to_char(s.bucket AT TIME ZONE ${zone}, 'YYYY-MM-DD') AS day, ${measureOf('costUsd').sql} AS usd
+      SELECT to_char(s.bucket AT TIME ZONE ${zone}, 'YYYY-MM-DD') AS day, ${selectMeasures(['costUsd'])}
       ${rollups} AND ${where}
       GROUP BY 1 ORDER BY 1`),
   );

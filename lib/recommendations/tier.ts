@@ -14,17 +14,14 @@ export function tokensOf(meters: MeterQuantities): number {
     .reduce((sum, [, quantity]) => sum + quantity, 0);
 }
 
-/** USD for 1 M tokens as they were used; undefined without tokens. A ratio to compare by, not an amount. */
-export function usdPerMillion({
-  costUsd,
-  meters,
-}: Pick<ModelFacts, 'costUsd' | 'meters'>): number | undefined {
-  const tokens = tokensOf(meters);
-  return tokens === 0 ? undefined : (Number(costUsd) / tokens) * 1_000_000;
+/** Above the mark for 1 M tokens: exact, so that $2.00 is not above $2. Nothing is not dear. */
+export function isDearFor(costUsd: UsdString, tokens: number): boolean {
+  return parseUsd(costUsd) * 1_000_000n > parseUsd(String(DEAR_USD_PER_MILLION)) * BigInt(tokens);
 }
 
-export function isDear(model: ModelFacts): boolean {
-  return (usdPerMillion(model) ?? 0) > DEAR_USD_PER_MILLION;
+export function isDear({ costUsd, meters }: Pick<ModelFacts, 'costUsd' | 'meters'>): boolean {
+  const tokens = tokensOf(meters);
+  return tokens > 0 && isDearFor(costUsd, tokens);
 }
 
 export function totalUsd(models: readonly ModelFacts[]): UsdString {

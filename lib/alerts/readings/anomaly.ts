@@ -1,38 +1,24 @@
 import { z } from 'zod';
-import { measureOf } from '@/lib/analytics/measures';
+import type { Dimension } from '@/lib/analytics/dimensions';
+import { metricInSpansSql } from '@/lib/analytics/metric-in-spans';
 import { anomalyScore } from '@/lib/forecast/anomaly';
-import { Prisma } from '@/lib/generated/prisma/client';
-import { figure, type Reading, type Take } from '../reading';
+import { figure, type Reading, type RuleOf, type Take } from '../reading';
 import { runSql } from './measured';
 
 const HOUR_MS = 3_600_000;
 const WEEKS = 8;
-const ENTITIES = {
-  workspace: Prisma.sql`'all'`,
-  team: Prisma.sql`s.team`,
-  key: Prisma.sql`s.key_id`,
-  model: Prisma.sql`s.model`,
-} as const;
+const ENTITIES = { workspace: undefined, team: 'team', key: 'key', model: 'model' } as const satisfies Record<
+  RuleOf<'anomaly'>['when']['by'],
+  Dimension | undefined
+>;
 
-/** The last whole hour and the same hour of the eight weeks before, of who has spent in any of them. */
-const hours = (by: keyof typeof ENTITIES, workspaceId: string, hour: Date) => Prisma.sql`WITH slot AS (
-    SELECT week, ${hour}::timestamptz - week * interval '168 hours' AS starts FROM generate_series(0, ${WEEKS}::int) AS week
-  ), spent AS (
-    SELECT ${ENTITIES[by]} AS entity, slot.week, ${measureOf('costUsd').sql}::float8 AS usd, max(s.team) AS team
-    FROM slot JOIN rollup_15m AS s ON s.bucket >= slot.starts AND s.bucket < slot.starts + interval '1 hour'
-    WHERE s.workspace_id = ${workspaceId} GROUP BY 1, 2
-  )
-  SELECT entity, coalesce(max(usd) FILTER (WHERE week = 0), 0) AS now, max(team) AS team,
-    array_agg(usd) FILTER (WHERE week > 0) AS before, max(week) AS oldest
-  FROM spent WHERE entity <> '' GROUP BY 1`;
-
-const hourRows = z.array(
+/** `costUsd` as a number: a deviation to compare, not an amount on the books. */
+const spentRows = z.array(
   z.object({
+    span: z.number(),
     entity: z.string(),
-    now: z.number(),
     team: z.string(),
-    before: z.array(z.number()).nullable(),
-    oldest: z.number(),
+    costUsd: z.string().transform(Number),
   }),
 );
 
@@ -40,17 +26,27 @@ const hourRows = z.array(
 export const readAnomalies: Take<'anomaly'> = async (rule, sources) => {
   const hour = Math.floor(sources.nowMs / HOUR_MS) * HOUR_MS - HOUR_MS;
   const { by, score: threshold } = rule.when;
-  const found = await runSql(sources, hours(by, rule.workspace, new Date(hour)));
-  return hourRows.parse(found).map(({ entity, now, team, before, oldest }): Reading => {
+  // This hour and the same one of the weeks before.
+  const spans = Array.from({ length: WEEKS + 1 }, (_, week) => {
+    const from = hour - week * 168 * HOUR_MS;
+    return { from: new Date(from), to: new Date(from + HOUR_MS) };
+  });
+  const found = await runSql(sources, metricInSpansSql('cost', ENTITIES[by], rule.workspace, spans));
+  const rows = spentRows.parse(found).filter(({ entity }) => entity !== '');
+  return [...new Set(rows.map(({ entity }) => entity))].map((entity): Reading => {
+    const spent = rows.filter((row) => row.entity === entity);
+    const usdOf = new Map(spent.map(({ span, costUsd }) => [span, costUsd]));
+    const now = usdOf.get(0) ?? 0;
     // Weeks without spend since the first one with some are zeros, not gaps.
-    const seen = before ?? [];
-    const history = [...seen, ...Array.from({ length: Math.max(0, oldest - seen.length) }, () => 0)];
+    const oldest = Math.max(...usdOf.keys());
+    const history = Array.from({ length: oldest }, (_, index) => usdOf.get(index + 1) ?? 0);
+    const team = spent.find((row) => row.team !== '')?.team;
     const { score, usual } = anomalyScore(now, history);
     const summary =
       score === undefined
         ? `not enough history of ${entity} to say what is usual`
         : `${entity} spent $${figure(now)} in an hour in which $${figure(usual)} is usual (${figure(score)} deviations)`;
-    const own = (by === 'team' || by === 'key') && team !== '' ? { team } : {};
+    const own = (by === 'team' || by === 'key') && team !== undefined ? { team } : {};
     return { subject: entity, ...own, value: score, threshold, side: 'above', summary };
   });
 };

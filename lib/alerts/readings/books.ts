@@ -1,26 +1,33 @@
+import { z } from 'zod';
+import { openAttempts, type OpenState } from '@/lib/analytics/open-attempts';
+import { Prisma } from '@/lib/generated/prisma/client';
 import { figure, windowStart, type Reading, type Take } from '../reading';
+import { runSql } from './measured';
 
-/** Partitions are by the request's start, which may lie an hour before its last attempt. */
-const ATTEMPTS = `SELECT provider, model, count(*)::float8 AS attempts FROM attempt
-  WHERE workspace_id = $1 AND started_at >= $2 AND request_started_at >= $2::timestamptz - interval '1 hour'
-    AND cost_state = $3
-  GROUP BY 1, 2`;
 const DEAD = `SELECT count(*)::float8 AS records FROM ledger_dead_letter WHERE at >= $1`;
 
-type Kind = 'unpriced' | 'quarantined';
-const WORDS: Record<Kind, string> = {
+const WORDS: Record<OpenState, string> = {
   unpriced: 'have no price, so their cost is in no total',
   quarantined: 'came with a usage that is none (negative, not a number or too large), so they are not billed',
 };
 
+/** A request is on the books under its start, which may lie this far before its last attempt. */
+const LONGEST_REQUEST_MS = 3_600_000;
+const openRows = z.array(z.object({ provider: z.string(), model: z.string(), attempts: z.number() }));
+
 /** The state of such an attempt's cost has the name of the alert. */
-function readAttempts<K extends Kind>(kind: K): Take<K> {
-  return async (rule, { client, nowMs }) => {
-    const { rows } = await client.query<{ provider: string; model: string; attempts: number }>(ATTEMPTS, [
-      rule.workspace,
-      windowStart(rule, nowMs),
-      kind,
-    ]);
+function readAttempts<K extends OpenState>(kind: K): Take<K> {
+  return async (rule, sources) => {
+    const { nowMs } = sources;
+    const since = new Date(windowStart(rule, nowMs));
+    const from = new Date(since.getTime() - LONGEST_REQUEST_MS);
+    const span = { workspaceId: rule.workspace, from, to: new Date(nowMs + 1) };
+    const found = await runSql(
+      sources,
+      Prisma.sql`SELECT a.provider, a.model, count(*)::float8 AS attempts FROM attempt a
+        WHERE ${openAttempts(kind, span)} AND a.started_at >= ${since} GROUP BY 1, 2`,
+    );
+    const rows = openRows.parse(found);
     return rows.map(({ provider, model, attempts }): Reading => ({
       subject: `${provider}/${model}`,
       value: attempts,

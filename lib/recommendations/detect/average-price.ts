@@ -1,7 +1,7 @@
 import type { Facts } from '../facts';
 import type { Recommendation } from '../recommendation';
 import { moveSimpleTasks } from '../simple-on-cheap';
-import { DEAR_USD_PER_MILLION, isDear, tokensOf, totalUsd } from '../tier';
+import { DEAR_USD_PER_MILLION, isDear, isDearFor, tokensOf, totalUsd } from '../tier';
 
 /** The average over all tokens is above $2 for 1 M. */
 export function detectAveragePrice(facts: Facts): Recommendation {
@@ -9,11 +9,11 @@ export function detectAveragePrice(facts: Facts): Recommendation {
   const base = { id: 'average-price', title: 'The average token is dear' };
   if (tokens === 0)
     return { ...base, state: 'unknown', evidence: ['No tokens are on the books of this span.'] };
-  const average = (Number(totalUsd(facts.models)) / tokens) * 1_000_000;
+  const spent = totalUsd(facts.models);
   const evidence = [
-    `$${average.toFixed(3)} for 1 M tokens on average over ${facts.days} days; $${DEAR_USD_PER_MILLION} is the mark.`,
+    `$${((Number(spent) / tokens) * 1_000_000).toFixed(3)} for 1 M tokens on average over ${facts.days} days; $${DEAR_USD_PER_MILLION} is the mark.`,
   ];
-  if (average <= DEAR_USD_PER_MILLION) return { ...base, state: 'fine', evidence };
+  if (!isDearFor(spent, tokens)) return { ...base, state: 'fine', evidence };
   const move = moveSimpleTasks(facts, facts.models.filter(isDear));
   return {
     ...base,

@@ -8,6 +8,7 @@ import { detectDearModels } from '@/lib/recommendations/detect/dear-models';
 import { detectIdleKeys } from '@/lib/recommendations/detect/idle-keys';
 import { detectUncachedPrefixes } from '@/lib/recommendations/detect/uncached-prefixes';
 import { recommend, recommendationView } from '@/lib/recommendations/list';
+import { isDear } from '@/lib/recommendations/tier';
 import { facts, key, offered, used } from './sample-facts';
 
 const cheap = (costUsd: string) =>
@@ -25,6 +26,14 @@ describe('dear models', () => {
       state: 'found',
       rows: { model: 'dear' },
     });
+  });
+
+  it('begin above $2.00 for 1 M tokens, exactly', () => {
+    const meters = { 'in.text': 1_000_000, 'out.text': 2_000_000 };
+    expect(isDear({ costUsd: '6', meters })).toBe(false);
+    expect(isDear({ costUsd: '6.000000000001', meters })).toBe(true);
+    expect(isDear({ costUsd: '0.000000000002', meters: { 'in.text': 1 } })).toBe(false);
+    expect(isDear({ costUsd: '1', meters: {} })).toBe(false);
   });
 
   it('save what the simple tasks cost less elsewhere; at the low end with a third more tokens', () => {
