@@ -17,7 +17,7 @@ export function RangePicker({ className }: { className?: string }) {
   const params = useSearchParams();
   // A single request has its own time, and a budget its own window; alerts are of now, and advice is of a month.
   const applies =
-    !/^\/(?:requests\/.|budgets|keys|people|audit|settings|alerts|recommendations|pricing$|pricing\/(?:import|reconciliation))/.test(
+    !/^\/(?:requests\/.|budgets|keys|people|audit|settings|alerts|recommendations|playground|pricing$|pricing\/(?:import|reconciliation))/.test(
       pathname,
     );
   const wanted = params.get('range') ?? (params.get('from') === null ? '30d' : 'custom');

@@ -1,3 +1,4 @@
+import { isManagedKey } from '@/lib/keys/managed';
 import type { Entries, ParsedEntries } from './parse-entries';
 import { checkAlerts } from './check-alerts';
 import { checkRules } from './check-rules';
@@ -89,7 +90,7 @@ function budgetScopeExists(scope: Budget['scope'], names: Names): boolean {
     case 'workspace':
       return names.workspaces.has(scope.value);
     case 'key':
-      return names.keyIds.has(scope.value) || names.unsure('keys');
+      return isManagedKey(scope.value) || names.keyIds.has(scope.value) || names.unsure('keys');
     case 'model':
       return names.requestable.has(scope.value) || names.unsure('models') || names.unsure('rules');
     case 'team':

@@ -1,9 +1,10 @@
+import { isManagedKey } from '@/lib/keys/managed';
 import { configSchema, type ConfigFile } from './schemas';
 import type { ConfigState } from './read-state';
 
 /** The state as one file: fields in the order of the schema, free-form names sorted, keys without their values. */
 export function configFile(state: ConfigState): ConfigFile {
-  const keys = [...state.keys.values()].map(({ entry }) => entry);
+  const keys = [...state.keys.values()].map(({ entry }) => entry).filter(({ id }) => !isManagedKey(id));
   const file = configSchema.parse({ ...state.document, keys });
   return {
     ...file,

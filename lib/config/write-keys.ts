@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { digestKey } from '@/lib/keys/digest';
+import { isManagedKey } from '@/lib/keys/managed';
 import type { Transaction } from './database';
 import type { ConfigState } from './read-state';
 import type { KeyEntry } from './schemas';
@@ -22,7 +23,9 @@ export async function writeKeys(
     changed += 1;
   }
   const named = new Set(entries.map((entry) => entry.id));
-  const dropped = [...state.keys.values()].filter(({ entry }) => entry.enabled && !named.has(entry.id));
+  const dropped = [...state.keys.values()].filter(
+    ({ entry }) => entry.enabled && !named.has(entry.id) && !isManagedKey(entry.id),
+  );
   const ids = dropped.map(({ entry }) => entry.id);
   if (ids.length > 0)
     await tx.virtualKey.updateMany({ where: { id: { in: ids } }, data: { enabled: false } });

@@ -20,7 +20,9 @@ export async function answer(
     // Whoever may not do it learns nothing of what would have been wrong with it, so this comes second.
     const query = readQuery(request);
     const body = await readJsonBody(request);
-    const reply = await route.run({ params: refuseUnstorable(params), query, body, caller });
+    const { signal } = request;
+    const reply = await route.run({ params: refuseUnstorable(params), query, body, caller, signal });
+    if (reply.response !== undefined) return reply.response;
     if (reply.stream !== undefined) return streamResponse(reply.stream, { ...reply.headers });
     const headers = { 'cache-control': 'no-store', ...reply.headers };
     return Response.json(reply.body, { status: route.status, headers });

@@ -11,6 +11,8 @@ export interface Reply<R> {
   headers?: Record<string, string>;
   /** In place of the body: text that is made while it is read, with its own content type in `headers`. */
   stream?: AsyncGenerator<string>;
+  /** In place of all else: an answer that the pipeline gives itself. */
+  response?: Response;
 }
 
 interface RouteSpec<P, Q, B, R> {
@@ -29,7 +31,8 @@ interface RouteSpec<P, Q, B, R> {
   status?: number;
   /** Codes of errors that this route may answer with, beyond those that all may. */
   errors?: readonly (404 | 409 | 422)[];
-  handle: (input: { params: P; query: Q; body: B; caller: Viewer }) => Promise<Reply<R>>;
+  /** `signal`: the caller has hung up. */
+  handle: (input: { params: P; query: Q; body: B; caller: Viewer; signal: AbortSignal }) => Promise<Reply<R>>;
 }
 
 /** Input as it came, each part still unchecked. */
@@ -38,6 +41,7 @@ export interface RawInput {
   query: unknown;
   body: unknown;
   caller: Viewer;
+  signal: AbortSignal;
 }
 
 /** A declared door of the management API, the same for answering and for describing itself. */
@@ -80,7 +84,7 @@ export function route<P = Record<string, never>, Q = Record<string, never>, B = 
     schemas,
     run: async (raw) => {
       const { params, query, body: parsed } = input.parse(raw) as { params: P; query: Q; body: B };
-      return spec.handle({ params, query, body: parsed, caller: raw.caller });
+      return spec.handle({ params, query, body: parsed, caller: raw.caller, signal: raw.signal });
     },
   };
 }

@@ -19,6 +19,7 @@ import {
   putPerson,
   resetPersonRoute,
 } from './routes/people';
+import { postPlaygroundRun } from './routes/playground';
 import { getQuarantine, getUnpriced, postPriceImport, previewPriceImport } from './routes/prices';
 import { getReconciliationById, getReconciliations, postReconciliation } from './routes/reconciliations';
 import { deleteRerating, getReratings, postRerating, previewReratingRoute } from './routes/reratings';
@@ -85,6 +86,7 @@ export const ROUTES: readonly Route[] = [
   deleteRerating,
   getExportedRequests,
   getExportedSpend,
+  postPlaygroundRun,
   deleteDemo,
   getReconciliations,
   postReconciliation,

@@ -1,0 +1,56 @@
+import { CopyButton } from '@/components/layout/copy-button';
+import { Markdown } from '@/components/markdown/markdown';
+import { Alert } from '@/components/ui/alert';
+import type { RunState } from '@/lib/playground/run-state';
+
+const STATUS: Record<RunState['status'], string> = {
+  waiting: 'Waiting for the first token…',
+  streaming: 'Answering…',
+  done: 'Done',
+  failed: 'Failed',
+  stopped: 'Stopped',
+};
+
+function ToolCalls({ tools }: Pick<RunState, 'tools'>) {
+  return tools.map(({ name, input }, at) => (
+    <div key={at} className="rounded-md border bg-sunken px-2.5 py-1.5 text-xs">
+      <p className="font-medium">Calls {name}</p>
+      <pre tabIndex={0} aria-label={`Arguments of ${name}`} className="overflow-x-auto font-mono">
+        {input}
+      </pre>
+    </div>
+  ));
+}
+
+/** What came so far. Only its state is read out: an answer that grows would never let one listen. */
+export function Answer({ run }: { run: RunState | undefined }) {
+  if (run === undefined) return <p className="text-xs text-ink-soft">Nothing has been run yet.</p>;
+  const { status, text, reasoning, tools, error, finishReason } = run;
+  return (
+    <div className="flex min-w-0 flex-1 flex-col gap-2">
+      {reasoning !== '' && (
+        <details className="text-xs text-ink-soft">
+          <summary>Reasoning</summary>
+          <Markdown text={reasoning} />
+        </details>
+      )}
+      <div data-answer className="min-w-0 flex-1 text-sm">
+        <Markdown text={text} />
+      </div>
+      <ToolCalls tools={tools} />
+      {error !== undefined && (
+        <Alert tone="bad" role="alert" className="break-words">
+          {error}
+        </Alert>
+      )}
+      <div className="flex flex-wrap items-center justify-between gap-2 text-xs text-ink-soft">
+        <p role="status">
+          {STATUS[status]}
+          {finishReason === 'length' && ': cut at the limit of output tokens'}
+          {finishReason === 'content_filter' && ': withheld by the provider'}
+        </p>
+        {text !== '' && <CopyButton text={text} label="Copy" />}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,65 @@
+import { X } from 'lucide-react';
+import { useState } from 'react';
+import { Badge } from '@/components/ui/badge';
+import { Button } from '@/components/ui/button';
+import { Card } from '@/components/ui/card';
+import { Select } from '@/components/ui/select';
+import type { ColumnMeasures } from '@/lib/playground/measure-runs';
+import type { RunState } from '@/lib/playground/run-state';
+import { ROUTED_MODEL } from '@/lib/playground/limits';
+import { Answer } from './answer';
+import { Figures } from './figures';
+import { RunTabs } from './run-tabs';
+
+export interface ColumnProps {
+  at: number;
+  model: string;
+  models: readonly string[];
+  runs: readonly RunState[];
+  measures: ColumnMeasures;
+  isCheapest: boolean;
+  isFastest: boolean;
+  onModel: (model: string) => void;
+  onRemove: (() => void) | undefined;
+}
+
+/** One model's answer with what it cost and how long it took. */
+export function Column(props: ColumnProps) {
+  const { at, model, models, runs, measures, isCheapest, isFastest, onModel, onRemove } = props;
+  const [wanted, setShown] = useState(0);
+  const shown = Math.min(wanted, Math.max(0, runs.length - 1));
+  const run = runs[shown];
+  const name = `Column ${at + 1}`;
+  return (
+    <Card aria-label={`${name}: ${model}`} className="flex flex-col gap-2 px-3 py-3">
+      <div className="flex items-center gap-1">
+        <Select
+          aria-label={`Model of column ${at + 1}`}
+          value={model}
+          onChange={(event) => onModel(event.target.value)}
+        >
+          {!models.includes(model) && <option value={model}>{model} (not configured)</option>}
+          {models.map((one) => (
+            <option key={one} value={one}>
+              {one === ROUTED_MODEL ? 'auto: routed by the rules' : one}
+            </option>
+          ))}
+        </Select>
+        {onRemove !== undefined && (
+          <Button size="icon" variant="ghost" aria-label={`Remove column ${at + 1}`} onClick={onRemove}>
+            <X aria-hidden />
+          </Button>
+        )}
+      </div>
+      {(isCheapest || isFastest) && (
+        <p className="flex gap-1">
+          {isCheapest && <Badge tone="good">cheapest</Badge>}
+          {isFastest && <Badge tone="good">fastest</Badge>}
+        </p>
+      )}
+      <Figures run={run} measures={measures} times={runs.length} />
+      <RunTabs runs={runs} shown={shown} onShow={setShown} name={name} />
+      <Answer run={run} />
+    </Card>
+  );
+}

@@ -1,0 +1,52 @@
+import { readEvents } from '@/lib/playground/read-events';
+import { ended, WAITING, withEvent, withHeaders, type RunState } from '@/lib/playground/run-state';
+import type { Prompt } from '@/lib/playground/schemas';
+
+interface RunInput {
+  workspace: string;
+  model: string;
+  prompt: Prompt;
+}
+
+/** One run from the click to its end; `show` is told each state. Never rejects. */
+export async function runColumn(
+  input: RunInput,
+  signal: AbortSignal,
+  show: (state: RunState) => void,
+): Promise<void> {
+  const startedMs = performance.now();
+  const since = () => performance.now() - startedMs;
+  let state = WAITING;
+  const become = (next: RunState) => show((state = next));
+  try {
+    signal.throwIfAborted();
+    const response = await fetch('/api/v1/playground/run', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(input),
+      signal,
+    });
+    become(withHeaders(state, response.headers));
+    if (!response.ok || response.body === null) {
+      become(ended(state, since(), { error: await refusalOf(response) }));
+      return;
+    }
+    for await (const event of readEvents(response.body)) become(withEvent(state, event, since()));
+    become(ended(state, since(), 'end'));
+  } catch {
+    const by = signal.aborted ? 'stop' : { error: 'The connection was lost. What had come by then is kept.' };
+    become(ended(state, since(), by));
+  }
+}
+
+/** Why nothing was sent, in the words of whoever refused it. */
+async function refusalOf(response: Response): Promise<string> {
+  if (response.status === 401)
+    return 'You are no longer signed in. Your prompt is kept here: sign in again in another tab, then run it.';
+  const body: unknown = await response.json().catch(() => undefined);
+  if (typeof body === 'object' && body !== null && 'error' in body) {
+    const { error } = body;
+    if (typeof error === 'object' && error !== null && 'message' in error) return String(error.message);
+  }
+  return `The answer was ${response.status} without a reason.`;
+}

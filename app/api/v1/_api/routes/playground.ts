@@ -1,0 +1,17 @@
+import { z } from 'zod';
+import { runPrompt, runSchema } from '@/lib/playground/run';
+import { route } from '../route';
+
+export const postPlaygroundRun = route({
+  method: 'POST',
+  path: '/api/v1/playground/run',
+  summary: 'Send a prompt to one model as the playground, streamed as /v1/chat/completions streams it',
+  access: 'playground.use',
+  body: runSchema,
+  response: z.unknown(),
+  errors: [404],
+  handle: async ({ body, caller, signal }) => ({
+    body: undefined,
+    response: await runPrompt(caller, body, signal),
+  }),
+});
