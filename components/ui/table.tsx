@@ -1,10 +1,10 @@
 import type { ComponentProps } from 'react';
 import { cn } from './class-names';
 
-/** Scrolls sideways inside its own box, which therefore can take the keyboard's focus. */
+/** Scrolls sideways inside its own box, which therefore can take the keyboard's focus and holds what is only read out. */
 export function Table({ className, label, ...props }: ComponentProps<'table'> & { label: string }) {
   return (
-    <div className="w-full overflow-x-auto" role="region" aria-label={label} tabIndex={0}>
+    <div className="relative w-full overflow-x-auto" role="region" aria-label={label} tabIndex={0}>
       <table className={cn('w-full border-collapse text-left text-sm', className)} {...props} />
     </div>
   );

@@ -98,5 +98,8 @@ test('own traffic becomes a plan whose first scenario costs what the same month 
   const own = planFromTraffic(traffic, 1);
   if (own === undefined) throw new Error('no traffic');
   // 30 days of 400 tokens in at 2 USD and 40 out at 10 USD a million.
-  expect(await calculatePlan(ada, own, NOON)).toMatchObject([{ name: AS_IT_WAS, totalUsd: '0.036' }]);
+  expect(await calculatePlan(ada, own, NOON)).toMatchObject([
+    { name: AS_IT_WAS, totalUsd: '0.036' },
+    { name: 'All on small', differenceUsd: '0' },
+  ]);
 });

@@ -18,8 +18,8 @@ it('makes a class of each task with its mean tokens, scaled to a month of 30 day
     {
       name: 'code',
       requests: 300,
-      inputTokens: '100.000000',
-      outputTokens: '10.000000',
+      inputTokens: '100.00',
+      outputTokens: '10.00',
       cachedPercent: '50.00',
     },
   ]);
@@ -32,6 +32,11 @@ it('sends each task to the models that served it, in shares that are 100 % whate
     { class: 'no task', model: 'b', percent: '33.33' },
     { class: 'no task', model: 'c', percent: '33.33' },
   ]);
+});
+
+it('compares it with everything on the model that served most', () => {
+  const plan = planFromTraffic([served('code', 'a', 2), served('faq', 'b', 1), served('chat', 'b', 2)], 30);
+  expect(plan?.scenarios[1]).toEqual({ name: 'All on b', mix: [{ model: 'b', percent: '100' }] });
 });
 
 it('is none without traffic', () => {

@@ -1,5 +1,6 @@
 'use client';
 import { Plus, X } from 'lucide-react';
+import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Select } from '@/components/ui/select';
 import { Table, Td, Th } from '@/components/ui/table';
@@ -16,11 +17,18 @@ interface MixFieldsProps {
   onChange: (mix: Scenario['mix']) => void;
 }
 
+/** A mix of more lines is folded at first. */
+const MANY_LINES = 12;
+
 /** Which share of which requests goes to which model. */
 export function MixFields({ scenario, classes, modelList, onChange }: MixFieldsProps) {
   const { mix, name } = scenario;
+  const [opened] = useState(mix.length <= MANY_LINES);
   return (
-    <div className="flex flex-col gap-2">
+    <details open={opened} className="flex flex-col gap-2">
+      <summary className="cursor-pointer text-sm">
+        {mix.length === 1 ? 'One model' : `${mix.length} lines of models`}
+      </summary>
       <Table label={`Models of ${name}`}>
         <thead>
           <tr>
@@ -88,6 +96,6 @@ export function MixFields({ scenario, classes, modelList, onChange }: MixFieldsP
           <Plus aria-hidden /> Model
         </Button>
       </div>
-    </div>
+    </details>
   );
 }

@@ -47,7 +47,7 @@ function volumeWords({ tokensPerMonth, gpus }: BreakEven): string {
   if (tokensPerMonth === 'never')
     return 'At no volume: a GPU at the planned load costs more than the API takes for the same tokens.';
   if (tokensPerMonth === 'always') return 'At any volume: the machines cost nothing.';
-  return `From ${formatCount(Number(tokensPerMonth))} tokens a month, on ${String(gpus)} GPUs.`;
+  return `From ${formatCount(Number(tokensPerMonth))} tokens a month, on ${gpus === 1n ? 'one GPU' : `${String(gpus)} GPUs`}.`;
 }
 
 function loadWords({ utilisationPercent }: BreakEven, { gpuCount }: Tco): string {

@@ -27,7 +27,7 @@ export function TcoFields({ tco, wrong, view }: TcoFieldsProps) {
       action="/simulate/tco"
       method="get"
       aria-label="Assumptions"
-      className="grid gap-4 md:grid-cols-2 xl:grid-cols-3"
+      className="grid items-start gap-4 md:grid-cols-2 xl:grid-cols-3"
     >
       {KEPT_PARAMS.flatMap((name) => {
         const value = kept.get(name);

@@ -78,7 +78,7 @@ function Parts({ result: { parts, totalUsd, months } }: { result: TcoResult }) {
     <Table label="Own machines by part">
       <thead>
         <tr>
-          <Th>Own machines, up to {String(most)} GPUs</Th>
+          <Th>Own machines, {most === 1n ? 'one GPU' : `up to ${String(most)} GPUs`}</Th>
           <Th numeric>In all</Th>
         </tr>
       </thead>

@@ -19,13 +19,6 @@ export const TCO_GROUPS: readonly { title: string; fields: readonly FieldWords[]
     ],
   },
   {
-    title: 'API',
-    fields: [
-      { name: 'inputUsd', label: 'USD for a million input tokens' },
-      { name: 'outputUsd', label: 'USD for a million output tokens' },
-    ],
-  },
-  {
     title: 'GPUs',
     fields: [
       { name: 'gpu', label: 'Type', hint: 'a name only' },
@@ -47,6 +40,13 @@ export const TCO_GROUPS: readonly { title: string; fields: readonly FieldWords[]
       { name: 'staffCount', label: 'People, full-time' },
       { name: 'staffYearUsd', label: 'USD a year for one' },
       { name: 'riskPercent', label: 'Risk on top, %', hint: 'for what goes wrong' },
+    ],
+  },
+  {
+    title: 'API',
+    fields: [
+      { name: 'inputUsd', label: 'USD for a million input tokens' },
+      { name: 'outputUsd', label: 'USD for a million output tokens' },
     ],
   },
   {
