@@ -10,6 +10,7 @@ import { chooseRoute } from './choose-route';
 import type { AdmittedExchange, Exchange } from './exchange';
 import { readCaller } from './read-caller';
 import { trimToWindow } from './guard-context';
+import { promptFingerprint } from './prompt-fingerprint';
 import { readChat, readTags, checkModelAllowed, type ReadChat } from './read-chat';
 import { planError } from './refuse-plan';
 
@@ -71,6 +72,9 @@ function admitRead(
   const plan = chooseRoute(exchange, key, features);
   header.route = plan.reason;
   header.facts = routingFacts(features);
+  const { fingerprintKey } = exchange.deps;
+  if (fingerprintKey !== undefined && exchange.operation === 'chat')
+    header.facts.prompt = promptFingerprint(fingerprintKey, chat);
   if (droppedMessages !== undefined) plan.reason.context = { done: 'trimmed', droppedMessages };
   if (plan.kind !== 'targets') {
     const trimmed = droppedMessages === undefined ? trimToWindow(exchange, read, features, plan) : undefined;

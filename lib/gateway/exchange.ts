@@ -35,6 +35,8 @@ export interface GatewayDeps {
   /** Keeps what keys say of their answers; absent where nothing is kept. */
   feedback?: Pick<FeedbackDesk, 'give'>;
   digestKey(value: string): string;
+  /** Of the prompts' fingerprints; absent: none are kept. */
+  fingerprintKey?: string;
   maxBodyBytes: number;
   /** How long a client may take nothing of a stream, ms. Default 30 s. */
   clientStallMs?: number;

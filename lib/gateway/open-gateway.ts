@@ -11,6 +11,7 @@ import { type Standing } from '@/lib/health/readiness';
 import { standingOf } from '@/lib/health/standing';
 import { logger } from '@/lib/logger';
 import { ConnectionPools } from '@/lib/providers/connection-pools';
+import { deriveKey } from '@/lib/secrets/derive-key';
 import { RequestMetrics } from '@/lib/telemetry/metrics/request-metrics';
 import { startTelemetry } from '@/lib/telemetry/start-telemetry';
 import { closeLedgerFirst } from './close-ledger-first';
@@ -84,6 +85,7 @@ export async function openGateway(door: GatewayDeps['door']): Promise<Gateway> {
       budgets: running.budgets,
       feedback,
       digestKey,
+      fingerprintKey: deriveKey('prompt fingerprints').toString('hex'),
       maxBodyBytes,
       door,
       onInternalError: (err, requestId) => logger.error({ err, requestId }, 'request failed inside'),

@@ -1,4 +1,4 @@
-import type { Model } from '@/lib/config/schemas';
+import type { Model, Rule } from '@/lib/config/schemas';
 import type { PriceBook, UsdString } from '@/lib/pricing/types';
 import type { MeterQuantities } from '@/lib/pricing/usage';
 
@@ -27,6 +27,25 @@ export interface KeyFacts {
   costBeforeUsd: UsdString;
 }
 
+/** What the newest requests that a provider answered show, read from their rows. */
+export interface PromptFacts {
+  /** Requests with a fingerprint of their prompt, and with an output limit. */
+  prompts: number;
+  limits: number;
+  /** Sent again by the same key within a day, dearest first. */
+  repeats: readonly { ruleId: string; model: string; repeats: number; costUsd: UsdString }[];
+  /** The median of the limits, what 99 of 100 answers need, and what the others have beyond that; most used first. */
+  outputs: readonly {
+    ruleId: string;
+    provider: string;
+    model: string;
+    requests: number;
+    limitTokens: number;
+    usedTokens: number;
+    excessTokens: number;
+  }[];
+}
+
 /** All that the detectors see: gathered once, by lib/recommendations/gather.ts. */
 export interface Facts {
   workspaceId: string;
@@ -35,6 +54,8 @@ export interface Facts {
   now: number;
   models: readonly ModelFacts[];
   keys: readonly KeyFacts[];
+  prompts: PromptFacts;
+  rules: readonly Rule[];
   configured: readonly Model[];
   prices: PriceBook;
   /** Models that have a batch price at their provider, `provider/model`. */

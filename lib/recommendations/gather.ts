@@ -9,6 +9,7 @@ import { buildPriceBook } from '@/lib/pricing/price-book';
 import { METERS, type MeterQuantities } from '@/lib/pricing/usage';
 import type { Viewer } from '@/lib/users/viewer';
 import type { Facts } from './facts';
+import { gatherPrompts } from './gather-prompts';
 
 const number = z.string().transform(Number);
 const modelRow = z.object({
@@ -29,8 +30,8 @@ const keyRow = z.object({ keyId: z.string(), recent: z.boolean(), requests: numb
 const DAY_MS = 86_400_000;
 
 /**
- * The one query module of the advice: what a workspace, or the viewer's teams in it, used in the last `days`, all from
- * rollups. Throws `forbidden` or `not_found`.
+ * What a workspace, or the viewer's teams in it, used in the last `days`: from rollups, and of prompts from the newest
+ * rows. Throws `forbidden` or `not_found`.
  */
 export async function gatherFacts(
   viewer: Viewer,
@@ -45,7 +46,7 @@ export async function gatherFacts(
     rollupsIn(viewer, span, ['provider', 'model', 'task'], { quarters: true }),
     rollupsIn(viewer, { ...span, from: before }, ['key_id'], { quarters: true }),
   ]);
-  const [document, models, tasks, spent, keys] = await Promise.all([
+  const [document, models, tasks, spent, keys, prompts] = await Promise.all([
     publishedDocument(),
     db()
       .$queryRaw(Prisma.sql`SELECT s.provider, s.model, ${selectMeasures(['requests', 'attempts', 'costUsd'])},
@@ -62,6 +63,7 @@ export async function gatherFacts(
       where: { workspaceId },
       select: { id: true, name: true, enabled: true, team: true },
     }),
+    gatherPrompts(viewer, workspaceId, span),
   ]);
   const taskRows = z.array(taskRow).parse(tasks);
   const spentRows = z.array(keyRow).parse(spent);
@@ -102,6 +104,8 @@ export async function gatherFacts(
           costBeforeUsd: of(false)?.costUsd ?? '0',
         };
       }),
+    prompts,
+    rules: document.rules,
     configured: document.models,
     prices: buildPriceBook(document.prices),
     batchPriced: batchPriced(document),

@@ -2,11 +2,12 @@ import type { Viewer } from '@/lib/users/viewer';
 import { openWorkspace } from '@/lib/workspaces/open-workspace';
 import { detectAveragePrice } from './detect/average-price';
 import { detectBatchable } from './detect/batchable';
+import { detectCacheableRepeats } from './detect/cacheable-repeats';
 import { detectCheapUnused } from './detect/cheap-unused';
 import { detectCheaperProvider } from './detect/cheaper-provider';
 import { detectDearModels } from './detect/dear-models';
 import { detectIdleKeys } from './detect/idle-keys';
-import { detectNotRecorded } from './detect/not-recorded';
+import { detectOversizedMaxTokens } from './detect/oversized-max-tokens';
 import { detectUncachedPrefixes } from './detect/uncached-prefixes';
 import type { Facts } from './facts';
 import { gatherFacts } from './gather';
@@ -27,7 +28,8 @@ export function recommend(facts: Facts): Recommendation[] {
     detectUncachedPrefixes(facts),
     detectBatchable(facts),
     detectIdleKeys(facts),
-    ...detectNotRecorded(),
+    detectCacheableRepeats(facts),
+    detectOversizedMaxTokens(facts),
   ];
   return all.toSorted((a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state));
 }

@@ -1,4 +1,4 @@
-import { divideHalfEven, formatPico, parseUsd, sumUsd } from '@/lib/pricing/money';
+import { compareUsd, divideHalfEven, formatPico, parseUsd, sumUsd } from '@/lib/pricing/money';
 import type { UsdString } from '@/lib/pricing/types';
 import type { MeterQuantities } from '@/lib/pricing/usage';
 import type { Facts, ModelFacts } from './facts';
@@ -32,6 +32,13 @@ export function totalUsd(models: readonly ModelFacts[]): UsdString {
 export function shareOf(amount: UsdString, part: number, whole: number): UsdString {
   if (whole === 0) return '0';
   return formatPico(divideHalfEven(parseUsd(amount) * BigInt(Math.round(part)), BigInt(Math.round(whole))));
+}
+
+/** An amount of `seen` requests for all `whole` of them; at least itself, and not above `most`. */
+export function scaledUp(amount: UsdString, whole: number, seen: number, most: UsdString): UsdString {
+  const scaled = whole > seen ? shareOf(amount, whole, seen) : amount;
+  const capped = compareUsd(scaled, most) > 0 ? most : scaled;
+  return compareUsd(capped, amount) < 0 ? amount : capped;
 }
 
 /** The configured model that costs least for a mix of tokens, with that cost; undefined when none is priced. */

@@ -17,6 +17,8 @@ export interface RoutingFacts {
   language?: string;
   /** The number that its draws were made with, where a session decided it; else user or id of the request say it. */
   share?: number;
+  /** Keyed digest of the prompt, by which repeats are counted (lib/gateway/prompt-fingerprint.ts); no rule looks at it. */
+  prompt?: string;
 }
 
 export function routingFacts(features: Features): RoutingFacts {

@@ -33,7 +33,9 @@ const INSERT_REQUESTS = `
     CASE WHEN b.id IS NOT NULL AND d.streamed THEN least(d.first_ms, d.latency_ms) + CASE WHEN d.fate = ${FATE.fallback} THEN d.failed_ms ELSE 0 END END,
     b.in_all, b.out_text, coalesce(b.cost_usd, 0), CASE WHEN b.id IS NULL THEN 'not_billed' ELSE 'priced' END, 1,
     jsonb_build_object('task', d.task, 'signals', '[]'::jsonb, 'candidates', '[]'::jsonb, 'skipped', '[]'::jsonb),
-    jsonb_build_object('promptTokens', d.in_all, 'chars', 4 * d.in_all)
+    jsonb_strip_nulls(jsonb_build_object('promptTokens', d.in_all, 'chars', 4 * d.in_all,
+      'prompt', CASE WHEN d.task = 'simple_faq' AND d.n % 4 = 0 THEN 'faq-' || d.in_all % 300 ELSE d.id END,
+      'maxOutputTokens', CASE WHEN d.task = 'fast' THEN 4096 END))
   FROM seed_draw d LEFT JOIN seed_billed b USING (n)`;
 
 const COLUMNS = `request_started_at, request_id, attempt, workspace_id, started_at, provider, model, upstream_model,

@@ -2,11 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { compareUsd } from '@/lib/pricing/money';
 import { detectAveragePrice } from '@/lib/recommendations/detect/average-price';
 import { detectBatchable } from '@/lib/recommendations/detect/batchable';
+import { detectCacheableRepeats } from '@/lib/recommendations/detect/cacheable-repeats';
 import { detectCheapUnused } from '@/lib/recommendations/detect/cheap-unused';
 import { detectCheaperProvider } from '@/lib/recommendations/detect/cheaper-provider';
 import { detectDearModels } from '@/lib/recommendations/detect/dear-models';
 import { detectIdleKeys } from '@/lib/recommendations/detect/idle-keys';
+import { detectOversizedMaxTokens } from '@/lib/recommendations/detect/oversized-max-tokens';
 import { detectUncachedPrefixes } from '@/lib/recommendations/detect/uncached-prefixes';
+import type { Facts } from '@/lib/recommendations/facts';
 import { recommend, recommendationView } from '@/lib/recommendations/list';
 import { isDear } from '@/lib/recommendations/tier';
 import { facts, key, offered, used } from './sample-facts';
@@ -148,6 +151,77 @@ describe('idle keys', () => {
 
   it('are none when they are disabled, or were never used', () => {
     expect([state({ enabled: false }), state({ requestsBefore: 0 })]).toEqual(['fine', 'fine']);
+  });
+});
+
+describe('repeats that a cache could answer', () => {
+  const repeating = (repeats: number, over: Partial<Facts> = {}) =>
+    detectCacheableRepeats(
+      facts({
+        models: [used({ requests: 2_000, costUsd: '20' })],
+        prompts: {
+          ...facts().prompts,
+          prompts: 1_000,
+          repeats: [{ ruleId: 'auto', model: 'dear', repeats, costUsd: '0.5' }],
+        },
+        ...over,
+      }),
+    );
+
+  it('are found from 5 % of the prompts on, and cost what they cost, or as large a share of all requests', () => {
+    expect([repeating(49).state, repeating(50).state]).toEqual(['fine', 'found']);
+    expect(repeating(50).saving).toEqual({ lowUsd: '0.5', highUsd: '1' });
+  });
+
+  it('open the rule that decided them as a draft that keeps answers for a day, or a new one', () => {
+    const rule = {
+      id: 'auto',
+      name: 'Auto',
+      enabled: true,
+      when: {},
+      targets: ['dear'],
+      fallbacks: [],
+      settings: { totalMs: 9 },
+    };
+    expect(repeating(50, { rules: [rule] }).draft).toEqual({
+      section: 'rules',
+      put: { ...rule, settings: { totalMs: 9, cacheTtlSeconds: 86_400 } },
+    });
+    expect(repeating(50).draft).toMatchObject({ first: true, put: { when: { models: ['dear'] } } });
+  });
+});
+
+describe('output limits far above what is used', () => {
+  const limited = (limitTokens: number, excessTokens = 0) =>
+    detectOversizedMaxTokens(
+      facts({
+        prompts: {
+          ...facts().prompts,
+          limits: 100,
+          outputs: [
+            {
+              ruleId: '',
+              provider: 'p',
+              model: 'dear',
+              requests: 100,
+              limitTokens,
+              usedTokens: 100,
+              excessTokens,
+            },
+          ],
+        },
+      }),
+    );
+
+  it('are found from four times the need of 99 of 100 answers on', () => {
+    expect([limited(399).state, limited(400).state]).toEqual(['fine', 'found']);
+  });
+
+  it('save at most what lies beyond that need, at the price of an output token', () => {
+    expect(limited(4_000, 1_000).saving).toEqual({ lowUsd: '0', highUsd: '0.03' });
+    expect(limited(4_000).draft).toMatchObject({
+      put: { settings: { parameters: { default: { maxTokens: 150, override: true } } } },
+    });
   });
 });
 

@@ -55,7 +55,8 @@ export const key = (over: Partial<KeyFacts> = {}): KeyFacts => ({
 });
 
 export const facts = (over: Partial<Facts> = {}): Facts => ({
-  ...{ workspaceId: 'main', days: 30, now: Date.UTC(2026, 10, 20), models: [], keys: [] },
+  ...{ workspaceId: 'main', days: 30, now: Date.UTC(2026, 10, 20), models: [], keys: [], rules: [] },
+  prompts: { prompts: 0, limits: 0, repeats: [], outputs: [] },
   ...{
     configured: [offered('dear', 'p'), offered('cheap', 'p')],
     prices: PRICES,

@@ -1,0 +1,57 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { db } from '@/lib/db';
+import type { RequestCompletion } from '@/lib/ledger/records';
+import { listRecommendations } from '@/lib/recommendations/list';
+import { createDefaultWorkspaces } from '@/lib/workspaces/create-defaults';
+import { freshDatabase, type FreshDatabase } from '@/tests/support/fresh-database';
+import { fillBooks } from '../analytics/fill-books';
+import { attempt, done, header } from '../ledger/sample-records';
+
+const HOUR_MS = 3_600_000;
+const NOW = Date.UTC(2026, 10, 20);
+const viewer = { id: 'u1', email: 'ada@example.com', role: 'owner' };
+
+/** Sixty requests an hour apart at $0.01, of which each third prompt is one that was sent three hours before. */
+function traffic(): RequestCompletion[] {
+  return Array.from({ length: 60 }, (_, n) => {
+    const startedAt = NOW - (70 - n) * HOUR_MS;
+    const facts = { chars: 40, maxOutputTokens: 4_096, prompt: n % 3 === 0 ? 'same' : `own-${n}` };
+    const request = header(`req_${n}`, { startedAt, facts });
+    const base = attempt({ startedAt });
+    return done(request.requestId, {
+      request,
+      attempts: [{ ...base, cost: { ...base.cost, totalUsd: '0.01' } }],
+    });
+  });
+}
+
+let database: FreshDatabase;
+beforeAll(async () => {
+  database = await freshDatabase();
+  process.env['DATABASE_URL'] = database.url;
+  await createDefaultWorkspaces({ demo: false });
+  await fillBooks(database.url, traffic());
+});
+afterAll(async () => {
+  await db().$disconnect();
+  await database.drop();
+});
+
+test('repeats and output limits are seen in the books of who may see them, with a draft', async () => {
+  const all = await listRecommendations(viewer, 'main', new Date(NOW));
+  const repeats = all.find(({ id }) => id === 'cacheable-repeats');
+  // Of twenty equal prompts the first one is no repeat.
+  expect(repeats).toMatchObject({ state: 'found', saving: { lowUsd: '0.19', highUsd: '0.19' } });
+  expect(repeats?.draft?.put).toMatchObject({ settings: { cacheTtlSeconds: 86_400 } });
+  const limits = all.find(({ id }) => id === 'oversized-max-tokens');
+  expect(limits).toMatchObject({ state: 'found', rows: { rule: 'cheap' } });
+  expect(limits?.evidence[0]).toContain(
+    '60 requests allow 4096 tokens or more; 99 of 100 answers need at most 20.',
+  );
+});
+
+test('whose teams have no requests sees none of them', async () => {
+  const stranger = { ...viewer, role: 'viewer', reach: [{ workspaceId: 'main', teams: ['x'] }] };
+  const all = await listRecommendations(stranger, 'main', new Date(NOW));
+  expect(all.find(({ id }) => id === 'cacheable-repeats')?.state).toBe('unknown');
+});
