@@ -119,5 +119,6 @@ function admittedOf(exchange: Exchange, known: Known): AdmittedExchange {
     settings: known.settings,
     escalateTo: known.escalateTo,
     attempts: [],
+    cacheUse: undefined,
   };
 }

@@ -37,5 +37,7 @@ export function completeRequest(
     firstContentMs:
       served === undefined ? undefined : served.startedAt - exchange.startedAt + (served.firstContentMs ?? 0),
     attempts: exchange.attempts,
+    cache: exchange.cacheUse?.result,
+    saved: exchange.cacheUse?.saved,
   });
 }

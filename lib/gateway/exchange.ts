@@ -1,11 +1,12 @@
 import type { Clock } from '@/lib/clock';
+import type { AnswerCache } from '@/lib/cache/answer-cache';
 import type { Budgets } from '@/lib/budgets/open-budgets';
 import type { ActiveKey, Snapshot } from '@/lib/config/snapshot';
 import type { ChatRequest } from '@/lib/dialects/chat';
 import type { Dialect } from '@/lib/dialects/types';
 import type { FeedbackDesk } from '@/lib/feedback/open-feedback';
 import type { Inbound, Outbound } from '@/lib/http/exchange';
-import type { AttemptRecord, RequestHeader } from '@/lib/ledger/records';
+import type { AttemptRecord, CacheUse, RequestHeader } from '@/lib/ledger/records';
 import type { LedgerWriter } from '@/lib/ledger/types';
 import type { UsdString } from '@/lib/pricing/types';
 import type { ConnectionPools } from '@/lib/providers/connection-pools';
@@ -32,6 +33,8 @@ export interface GatewayDeps {
   idempotency: IdempotencyStore;
   /** Leases on hard budgets; absent where none are enforced. */
   budgets?: Budgets;
+  /** The gateway's own cache of answers; absent where there is none. */
+  cache?: AnswerCache;
   /** Keeps what keys say of their answers; absent where nothing is kept. */
   feedback?: Pick<FeedbackDesk, 'give'>;
   digestKey(value: string): string;
@@ -82,6 +85,8 @@ export interface AdmittedExchange extends Exchange {
   readonly escalateTo: readonly string[];
   /** Attempts that have ended, in order. */
   readonly attempts: AttemptRecord[];
+  /** What the gateway's own cache did, once it was asked. */
+  cacheUse: CacheUse | undefined;
   /** Of a request with an Idempotency-Key: where its answer is kept. */
   readonly slot?: Slot;
   /** What it may cost over all its attempts, where somebody set that. */

@@ -5,6 +5,7 @@ import { toGatewayError } from '@/lib/errors/to-error';
 import type { RequestHeader } from '@/lib/ledger/records';
 import { admit, blankHeader } from './admit';
 import { authenticate } from './authenticate';
+import { throughCache } from './cache/through-cache';
 import { type Admittance, enterRequest } from './enter-request';
 import type { AdmittedExchange, Exchange } from './exchange';
 import { onceOnly } from './once-only';
@@ -28,7 +29,11 @@ export async function handleChat(exchange: Exchange): Promise<void> {
     admittance.hasBody(admitted.raw.length);
     admittance.charge(admitted.features.inputTokens);
     const { targets } = admission.plan;
-    await onceOnly(admitted, (once) => runAttempts(once, targets));
+    await onceOnly(admitted, (once) =>
+      once.settings.cache === undefined
+        ? runAttempts(once, targets)
+        : throughCache(once, targets, (asking) => runAttempts(asking, targets)),
+    );
   } catch (thrown) {
     const dispatched = admitted !== undefined && admitted.attempts.length > 0;
     const error = toGatewayError(dispatched ? thrown : tooDeep(thrown));
@@ -58,6 +63,7 @@ async function logRefusal(
       errorCode: error.code,
       latencyMs: Math.round(exchange.deps.clock.monotonic() - exchange.startedMono),
       attempts,
+      cache: admitted?.cacheUse?.result,
     });
   } catch (cause) {
     exchange.deps.onInternalError(cause, exchange.requestId);

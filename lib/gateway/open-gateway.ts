@@ -1,4 +1,6 @@
 import { runBudgets } from '@/lib/budgets/run-budgets';
+import { AnswerCache } from '@/lib/cache/answer-cache';
+import { AnswerMemory } from '@/lib/cache/answer-memory';
 import { systemClock } from '@/lib/clock';
 import { watchSnapshot } from '@/lib/config/watch-snapshot';
 import { parseAllowList } from '@/lib/egress/policy';
@@ -20,6 +22,9 @@ import { IdempotencyStore } from './idempotency';
 import { KeyLimits } from './key-limits';
 import { Load } from './load';
 import { TargetHealth } from './target-health';
+
+/** Answers that one process keeps in memory. */
+const CACHE_BYTES = 64 * 1024 * 1024;
 
 export interface Gateway {
   deps: GatewayDeps;
@@ -82,6 +87,7 @@ export async function openGateway(door: GatewayDeps['door']): Promise<Gateway> {
       load,
       idempotency: new IdempotencyStore(systemClock.monotonic),
       health,
+      cache: new AnswerCache(new AnswerMemory(CACHE_BYTES)),
       budgets: running.budgets,
       feedback,
       digestKey,

@@ -4,7 +4,7 @@ import { targetName, type Target } from '@/lib/routing/select-targets';
 import type { AdmittedExchange } from './exchange';
 
 /** Header values are ASCII without control characters, whatever an admin called a model. */
-function headerValue(value: string): string {
+export function headerValue(value: string): string {
   return value.replace(/[^\x20-\x7e]/g, '?');
 }
 

@@ -120,6 +120,24 @@ export interface AttemptRecord {
   cost: { state: CostState; totalUsd: UsdString | null; lines: LineItem[]; unpricedMeters: string[] };
 }
 
+/** What a request that the gateway's own cache answered would have used, cost and taken; nobody was called for it. */
+export interface SavedByCache {
+  /** Who gave the answer when it was kept. */
+  provider: string;
+  model: string;
+  meters: MeterQuantities;
+  /** At the prices of the hit; null when there is none. */
+  usd: UsdString | null;
+  ms: number;
+}
+
+/** What the gateway's own cache did for a request. */
+export interface CacheUse {
+  result: 'miss' | 'hit_exact' | 'hit_semantic';
+  /** With a hit. */
+  saved?: SavedByCache;
+}
+
 /** `rejected`: refused before any dispatch. */
 export type RequestOutcome = 'success' | 'error' | 'client_closed' | 'rejected' | 'orphan';
 
@@ -135,7 +153,9 @@ export interface RequestCompletion {
   latencyMs: number;
   firstContentMs?: number;
   /** What the gateway's own cache did; absent when it was not asked. */
-  cache?: 'miss' | 'hit_exact' | 'hit_semantic';
+  cache?: CacheUse['result'];
+  /** With a hit. */
+  saved?: SavedByCache;
   attempts: AttemptRecord[];
 }
 

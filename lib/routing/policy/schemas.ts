@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cacheSchema, readOldCacheTtl } from '@/lib/cache/schemas';
 import { id, usd } from '@/lib/config/primitives';
 import { TASK_TYPES } from '../learn/task-types';
 import { TASKS } from '../tasks';
@@ -94,7 +95,12 @@ export const settingsSchema = z.strictObject({
   costCeilingUsd: usd.optional(),
   hedge: hedgeSchema.optional(),
   totalMs: z.number().int().min(1).max(3_600_000).optional(),
-  cacheTtlSeconds: z.number().int().min(0).max(31_536_000).optional(),
+  /** The gateway's own cache of answers (lib/cache). */
+  cache: cacheSchema.optional(),
+  /** A session keeps to the target that served it, while that provider's prompt cache is likely to hold its beginning. */
+  affinity: z.strictObject({ warmSeconds: z.number().int().min(1).max(86_400).default(300) }).optional(),
+  /** Among equal targets, which are one model at several providers, `load` asks the one with less to do. */
+  balance: z.literal('load').optional(),
   /**
    * Of a prompt that fits none of the rule's windows: `larger` goes to the model with the smallest window that holds it,
    * `trim` leaves out the oldest messages and keeps instructions and the newest. Absent: the request is refused.
@@ -117,7 +123,7 @@ export const policyRuleSchema = z
     use: useSchema.optional(),
     /** Tried after what `use` gave. */
     fallbacks: z.array(name).max(20).default([]),
-    settings: settingsSchema.default({}),
+    settings: z.preprocess(readOldCacheTtl<z.input<typeof settingsSchema>>, settingsSchema).default({}),
   })
   .refine(
     ({ targets, use }) => (targets === undefined) !== (use === undefined),

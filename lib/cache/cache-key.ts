@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto';
+import { tryParseJson } from '@/lib/dialects/json-value';
+import { canonicalJson } from './canonical-json';
+import { countMembers } from './plain-json';
+
+/** Whose answer it is, and what decides it beside the body. */
+export interface CacheOwner {
+  workspaceId: string;
+  /** Where only the key that asked may have it again. */
+  keyId?: string | undefined;
+  ruleId: string;
+  operation: string;
+  /** Of the door: an answer is in its words. */
+  dialect: string;
+  stream: boolean;
+  /** Where it goes first. */
+  model: string;
+  upstreamModel: string;
+  /** Output that the virtual key is held to. */
+  maxTokens?: number | undefined;
+  /** Beta headers that are passed on, and change what a body means. */
+  betas: readonly (string | undefined)[];
+}
+
+/** Members that say nothing of the answer: the form of its delivery, and who asks. */
+const NO_PART: ReadonlySet<string> = new Set([
+  'stream',
+  'user',
+  'metadata',
+  'safety_identifier',
+  'store',
+  'prompt_cache_key',
+  'prompt_cache_retention',
+]);
+
+/**
+ * SHA-256 over everything that decides an answer, in hex: tenant, rule, model, door and the normalised body, which holds
+ * prompt, system, tools and parameters. Normalised is what JSON says is the same: order of names, white space, escapes;
+ * not a letter of a prompt. Undefined for a body that parsers may read in different ways.
+ */
+export function cacheKey(owner: CacheOwner, body: Buffer): string | undefined {
+  const members = countMembers(body);
+  if (members === undefined) return undefined;
+  const canonical = canonicalJson(tryParseJson(body.toString('utf8')), NO_PART);
+  // A name that is there twice: whichever this parser took, another may take the other.
+  if (canonical.members !== members) return undefined;
+  return digestOf(owner, canonical.text);
+}
+
+/** The digest of any text together with its owner. */
+export function digestOf(owner: CacheOwner, text: string): string {
+  const { workspaceId, keyId, ruleId, operation, dialect, stream, model, upstreamModel } = owner;
+  const head = [workspaceId, keyId ?? '', ruleId, operation, dialect, stream, model, upstreamModel];
+  return createHash('sha256')
+    .update(JSON.stringify(['1', ...head, owner.maxTokens ?? null, owner.betas.map((beta) => beta ?? null)]))
+    .update('\n')
+    .update(text)
+    .digest('hex');
+}
