@@ -1,3 +1,4 @@
+import type { CacheSettings } from '@/lib/cache/schemas';
 import { anyOf } from './condition-words';
 import type { Parameters, PolicyRule, RuleSettings } from './schemas';
 
@@ -35,15 +36,28 @@ function parameterWords([task, { maxTokens, temperature, override }]: readonly [
   return `${set} for ${whom}${override === true ? ', whatever the client says' : ''}`;
 }
 
+function cacheWords({ ttlSeconds, scope, sampled, semantic }: CacheSettings): string[] {
+  if (ttlSeconds === 0) return ['answers are not kept'];
+  const whose = scope === 'key' ? ' for the key that asked' : '';
+  return [
+    `answers are kept for ${ttlSeconds} s${whose}${sampled ? ', sampled ones too' : ''}`,
+    ...(semantic === undefined ? [] : [`also for prompts that mean the same, by ${semantic.model}`]),
+  ];
+}
+
 function settingWords(settings: RuleSettings): string[] {
-  const { costCeilingUsd, hedge, totalMs, cacheTtlSeconds, tooLong, canary, cascade } = settings;
+  const { costCeilingUsd, hedge, totalMs, cache, tooLong, canary, cascade } = settings;
   return [
     ...(canary === undefined ? [] : [`${canary.percent} % go to the canary ${canary.target}`]),
     ...(cascade === undefined ? [] : [`answers that fail a check are asked of ${cascade.to} again`]),
     ...(costCeilingUsd === undefined ? [] : [`a request may cost $${costCeilingUsd}`]),
     ...(totalMs === undefined ? [] : [`an attempt may take ${totalMs} ms`]),
     ...(hedge === undefined ? [] : ['a slow first answer gets a second attempt beside it']),
-    ...(cacheTtlSeconds === undefined ? [] : [`answers are kept for ${cacheTtlSeconds} s`]),
+    ...(cache === undefined ? [] : cacheWords(cache)),
+    ...(settings.affinity === undefined
+      ? []
+      : ['a session keeps to its target while its prompt cache is warm']),
+    ...(settings.balance === undefined ? [] : ['equal targets share the load']),
     ...(tooLong === 'larger' ? ['a prompt that is too long goes to a larger window'] : []),
     ...(tooLong === 'trim' ? ['a prompt that is too long loses its oldest messages'] : []),
     ...Object.entries(settings.parameters ?? {}).map(parameterWords),

@@ -55,7 +55,7 @@ describe('a rule in words', () => {
       id: 'r',
       name: 'R',
       targets: ['a', 'b'],
-      settings: { cacheTtlSeconds: 60, cascade: { checks: ['parses'], to: 'c' }, tooLong: 'trim' },
+      settings: { cache: { ttlSeconds: 60 }, cascade: { checks: ['parses'], to: 'c' }, tooLong: 'trim' },
     });
     expect(actionWords(rule)).toEqual([
       'goes to a, then b',
