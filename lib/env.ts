@@ -46,6 +46,10 @@ const envSchema = z.object({
     .int()
     .min(1024)
     .default(20 * 1024 * 1024),
+  /** Answers that the cache of each gateway process holds in memory, MiB. 0: none. */
+  TOLLGATE_CACHE_MB: z.coerce.number().int().min(0).max(65_536).default(64),
+  /** How long a request waits for the database when that memory has no answer, ms. 0: it does not wait. */
+  TOLLGATE_CACHE_WAIT_MS: z.coerce.number().int().min(0).max(1_000).default(0),
   /** Address ranges outside of the public internet that providers, webhooks and mail may have: `10.1.0.0/16, 192.168.0.7`. */
   TOLLGATE_EGRESS_ALLOW: optional(addressRanges),
   /** Reverse proxies of one's own, whose `X-Forwarded-For` is believed: `10.0.0.2, 172.16.0.0/12`. */

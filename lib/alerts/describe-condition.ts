@@ -16,8 +16,11 @@ export function describeCondition(when: AlertCondition): string {
     case 'p95':
       return `p95 latency is ${when.ms} ms or more, from ${when.minRequests} requests on`;
     case 'hit_rate': {
-      const what = when.cache === 'gateway' ? 'requests are answered' : 'prompt tokens come';
-      return `Less than ${when.percent} % of ${what} from the ${when.cache}'s cache, from ${when.minRequests} requests on`;
+      const what =
+        when.cache === 'gateway'
+          ? "requests are answered from the gateway's own cache"
+          : "prompt tokens come from the providers' prompt caches";
+      return `Less than ${when.percent} % of ${what}, from ${when.minRequests} requests on`;
     }
     case 'provider_status':
       return `A provider is ${when.status === 'degraded' ? 'degraded or ' : ''}unhealthy, by its last five minutes`;

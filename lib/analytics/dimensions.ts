@@ -23,7 +23,7 @@ export const DIMENSIONS = {
   task: { label: 'Task', none: '(no task)', place: { column: 'task' } },
   rule: { label: 'Rule', none: '(no rule)', place: { column: 'rule_id' } },
   status: { label: 'Status', none: '(unknown)', place: { column: 'outcome' } },
-  cache: { label: 'Cache', none: '(not asked)', place: { column: 'cache' } },
+  cache: { label: 'Gateway cache', none: '(not asked)', place: { column: 'cache' } },
 } as const satisfies Record<string, DimensionDefinition>;
 
 export type Dimension = keyof typeof DIMENSIONS;

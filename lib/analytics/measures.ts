@@ -1,5 +1,6 @@
 import { Prisma } from '@/lib/generated/prisma/client';
 import type { RollupDimension } from '@/lib/ledger/rollup/columns';
+import { HIT_MS, HIT_PICO } from '@/lib/ledger/ingest/saved-meters';
 import { sumHistogram } from '@/lib/ledger/rollup/histogram-sql';
 
 /** Outcomes that count as errors: the request was taken and did not come back whole. */
@@ -63,6 +64,11 @@ export const MEASURES = {
     sql: Prisma.sql`coalesce(sum(s.requests) FILTER (WHERE s.cache <> ''), 0)`,
     needs: ['cache'],
   },
+  cacheSavedUsd: {
+    kind: 'usd',
+    sql: Prisma.sql`trim_scale(coalesce(sum((s.other_meters ->> ${HIT_PICO})::numeric), 0) / 1000000000000)::text`,
+  },
+  cacheSavedMs: count(Prisma.sql`(s.other_meters ->> ${HIT_MS})::numeric`),
   latency: histogram('s.latency_hist'),
   firstContent: histogram('s.first_content_hist'),
 } as const satisfies Record<string, MeasureDefinition>;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { db } from '@/lib/db';
 import { Prisma } from '@/lib/generated/prisma/client';
 import type { TrafficCell } from '@/lib/pricing/split-savings';
+import { HIT_PREFIX } from '@/lib/ledger/ingest/saved-meters';
 import { METERS, type Meter, type MeterQuantities } from '@/lib/pricing/usage';
 import type { Viewer } from '@/lib/users/viewer';
 import { openWorkspace } from '@/lib/workspaces/open-workspace';
@@ -12,7 +13,7 @@ export type BookedCell = Omit<TrafficCell, 'model'> & { modelId: string };
 
 export interface Traffic {
   cells: BookedCell[];
-  /** Requests answered from the gateway's own cache, and those of them whose tokens are on the books. */
+  /** Requests answered from the gateway's own cache. */
   hits: number;
   uncosted: number;
   /** Size of the buckets. */
@@ -22,8 +23,11 @@ export interface Traffic {
 const count = z.string().transform(Number);
 const meters = z.record(z.string(), z.string().or(z.number())).transform((sums) => {
   const known: MeterQuantities = {};
-  for (const [name, quantity] of Object.entries(sums))
+  for (const [written, quantity] of Object.entries(sums)) {
+    // Of a hit of the gateway's own cache: what the answer had taken when it was made.
+    const name = written.startsWith(HIT_PREFIX) ? written.slice(HIT_PREFIX.length) : written;
     if (isMeter(name) && Number(quantity) > 0) known[name] = Number(quantity);
+  }
   return known;
 });
 const cellRow = z.object({

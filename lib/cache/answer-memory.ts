@@ -25,6 +25,12 @@ export class AnswerMemory {
     return this.answers.has(key);
   }
 
+  /** Whether it holds this answer, or a later one to the same. */
+  hasSince(key: string, storedAt: number): boolean {
+    const known = this.answers.get(key);
+    return known !== undefined && known.storedAt >= storedAt;
+  }
+
   /** A later answer takes the place of an earlier one, never the other way round. */
   put(answer: KeptAnswer): void {
     const known = this.answers.get(answer.key);

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { ChatResponse, StreamPart } from '@/lib/dialects/chat';
 import { isAnswer } from '@/lib/dialects/is-answer';
 import { tryParseJson } from '@/lib/dialects/json-value';
@@ -19,6 +20,8 @@ interface Given {
  */
 export function keptBytes(given: Given): Buffer | undefined {
   try {
+    // Kept as text: bytes that are none would not come back the same.
+    if (!isUtf8(given.bytes)) return undefined;
     if (given.stream) return keptEvents(given);
     const answer = tryParseJson(given.bytes.toString('utf8'));
     if (given.operation === 'embeddings') return isAnswer(answer, 'embeddings') ? given.bytes : undefined;

@@ -1,6 +1,7 @@
 import { runBudgets } from '@/lib/budgets/run-budgets';
 import { AnswerCache } from '@/lib/cache/answer-cache';
 import { AnswerMemory } from '@/lib/cache/answer-memory';
+import { PgAnswerStore } from '@/lib/cache/store/pg-answer-store';
 import { systemClock } from '@/lib/clock';
 import { watchSnapshot } from '@/lib/config/watch-snapshot';
 import { parseAllowList } from '@/lib/egress/policy';
@@ -22,9 +23,6 @@ import { IdempotencyStore } from './idempotency';
 import { KeyLimits } from './key-limits';
 import { Load } from './load';
 import { TargetHealth } from './target-health';
-
-/** Answers that one process keeps in memory. */
-const CACHE_BYTES = 64 * 1024 * 1024;
 
 export interface Gateway {
   deps: GatewayDeps;
@@ -75,6 +73,12 @@ export async function openGateway(door: GatewayDeps['door']): Promise<Gateway> {
   const feedback = openFeedback(databaseUrl, systemClock.now, (err) =>
     logger.warn({ err }, 'feedback: a connection broke'),
   );
+  const memory = new AnswerMemory(settings.TOLLGATE_CACHE_MB * 1024 * 1024);
+  const answers = new PgAnswerStore({
+    ...{ databaseUrl, memory, now: systemClock.now },
+    isWanted: () => watch.current().rules.some(({ settings: { cache } }) => cache !== undefined),
+    onError: (err) => logger.warn({ err }, 'cache: the database could not be asked'),
+  });
   return {
     metrics,
     standing: standingOf({ load, ledger, clock: systemClock }, watch, dataPath('ledger')),
@@ -87,7 +91,7 @@ export async function openGateway(door: GatewayDeps['door']): Promise<Gateway> {
       load,
       idempotency: new IdempotencyStore(systemClock.monotonic),
       health,
-      cache: new AnswerCache(new AnswerMemory(CACHE_BYTES)),
+      cache: new AnswerCache(memory, answers, settings.TOLLGATE_CACHE_WAIT_MS),
       budgets: running.budgets,
       feedback,
       digestKey,
@@ -104,6 +108,7 @@ export async function openGateway(door: GatewayDeps['door']): Promise<Gateway> {
         () => watch.close(),
         () => running.close(),
         () => feedback.close(),
+        () => answers.close(),
         () => pools.close(),
       ]);
     },

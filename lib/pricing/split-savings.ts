@@ -103,7 +103,8 @@ function costOn(
 
 /** Saved by cached tokens at the served model's own prices, less what writing them cost; 0 where they have none. */
 function cacheSaving(book: PriceBook, { at, provider, model, meters, cause }: TrafficCell): UsdString {
-  if (servesNobody(cause)) return '0';
+  // A hit of our own cache reads nothing from the provider's.
+  if (servesNobody(cause) || cause === 'gateway_cache') return '0';
   const plain = uncached(meters);
   if (plain === meters) return '0';
   const offer = { provider, model };

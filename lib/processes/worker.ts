@@ -1,5 +1,6 @@
 import { runAlerts } from '@/lib/alerts/run-alerts';
 import { tendBooks } from '@/lib/budgets/tend-books';
+import { runSweeping } from '@/lib/cache/store/run-sweeping';
 import { dataPath, env } from '@/lib/env';
 import { runLearning } from '@/lib/feedback/run-learning';
 import { fillDemo } from '@/lib/jobs/fill-demo';
@@ -34,6 +35,11 @@ const learning = runLearning({
   onError: (err) => logger.warn({ err }, 'routing: labels could not be learnt'),
 });
 
+const sweeping = runSweeping({
+  databaseUrl,
+  onError: (err) => logger.warn({ err }, 'cache: expired answers could not be removed'),
+});
+
 const metrics = openBookMetrics({
   databaseUrl,
   ledgerDirectory: directory,
@@ -48,7 +54,13 @@ const demo = fillDemo({ databaseUrl, directory, ingest, signal: stopping.signal 
 /** The log keeps what is not ingested yet; the next start goes on from there. */
 async function stop(): Promise<void> {
   stopping.abort();
-  const tended = Promise.all([budgets.close(), alerts.close(), learning.close(), metrics.close()]);
+  const tended = Promise.all([
+    budgets.close(),
+    alerts.close(),
+    learning.close(),
+    sweeping.close(),
+    metrics.close(),
+  ]);
   await ingest.close();
   await tended;
   await demo;

@@ -43,6 +43,7 @@ export async function throughCache(
     exchange.answerHeaders['x-tollgate-cache'] = 'off';
     return run(exchange);
   }
+  exchange.answerHeaders['x-tollgate-cache-key'] = key;
   const asked: Asked = { exchange, settings: settings.cache, first, key, run };
   if (wish === 'refresh') await askAnew(asked);
   else await findOrAsk(asked);

@@ -33,6 +33,7 @@ const REQUEST_COLUMNS = {
   config_version: 'int',
   route: 'jsonb',
   facts: 'jsonb',
+  saved: 'jsonb',
 } as const satisfies Record<keyof RequestRow, string>;
 
 const ATTEMPT_COLUMNS = {

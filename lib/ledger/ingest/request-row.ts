@@ -4,6 +4,7 @@ import type { AttemptRow } from './attempt-row';
 import { instant, integer, name, optionalInteger, optionalName } from './column-values';
 import { keptFacts, type KeptFacts } from './kept-facts';
 import { requestCost } from './request-cost';
+import { savedMeters } from './saved-meters';
 
 /** One row of the table `request`, under its column names. */
 export interface RequestRow {
@@ -38,13 +39,15 @@ export interface RequestRow {
   route: RouteReason;
   /** Null: not known. */
   facts: KeptFacts | null;
+  /** What a hit of the gateway's own cache saved (saved-meters.ts); null for all others. */
+  saved: Record<string, number> | null;
 }
 
 /** `rows`: those of its attempts. Throws UnstorableError or MoneyError when the record holds what no column can. */
 export function requestRow(done: RequestCompletion, rows: readonly AttemptRow[]): RequestRow {
   const { request, attempts } = done;
   const cost = requestCost(attempts.map((attempt) => attempt.cost));
-  const served = servedBy(attempts);
+  const served = done.saved ?? servedBy(attempts);
   return {
     started_at: instant(request.startedAt, 'startedAt'),
     id: request.requestId,
@@ -75,6 +78,7 @@ export function requestRow(done: RequestCompletion, rows: readonly AttemptRow[])
     config_version: integer(request.configVersion, 'configVersion'),
     route: request.route,
     facts: keptFacts(request),
+    saved: done.saved === undefined ? null : savedMeters(done.saved),
   };
 }
 

@@ -35,6 +35,7 @@ export class RollupDelta {
 
   addRequest(request: RequestRow): void {
     this.#requests += 1;
+    for (const [meter, quantity] of Object.entries(request.saved ?? {})) this.#addOther(meter, quantity);
     // How long an orphan took died with its process: no latency is not a latency of 0.
     if (request.outcome === 'orphan') return;
     this.#latencySumMs += request.latency_ms;
@@ -50,8 +51,12 @@ export class RollupDelta {
     else this.#costUsd += parseUsd(attempt.cost_usd);
     for (const [meter, quantity] of Object.entries(attempt.meters)) {
       if (isTokenMeter(meter)) this.#tokens[METER_COLUMNS[meter]] += BigInt(quantity);
-      else this.#otherMeters.set(meter, (this.#otherMeters.get(meter) ?? 0n) + BigInt(quantity));
+      else this.#addOther(meter, quantity);
     }
+  }
+
+  #addOther(meter: string, quantity: number): void {
+    this.#otherMeters.set(meter, (this.#otherMeters.get(meter) ?? 0n) + BigInt(quantity));
   }
 
   /** What re-rating adds to the cost of attempts that are counted already, and how many it gives a cost or takes it from. */
@@ -71,12 +76,19 @@ export class RollupDelta {
       cost_usd: formatPico(this.#costUsd),
       uncosted: this.#uncosted,
       ...texts(Object.entries(this.#tokens)),
-      other_meters: Object.fromEntries([...this.#otherMeters].map(([meter, sum]) => [meter, Number(sum)])),
+      other_meters: Object.fromEntries(
+        [...this.#otherMeters].map(([meter, sum]) => [meter, wholeNumber(sum)]),
+      ),
       latency_sum_ms: this.#latencySumMs,
       latency_hist: this.#latencyHist ?? null,
       first_content_hist: this.#firstContentHist ?? null,
     };
   }
+}
+
+/** As JSON: a number, or beyond those that a double holds exactly the digits as text, which SQL adds alike. */
+function wholeNumber(sum: bigint): number | string {
+  return sum <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(sum) : sum.toString();
 }
 
 function counted(histogram: number[] | undefined, ms: number): number[] {

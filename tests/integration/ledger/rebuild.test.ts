@@ -49,8 +49,22 @@ const traffic = Array.from({ length: 300 }, (_, n) => {
     ...(n % 3 === 0 ? {} : { firstContentMs: n }),
     ...(n % 10 === 0 ? { cache: 'miss' as const } : {}),
     attempts: n % 9 === 0 ? [failed, served] : [served],
+    ...(n % 23 === 1 ? fromCache(n) : {}),
   });
 });
+
+/** What a hit saved; the dearest is near what a double holds. */
+function fromCache(n: number) {
+  const usd = n % 2 === 0 ? null : n === 1 ? '9000.000000000001' : '0.000000000007';
+  const saved = {
+    provider: 'sim',
+    model: 'large',
+    meters: { 'in.text': 100 + n, 'in.cache_read': 5 },
+    usd,
+    ms: n,
+  };
+  return { cache: 'hit_exact' as const, saved, attempts: [] };
+}
 
 function manyTags(): Record<string, string> {
   return Object.fromEntries(Array.from({ length: 20 }, (_, n) => [`t${n}`, 'x'.repeat(300)]));
