@@ -60,6 +60,7 @@ for (const colorScheme of ['light', 'dark'] as const)
       await checkPage(page, '/simulate?workspace=demo&from_traffic=yes');
       await checkPage(page, '/simulate/tco?workspace=demo&from_traffic=yes');
       await checkPage(page, '/routing?workspace=main');
+      await checkPage(page, '/routing/cache?workspace=main');
       await checkPage(page, '/health?workspace=demo');
       await checkPage(page, '/health?workspace=main&show=now&figure=errorRate');
       for (const own of ['alerts', 'recommendations', 'keys', 'people', 'audit', 'settings'])

@@ -14,7 +14,7 @@ import { OWNER } from '@/tests/support/viewers';
 /** The least role that is heard at each door. A door that is not here fails, and so does a line without its door. */
 const LEAST: Readonly<Record<Role | 'public', string>> = {
   public: 'GET /openapi.json',
-  viewer: `GET /alerts, GET /alerts/events, GET /budgets, GET /export/requests, GET /export/spend, POST /feedback,
+  viewer: `GET /alerts, GET /alerts/events, GET /budgets, GET /cache, GET /export/requests, GET /export/spend, POST /feedback,
     GET /health, GET /health/events, GET /keys, GET /plans, GET /plans/{id}, POST /plans/calculate, GET /prices/unpriced, GET /recommendations, GET /requests,
     GET /requests/{id}, GET /sessions, DELETE /sessions/{id}, GET /teams, GET /tokens, POST /tokens,
     DELETE /tokens/{id}, GET /totals, GET /usage/quarantine`,
@@ -22,7 +22,7 @@ const LEAST: Readonly<Record<Role | 'public', string>> = {
     POST /playground/run`,
   engineer: `POST /alerts, POST /plans, PUT /plans/{id}, DELETE /plans/{id}, GET /config, POST /config/diff, GET /config/versions, POST /prices/import/preview, GET /reconciliations,
     GET /reconciliations/{id}, GET /reratings`,
-  admin: `PUT /config, POST /config/rollback, POST /alerts/channels/{id}/test, GET /audit,
+  admin: `PUT /config, POST /cache/purge, POST /config/rollback, POST /alerts/channels/{id}/test, GET /audit,
     GET /export/audit, DELETE /demo, GET /people, PUT /people/{id}, DELETE /people/{id}, POST /people/{id}/reset,
     GET /invitations, POST /invitations, DELETE /invitations/{id}, POST /prices/import, POST /reconciliations,
     POST /reratings, POST /reratings/preview, DELETE /reratings/{id}, PUT /teams/{id}, DELETE /teams/{id}`,

@@ -3,7 +3,10 @@ import { cn } from '@/components/ui/class-names';
 import type { PageView } from '../../page-view';
 
 /** A page of its own adds its line here. */
-const TABS = [{ path: '/routing', label: 'Rules' }] as const;
+const TABS = [
+  { path: '/routing', label: 'Rules' },
+  { path: '/routing/cache', label: 'Gateway cache' },
+] as const;
 
 export function RoutingTabs({ view, here }: { view: PageView; here: (typeof TABS)[number]['path'] }) {
   return (

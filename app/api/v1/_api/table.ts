@@ -1,6 +1,7 @@
 import type { Route } from './route';
 import { getAudit, getExportedAudit } from './routes/audit';
 import { getAlertEvents, getAlerts, postAlert, postChannelTest } from './routes/alerts';
+import { getCache, postCachePurge } from './routes/cache';
 import { getBudgets } from './routes/budgets';
 import { getRequestById, getRequests, getTotals } from './routes/books';
 import { diffConfig, getConfig, putConfig } from './routes/config';
@@ -63,6 +64,8 @@ export const ROUTES: readonly Route[] = [
   getRequestById,
   postFeedback,
   getBudgets,
+  getCache,
+  postCachePurge,
   getAlerts,
   postAlert,
   getAlertEvents,

@@ -1,0 +1,17 @@
+'use server';
+import { purgeCache } from '@/lib/cache/purge-cache';
+import type { ActionState } from '../../_components/action/action-state';
+import { performAction, textOf } from '../../_components/action/perform-action';
+
+export async function purge(_previous: ActionState, form: FormData): Promise<ActionState> {
+  return performAction('/routing/cache', async (viewer) => {
+    const scope = { rule: textOf(form, 'rule'), model: textOf(form, 'model'), key: textOf(form, 'key') };
+    const { answers } = await purgeCache(
+      viewer,
+      { ...scope, workspace: textOf(form, 'workspace') ?? '' },
+      new Date(),
+    );
+    const what = answers === 1 ? '1 answer is' : `${answers} answers are`;
+    return { kind: 'done', message: `${what} forgotten; in the memory of every process within 2 seconds.` };
+  });
+}
