@@ -37,7 +37,7 @@ export function detectCacheableRepeats({ models, prompts, rules }: Facts): Recom
     draft: draftRule(rules, most, {
       id: `advice-cache-${most.model}`.slice(0, 120),
       name: `Answers of ${most.model} are kept for a day`,
-      settings: { cacheTtlSeconds: DAY_SECONDS },
+      settings: { cache: { ttlSeconds: DAY_SECONDS, scope: 'key', sampled: false } },
     }),
   };
 }

@@ -42,7 +42,7 @@ test('repeats and output limits are seen in the books of who may see them, with 
   const repeats = all.find(({ id }) => id === 'cacheable-repeats');
   // Of twenty equal prompts the first one is no repeat.
   expect(repeats).toMatchObject({ state: 'found', saving: { lowUsd: '0.19', highUsd: '0.19' } });
-  expect(repeats?.draft?.put).toMatchObject({ settings: { cacheTtlSeconds: 86_400 } });
+  expect(repeats?.draft?.put).toMatchObject({ settings: { cache: { ttlSeconds: 86_400, scope: 'key' } } });
   const limits = all.find(({ id }) => id === 'oversized-max-tokens');
   expect(limits).toMatchObject({ state: 'found', rows: { rule: 'cheap' } });
   expect(limits?.evidence[0]).toContain(

@@ -185,7 +185,7 @@ describe('repeats that a cache could answer', () => {
     };
     expect(repeating(50, { rules: [rule] }).draft).toEqual({
       section: 'rules',
-      put: { ...rule, settings: { totalMs: 9, cacheTtlSeconds: 86_400 } },
+      put: { ...rule, settings: { totalMs: 9, cache: { ttlSeconds: 86_400, scope: 'key', sampled: false } } },
     });
     expect(repeating(50).draft).toMatchObject({ first: true, put: { when: { models: ['dear'] } } });
   });
