@@ -1,7 +1,8 @@
 /** A cell: text is guarded and quoted; a number, also one beyond a double, is decimal text in its own wrapper. */
 export type Cell = string | { number: string } | null;
 
-const FORMULA = /^[=+\-@\t\r\0]/;
+/** What spreadsheets begin a formula with, also in full width and after spaces, and what they skip before it. */
+const FORMULA = /^\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|^[\t\r\n\0]/;
 
 /**
  * One line of CSV (RFC 4180), every cell quoted. Text that a spreadsheet would take for a formula gets an apostrophe

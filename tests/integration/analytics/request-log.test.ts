@@ -4,6 +4,7 @@ import { getRequest } from '@/lib/analytics/get-request';
 import { listRequests, PAGE_SIZE } from '@/lib/analytics/list-requests';
 import type { RequestFilters } from '@/lib/analytics/request-filters';
 import { db } from '@/lib/db';
+import { exportRequests } from '@/lib/exports/export-requests';
 import { createDefaultWorkspaces } from '@/lib/workspaces/create-defaults';
 import { freshDatabase, type FreshDatabase } from '@/tests/support/fresh-database';
 import { fillBooks } from './fill-books';
@@ -46,6 +47,18 @@ describe('the list', () => {
     expect(first.rows).toHaveLength(PAGE_SIZE);
     expect(await allIds()).toEqual(traffic.map((one) => one.request.requestId).reverse());
   });
+
+  test.each<RequestFilters>([{}, { model: 'small' }, { outcome: 'error' }])(
+    'an export has the rows of all pages, in their order, though it reads day by day: %j',
+    async (filters) => {
+      const ids: unknown[] = [];
+      const late = new Date('2026-11-07T06:30:00Z');
+      for await (const row of (await exportRequests(viewer, { ...scope, to: late, filters })).rows)
+        ids.push(row[1]);
+      expect(ids).toEqual(await allIds(filters));
+      expect(ids.length).toBeGreaterThan(10);
+    },
+  );
 
   test('the last page has no next one, also when it is full', async () => {
     const last = await listRequests(viewer, { ...scope, filters: {}, to: new Date('2026-11-03T17:57:00Z') });

@@ -1,13 +1,56 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { csvLine } from '@/lib/exports/csv';
 import { writeTable } from '@/lib/exports/write-table';
 
-test.each(['=1+1', '+1', '-1', '@a', '\tx', '\rx', '\0x'])(
+test.each(['=1+1', '+1', '-1', '@a', '\tx', '\rx', '\nx', '\0x', ' =1', '＝1'])(
   'text %j is no formula to a spreadsheet',
   (text) => {
     expect(csvLine([text])).toBe(`"'${text}"\r\n`);
   },
 );
+
+test('no text begins a formula, whatever it holds, and none loses anything but for the apostrophe', () => {
+  const risky = fc.constantFrom(
+    '=',
+    '+',
+    '-',
+    '@',
+    '\t',
+    '\r',
+    '\n',
+    '\0',
+    ' ',
+    '＝',
+    '＋',
+    '－',
+    '＠',
+    '"',
+    ',',
+    "'",
+  );
+  const text = fc.oneof(
+    fc.string(),
+    fc.array(fc.oneof(risky, fc.string()), { maxLength: 6 }).map((all) => all.join('')),
+  );
+  fc.assert(
+    fc.property(fc.array(text, { minLength: 1, maxLength: 5 }), (cells) => {
+      const [read] = parseRow(csvLine(cells));
+      expect(read).toHaveLength(cells.length);
+      read?.forEach((cell, index) => {
+        expect(cell).not.toMatch(/^[\t\r\n\0]|^\s*[=+\-@＝＋－＠]/);
+        expect([cells[index], `'${cells[index]}`]).toContain(cell);
+      });
+    }),
+  );
+});
+
+/** RFC 4180, every cell quoted: split by its own small reader, so that the writer is not tested by itself. */
+function parseRow(line: string): string[][] {
+  const cells = [...line.matchAll(/"((?:[^"]|"")*)"(,|\r\n)/g)];
+  expect(cells.map(([whole]) => whole).join('')).toBe(line);
+  return [cells.map(([, cell = '']) => cell.replaceAll('""', '"'))];
+}
 
 test('a negative number stays one, quotes are doubled, nothing is an empty cell', () => {
   expect(csvLine([{ number: '-0.000001' }, 'a "b", c', null])).toBe('"-0.000001","a ""b"", c",""\r\n');
