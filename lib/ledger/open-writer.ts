@@ -53,7 +53,7 @@ class Writer implements LedgerWriter {
   }
 
   append(record: LedgerRecord): Promise<GatewayError | undefined> {
-    this.#frames.push(JSON.stringify(record), record.t === 'done');
+    this.#frames.push(record, record.t === 'done');
     this.#group ??= newGroup();
     const { written } = this.#group;
     // Whoever ends late still gets on the log, though nobody waits for the end of this turn.

@@ -4,7 +4,7 @@ const frames = new FrameBuffer();
 
 /** One record as a line of a segment. */
 export function encodeFrame(value: object): Buffer {
-  frames.push(JSON.stringify(value), true);
+  frames.push(value, true);
   const [frame = Buffer.alloc(0)] = frames.kept();
   frames.clear();
   return frame;
