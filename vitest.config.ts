@@ -41,9 +41,10 @@ export default defineConfig({
         fileParallelism: false,
       }),
       project('faults', ['tests/faults/**/*.test.ts'], {
-        globalSetup: ['tests/faults/summary.ts'],
+        globalSetup: ['tests/faults/summary.ts', 'tests/support/postgres-global.ts'],
         testTimeout: 60_000,
         hookTimeout: 120_000,
+        env: { LOG_LEVEL: 'silent' },
         // They wait most of their time.
         maxConcurrency: 8,
       }),

@@ -1,11 +1,13 @@
 /**
- * `npm run bench:resilience`: one of two providers faulty at 300 requests a second, and clients that leave in mid-stream;
- * both over real sockets, with a provider of the tests' own that keeps its own books.
+ * `npm run bench:resilience [-- providers|clients|database]`: one of two providers faulty at 300 requests a second;
+ * clients that leave in mid-stream; the whole product while its database is slow or away. All over real sockets, with a
+ * provider of the tests' own or the simulator.
  */
 import os from 'node:os';
 import { healthy, status } from '../faults/answers';
 import { faultyProvider } from './faulty-provider';
 import { leavingClients } from './leaving-clients';
+import { slowDatabase } from './slow-database';
 
 console.log(
   `${os.cpus()[0]?.model}, ${os.cpus().length} cores, Node ${process.version}, ${new Date().toISOString()}`,
@@ -29,4 +31,5 @@ if (only === undefined || only === 'clients')
     await leavingClients({ kind: 'code', reportsUsage: false, isKnown: false }),
     await leavingClients({ kind: 'Chinese', reportsUsage: false, isKnown: false }),
   ]);
+if (only === undefined || only === 'database') console.table(await slowDatabase());
 process.exit(0);

@@ -1,3 +1,4 @@
+import { subtractUsd } from '@/lib/pricing/money';
 import type { Audit } from './audit';
 import type { Disasters } from './disasters';
 import type { Traffic } from './traffic';
@@ -29,18 +30,18 @@ export function findings({ audit, disasters, stop, secondReplay }: Run): Finding
   const isEqual = differing === 0 && settled?.billedUsd === settled?.bookedUsd;
   const check = (name: string, seen: unknown, ok: boolean): Finding => ({ name, seen: String(seen), ok });
   return [
-    check('ledger entries of the provider', books.entries, books.entries > 0),
+    check('ledger entries', books.entries, books.entries > 0),
     check('rows missing', books.missing.length, books.missing.length === 0),
     check('entries billed twice', books.repeated.length, books.repeated.length === 0),
     check(
-      'settled attempts, delta',
-      `${settled?.matched ?? 0}, billed $${settled?.billedUsd ?? 0}, booked $${settled?.bookedUsd ?? 0}, ${differing} differ`,
+      'delta USD',
+      `${deltaOf(settled)} (${settled?.matched ?? 0} settled attempts, billed $${settled?.billedUsd ?? 0}, booked $${settled?.bookedUsd ?? 0}, ${differing} differ)`,
       isEqual && (settled?.matched ?? 0) > 0,
     ),
     check('booked as settled, never billed', books.unbilled.length, books.unbilled.length === 0),
     check(
-      'orphans (at most those in flight at the kills)',
-      `${audit.orphans} (${disasters.inFlightAtKills})`,
+      'orphans',
+      `${audit.orphans} (${disasters.inFlightAtKills} were in flight at the kills)`,
       audit.orphans <= disasters.inFlightAtKills,
     ),
     check('reservations left', audit.reservations, audit.reservations === 0),
@@ -53,6 +54,11 @@ export function findings({ audit, disasters, stop, secondReplay }: Run): Finding
     ),
     check('second replay', secondReplay, / 0 requests, 0 attempts, 0 dead letters\.$/.test(secondReplay)),
   ];
+}
+
+function deltaOf(settled: { billedUsd: string; bookedUsd: string } | undefined): string {
+  if (settled === undefined) return 'nothing settled';
+  return subtractUsd(settled.bookedUsd, settled.billedUsd);
 }
 
 /** What is not asserted and worth knowing. */

@@ -35,8 +35,19 @@ export function fault(
   run: (world: World, stream: boolean) => Promise<void>,
   options: FaultOptions = {},
 ): void {
-  const { modes = ['json', 'stream'], doors = ['fast', 'route'], isOver = false, alone = false } = options;
   const open = options.world ?? ((door: Door) => openWorld({ door }));
+  faultIn(open, number, guarantee, run, options);
+}
+
+/** The same in a world that has more to it. */
+export function faultIn<W extends World>(
+  open: (door: Door) => Promise<W>,
+  number: number,
+  guarantee: string,
+  run: (world: W, stream: boolean) => Promise<void>,
+  options: Omit<FaultOptions, 'world'> = {},
+): void {
+  const { modes = ['json', 'stream'], doors = ['fast', 'route'], isOver = false, alone = false } = options;
   const define = alone ? it : it.concurrent;
   for (const door of doors)
     for (const mode of modes)

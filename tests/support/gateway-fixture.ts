@@ -53,7 +53,7 @@ function nodeDoor(deps: GatewayDeps): http.RequestListener {
     void handleRequest(deps, new NodeInbound(request), new NodeOutbound(response, request));
 }
 
-/** A door (the fast one, unless told) on a real socket with the given configuration; the ledger is an array that tests can read. */
+/** A door (the fast one, unless told) on a real socket with the given configuration; what goes to the ledger, where there is one, is kept for tests to read. */
 export async function startGateway(
   snapshot: Snapshot,
   over: Partial<GatewayDeps> = {},
@@ -65,13 +65,6 @@ export async function startGateway(
   const deps: GatewayDeps = {
     clock: systemClock,
     snapshot: () => snapshot,
-    ledger: {
-      append: (record) => {
-        records.push(structuredClone(record));
-        return Promise.resolve(undefined);
-      },
-      close: () => undefined,
-    },
     pools,
     keyLimits: new KeyLimits(systemClock.monotonic),
     load: new Load(),
@@ -82,6 +75,13 @@ export async function startGateway(
     door: 'fast',
     onInternalError: (error) => void internalErrors.push(error),
     ...over,
+    ledger: {
+      append: (record) => {
+        records.push(structuredClone(record));
+        return over.ledger?.append(record) ?? Promise.resolve(undefined);
+      },
+      close: () => over.ledger?.close(),
+    },
   };
   const server = http.createServer(limits, deps.door === 'route' ? webDoor(deps) : nodeDoor(deps));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
