@@ -6,6 +6,8 @@ import type { UsdString } from '@/lib/pricing/types';
 import type { Meter, MeterQuantities } from '@/lib/pricing/usage';
 import type { Viewer } from '@/lib/users/viewer';
 import { baselineModels } from './baseline-models';
+import { bestSingleModel } from './best-single-model';
+import type { BestModel } from './pick-best-model';
 import { publishedDocument } from './published-document';
 import { savingsAssumptions } from './savings-assumptions';
 import type { Scope } from './scope';
@@ -18,6 +20,8 @@ export interface BaselineReport {
   model: string;
   /** That it is one of the two ends. */
   end: 'strong' | 'cheap' | undefined;
+  /** That its answers were judged best. */
+  isBest: boolean;
   result: SplitResult;
 }
 
@@ -25,12 +29,14 @@ export interface SavingsReport {
   /** Models that can be chosen, by id. */
   models: string[];
   actualUsd: UsdString;
-  /** In the order that was asked for; without a wish the two ends. */
+  /** In the order that was asked for; without a wish the two ends and the one that is judged best. */
   baselines: BaselineReport[];
   /** Wanted models that are not there or have no price. */
   unknown: string[];
   /** Share 0..1 of requests on `strong` with which a coin between the two ends costs what was spent; absent outside of them. */
   random: { strong: string; cheap: string; strongShare: number } | undefined;
+  /** The model whose answers were judged best in the span, or that none can be named. */
+  best: BestModel;
   assumptions: string[];
 }
 
@@ -54,10 +60,18 @@ export async function compareBaselines(
   );
   const cells = traffic.cells.map((cell) => atProvider(cell, document.models));
   const known = wanted.flatMap((id) => all.find((one) => one.id === id) ?? []).slice(0, MAX_BASELINES);
-  const chosen = known.length > 0 ? known : [...new Set([strong, cheap])].filter((one) => one !== undefined);
+  const best = await bestSingleModel(
+    viewer,
+    scope,
+    all.map(({ id }) => id),
+  );
+  const bestId = best.kind === 'best' ? best.model : undefined;
+  const usual = [...new Set([strong, cheap, all.find(({ id }) => id === bestId)])];
+  const chosen = known.length > 0 ? known : usual.filter((one) => one !== undefined);
   const reportOf = ({ id, offer }: (typeof all)[number]): BaselineReport => ({
     model: id,
     end: id === strong?.id ? 'strong' : id === cheap?.id ? 'cheap' : undefined,
+    isBest: id === bestId,
     result: splitSavings(book, offer, cells),
   });
   const actualUsd = sumUsd(cells.map((cell) => cell.actualUsd));
@@ -68,6 +82,7 @@ export async function compareBaselines(
     baselines: chosen.map((one) => ends.find((end) => end?.model === one.id) ?? reportOf(one)),
     unknown: wanted.filter((id) => !all.some((one) => one.id === id)),
     random: randomMix(ends, actualUsd),
+    best,
     assumptions: savingsAssumptions(traffic),
   };
 }

@@ -183,6 +183,23 @@ test('a price that was raised later leaves earlier days as they were', async () 
   expect(one.result.baselineUsd).toBe(sumUsd(['2.40675', '45', '0.015', '750']));
 });
 
+test('the one model that was judged best is a baseline, once labels say which; for nobody whose teams it does not concern', async () => {
+  expect((await against(0)).best).toEqual({ kind: 'none', labels: 0 });
+  await db().$executeRaw`
+    INSERT INTO routing_label (request_id, request_started_at, source, author, score, workspace_id, task, model)
+    SELECT r.id, r.started_at, 'judge', 'judge-' || n, 1, 'main', 'simple_faq', 'gpt-4-turbo'
+    FROM (SELECT * FROM request WHERE started_at = ${new Date(NOON)} LIMIT 1) AS r, generate_series(1, 10) AS n`;
+  const { best, baselines } = await against(0);
+  expect(best).toMatchObject({ kind: 'best', model: 'gpt-4-turbo', labels: 10, models: 1 });
+  expect(baselines.map(({ model: name, isBest }) => [name, isBest])).toEqual([
+    ['claude-opus-4', false],
+    ['deepseek-v3.2', false],
+    ['gpt-4-turbo', true],
+  ]);
+  const stranger = { ...viewer, reach: [{ workspaceId: 'main', teams: ['elsewhere'] }] };
+  expect((await compareBaselines(stranger, day(0), [], now)).best).toEqual({ kind: 'none', labels: 0 });
+});
+
 test('a workspace that the viewer does not see is not found', async () => {
   const elsewhere = { ...day(0), workspaceId: 'nowhere' };
   await expect(compareBaselines(viewer, elsewhere, [], now)).rejects.toMatchObject({ code: 'not_found' });

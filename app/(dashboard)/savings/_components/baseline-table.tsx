@@ -8,10 +8,11 @@ const HEADS = ['On it', 'With its cache', 'Difference', 'of it', 'Difference, fr
 const ENDS = { strong: 'all strong', cheap: 'all cheap' } as const;
 
 function Row({ baseline, actualUsd }: { baseline: BaselineReport; actualUsd: string }) {
-  const { model, end, result } = baseline;
+  const { model, end, isBest, result } = baseline;
+  const notes = [...(end === undefined ? [] : [ENDS[end]]), ...(isBest ? ['judged best'] : [])];
   const name = (
     <Td>
-      {model} {end !== undefined && <span className="text-xs text-ink-soft">({ENDS[end]})</span>}
+      {model} {notes.length > 0 && <span className="text-xs text-ink-soft">({notes.join(', ')})</span>}
     </Td>
   );
   if (result.state === 'unpriced')

@@ -1,9 +1,18 @@
 import { formatPercent } from '@/components/format/percent';
 import { Card, CardBody, CardHeader, CardTitle } from '@/components/ui/card';
+import { LEAST_COVERED, LEAST_LABELS } from '@/lib/analytics/pick-best-model';
 import type { SavingsReport } from '@/lib/analytics/compare-baselines';
 
+function bestInWords(best: SavingsReport['best']): string {
+  if (best.kind === 'best')
+    return `${best.model}: ${formatPercent(best.quality)} of its answers are good by ${best.labels} labels of people, judges and checks in these days (${formatPercent(best.lowerBound)} for sure), the best of ${best.models} compared by the same mix of tasks. It is among the models that savings are counted against.`;
+  if (best.labels === 0)
+    return 'Cannot be named: nobody has judged an answer of these days. Feedback by the API or on a request’s page does, and so do judges.';
+  return `Cannot be named: of ${best.labels} labels no model has ${LEAST_LABELS} at each of the tasks that make up ${formatPercent(LEAST_COVERED)} of what was judged. Routing gives models different tasks; shadow traffic would have several answer the same.`;
+}
+
 /** What else the same money could have been spent on, as far as it can be said. */
-export function OtherStrategies({ report: { random } }: { report: SavingsReport }) {
+export function OtherStrategies({ report: { random, best } }: { report: SavingsReport }) {
   return (
     <Card>
       <CardHeader>
@@ -18,10 +27,7 @@ export function OtherStrategies({ report: { random } }: { report: SavingsReport 
               : `A coin that sends ${formatPercent(random.strongShare)} of the tokens to ${random.strong} and the rest to ${random.cheap} costs the same. Routing is worth its name if its answers are better than that.`}
           </dd>
           <dt className="font-medium">Best single model</dt>
-          <dd>
-            Not computed: which one model answers best for this money needs judged answers, and the books hold
-            none. The table above says what each would cost.
-          </dd>
+          <dd>{bestInWords(best)}</dd>
         </dl>
       </CardBody>
     </Card>
