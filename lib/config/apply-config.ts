@@ -44,26 +44,38 @@ export async function applyConfig(
   return change(() => file, by, nowMs);
 }
 
+/** What belongs to a change, in its transaction: a look at what is in force before, and what follows from it. */
+export interface WithChange {
+  before?: (tx: Transaction, present: ConfigFile) => Promise<void>;
+  after?: (tx: Transaction, applied: AppliedConfig) => Promise<void>;
+}
+
 /** Publishes what `edit` makes of the file in force; nobody else can change that in between. Throws as applyConfig does. */
 export async function editConfig(
   edit: (present: ConfigFile) => unknown,
   input: Omit<z.input<typeof applyConfigSchema>, 'file'>,
+  along: WithChange = {},
   nowMs = Date.now(),
 ): Promise<AppliedConfig> {
-  return change(edit, applyConfigSchema.omit({ file: true }).parse(input), nowMs);
+  return change(edit, applyConfigSchema.omit({ file: true }).parse(input), nowMs, along);
 }
 
 function change(
   edit: (present: ConfigFile) => unknown,
   { expectedVersion, ...by }: Omit<z.output<typeof applyConfigSchema>, 'file'>,
   nowMs: number,
+  { before, after }: WithChange = {},
 ): Promise<AppliedConfig> {
   return withConfigLock(async (tx) => {
     const state = await readState(tx);
     requireVersion(expectedVersion, state.version);
-    const validation = validateConfig(edit(configFile(state)), knownOf(state, nowMs));
+    const present = configFile(state);
+    await before?.(tx, present);
+    const validation = validateConfig(edit(present), knownOf(state, nowMs));
     if (!validation.ok) throw new ConfigProblemsError(validation.problems);
-    return write(tx, validation.file, state, by);
+    const applied = await write(tx, validation.file, state, by);
+    await after?.(tx, applied);
+    return applied;
   });
 }
 

@@ -81,7 +81,8 @@ export function percentOf(part: UsdString, whole: UsdString): string | undefined
   return `${hundredths < 0n ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
 }
 
-function priceOnBaseline(book: PriceBook, query: PriceQuery): BaselineCost {
+/** Prices a query where a meter without a cache price of its own counts as plain input. */
+export function priceOnBaseline(book: PriceBook, query: PriceQuery): BaselineCost {
   const cost = book.calculate(query);
   if (cost.totalUsd !== null) return { state: 'priced', totalUsd: cost.totalUsd, asPlainInput: [] };
   const moved = cost.unpricedMeters.filter((meter) => meter.startsWith('in.cache_'));

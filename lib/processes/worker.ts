@@ -1,6 +1,8 @@
 import { runAlerts } from '@/lib/alerts/run-alerts';
 import { tendBooks } from '@/lib/budgets/tend-books';
 import { runSweeping } from '@/lib/cache/store/run-sweeping';
+import { runSchedule } from '@/lib/drafts/run-schedule';
+import { runDryRuns } from '@/lib/dryrun/run-dry-runs';
 import { dataPath, env } from '@/lib/env';
 import { runLearning } from '@/lib/feedback/run-learning';
 import { fillDemo } from '@/lib/jobs/fill-demo';
@@ -40,6 +42,15 @@ const sweeping = runSweeping({
   onError: (err) => logger.warn({ err }, 'cache: expired answers could not be removed'),
 });
 
+const dryRuns = runDryRuns({
+  databaseUrl,
+  onError: (err) => logger.warn({ err }, 'dry run: not run to its end'),
+});
+
+const schedule = runSchedule({
+  onError: (err) => logger.warn({ err }, 'drafts: what is due could not be published'),
+});
+
 const metrics = openBookMetrics({
   databaseUrl,
   ledgerDirectory: directory,
@@ -59,6 +70,8 @@ async function stop(): Promise<void> {
     alerts.close(),
     learning.close(),
     sweeping.close(),
+    dryRuns.close(),
+    schedule.close(),
     metrics.close(),
   ]);
   await ingest.close();

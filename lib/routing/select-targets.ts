@@ -103,11 +103,19 @@ function keepEligible(
   return { able: [...able.values()], cause };
 }
 
-/** All chat models at their providers: what a learned rule without a list chooses among. */
-const chatTargets = (world: World) =>
-  [...new Set(world.models.values())]
-    .filter(({ capabilities }) => capabilities?.embeddings !== true)
-    .flatMap(({ id }) => resolveTarget(id, world));
+const chats = new WeakMap<World, readonly Target[]>();
+
+/** All chat models at their providers: what a learned rule without a list chooses among. Worked out once for a configuration. */
+function chatTargets(world: World): readonly Target[] {
+  let targets = chats.get(world);
+  if (targets === undefined) {
+    targets = [...new Set(world.models.values())]
+      .filter(({ capabilities }) => capabilities?.embeddings !== true)
+      .flatMap(({ id }) => resolveTarget(id, world));
+    chats.set(world, targets);
+  }
+  return targets;
+}
 
 /** Targets whose known window holds the request, the smallest window first. */
 const withLargerWindow = (world: World, features: Features) =>

@@ -7,14 +7,11 @@ import { chooseModel, type Candidate } from '@/lib/routing/learn/choose-model';
 import { learnedClassifier } from '@/lib/routing/learn/classify-learned';
 import { compilePolicy } from '@/lib/routing/policy/compile-policy';
 import { READY_POLICIES } from '@/lib/routing/policy/ready-policies';
-import { startReplay, type PastRequest } from '@/lib/routing/replay';
 import { readSuite, suiteNames } from '../../scripts/eval-routing/read-suite';
 
-/** Time of a routing decision and speed of a replay: `npm run bench:routing [-- --data DIR]`. */
+/** Time of a routing decision: `npm run bench:routing [-- --data DIR]`. */
 const BUDGET_P99_US = 100;
-const REPLAY_PER_SECOND = 50_000;
 const DECISIONS = 20_000;
-const REPLAYED = 200_000;
 
 const { values } = parseArgs({ options: { data: { type: 'string' } } });
 const { data } = values;
@@ -98,33 +95,3 @@ console.log(`${prompts.length} ${data === undefined ? 'generated' : 'real'} prom
 timed('task classifier', (prompt) => classifier.classify(prompt));
 const p99 = timed('whole decision', decide);
 console.log(`decision p99 within ${BUDGET_P99_US} µs: ${verdict(p99 <= BUDGET_P99_US)}`);
-
-const stored: PastRequest[] = Array.from({ length: REPLAYED }, (_, index) => ({
-  requestId: `r${index}`,
-  facts: {
-    requestedModel: 'auto',
-    task: index % 3 === 0 ? 'code' : 'simple_faq',
-    inputTokens: (index * 37) % 200_000,
-    chars: 1_000,
-    stream: false,
-    needs: {},
-    keyId: `key-${index % 20}`,
-    tags: {},
-    at: index * 1_000,
-  },
-  share: (index % 1_000) / 1_000,
-  model: MODELS[index % MODELS.length] ?? 'gpt-4.1',
-  cost: BigInt(index),
-  latencyMs: 900,
-}));
-const replay = startReplay({
-  policy: compilePolicy(READY_POLICIES.tiered),
-  pick: (_, decision) => decision.targets[0],
-  forecast: (past) => ({ cost: past.cost === undefined ? undefined : past.cost / 2n, latencyMs: 700 }),
-});
-const started = performance.now();
-replay.add(stored);
-const perSecond = REPLAYED / ((performance.now() - started) / 1_000);
-console.log(
-  `replay: ${Math.round(perSecond).toLocaleString('en')} requests/s, ${replay.report().moved} moved; at least ${REPLAY_PER_SECOND.toLocaleString('en')}: ${verdict(perSecond >= REPLAY_PER_SECOND)}`,
-);

@@ -6,6 +6,17 @@ import { getBudgets } from './routes/budgets';
 import { getRequestById, getRequests, getTotals } from './routes/books';
 import { diffConfig, getConfig, putConfig } from './routes/config';
 import { deleteDemo } from './routes/demo';
+import {
+  deleteDraft,
+  getDraftById,
+  getDrafts,
+  postDraft,
+  publishDraftRoute,
+  putDraft,
+  scheduleDraftRoute,
+  unscheduleDraftRoute,
+} from './routes/drafts';
+import { deleteDryRun, getDryRunById, getDryRuns, postDryRun } from './routes/dry-runs';
 import { postFeedback } from './routes/feedback';
 import { deletePlan, getPlanById, getPlans, postPlan, postPlanCalculation, putPlan } from './routes/plans';
 import { getHealth, getHealthEvents } from './routes/health';
@@ -37,6 +48,18 @@ export const ROUTES: readonly Route[] = [
   diffConfig,
   getVersions,
   postRollback,
+  getDrafts,
+  postDraft,
+  getDraftById,
+  putDraft,
+  deleteDraft,
+  publishDraftRoute,
+  scheduleDraftRoute,
+  unscheduleDraftRoute,
+  getDryRuns,
+  postDryRun,
+  getDryRunById,
+  deleteDryRun,
   getKeys,
   postKey,
   putKey,
