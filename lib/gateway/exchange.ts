@@ -12,6 +12,7 @@ import type { UsdString } from '@/lib/pricing/types';
 import type { ConnectionPools } from '@/lib/providers/connection-pools';
 import type { Features } from '@/lib/routing/features';
 import type { RuleSettings } from '@/lib/routing/policy/schemas';
+import type { WarmSessions } from '@/lib/routing/warm-sessions';
 import type { CostCeiling } from './cost-ceiling';
 import type { IdempotencyStore, Slot } from './idempotency';
 import type { KeyLimits } from './key-limits';
@@ -35,6 +36,8 @@ export interface GatewayDeps {
   budgets?: Budgets;
   /** The gateway's own cache of answers; absent where there is none. */
   cache?: AnswerCache;
+  /** Which target each session was served by; absent: affinity goes by hash alone. */
+  sessions?: WarmSessions;
   /** Keeps what keys say of their answers; absent where nothing is kept. */
   feedback?: Pick<FeedbackDesk, 'give'>;
   digestKey(value: string): string;

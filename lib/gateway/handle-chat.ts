@@ -5,12 +5,11 @@ import { toGatewayError } from '@/lib/errors/to-error';
 import type { RequestHeader } from '@/lib/ledger/records';
 import { admit, blankHeader } from './admit';
 import { authenticate } from './authenticate';
-import { throughCache } from './cache/through-cache';
 import { type Admittance, enterRequest } from './enter-request';
 import type { AdmittedExchange, Exchange } from './exchange';
 import { onceOnly } from './once-only';
 import { refuse } from './refuse';
-import { runAttempts } from './run-attempts';
+import { serveRequest } from './serve-request';
 import { tokensUsed } from './tokens-used';
 import { tooDeep } from './too-deep';
 
@@ -29,11 +28,7 @@ export async function handleChat(exchange: Exchange): Promise<void> {
     admittance.hasBody(admitted.raw.length);
     admittance.charge(admitted.features.inputTokens);
     const { targets } = admission.plan;
-    await onceOnly(admitted, (once) =>
-      once.settings.cache === undefined
-        ? runAttempts(once, targets)
-        : throughCache(once, targets, (asking) => runAttempts(asking, targets)),
-    );
+    await onceOnly(admitted, (once) => serveRequest(once, targets));
   } catch (thrown) {
     const dispatched = admitted !== undefined && admitted.attempts.length > 0;
     const error = toGatewayError(dispatched ? thrown : tooDeep(thrown));

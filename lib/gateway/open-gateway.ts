@@ -15,6 +15,7 @@ import { standingOf } from '@/lib/health/standing';
 import { logger } from '@/lib/logger';
 import { ConnectionPools } from '@/lib/providers/connection-pools';
 import { deriveKey } from '@/lib/secrets/derive-key';
+import { WarmSessions } from '@/lib/routing/warm-sessions';
 import { RequestMetrics } from '@/lib/telemetry/metrics/request-metrics';
 import { startTelemetry } from '@/lib/telemetry/start-telemetry';
 import { closeLedgerFirst } from './close-ledger-first';
@@ -91,6 +92,7 @@ export async function openGateway(door: GatewayDeps['door']): Promise<Gateway> {
       load,
       idempotency: new IdempotencyStore(systemClock.monotonic),
       health,
+      sessions: new WarmSessions(),
       cache: new AnswerCache(memory, answers, settings.TOLLGATE_CACHE_WAIT_MS),
       budgets: running.budgets,
       feedback,

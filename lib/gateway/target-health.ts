@@ -13,6 +13,8 @@ export type AnswerMode = 'stream' | 'json';
 export interface TargetState {
   name: string;
   breaker: Breaker;
+  /** Calls under way. */
+  inFlight: number;
   windows: Record<AnswerMode, HealthWindow>;
   /** Views of the windows, at most a second old. */
   seen: Partial<Record<AnswerMode, { atMs: number; view: HealthView }>>;
@@ -58,7 +60,7 @@ export class TargetHealth {
     if (state === undefined) {
       const windows = { stream: new HealthWindow(), json: new HealthWindow() };
       const tokens = { output: new LearnedRatio(OUTPUT_PRIOR), prompt: new LearnedRatio(PROMPT_PRIOR) };
-      state = { name, breaker: new Breaker(), windows, seen: {}, tokens };
+      state = { name, breaker: new Breaker(), inFlight: 0, windows, seen: {}, tokens };
       this.states.set(name, state);
     }
     return state;
@@ -83,9 +85,13 @@ export class TargetHealth {
         binding: true,
         busyScope: room.scope,
       };
-    const { breaker } = this.stateOf(target);
+    const known = this.stateOf(target);
+    const { breaker } = known;
     const admission = breaker.admit(nowMs);
-    if (admission !== undefined) return { kind: 'open', admission };
+    if (admission !== undefined) {
+      known.inFlight += 1;
+      return { kind: 'open', admission };
+    }
     this.limits.leave(target);
     const state = breaker.view(nowMs);
     const untilMs = state.kind === 'open' ? state.untilMs : nowMs + 1_000;
@@ -99,8 +105,10 @@ export class TargetHealth {
     const nowMs = this.monotonic();
     if (this.coolingOf(target, nowMs)?.binding === true) return undefined;
     if (this.limits.enter(nowMs, target, tokens).kind !== 'room') return undefined;
-    const admission = this.stateOf(target).breaker.admitInPanic();
+    const state = this.stateOf(target);
+    const admission = state.breaker.admitInPanic();
     if (admission === undefined) this.limits.leave(target);
+    else state.inFlight += 1;
     return admission;
   }
 
@@ -115,6 +123,7 @@ export class TargetHealth {
   ended(target: Target, admission: Admission, { mode, failure, latencyMs, limitMs }: Ending): void {
     const nowMs = this.monotonic();
     const state = this.stateOf(target);
+    state.inFlight -= 1;
     this.limits.leave(target);
     if (failure === undefined) {
       state.breaker.record(nowMs, admission, latencyMs > limitMs / 2 ? 'slow' : 'success');
