@@ -2,6 +2,7 @@ import { activateBudget } from '@/lib/budgets/active-budget';
 import { BudgetIndex } from '@/lib/budgets/budget-index';
 import { buildPriceBook } from '@/lib/pricing/price-book';
 import { createExpectedCost } from '@/lib/routing/expected-cost';
+import { NO_CANARIES } from '@/lib/routing/canary/divert';
 import { compilePolicy } from '@/lib/routing/policy/compile-policy';
 import { policyOf } from './policy-of';
 import { timeoutsSchema, type ConfigDocument, type Model, type Provider } from './schemas';
@@ -17,6 +18,8 @@ export interface SnapshotParts {
   zones?: ReadonlyMap<string, string>;
   /** What was learnt, by workspace; absent: nothing. */
   beliefs?: Snapshot['beliefs'];
+  /** Absent: none. */
+  canaries?: Snapshot['canaries'];
   /** Opens `secret:ID`; undefined when there is no such credential or it cannot be opened. */
   secret: (id: string) => string | undefined;
   /** Variables that `env:NAME` reads, and `TOLLGATE_SIMULATOR_URL`. */
@@ -35,6 +38,7 @@ export function compileSnapshot(parts: SnapshotParts): Snapshot {
     models: modelsByName(document.models),
     rules: document.rules.filter((rule) => rule.enabled),
     policy: compilePolicy(policyOf(document)),
+    canaries: parts.canaries ?? NO_CANARIES,
     prices,
     expectedCostUsd: createExpectedCost(prices),
     beliefs: parts.beliefs ?? new Map(),

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { z } from 'zod';
+import { activeCanaries, CANARIES } from '@/lib/canary/active-canaries';
 import { beliefsOf, posteriorRow } from '@/lib/feedback/beliefs';
 import { logger } from '@/lib/logger';
 import { open } from '@/lib/secrets/seal';
@@ -22,7 +23,7 @@ const POSTERIORS = 'SELECT workspace_id, task, model, good, bad FROM routing_pos
  * reached or the stored document does not parse: the caller keeps what it has.
  */
 export async function loadSnapshot(pool: pg.Pool): Promise<Snapshot> {
-  const { versions, keys, credentials, workspaces, posteriors } = await readAll(pool);
+  const { versions, keys, credentials, workspaces, posteriors, canaries } = await readAll(pool);
   const newest = versions[0] === undefined ? undefined : versionRow.parse(versions[0]);
   const sealed = new Map(
     z
@@ -41,6 +42,7 @@ export async function loadSnapshot(pool: pg.Pool): Promise<Snapshot> {
         .map((row) => [row.id, row.reporting_zone]),
     ),
     beliefs: beliefsOf(z.array(posteriorRow).parse(posteriors), newest?.document.models ?? []),
+    canaries: activeCanaries(canaries),
     secret: (id) => openCredential(id, sealed.get(id)),
     env: process.env,
     warn: (message) => logger.warn({ configVersion: newest?.version }, message),
@@ -57,8 +59,9 @@ async function readAll(pool: pg.Pool) {
     const credentials: unknown[] = (await client.query('SELECT id, ciphertext FROM credential')).rows;
     const workspaces: unknown[] = (await client.query('SELECT id, reporting_zone FROM workspace')).rows;
     const posteriors: unknown[] = (await client.query(POSTERIORS)).rows;
+    const canaries: unknown[] = (await client.query(CANARIES)).rows;
     await client.query('COMMIT');
-    return { versions, keys, credentials, workspaces, posteriors };
+    return { versions, keys, credentials, workspaces, posteriors, canaries };
   } catch (error) {
     failure = error;
     throw error;

@@ -1,6 +1,7 @@
 import type { BudgetIndex } from '@/lib/budgets/budget-index';
 import type { ExpectedCost } from '@/lib/routing/expected-cost';
 import type { PosteriorTable } from '@/lib/routing/learn/posterior';
+import type { ActiveCanaries } from '@/lib/routing/canary/divert';
 import type { CompiledPolicy } from '@/lib/routing/policy/compile-policy';
 import type { PriceBook, UsdString } from '@/lib/pricing/types';
 import type { Cidr } from '@/lib/egress/cidr';
@@ -51,6 +52,8 @@ export interface Snapshot {
   rules: readonly Rule[];
   /** The same, ready to decide. */
   policy: CompiledPolicy;
+  /** What is on trial for a share of the requests. */
+  canaries: ActiveCanaries;
   prices: PriceBook;
   /** What requests are expected to cost, from the same prices. */
   expectedCostUsd: ExpectedCost;

@@ -8,7 +8,9 @@ const FORGET = "interval '1 day'";
 const RESOLVE = `UPDATE routing_label AS label
   SET workspace_id = request.workspace_id,
       task = coalesce(request.route ->> 'learnedTask', request.task),
-      model = coalesce(label.judged_model, request.model)
+      model = coalesce(label.judged_model, request.model),
+      experiment = CASE WHEN label.judged_model IS NULL THEN nullif(request.experiment, '') END,
+      arm = CASE WHEN label.judged_model IS NULL THEN nullif(request.arm, '') END
   FROM request
   WHERE label.workspace_id IS NULL AND NOT label.learnt
     AND request.started_at = label.request_started_at AND request.id = label.request_id

@@ -16,6 +16,7 @@ export function chooseRoute(exchange: Exchange, key: ActiveKey, features: Featur
   const mode = features.stream ? 'stream' : 'json';
   return selectTargets(features, snapshot, {
     share: stickyShare(features.session ?? features.user ?? requestId),
+    requestId,
     knowledge: {
       beliefs: snapshot.beliefs.get(key.workspaceId) ?? NO_BELIEFS,
       expectedCostUsd: snapshot.expectedCostUsd,

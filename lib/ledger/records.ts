@@ -35,6 +35,8 @@ export interface RouteReason {
   cascade?: { stopped: string; reason: string };
   /** In the rule's canary. */
   canary?: boolean;
+  /** What it was drawn to, where anything was drawn (lib/routing/experiments). */
+  arm?: { experiment: string; arm: string };
   /** A second attempt was sent beside the first, which was slow; which attempt it was, and where it went. */
   hedge?: { attempt: number; target: string };
   /** Number of the attempt whose answer the client got, where it is not the last one: its hedge lost. */

@@ -1,4 +1,5 @@
 import { runAlerts } from '@/lib/alerts/run-alerts';
+import { runCanaries } from '@/lib/canary/run-canaries';
 import { tendBooks } from '@/lib/budgets/tend-books';
 import { runSweeping } from '@/lib/cache/store/run-sweeping';
 import { runSchedule } from '@/lib/drafts/run-schedule';
@@ -51,6 +52,10 @@ const schedule = runSchedule({
   onError: (err) => logger.warn({ err }, 'drafts: what is due could not be published'),
 });
 
+const canaries = runCanaries({
+  onError: (err) => logger.warn({ err }, 'canaries: not looked at'),
+});
+
 const metrics = openBookMetrics({
   databaseUrl,
   ledgerDirectory: directory,
@@ -72,6 +77,7 @@ async function stop(): Promise<void> {
     sweeping.close(),
     dryRuns.close(),
     schedule.close(),
+    canaries.close(),
     metrics.close(),
   ]);
   await ingest.close();

@@ -1,6 +1,7 @@
 import type { Model } from '@/lib/config/schemas';
 import type { ActiveProvider, Limits, Snapshot } from '@/lib/config/snapshot';
 import type { RouteReason } from '@/lib/ledger/records';
+import { divert } from './canary/divert';
 import { ineligible, type Ineligible } from './eligibility';
 import type { Features } from './features';
 import { chooseLearned, learnedReason, type Knowledge } from './choose-learned';
@@ -72,13 +73,15 @@ function findTargets(name: string, snapshot: Config): Target[] {
 
 /** What a decision needs beside the request and the configuration. */
 export interface RouteContext {
-  /** In [0, 1): decides weights and canaries (lib/routing/sticky-share.ts). */
+  /** In [0, 1): decides weights and fixed canaries (lib/routing/sticky-share.ts). */
   share: number;
+  /** What canaries draw by where neither user nor session is known. */
+  requestId?: string;
   /** Absent: a learned choice is passed over. */
   knowledge?: Knowledge;
 }
 
-type World = Pick<Snapshot, 'models' | 'providers' | 'policy'>;
+type World = Pick<Snapshot, 'models' | 'providers' | 'policy'> & Partial<Pick<Snapshot, 'canaries'>>;
 
 /** Further models that are tried after a learned choice. */
 const SPARE_MODELS = 3;
@@ -149,9 +152,14 @@ function learnedTargets(
 export function selectTargets(
   features: Features,
   world: World,
-  { share, knowledge }: RouteContext = { share: 0 },
+  { share, knowledge, requestId = '' }: RouteContext = { share: 0 },
 ): RoutePlan {
-  const decision = world.policy.decide(features, share);
+  const drawn = world.policy.decide(features, share);
+  const decision = divert(drawn, world.canaries, features, {
+    requestId,
+    targetsOf: (name) => resolveTarget(name, world),
+    modelOf: (name) => world.models.get(name)?.id ?? name,
+  });
   const reason: RouteReason = {
     ruleId: decision.ruleId,
     task: features.task,
@@ -164,6 +172,7 @@ export function selectTargets(
       confidence: Math.round(features.learned.confidence * 1_000) / 1_000,
     }),
     ...(decision.canary && { canary: true }),
+    ...(decision.arm && { arm: decision.arm }),
   };
   const resolved = decision.targets.flatMap((name) => resolveTarget(name, world));
   if (resolved.length === 0 && decision.ruleId === undefined && !world.models.has(features.requestedModel))

@@ -31,6 +31,8 @@ const REQUEST_COLUMNS = {
   cost_usd: 'numeric',
   cost_state: 'text',
   config_version: 'int',
+  experiment: 'text',
+  arm: 'text',
   route: 'jsonb',
   facts: 'jsonb',
   saved: 'jsonb',

@@ -36,6 +36,9 @@ export interface RequestRow {
   cost_usd: UsdString | null;
   cost_state: string;
   config_version: number;
+  /** What it was drawn to: '' where nothing was. */
+  experiment: string;
+  arm: string;
   route: RouteReason;
   /** Null: not known. */
   facts: KeptFacts | null;
@@ -76,6 +79,8 @@ export function requestRow(done: RequestCompletion, rows: readonly AttemptRow[])
     cost_usd: cost.totalUsd,
     cost_state: cost.state,
     config_version: integer(request.configVersion, 'configVersion'),
+    experiment: name(request.route.arm?.experiment),
+    arm: name(request.route.arm?.arm),
     route: request.route,
     facts: keptFacts(request),
     saved: done.saved === undefined ? null : savedMeters(done.saved),

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { recordArms } from '@/lib/canary/record-arms';
 import { recordHealth } from '@/lib/health/record-health';
 import { bookBudgets, holdBudgetWindows } from './book-budgets';
 import type { Booking } from './booking';
@@ -86,6 +87,7 @@ async function storeBookings(
   await upsertRollups(client, rollUp(fresh));
   await bookBudgets(client, fresh);
   await recordHealth(client, fresh);
+  await recordArms(client, fresh);
   await recordKeyUse(client, fresh);
   return { requests: fresh.length, attempts };
 }

@@ -1,4 +1,5 @@
 import { TASK_TYPES } from '../learn/task-types';
+import { experimentOfRule, type Arm } from '../experiments/arm';
 import { compileCondition, type FactTest } from './compile-condition';
 import type { RequestFacts } from './facts';
 import { expandName } from './expand-name';
@@ -19,6 +20,8 @@ export interface PolicyDecision {
   learned?: LearnedChoice;
   /** In the canary's arm. */
   canary: boolean;
+  /** What it was drawn to, where anything was drawn. */
+  arm?: Arm | undefined;
   parameters: Parameters;
   settings: RuleSettings;
   /** Models that answer again where the cascade's checks stop an answer. */
@@ -41,6 +44,8 @@ interface CompiledRule {
   rule: PolicyRule;
   matches: FactTest;
   targetsAt(share: number): readonly string[];
+  /** Of a rule that draws. */
+  armAt: ((share: number) => Arm) | undefined;
   learned?: LearnedChoice;
   canaryTargets: readonly string[];
   escalation: readonly string[];
@@ -52,20 +57,38 @@ const NO_SETTINGS: RuleSettings = Object.freeze({});
 
 const unique = (names: readonly string[]) => [...new Set(names)];
 
-/** Targets in order for a share: the drawn one first, the others after it. */
-function weighted(policy: Policy, weights: Readonly<Record<string, number>>, rest: readonly string[]) {
+/** Name at a share: each has the part of [0, 1) that its weight is of all. */
+function drawByWeight(weights: Readonly<Record<string, number>>): (share: number) => string | undefined {
   const drawn = Object.entries(weights).filter(([, percent]) => percent > 0);
   const total = drawn.reduce((sum, [, percent]) => sum + percent, 0);
   let upTo = 0;
-  const steps = drawn.map(([name, percent]) => {
-    upTo += percent / total;
-    const others = drawn.map(([other]) => other).filter((other) => other !== name);
-    return {
-      upTo,
-      targets: unique([name, ...others].flatMap((each) => expandName(policy, each)).concat(rest)),
-    };
-  });
-  return (share: number) => (steps.find((step) => share < step.upTo) ?? steps.at(-1))?.targets ?? rest;
+  const steps = drawn.map(([name, percent]) => ({ name, upTo: (upTo += percent / total) }));
+  return (share) => (steps.find((step) => share < step.upTo) ?? steps.at(-1))?.name;
+}
+
+/** Targets in order for a share: the drawn one first, the others after it. */
+function weighted(policy: Policy, weights: Readonly<Record<string, number>>, rest: readonly string[]) {
+  const names = Object.keys(weights).filter((name) => (weights[name] ?? 0) > 0);
+  const targets = new Map(
+    names.map((name) => {
+      const inOrder = [name, ...names.filter((other) => other !== name)];
+      return [name, unique([...inOrder.flatMap((each) => expandName(policy, each)), ...rest])];
+    }),
+  );
+  const draw = drawByWeight(weights);
+  return (share: number) => targets.get(draw(share) ?? '') ?? rest;
+}
+
+/** The side that a share falls on, of a rule with weights or a canary of its own. */
+function compileArm({ id, use, settings }: PolicyRule): CompiledRule['armAt'] {
+  const experiment = experimentOfRule(id);
+  const draw = use?.kind === 'weights' ? drawByWeight(use.weights) : undefined;
+  const { canary } = settings;
+  if (draw === undefined && canary === undefined) return undefined;
+  return (share) => {
+    const isCanary = canary !== undefined && share * 100 < canary.percent;
+    return { experiment, arm: isCanary ? 'canary' : (draw?.(share) ?? 'control') };
+  };
 }
 
 function compileTargets(policy: Policy, rule: PolicyRule): CompiledRule['targetsAt'] {
@@ -102,6 +125,7 @@ function compileRule(policy: Policy, rule: PolicyRule): CompiledRule {
     matches:
       rule.when.models === undefined ? (facts) => facts.needs.embeddings !== true && holds(facts) : holds,
     targetsAt: compileTargets(policy, rule),
+    armAt: compileArm(rule),
     escalation: settings.cascade === undefined ? [] : expandName(policy, settings.cascade.to),
     canaryTargets: canary === undefined ? [] : expandName(policy, canary),
     ...(use?.kind === 'learned' && {
@@ -136,7 +160,7 @@ export function compilePolicy(policy: Policy): CompiledPolicy {
     headerNames: unique(active.flatMap(({ when }) => Object.keys(when.headers ?? {}))),
     learns: active.some(learns),
     decide(facts, share) {
-      for (const { rule, matches, targetsAt, learned, canaryTargets, escalation } of rules) {
+      for (const { rule, matches, targetsAt, armAt, learned, canaryTargets, escalation } of rules) {
         if (!matches(facts)) continue;
         const { settings } = rule;
         const canary = settings.canary !== undefined && share * 100 < settings.canary.percent;
@@ -146,6 +170,7 @@ export function compilePolicy(policy: Policy): CompiledPolicy {
           targets: canary ? unique([...canaryTargets, ...targets]) : targets,
           ...(learned !== undefined && !canary && { learned }),
           canary,
+          ...(armAt !== undefined && { arm: armAt(share) }),
           parameters: parametersFor(settings, facts),
           settings,
           escalation,

@@ -4,6 +4,7 @@ import { getAlertEvents, getAlerts, postAlert, postChannelTest } from './routes/
 import { getCache, postCachePurge } from './routes/cache';
 import { getBudgets } from './routes/budgets';
 import { getRequestById, getRequests, getTotals } from './routes/books';
+import { getCanaries, getCanaryById, postCanary, postCanaryChange } from './routes/canaries';
 import { diffConfig, getConfig, putConfig } from './routes/config';
 import { deleteDemo } from './routes/demo';
 import {
@@ -89,6 +90,10 @@ export const ROUTES: readonly Route[] = [
   getBudgets,
   getCache,
   postCachePurge,
+  getCanaries,
+  postCanary,
+  getCanaryById,
+  postCanaryChange,
   getAlerts,
   postAlert,
   getAlertEvents,
