@@ -21,7 +21,7 @@ const BUCKET_MS = 5 * 60_000;
 type ArmVerdict = 'good' | 'bad';
 
 /**
- * What a request says of its arm: bad when the arm's own first choice was not the one that answered at its first attempt,
+ * What a request says of its arm: bad when the model of its first choice was not the one that answered at the first attempt,
  * or when nobody answered. Undefined: nothing, since it was refused before any attempt, its client left, or we died.
  */
 export function verdictOfArm({
@@ -30,8 +30,9 @@ export function verdictOfArm({
 }: Pick<Booking, 'request' | 'attempts'>): ArmVerdict | undefined {
   const first = attempts.find(({ attempt }) => attempt === 1);
   if (request.outcome === 'orphan' || request.outcome === 'rejected' || first === undefined) return undefined;
-  const target = `${first.provider}/${first.model}`;
-  const isOwn = (request.route.candidates[0] ?? target) === target;
+  const [choice] = request.route.candidates;
+  // At any of the model's providers: which of them is a matter of load.
+  const isOwn = choice === undefined || choice.endsWith(`/${first.model}`);
   if (isOwn && first.outcome === 'success') return 'good';
   if (first.outcome === 'error' || first.outcome === 'timeout') return 'bad';
   if (request.outcome === 'client_closed') return undefined;
