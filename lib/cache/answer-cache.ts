@@ -1,6 +1,7 @@
 import type { AnswerMemory } from './answer-memory';
 import { Flights } from './flights';
 import type { KeptAnswer } from './kept-answer';
+import type { Meaning } from './semantic/meaning';
 
 /** Behind the memory, shared by all processes; never waited for on the way to an answer, unless told to. */
 export interface AnswerStore {
@@ -33,6 +34,12 @@ export class AnswerCache {
     const looked = this.look(key);
     if (looked === undefined || this.waitMs === 0) return undefined;
     return atMost(looked, this.waitMs).then(() => this.memory.get(key, nowMs, maxAgeMs));
+  }
+
+  /** The answer to the most alike prompt that means the same. */
+  findMeant(wanted: Meaning, threshold: number, nowMs: number, maxAgeMs: number): KeptAnswer | undefined {
+    const near = this.memory.meanings?.nearest({ ...wanted, threshold });
+    return near === undefined ? undefined : this.memory.get(near.key, nowMs, maxAgeMs);
   }
 
   keep(answer: KeptAnswer): void {

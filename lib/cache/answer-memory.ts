@@ -1,3 +1,4 @@
+import type { SemanticIndex } from './semantic/semantic-index';
 import { sizeOf, type KeptAnswer } from './kept-answer';
 
 /** Answers of one process by key, bounded in bytes; what was used longest ago goes first. */
@@ -5,7 +6,11 @@ export class AnswerMemory {
   private readonly answers = new Map<string, KeptAnswer>();
   private bytes = 0;
 
-  constructor(private readonly maxBytes: number) {}
+  constructor(
+    private readonly maxBytes: number,
+    /** Told of what is there to be compared by meaning. */
+    readonly meanings?: SemanticIndex,
+  ) {}
 
   /** `maxAgeMs`: rules may have become stricter since it was kept. */
   get(key: string, nowMs: number, maxAgeMs = Infinity): KeptAnswer | undefined {
@@ -38,6 +43,7 @@ export class AnswerMemory {
     this.drop(answer.key);
     this.answers.set(answer.key, answer);
     this.bytes += sizeOf(answer);
+    this.meanings?.add(answer);
     for (const key of this.answers.keys()) {
       if (this.bytes <= this.maxBytes) return;
       this.drop(key);
@@ -60,5 +66,6 @@ export class AnswerMemory {
     if (known === undefined) return;
     this.answers.delete(key);
     this.bytes -= sizeOf(known);
+    this.meanings?.remove(known);
   }
 }

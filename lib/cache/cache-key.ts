@@ -23,7 +23,7 @@ export interface CacheOwner {
 }
 
 /** Members that say nothing of the answer: the form of its delivery, and who asks. */
-const NO_PART: ReadonlySet<string> = new Set([
+export const NO_PART: ReadonlySet<string> = new Set([
   'stream',
   'user',
   'metadata',

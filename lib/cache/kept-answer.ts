@@ -1,4 +1,5 @@
 import type { MeterQuantities } from '@/lib/pricing/usage';
+import type { Meaning } from './semantic/meaning';
 
 /** What the attempt used that got an answer: what it would use, and cost, again. */
 export interface AnswerUsage {
@@ -23,6 +24,8 @@ export interface KeptAnswer {
   /** Parameters that its provider did not take, as told in `x-tollgate-dropped`. */
   dropped?: string | undefined;
   usage: AnswerUsage;
+  /** Where its rule has a semantic cache. */
+  meaning?: Meaning | undefined;
   /** How long its client had waited, ms. */
   latencyMs: number;
   /** Epoch ms. */
@@ -35,4 +38,7 @@ export const MAX_ANSWER_BYTES = 1024 * 1024;
 
 /** What an answer takes up, its keys and objects included, roughly. */
 export const OVERHEAD_BYTES = 1_024;
-export const sizeOf = ({ body }: Pick<KeptAnswer, 'body'>): number => body.length + OVERHEAD_BYTES;
+export const sizeOf = ({ body, meaning }: KeptAnswer): number =>
+  body.length +
+  OVERHEAD_BYTES +
+  (meaning === undefined ? 0 : meaning.vector.byteLength + 2 * meaning.prompt.length);

@@ -66,11 +66,23 @@ function missingIn(rule: Rule, at: string, around: RuleSurroundings): ConfigProb
   const names = ruleNames(rule).filter(({ name }) => !name.startsWith('tier:'));
   return [
     ...problems,
+    ...embeddingProblems(rule, at, around),
     ...names.flatMap(({ path, name }) => {
       const message = targetProblem(name, around.models, around.providers);
       return message === undefined ? [] : [{ path: `${at}.${path}`, message }];
     }),
   ];
+}
+
+/** What a semantic cache compares prompts by has to be a model for embeddings. */
+function embeddingProblems(rule: Rule, at: string, { models, providers }: RuleSurroundings): ConfigProblem[] {
+  const name = rule.settings.cache?.semantic?.model;
+  if (name === undefined) return [];
+  const path = `${at}.settings.cache.semantic.model`;
+  const message = targetProblem(name, models, providers);
+  if (message !== undefined) return [{ path, message }];
+  if (models.get(name)?.capabilities?.embeddings === true) return [];
+  return [{ path, message: `“${name}” is no model for embeddings.` }];
 }
 
 /** A rule that names no model takes no embeddings, so it leaves a later one for them in reach. */

@@ -1,6 +1,7 @@
 import { runBudgets } from '@/lib/budgets/run-budgets';
 import { AnswerCache } from '@/lib/cache/answer-cache';
 import { AnswerMemory } from '@/lib/cache/answer-memory';
+import { SemanticIndex } from '@/lib/cache/semantic/semantic-index';
 import { PgAnswerStore } from '@/lib/cache/store/pg-answer-store';
 import { systemClock } from '@/lib/clock';
 import { watchSnapshot } from '@/lib/config/watch-snapshot';
@@ -74,7 +75,10 @@ export async function openGateway(door: GatewayDeps['door']): Promise<Gateway> {
   const feedback = openFeedback(databaseUrl, systemClock.now, (err) =>
     logger.warn({ err }, 'feedback: a connection broke'),
   );
-  const memory = new AnswerMemory(settings.TOLLGATE_CACHE_MB * 1024 * 1024);
+  const memory = new AnswerMemory(
+    settings.TOLLGATE_CACHE_MB * 1024 * 1024,
+    new SemanticIndex(systemClock.monotonic),
+  );
   const answers = new PgAnswerStore({
     ...{ databaseUrl, memory, now: systemClock.now },
     isWanted: () => watch.current().rules.some(({ settings: { cache } }) => cache !== undefined),

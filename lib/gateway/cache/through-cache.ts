@@ -1,4 +1,5 @@
-import { cacheKey } from '@/lib/cache/cache-key';
+import type { AnswerCache } from '@/lib/cache/answer-cache';
+import { cacheKey, type CacheOwner } from '@/lib/cache/cache-key';
 import type { Flight } from '@/lib/cache/flights';
 import type { KeptAnswer } from '@/lib/cache/kept-answer';
 import { uncacheable } from '@/lib/cache/may-cache';
@@ -9,6 +10,7 @@ import { awaitFlight } from './await-flight';
 import { keptOf } from './kept-of';
 import { readCacheWish } from './read-cache-wish';
 import { replayAnswer } from './replay-answer';
+import { seekMeaning, type MeaningSearch } from './seek-meaning';
 import { SharedOutbound } from './shared-outbound';
 
 type Run = (exchange: AdmittedExchange) => Promise<void>;
@@ -16,7 +18,9 @@ type Run = (exchange: AdmittedExchange) => Promise<void>;
 /** One request before the cache. */
 interface Asked {
   exchange: AdmittedExchange;
+  cache: AnswerCache;
   settings: CacheSettings;
+  owner: CacheOwner;
   first: Target;
   key: string;
   run: Run;
@@ -32,26 +36,28 @@ export async function throughCache(
   targets: readonly Target[],
   run: Run,
 ): Promise<void> {
-  const { deps, settings, chat } = exchange;
+  const { settings, chat, answerHeaders } = exchange;
+  const { cache } = exchange.deps;
   const [first] = targets;
-  if (deps.cache === undefined || settings.cache === undefined || settings.cache.ttlSeconds === 0 || !first)
+  if (cache === undefined || settings.cache === undefined || settings.cache.ttlSeconds === 0 || !first)
     return run(exchange);
   const wish = readCacheWish(exchange);
   const may = wish !== 'off' && uncacheable(chat, settings.cache) === undefined;
-  const key = may ? keyOf(exchange, settings.cache, first) : undefined;
+  const owner = ownerOf(exchange, settings.cache, first);
+  const key = may ? cacheKey(owner, exchange.raw) : undefined;
   if (key === undefined) {
-    exchange.answerHeaders['x-tollgate-cache'] = 'off';
+    answerHeaders['x-tollgate-cache'] = 'off';
     return run(exchange);
   }
-  exchange.answerHeaders['x-tollgate-cache-key'] = key;
-  const asked: Asked = { exchange, settings: settings.cache, first, key, run };
+  answerHeaders['x-tollgate-cache-key'] = key;
+  const asked: Asked = { exchange, cache, settings: settings.cache, owner, first, key, run };
   if (wish === 'refresh') await askAnew(asked);
   else await findOrAsk(asked);
 }
 
-function keyOf(exchange: AdmittedExchange, { scope }: CacheSettings, first: Target): string | undefined {
+function ownerOf(exchange: AdmittedExchange, { scope }: CacheSettings, first: Target): CacheOwner {
   const { header, key, dialect, operation, chat, inbound } = exchange;
-  const owner = {
+  return {
     workspaceId: header.workspaceId,
     keyId: scope === 'key' ? key.id : undefined,
     ruleId: header.route.ruleId ?? '',
@@ -63,13 +69,10 @@ function keyOf(exchange: AdmittedExchange, { scope }: CacheSettings, first: Targ
     maxTokens: key.maxTokens,
     betas: [inbound.header('anthropic-beta'), inbound.header('openai-beta')],
   };
-  return cacheKey(owner, exchange.raw);
 }
 
 async function findOrAsk(asked: Asked): Promise<void> {
-  const { exchange, settings, key } = asked;
-  const { cache } = exchange.deps;
-  if (cache === undefined) return asked.run(exchange);
+  const { exchange, cache, settings, key } = asked;
   for (;;) {
     const finding = cache.find(key, exchange.deps.clock.now(), settings.ttlSeconds * 1_000);
     const found = finding instanceof Promise ? await finding : finding;
@@ -77,27 +80,36 @@ async function findOrAsk(asked: Asked): Promise<void> {
     const entered = cache.flights.enter(key);
     if ('lead' in entered) return lead(asked, entered.lead);
     const shared = await awaitFlight(exchange, entered.follow);
-    if (shared !== 'none' && shared !== 'late') return replayAnswer(exchange, shared, 'hit_exact');
-    if (shared === 'late') {
-      await askAnew(asked);
-      return;
-    }
+    if (shared === 'none') continue;
+    if (shared !== 'late')
+      return replayAnswer(exchange, shared, shared.key === key ? 'hit_exact' : 'hit_semantic');
+    await askAnew(asked);
+    return;
   }
 }
 
 /** Asks for all who wait; whatever becomes of it, they are told. */
 async function lead(asked: Asked, flight: Flight<KeptAnswer>): Promise<void> {
-  let kept: KeptAnswer | undefined;
+  const { exchange, owner, settings } = asked;
+  let shared: KeptAnswer | undefined;
   try {
-    kept = await askAnew(asked, flight);
+    const search = seekMeaning(exchange, owner, settings);
+    shared = await search?.find();
+    if (shared === undefined) shared = await askAnew(asked, { flight, search });
+    else await replayAnswer(exchange, shared, 'hit_semantic');
   } finally {
-    flight.land(kept);
+    flight.land(shared);
   }
 }
 
+interface Leading {
+  flight?: Flight<KeptAnswer>;
+  search?: MeaningSearch | undefined;
+}
+
 async function askAnew(
-  { exchange, settings, first, key, run }: Asked,
-  flight?: Flight<KeptAnswer>,
+  { exchange, cache, settings, first, key, run }: Asked,
+  { flight, search }: Leading = {},
 ): Promise<KeptAnswer | undefined> {
   const outbound = new SharedOutbound(exchange.outbound, () => (flight?.waiting ?? 0) > 0);
   if (flight !== undefined) flight.onDeserted = () => outbound.tellIfDeserted();
@@ -106,6 +118,8 @@ async function askAnew(
   const asking: AdmittedExchange = { ...exchange, outbound };
   await run(asking);
   const kept = keptOf(asking, first, outbound, { key, ttlSeconds: settings.ttlSeconds });
-  if (kept !== undefined) exchange.deps.cache?.keep(kept);
+  if (kept === undefined) return undefined;
+  if (search?.meaning !== undefined) kept.meaning = search.meaning;
+  cache.keep(kept);
   return kept;
 }

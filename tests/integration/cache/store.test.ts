@@ -73,6 +73,15 @@ describe('answers are shared by processes', () => {
     expect(other.memory.get(kept.key, Date.now())).toEqual(kept);
     expect(await other.store.look(kept.key)).toEqual(kept);
   });
+  test('what it means goes along, to the last bit of its vector', async () => {
+    const vector = Float32Array.from([0.1, -0.7, 1e-9]);
+    const kept = answer(1, { meaning: { group: 'g', context: 'c', prompt: 'Is 5 > 3?', vector } });
+    const [one, other] = [openProcess(), openProcess()];
+    one.store.keep(kept);
+    await one.store.tend();
+    await other.store.tend();
+    expect(other.memory.get(kept.key, Date.now())?.meaning).toEqual(kept.meaning);
+  });
   test('an earlier answer never takes the place of a later one', async () => {
     const { store } = openProcess();
     const now = Date.now();
