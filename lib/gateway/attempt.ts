@@ -1,4 +1,5 @@
 import { dialectFor } from '@/lib/dialects/registry';
+import { type AnswerHeaders, NO_HEADERS } from '@/lib/providers/answer-headers';
 import { openUpstream, type UpstreamControl, type UpstreamListener } from '@/lib/providers/open-upstream';
 import type { Failure } from '@/lib/resilience/after-failure';
 import type { AttemptOutcome, AttemptRecord } from '@/lib/ledger/records';
@@ -39,8 +40,6 @@ const CONNECT_SLACK_MS = 1_000;
 /** Error bodies are read for their meaning only. */
 const MAX_ERROR_BYTES = 256 * 1024;
 
-const NO_HEADERS: Record<string, never> = Object.freeze({});
-
 /** What JSON and streamed attempts share: timers, the error answer, the client that leaves, the record. */
 export abstract class Attempt implements UpstreamListener {
   protected readonly startedAt: number;
@@ -49,7 +48,7 @@ export abstract class Attempt implements UpstreamListener {
   protected readonly limits: AttemptLimits;
   protected control: UpstreamControl | undefined;
   protected status = 0;
-  protected headers: Record<string, string | string[] | undefined> = NO_HEADERS;
+  protected headers = NO_HEADERS;
   protected over = false;
   /** The client has gone, and the answer is read to its end for what it costs. */
   protected draining = false;
@@ -115,7 +114,7 @@ export abstract class Attempt implements UpstreamListener {
     }
   }
 
-  onHeaders(status: number, headers: Record<string, string | string[] | undefined>): void {
+  onHeaders(status: number, headers: AnswerHeaders): void {
     this.status = status;
     this.headers = headers;
     if (status >= 300) {
@@ -172,7 +171,7 @@ export abstract class Attempt implements UpstreamListener {
     return {
       kind: 'upstream',
       error,
-      retryAfterS: retryAfterSeconds(this.headers, this.exchange.deps.clock.now()),
+      retryAfterS: retryAfterSeconds(this.headers.get('retry-after'), this.exchange.deps.clock.now()),
     };
   }
 
@@ -232,7 +231,7 @@ export abstract class Attempt implements UpstreamListener {
     this.timer.stop();
     if (complete) this.control?.release();
     else this.control?.abort();
-    const id = this.headers['x-request-id'] ?? this.headers['request-id'];
+    const id = this.headers.get('x-request-id') ?? this.headers.get('request-id');
     return settleAttempt(this.exchange, this.target, {
       attempt: this.number,
       startedAt: this.startedAt,
@@ -242,7 +241,7 @@ export abstract class Attempt implements UpstreamListener {
       failure,
       dispatched: this.wasDispatched(failure),
       complete,
-      providerRequestId: typeof id === 'string' ? id.slice(0, 200) : undefined,
+      providerRequestId: id?.slice(0, 200),
       reported: this.usage,
       outputBytes: this.outputBytes,
       reportedBytes: this.reportedBytes,

@@ -1,12 +1,8 @@
 import { capWait } from '@/lib/dialects/cap-wait';
 
 /** Seconds that a Retry-After header asks for (seconds or HTTP date), at most five minutes; undefined when it says nothing. */
-export function retryAfterSeconds(
-  headers: Record<string, string | string[] | undefined>,
-  nowMs: number,
-): number | undefined {
-  const value = headers['retry-after'];
-  if (typeof value !== 'string') return undefined;
+export function retryAfterSeconds(value: string | undefined, nowMs: number): number | undefined {
+  if (value === undefined) return undefined;
   const text = value.trim();
   const isDate = /^[A-Za-z]{3}/.test(text);
   const seconds = isDate

@@ -72,8 +72,8 @@ export class StreamAttempt extends Attempt {
   }
 
   protected override onAnswer(): void {
-    const type = this.headers['content-type'];
-    if (typeof type === 'string' && !type.includes('event-stream')) {
+    const type = this.headers.get('content-type');
+    if (type !== undefined && !type.includes('event-stream')) {
       this.fail({ kind: 'malformed', message: 'The provider did not answer with an event stream.' });
       return;
     }

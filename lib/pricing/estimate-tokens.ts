@@ -55,14 +55,18 @@ function estimateRange(text: string, start: number, end: number): number {
   const word: Run = { length: 0, digits: 0, letters: 0, humps: 0, script: 0 };
   for (let index = start; index < end; index += 1) {
     const kind = charClass(text.charCodeAt(index));
-    // Most characters of most prompts: one more small letter of a word.
-    if (kind === CharClass.lower && previous === CharClass.lower) {
-      word.length += 1;
-      word.letters += 1;
-      continue;
+    if (kind === CharClass.lower && word.length === 0) {
+      const to = endOfSmallLetters(text, index, end);
+      if (to === end || !isOfWord(charClass(text.charCodeAt(to)))) {
+        // Most words of most prompts.
+        tokens += runTokens(previous, runLength) + plainWordTokens(to - index);
+        runLength = 0;
+        previous = kind;
+        index = to - 1;
+        continue;
+      }
     }
-    const isWord = kind >= CharClass.digit && kind <= CharClass.abugida;
-    if (isWord) {
+    if (isOfWord(kind)) {
       if (word.length === 0) tokens += runTokens(previous, runLength);
       extend(word, kind, previous);
       runLength = 0;
@@ -79,6 +83,19 @@ function estimateRange(text: string, start: number, end: number): number {
     previous = kind === CharClass.space && previous === CharClass.newline ? CharClass.newline : kind;
   }
   return tokens + (word.length > 0 ? wordTokens(word) : runTokens(previous, runLength));
+}
+
+function isOfWord(kind: number): boolean {
+  return kind >= CharClass.digit && kind <= CharClass.abugida;
+}
+
+function endOfSmallLetters(text: string, from: number, end: number): number {
+  let to = from + 1;
+  for (; to < end; to += 1) {
+    const code = text.charCodeAt(to);
+    if (code < 0x61 || code > 0x7a) break;
+  }
+  return to;
 }
 
 /** One object for all words: a prompt has hundreds. */
@@ -103,8 +120,11 @@ function wordTokens({ length, digits, letters, humps, script }: Run): number {
   if (digits > 0 && length >= 4) return length / CHARS_PER_MIXED_TOKEN;
   const charsPerToken = CHARS_PER_TOKEN[script];
   if (charsPerToken !== undefined) return Math.ceil(length / charsPerToken);
-  const plain = length <= 8 ? 1 : Math.ceil(length / CHARS_PER_PLAIN_TOKEN);
-  return Math.max(plain, humps + 1);
+  return Math.max(plainWordTokens(length), humps + 1);
+}
+
+function plainWordTokens(length: number): number {
+  return length <= 8 ? 1 : Math.ceil(length / CHARS_PER_PLAIN_TOKEN);
 }
 
 function runTokens(kind: number, length: number): number {

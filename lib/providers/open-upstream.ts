@@ -1,4 +1,5 @@
 import type { Dispatcher } from 'undici';
+import { AnswerHeaders } from './answer-headers';
 import { isOfReusedSocket } from './watch-sockets';
 
 export interface UpstreamCall {
@@ -11,7 +12,7 @@ export interface UpstreamCall {
 }
 
 export interface UpstreamListener {
-  onHeaders(status: number, headers: Record<string, string | string[] | undefined>): void;
+  onHeaders(status: number, headers: AnswerHeaders): void;
   onData(chunk: Buffer): void;
   onEnd(): void;
   /** `dispatched`: the request was written to a connection, so the provider may have seen it; `reused`: one that had served before. */
@@ -48,43 +49,47 @@ export function openUpstream(call: UpstreamCall, listener: UpstreamListener): Up
 }
 
 /**
- * One call, as undici sees it and as its owner does. A class and not a literal with a getter: each of those makes a
- * hidden class of its own, which lies in the old generation and keeps the whole request alive until a major collection.
+ * One call, as undici sees it and as its owner does. These are the handlers that undici 7 calls itself: those of the newer
+ * kind it wraps in two objects for each call, and makes an object of all headers for them.
+ *
+ * A class and not a literal with a getter: each of those makes a hidden class of its own, which lies in the old generation
+ * and keeps the whole request alive until a major collection.
  */
 class UpstreamExchange implements UpstreamControl, Dispatcher.DispatchHandler {
   dispatched = false;
-  private controller: Dispatcher.DispatchController | undefined;
+  private abortCall: ((reason: Error) => void) | undefined;
+  private resumeAnswer: (() => void) | undefined;
+  private paused = false;
   private over = false;
   private leaving: NodeJS.Timeout | undefined;
 
   constructor(private readonly listener: UpstreamListener) {}
 
-  onRequestStart(started: Dispatcher.DispatchController): void {
-    this.controller = started;
+  onConnect(abort: (reason?: Error) => void): void {
+    this.abortCall = abort;
     this.dispatched = true;
-    if (this.over) started.abort(aborted);
+    if (this.over) abort(aborted);
   }
 
-  onResponseStart(
-    _controller: Dispatcher.DispatchController,
-    status: number,
-    headers: Record<string, string | string[] | undefined>,
-  ): void {
-    if (!this.over && status >= 200) this.listener.onHeaders(status, headers);
+  onHeaders(status: number, headers: Buffer[], resume: () => void): boolean {
+    this.resumeAnswer = resume;
+    if (!this.over && status >= 200) this.listener.onHeaders(status, new AnswerHeaders(headers));
+    return !this.paused;
   }
 
-  onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
+  onData(chunk: Buffer): boolean {
     if (!this.over) this.listener.onData(chunk);
+    return !this.paused;
   }
 
-  onResponseEnd(): void {
+  onComplete(): void {
     clearTimeout(this.leaving);
     if (this.over) return;
     this.over = true;
     this.listener.onEnd();
   }
 
-  onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
+  onError(error: Error): void {
     clearTimeout(this.leaving);
     if (this.over) return;
     this.over = true;
@@ -95,21 +100,23 @@ class UpstreamExchange implements UpstreamControl, Dispatcher.DispatchHandler {
   abort(): void {
     if (this.over) return;
     this.over = true;
-    this.controller?.abort(aborted);
+    this.abortCall?.(aborted);
   }
 
   release(): void {
     if (this.over) return;
     this.over = true;
-    this.controller?.resume();
-    this.leaving = setTimeout(() => this.controller?.abort(aborted), RELEASE_MS);
+    this.resume();
+    this.leaving = setTimeout(() => this.abortCall?.(aborted), RELEASE_MS);
   }
 
   pause(): void {
-    this.controller?.pause();
+    this.paused = true;
   }
 
   resume(): void {
-    this.controller?.resume();
+    if (!this.paused) return;
+    this.paused = false;
+    this.resumeAnswer?.();
   }
 }

@@ -6,14 +6,20 @@ export interface Classification {
   signals: string[];
 }
 
-const CODE =
-  /\b(code|function|class|def|import|debug|refactor|compile|regex|sql|typescript|javascript|python|stack trace|unit test)\b|```/i;
-const REASONING = /\b(analy[sz]e|compare|evaluate|strategy|comprehensive)\b/i;
-const QUESTION = /\b(what is|how to|where|when)\b|\?/i;
-const QUICK = /\b(summary|summari[sz]e|quick|brief|list|extract|translate)\b/i;
-const BATCH = /\bbatch\b/i;
+const WORDS = {
+  code: 'code|function|class|def|import|debug|refactor|compile|regex|sql|typescript|javascript|python|stack trace|unit test',
+  reasoning: 'analy[sz]e|compare|evaluate|strategy|comprehensive',
+  question: 'what is|how to|where|when',
+  quick: 'summary|summari[sz]e|quick|brief|list|extract|translate',
+  batch: 'batch',
+};
+const CODE = new RegExp(`\\b(${WORDS.code})\\b|\`\`\``, 'i');
+const REASONING = new RegExp(`\\b(${WORDS.reasoning})\\b`, 'i');
+const QUESTION = new RegExp(`\\b(${WORDS.question})\\b|\\?`, 'i');
+const QUICK = new RegExp(`\\b(${WORDS.quick})\\b`, 'i');
+const BATCH = new RegExp(`\\b${WORDS.batch}\\b`, 'i');
 /** All of them at once: most prompts have none, and then are read once. */
-const ANY = new RegExp([CODE, REASONING, QUESTION, QUICK, BATCH].map(({ source }) => source).join('|'), 'i');
+const ANY = new RegExp(`\\b(?:${Object.values(WORDS).join('|')})\\b|\`\`\`|\\?`, 'i');
 
 /** Words are looked for in the first and last part only: a long prompt says what it wants at its ends. */
 const WINDOW = 2_000;

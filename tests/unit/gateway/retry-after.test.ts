@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { retryAfterSeconds } from '@/lib/gateway/retry-after';
 
 const now = Date.parse('2026-11-22T00:00:00Z');
-const read = (value: string | undefined) => retryAfterSeconds({ 'retry-after': value }, now);
+const read = (value: string | undefined) => retryAfterSeconds(value, now);
 
 it('reads seconds and HTTP dates, rounded up', () => {
   expect(read('7')).toBe(7);
