@@ -2,13 +2,11 @@ import { answerByRoute } from '@/lib/gateway/route-door';
 import type { Viewer } from '@/lib/users/viewer';
 import { ensurePlaygroundKey } from './ensure-key';
 import type { PlaygroundPlace } from './place-key';
+import { playgroundTag } from './playground-tag';
 
 /** A key that was just made is known to the pipeline within milliseconds, not at once. */
 const KNOWN_WITHIN_MS = 3_000;
 const LOOK_AGAIN_MS = 50;
-
-/** A tag's value holds neither of the characters that end one. */
-const tagValue = (text: string) => text.replace(/[,=]/g, '_').slice(0, 200);
 
 /**
  * Sends a body through the pipeline as the playground of a place, tagged with who asks: the same rules, limits, budgets
@@ -25,7 +23,7 @@ export async function askPipeline(
   const headers = {
     authorization: `Bearer ${value}`,
     'content-type': 'application/json',
-    'x-tollgate-tags': `playground=${tagValue(viewer.email)}`,
+    'x-tollgate-tags': playgroundTag(viewer),
     'x-forwarded-for': viewer.origin?.address ?? '',
   };
   const text = JSON.stringify(body);

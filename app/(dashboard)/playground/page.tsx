@@ -1,17 +1,24 @@
 import type { Metadata } from 'next';
+import { Empty } from '@/components/charts/empty';
+import { PagePart } from '@/components/layout/page-part';
 import { PageTitle } from '@/components/layout/page-title';
+import { Alert } from '@/components/ui/alert';
 import { may } from '@/lib/access/may';
-
 import { ROUTED_MODEL } from '@/lib/playground/limits';
 import { listChatModels } from '@/lib/playground/list-models';
-import { startContent } from '@/lib/playground/start-content';
+import { listPrompts } from '@/lib/playground/prompts/list-prompts';
 import { requireUser } from '@/lib/users/require-user';
+import { chooseWorkspace } from '@/lib/workspaces/choose-workspace';
+import { MAIN_WORKSPACE } from '@/lib/workspaces/ids';
 import { NoRight } from '../_components/no-right';
 import { NoWorkspace } from '../_components/no-workspace';
 import { Problems } from '../_components/problems';
 import { openView } from '../page-view';
 import { addressOf, readQuery } from '../read-query';
+import { Budgets } from './_components/budgets';
 import { Playground } from './_components/playground';
+import { SavedPrompts } from './_components/saved-prompts';
+import { openContent } from './open-content';
 
 export const metadata: Metadata = { title: 'Playground' };
 
@@ -21,15 +28,40 @@ export default async function PlaygroundPage({ searchParams }: PageProps<'/playg
   if (!may(viewer, 'playground.use')) return <NoRight title="Playground" />;
   const view = await openView(viewer, query);
   if (view === undefined) return <NoWorkspace />;
-  const models = await listChatModels(viewer);
+  // From generated history nothing is sent, so a prompt goes on the books of a real workspace.
+  const workspace = view.workspace.isDemo
+    ? (await chooseWorkspace(viewer, MAIN_WORKSPACE))?.workspace
+    : view.workspace;
+  if (workspace === undefined || workspace.isDemo)
+    return <Empty title="You belong to no workspace but the demo">Nothing can be sent from there.</Empty>;
+  const [models, prompts] = await Promise.all([
+    listChatModels(viewer),
+    listPrompts(viewer, { workspace: workspace.id }),
+  ]);
+  const start = await openContent(viewer, query, models);
   return (
     <>
-      <PageTitle title="Playground">one prompt, several models side by side</PageTitle>
-      <Problems problems={view.problems} />
+      <PageTitle title="Playground">
+        {view.workspace.isDemo ? `sent and booked in ${workspace.name}` : 'one prompt, several models'}
+      </PageTitle>
+      <Problems problems={[...view.problems, ...start.problems]} />
+      {start.note !== undefined && <Alert>{start.note}</Alert>}
+      <PagePart name="Budgets" height="h-5">
+        <Budgets viewer={viewer} workspaceId={workspace.id} now={view.now} />
+      </PagePart>
+      <SavedPrompts
+        prompts={prompts}
+        opened={start.saved}
+        workspace={workspace.id}
+        zone={workspace.reportingZone}
+      />
       <Playground
-        workspace={view.workspace.id}
+        key={addressOf('', query)}
+        workspace={workspace.id}
         models={[ROUTED_MODEL, ...models]}
-        initial={startContent(models)}
+        initial={start.content}
+        saved={start.saved && { ...start.saved, opened: start.saved.opened.version }}
+        mayDraft={may(viewer, 'config.draft')}
       />
     </>
   );

@@ -34,7 +34,13 @@ export function Answer({ run }: { run: RunState | undefined }) {
           <Markdown text={reasoning} />
         </details>
       )}
-      <div data-answer className="min-w-0 flex-1 text-sm">
+      <div
+        data-answer
+        role="region"
+        aria-label="Answer"
+        tabIndex={0}
+        className="max-h-[28rem] min-w-0 flex-1 overflow-y-auto text-sm"
+      >
         <Markdown text={text} />
       </div>
       <ToolCalls tools={tools} />

@@ -7,6 +7,8 @@ import { Select } from '@/components/ui/select';
 import type { ColumnMeasures } from '@/lib/playground/measure-runs';
 import type { RunState } from '@/lib/playground/run-state';
 import { ROUTED_MODEL } from '@/lib/playground/limits';
+import type { Prompt } from '@/lib/playground/schemas';
+import { AfterRun } from './after-run';
 import { Answer } from './answer';
 import { Figures } from './figures';
 import { RunTabs } from './run-tabs';
@@ -19,6 +21,11 @@ export interface ColumnProps {
   measures: ColumnMeasures;
   isCheapest: boolean;
   isFastest: boolean;
+  /** Of all columns. */
+  chosen: readonly string[];
+  prompt: Prompt;
+  workspace: string;
+  mayDraft: boolean;
   onModel: (model: string) => void;
   onRemove: (() => void) | undefined;
 }
@@ -30,6 +37,7 @@ export function Column(props: ColumnProps) {
   const shown = Math.min(wanted, Math.max(0, runs.length - 1));
   const run = runs[shown];
   const name = `Column ${at + 1}`;
+  const servedOther = run?.served === model ? undefined : run?.served;
   return (
     <Card aria-label={`${name}: ${model}`} className="flex flex-col gap-2 px-3 py-3">
       <div className="flex items-center gap-1">
@@ -51,8 +59,9 @@ export function Column(props: ColumnProps) {
           </Button>
         )}
       </div>
-      {(isCheapest || isFastest) && (
-        <p className="flex gap-1">
+      {(isCheapest || isFastest || servedOther !== undefined) && (
+        <p className="flex flex-wrap gap-1">
+          {servedOther !== undefined && <Badge>went to {servedOther}</Badge>}
           {isCheapest && <Badge tone="good">cheapest</Badge>}
           {isFastest && <Badge tone="good">fastest</Badge>}
         </p>
@@ -60,6 +69,17 @@ export function Column(props: ColumnProps) {
       <Figures run={run} measures={measures} times={runs.length} />
       <RunTabs runs={runs} shown={shown} onShow={setShown} name={name} />
       <Answer run={run} />
+      {run !== undefined && (
+        <AfterRun
+          key={run.requestId}
+          run={run}
+          model={model}
+          models={props.chosen}
+          prompt={props.prompt}
+          workspace={props.workspace}
+          mayDraft={props.mayDraft}
+        />
+      )}
     </Card>
   );
 }

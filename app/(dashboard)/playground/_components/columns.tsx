@@ -10,11 +10,13 @@ interface ColumnsProps {
   content: Content;
   models: readonly string[];
   board: Board;
+  workspace: string;
+  mayDraft: boolean;
   onModels: (models: string[]) => void;
 }
 
 /** The answers side by side; one below the other where there is no room. */
-export function Columns({ content, models, board, onModels }: ColumnsProps) {
+export function Columns({ content, models, board, workspace, mayDraft, onModels }: ColumnsProps) {
   const chosen = content.models;
   const measures = chosen.map((_, at) => measureColumn(board[at] ?? []));
   const { cheapest, fastest } = marksOf(measures);
@@ -28,6 +30,10 @@ export function Columns({ content, models, board, onModels }: ColumnsProps) {
             at={at}
             model={model}
             models={models}
+            chosen={chosen}
+            prompt={content.prompt}
+            workspace={workspace}
+            mayDraft={mayDraft}
             runs={board[at] ?? []}
             measures={measures[at] ?? measureColumn([])}
             isCheapest={cheapest.includes(at)}

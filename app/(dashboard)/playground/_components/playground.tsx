@@ -2,8 +2,11 @@
 import { useState } from 'react';
 import type { Content } from '@/lib/playground/schemas';
 import { Columns } from './columns';
+import { Fold } from './fold';
+import { GetCode } from './get-code';
 import { PromptEditor } from './prompt-editor';
 import { RunBar } from './run-bar';
+import { SavedBar, type OpenedPrompt } from './saved-bar';
 import { useRuns } from './use-runs';
 
 interface PlaygroundProps {
@@ -11,14 +14,21 @@ interface PlaygroundProps {
   /** Names that a column may have, the routed one first. */
   models: readonly string[];
   initial: Content;
+  saved: OpenedPrompt | undefined;
+  mayDraft: boolean;
 }
 
 /** A prompt above, its answers side by side below. Everything typed stays until the page is left. */
-export function Playground({ workspace, models, initial }: PlaygroundProps) {
+export function Playground({ workspace, models, initial, saved: opened, mayDraft }: PlaygroundProps) {
   const [content, setContent] = useState(initial);
+  const [sent, setSent] = useState(initial);
   const [times, setTimes] = useState(1);
+  const [saved, setSaved] = useState(opened);
   const runs = useRuns(workspace);
-  const run = () => void runs.start(content, times);
+  function run() {
+    setSent(content);
+    void runs.start(content, times);
+  }
   return (
     <div
       className="flex flex-col gap-4"
@@ -29,16 +39,22 @@ export function Playground({ workspace, models, initial }: PlaygroundProps) {
       }}
     >
       <PromptEditor prompt={content.prompt} onChange={(prompt) => setContent({ ...content, prompt })} />
-      <RunBar running={runs.running} times={times} onTimes={setTimes} onRun={run} onStop={runs.stop} />
+      <div className="flex flex-wrap items-start justify-between gap-3">
+        <RunBar running={runs.running} times={times} onTimes={setTimes} onRun={run} onStop={runs.stop} />
+        <SavedBar workspace={workspace} content={content} saved={saved} onSaved={setSaved} />
+      </div>
       <Columns
-        content={content}
+        content={{ prompt: sent.prompt, models: content.models }}
         models={models}
         board={runs.board}
+        workspace={workspace}
+        mayDraft={mayDraft}
         onModels={(chosen) => {
           runs.clear();
           setContent({ ...content, models: chosen });
         }}
       />
+      <Fold title="Get code">{() => <GetCode content={content} />}</Fold>
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import { refusalOf } from './call-api';
 import { readEvents } from '@/lib/playground/read-events';
 import { ended, WAITING, withEvent, withHeaders, type RunState } from '@/lib/playground/run-state';
 import type { Prompt } from '@/lib/playground/schemas';
@@ -37,16 +38,4 @@ export async function runColumn(
     const by = signal.aborted ? 'stop' : { error: 'The connection was lost. What had come by then is kept.' };
     become(ended(state, since(), by));
   }
-}
-
-/** Why nothing was sent, in the words of whoever refused it. */
-async function refusalOf(response: Response): Promise<string> {
-  if (response.status === 401)
-    return 'You are no longer signed in. Your prompt is kept here: sign in again in another tab, then run it.';
-  const body: unknown = await response.json().catch(() => undefined);
-  if (typeof body === 'object' && body !== null && 'error' in body) {
-    const { error } = body;
-    if (typeof error === 'object' && error !== null && 'message' in error) return String(error.message);
-  }
-  return `The answer was ${response.status} without a reason.`;
 }

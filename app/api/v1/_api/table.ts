@@ -18,6 +18,7 @@ import {
   unscheduleDraftRoute,
 } from './routes/drafts';
 import { deleteDryRun, getDryRunById, getDryRuns, postDryRun } from './routes/dry-runs';
+import { getPlaces } from './routes/find';
 import { postFeedback } from './routes/feedback';
 import { deletePlan, getPlanById, getPlans, postPlan, postPlanCalculation, putPlan } from './routes/plans';
 import { getHealth, getHealthEvents } from './routes/health';
@@ -32,7 +33,8 @@ import {
   putPerson,
   resetPersonRoute,
 } from './routes/people';
-import { postPlaygroundRun } from './routes/playground';
+import { postPlaygroundExplain, postPlaygroundRun } from './routes/playground';
+import { deletePrompt, getPrompt, getPrompts, postPrompt, putPrompt } from './routes/prompts';
 import { getQuarantine, getUnpriced, postPriceImport, previewPriceImport } from './routes/prices';
 import { getReconciliationById, getReconciliations, postReconciliation } from './routes/reconciliations';
 import { deleteRerating, getReratings, postRerating, previewReratingRoute } from './routes/reratings';
@@ -87,6 +89,7 @@ export const ROUTES: readonly Route[] = [
   getRequests,
   getRequestById,
   postFeedback,
+  getPlaces,
   getBudgets,
   getCache,
   postCachePurge,
@@ -118,6 +121,12 @@ export const ROUTES: readonly Route[] = [
   getExportedRequests,
   getExportedSpend,
   postPlaygroundRun,
+  postPlaygroundExplain,
+  getPrompts,
+  postPrompt,
+  getPrompt,
+  putPrompt,
+  deletePrompt,
   deleteDemo,
   getReconciliations,
   postReconciliation,

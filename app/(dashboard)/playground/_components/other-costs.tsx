@@ -1,0 +1,42 @@
+import { Table, Td, Th } from '@/components/ui/table';
+import type { Explanation } from '@/lib/playground/explain';
+import { formatAmountUsd, formatExactUsd } from '@/lib/pricing/format-usd';
+
+/** What each model would have cost, cheapest first. */
+export function OtherCosts({ costs, served }: { costs: Explanation['costs']; served: string }) {
+  return (
+    <Table label="What each model would have cost" className="text-xs">
+      <thead>
+        <tr>
+          <Th>Model</Th>
+          <Th numeric>Cost</Th>
+          <Th numeric>Difference</Th>
+        </tr>
+      </thead>
+      <tbody>
+        {costs.map(({ model, provider, costUsd, differencePercent }) => (
+          <tr key={`${provider}/${model}`} className={model === served ? 'font-semibold' : undefined}>
+            <Td className="px-1.5 py-1">{model}</Td>
+            <Td
+              numeric
+              className="px-1.5 py-1"
+              title={costUsd === null ? undefined : formatExactUsd(costUsd)}
+            >
+              {costUsd === null ? 'unpriced' : formatAmountUsd(costUsd)}
+            </Td>
+            <Td numeric className="px-1.5 py-1">
+              {differenceWords(differencePercent)}
+            </Td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+/** `"+86 %"`, `"-97 %"`. */
+function differenceWords(percent: string | null): string {
+  if (percent === null) return '–';
+  const whole = Math.round(Number(percent));
+  return `${whole > 0 ? '+' : ''}${whole} %`;
+}

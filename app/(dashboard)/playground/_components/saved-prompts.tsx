@@ -1,0 +1,59 @@
+import Link from 'next/link';
+import { Badge } from '@/components/ui/badge';
+import type { PromptInfo, SavedPrompt } from '@/lib/playground/prompts/prompt-view';
+import { formatShortInstant } from '@/components/format/instant';
+
+interface SavedPromptsProps {
+  prompts: readonly PromptInfo[];
+  opened: SavedPrompt | undefined;
+  workspace: string;
+  zone: string;
+}
+
+const linkClasses = 'underline decoration-line-strong underline-offset-2 hover:text-brand';
+
+/** Prompts that were saved, and the versions of the one that is open. */
+export function SavedPrompts({ prompts, opened, workspace, zone }: SavedPromptsProps) {
+  if (prompts.length === 0) return null;
+  const href = (prompt: string, version?: number) =>
+    `/playground?${new URLSearchParams({ workspace, prompt, ...(version === undefined ? {} : { version: String(version) }) })}`;
+  return (
+    <details className="text-sm" open={opened !== undefined}>
+      <summary className="text-ink-soft hover:text-ink">Saved prompts ({prompts.length})</summary>
+      <ul className="mt-2 flex flex-wrap gap-x-4 gap-y-1">
+        {prompts.map(({ id, name, shared, isOwn, version }) => (
+          <li key={id} className="flex items-center gap-1.5">
+            <Link
+              href={href(id)}
+              aria-current={id === opened?.id ? 'page' : undefined}
+              className={id === opened?.id ? `font-semibold ${linkClasses}` : linkClasses}
+            >
+              {name}
+            </Link>
+            <span className="text-xs text-ink-soft">v{version}</span>
+            {shared && <Badge>{isOwn ? 'shared' : 'shared with you'}</Badge>}
+          </li>
+        ))}
+      </ul>
+      {opened !== undefined && (
+        <ol aria-label={`Versions of ${opened.name}`} className="mt-2 flex flex-col gap-0.5 text-xs" reversed>
+          {opened.versions.map(({ version, author, note, createdAt }) => (
+            <li key={version}>
+              <Link
+                href={href(opened.id, version)}
+                aria-current={version === opened.opened.version ? 'true' : undefined}
+                className={version === opened.opened.version ? `font-semibold ${linkClasses}` : linkClasses}
+              >
+                Version {version}
+              </Link>{' '}
+              <span className="text-ink-soft">
+                {formatShortInstant(createdAt, zone)}, {author}
+                {note !== '' && `: ${note}`}
+              </span>
+            </li>
+          ))}
+        </ol>
+      )}
+    </details>
+  );
+}

@@ -1,0 +1,60 @@
+'use client';
+import { ThumbsDown, ThumbsUp } from 'lucide-react';
+import { useState } from 'react';
+import { Button } from '@/components/ui/button';
+import { callApi } from './call-api';
+
+type Label = 'good' | 'bad';
+
+/** A request is on the books some seconds after its end; until then nobody can judge it. */
+const TRIES = 20;
+const AGAIN_MS = 1_000;
+
+async function judge(requestId: string, label: Label): Promise<string | undefined> {
+  for (let tries = 1; ; tries += 1) {
+    const called = await callApi('POST', '/feedback', { request_id: requestId, label });
+    if (called.ok) return undefined;
+    if (called.status !== 404 || tries === TRIES) return called.message;
+    await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
+  }
+}
+
+/** Good or bad; the learned router learns from it. The same click again changes nothing. */
+export function Thumbs({ requestId }: { requestId: string }) {
+  const [given, setGiven] = useState<Label>();
+  const [words, setWords] = useState('');
+  async function give(label: Label) {
+    setGiven(label);
+    setWords('Noting…');
+    const problem = await judge(requestId, label);
+    if (problem !== undefined) setGiven(undefined);
+    setWords(problem ?? 'Noted');
+  }
+  return (
+    <>
+      <Button
+        size="icon"
+        variant="ghost"
+        aria-label="Good answer"
+        aria-pressed={given === 'good'}
+        className={given === 'good' ? 'bg-good-wash text-good' : ''}
+        onClick={() => void give('good')}
+      >
+        <ThumbsUp aria-hidden />
+      </Button>
+      <Button
+        size="icon"
+        variant="ghost"
+        aria-label="Bad answer"
+        aria-pressed={given === 'bad'}
+        className={given === 'bad' ? 'bg-bad-wash text-bad' : ''}
+        onClick={() => void give('bad')}
+      >
+        <ThumbsDown aria-hidden />
+      </Button>
+      <span role="status" className="text-xs text-ink-soft">
+        {words}
+      </span>
+    </>
+  );
+}

@@ -1,0 +1,37 @@
+import { GatewayError } from '@/lib/errors/gateway-error';
+import { fromRequest } from '@/lib/playground/from-request';
+import { openPrompt } from '@/lib/playground/prompts/open-prompt';
+import type { SavedPrompt } from '@/lib/playground/prompts/prompt-view';
+import type { Content } from '@/lib/playground/schemas';
+import { startContent } from '@/lib/playground/start-content';
+import type { Viewer } from '@/lib/users/viewer';
+
+interface Start {
+  content: Content;
+  saved?: SavedPrompt;
+  note?: string;
+  /** What of the address could not be honoured, in words. */
+  problems: string[];
+}
+
+/** What the page begins with: a saved prompt (`?prompt=`, `&version=`), a logged request (`?request=`), or nothing. */
+export async function openContent(
+  viewer: Viewer,
+  { prompt, version, request }: Record<string, string | undefined>,
+  models: readonly string[],
+): Promise<Start> {
+  const empty = startContent(models);
+  try {
+    if (prompt !== undefined) {
+      const wanted = /^[1-9]\d{0,8}$/.test(version ?? '') ? Number(version) : undefined;
+      const saved = await openPrompt(viewer, prompt, wanted);
+      return { content: saved.opened.content, saved, problems: [] };
+    }
+    if (request !== undefined) return { ...(await fromRequest(viewer, request)), problems: [] };
+  } catch (error) {
+    if (error instanceof GatewayError)
+      return { content: empty, problems: [`${error.message} This one is empty.`] };
+    throw error;
+  }
+  return { content: empty, problems: [] };
+}
