@@ -1,4 +1,5 @@
 import { Suspense, type ReactNode } from 'react';
+import { CommandPalette } from '@/components/layout/command-palette';
 import { Logo } from '@/components/layout/logo';
 import { Nav } from '@/components/layout/nav';
 import { PartBoundary } from '@/components/layout/part-boundary';
@@ -33,6 +34,7 @@ export default async function DashboardLayout({ children }: { children: ReactNod
           {choice !== undefined && <WorkspaceSwitcher options={choice.all} fallback={choice.workspace.id} />}
           <RangePicker className="order-3 md:order-none md:ml-auto" />
           <div className="ml-auto flex items-center gap-1 md:ml-0">
+            {choice !== undefined && <CommandPalette workspace={choice.workspace.id} />}
             {choice !== undefined && (
               <PartBoundary name="Alerts">
                 <Suspense fallback={<span className="size-8" />}>

@@ -22,7 +22,8 @@ import { usePathname, useSearchParams } from 'next/navigation';
 import { cn } from '@/components/ui/class-names';
 import { keepParams } from './kept-params';
 
-const PAGES = [
+/** Every page that has a place of its own, in the order of the navigation. */
+export const PAGES = [
   { path: '/overview', label: 'Overview', Icon: LayoutDashboard },
   { path: '/spend', label: 'Spend', Icon: ChartColumnStacked },
   { path: '/savings', label: 'Savings', Icon: PiggyBank },
