@@ -52,10 +52,13 @@ export async function measure(system: System, generator: Spawned, durationMs: nu
   const cpu0 = cpuMicros(system.pid);
   const full = await load(generator, { ...at, kind: 'saturate', body: bodyOf(false) });
   const cpu1 = cpuMicros(system.pid);
+  await system.settled?.();
   const steady = await load(generator, { ...at, kind: 'rate', body: bodyOf(false) });
+  await system.settled?.();
   const cpu2 = cpuMicros(system.pid);
   const streams = await load(generator, { ...at, kind: 'saturate', connections: 8, body: bodyOf(true) });
   const cpu3 = cpuMicros(system.pid);
+  await system.settled?.();
   const gentle = await load(generator, { ...at, kind: 'rate', rate: 30, body: bodyOf(true) });
   return {
     perSecond: (full.requests * 1000) / full.elapsedMs,

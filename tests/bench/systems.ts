@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { execFileSync, spawn } from 'node:child_process';
-import { startTollgate } from '../support/start-tollgate';
+import { startTollgate, type RunningTollgate } from '../support/start-tollgate';
 import { childPids } from '../support/child-pids';
 import { BENCH_KEY, benchConfig } from './config';
 import { startProcess, type Spawned } from './spawn';
@@ -14,9 +14,12 @@ export interface System {
   path: string;
   /** What this one wants to be told, the key included. */
   headers: Record<string, string>;
+  /** Resolves when nothing is left to do of what was asked so far. Absent: there never is. */
+  settled?: () => Promise<void>;
   stop(): Promise<void>;
 }
 
+const SMALL_BACKLOG_BYTES = 64 * 1024;
 const here = import.meta.dirname;
 
 function ofProcess(name: string, spawned: Spawned): System {
@@ -78,6 +81,7 @@ export async function startTollgateDoors(upstream: string): Promise<{ fast: Syst
       pid,
       path: '/v1/chat/completions',
       headers: { authorization: `Bearer ${BENCH_KEY}` },
+      settled: () => ingested(tollgate),
       stop,
     };
   };
@@ -90,6 +94,17 @@ export async function startTollgateDoors(upstream: string): Promise<{ fast: Syst
       async () => undefined,
     ),
   };
+}
+
+/** All that is on the log is in the database: saturation leaves seconds of it behind, which ordinary traffic does not. */
+async function ingested({ url, adminToken }: RunningTollgate): Promise<void> {
+  for (let tries = 0; tries < 300; tries += 1) {
+    const answer = await fetch(`${url}/metrics`, { headers: { authorization: `Bearer ${adminToken}` } });
+    const [, bytes] = /^tollgate_log_backlog_bytes(?:\{.*\})? (\S+)$/m.exec(await answer.text()) ?? [];
+    if (Number(bytes) < SMALL_BACKLOG_BYTES) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error('the log was not ingested in time');
 }
 
 /** Portkey from npm, where `PORTKEY_DIR` names a folder in which `@portkey-ai/gateway` is installed. */
