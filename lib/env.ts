@@ -50,6 +50,8 @@ const envSchema = z.object({
   TOLLGATE_CACHE_MB: z.coerce.number().int().min(0).max(65_536).default(64),
   /** How long a request waits for the database when that memory has no answer, ms. 0: it does not wait. */
   TOLLGATE_CACHE_WAIT_MS: z.coerce.number().int().min(0).max(1_000).default(0),
+  /** Days that requests and attempts are kept; totals stay. Absent: for ever. */
+  TOLLGATE_RETENTION_DAYS: optional(z.coerce.number().int().min(1).max(36_500)),
   /** Address ranges outside of the public internet that providers, webhooks and mail may have: `10.1.0.0/16, 192.168.0.7`. */
   TOLLGATE_EGRESS_ALLOW: optional(addressRanges),
   /** Reverse proxies of one's own, whose `X-Forwarded-For` is believed: `10.0.0.2, 172.16.0.0/12`. */

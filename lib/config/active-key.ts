@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { parseCidr } from '@/lib/egress/cidr';
 import { normaliseUsd } from '@/lib/pricing/money';
-import { BODY_POLICIES } from './schemas';
+import { BODY_POLICIES } from '@/lib/bodies/settings';
 import type { ActiveKey } from './snapshot';
 
 /** Columns that a snapshot needs of a key. */

@@ -15,6 +15,7 @@ const NOUNS = {
   rules: 'rule',
   budgets: 'budget',
   health: 'set of health thresholds for',
+  bodies: 'handling of prompts and answers in',
   alerts: 'alert',
   channels: 'channel',
   keys: 'key',

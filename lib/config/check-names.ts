@@ -9,6 +9,7 @@ export function checkNames(entries: Entries): ConfigProblem[] {
     ...duplicates('rules', entries.rules),
     ...duplicates('budgets', entries.budgets),
     ...duplicates('health', entries.health),
+    ...duplicates('bodies', entries.bodies),
     ...duplicates('alerts', entries.alerts),
     ...duplicates('channels', entries.channels),
     ...duplicates('keys', entries.keys),

@@ -43,6 +43,7 @@ export function compileSnapshot(parts: SnapshotParts): Snapshot {
     expectedCostUsd: createExpectedCost(prices),
     beliefs: parts.beliefs ?? new Map(),
     budgets: activateBudgets(parts),
+    bodies: new Map(document.bodies.map((settings) => [settings.id, settings])),
     keys: parts.keys,
   });
 }

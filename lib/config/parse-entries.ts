@@ -4,6 +4,7 @@ import type { ConfigProblem } from './problem';
 import { alertSchema, channelSchema, type Alert, type Channel } from './alert-schemas';
 import { budgetSchema, healthSchema, keySchema, modelSchema, providerSchema, ruleSchema } from './schemas';
 import type { Budget, HealthEntry, KeyEntry, Model, Provider, Rule } from './schemas';
+import { bodySettingsSchema, type BodySettings } from '@/lib/bodies/settings';
 import { zodProblems } from './zod-problems';
 
 /** An entry that is right by itself, with its place in the file. */
@@ -19,6 +20,7 @@ export interface Entries {
   rules: Entry<Rule>[];
   budgets: Entry<Budget>[];
   health: Entry<HealthEntry>[];
+  bodies: Entry<BodySettings>[];
   alerts: Entry<Alert>[];
   channels: Entry<Channel>[];
   keys: Entry<KeyEntry>[];
@@ -39,6 +41,7 @@ export const SECTIONS = [
   'rules',
   'budgets',
   'health',
+  'bodies',
   'alerts',
   'channels',
   'keys',
@@ -80,6 +83,7 @@ export function parseEntries(input: unknown): ParsedEntries {
     rules: section('rules', ruleSchema),
     budgets: section('budgets', budgetSchema),
     health: section('health', healthSchema),
+    bodies: section('bodies', bodySettingsSchema),
     alerts: section('alerts', alertSchema),
     channels: section('channels', channelSchema),
     keys: section('keys', keySchema),

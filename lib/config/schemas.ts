@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { BODY_POLICIES, bodySettingsSchema } from '@/lib/bodies/settings';
 import { DIALECT_NAMES } from '@/lib/dialects/types';
 import { parseCidr } from '@/lib/egress/cidr';
 import { HEALTH_DEFAULTS } from '@/lib/health/judge';
@@ -157,8 +158,6 @@ export const healthSchema = z.strictObject({
     .default({ ...HEALTH_DEFAULTS.degraded }),
 });
 
-export const BODY_POLICIES = ['off', 'redacted', 'on'] as const;
-
 export const keySchema = z.strictObject({
   id,
   name: z.string().min(1).max(200),
@@ -190,6 +189,7 @@ export const configSchema = z.strictObject({
   rules: z.array(ruleSchema).default([]),
   budgets: z.array(budgetSchema).default([]),
   health: z.array(healthSchema).default([]),
+  bodies: z.array(bodySettingsSchema).default([]),
   alerts: z.array(alertSchema).default([]),
   channels: z.array(channelSchema).default([]),
   keys: z.array(keySchema).default([]),

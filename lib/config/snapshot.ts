@@ -1,3 +1,4 @@
+import type { BodySettings } from '@/lib/bodies/settings';
 import type { BudgetIndex } from '@/lib/budgets/budget-index';
 import type { ExpectedCost } from '@/lib/routing/expected-cost';
 import type { PosteriorTable } from '@/lib/routing/learn/posterior';
@@ -60,6 +61,8 @@ export interface Snapshot {
   /** What was learnt of models by task, priors included, by workspace. */
   beliefs: ReadonlyMap<string, PosteriorTable>;
   budgets: BudgetIndex;
+  /** What is kept of prompts and answers, by workspace; nothing in one that is not in it. */
+  bodies: ReadonlyMap<string, BodySettings>;
   /** By hex digest of the key's value (lib/keys/digest.ts), after a rotation also of the one before. Revoked and disabled keys are absent. */
   keys: ReadonlyMap<string, ActiveKey>;
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { normaliseUsd } from '@/lib/pricing/money';
-import { BODY_POLICIES, type KeyEntry } from './schemas';
+import { BODY_POLICIES } from '@/lib/bodies/settings';
+import type { KeyEntry } from './schemas';
 import type { VirtualKey } from '@/lib/generated/prisma/client';
 
 /** A row of virtual_key as an entry of the configuration file: without its value, of which only the digest is known. */

@@ -1,5 +1,6 @@
 import { configSchema, type ConfigFile } from './schemas';
 import type { AllowList } from '@/lib/egress/policy';
+import { checkBodies } from './check-bodies';
 import { checkEgress } from './check-egress';
 import { checkHealth } from './check-health';
 import { checkNames } from './check-names';
@@ -40,6 +41,7 @@ export function validateConfig(input: unknown, known: KnownConfig): Validation {
     ...checkNames(entries),
     ...checkReferences(parsed, known),
     ...checkHealth(parsed, known),
+    ...checkBodies(entries, known),
     ...checkSecrets(entries, known),
     ...checkEgress(entries, known.egressAllowed),
     ...priceProblems(entries.prices),
@@ -66,6 +68,7 @@ function fileOf(entries: Entries): ConfigFile {
     rules: values(entries.rules),
     budgets: values(entries.budgets),
     health: values(entries.health),
+    bodies: values(entries.bodies),
     alerts: values(entries.alerts),
     channels: values(entries.channels),
     keys: values(entries.keys),

@@ -7,7 +7,7 @@ const entry = z.looseObject({ id: z.string().min(1).max(200) });
 
 /** A draft: an entry to put into a section (the one with the same id is replaced) or to take out. */
 export const configEditSchema = z.strictObject({
-  section: z.enum(['budgets', 'health', 'alerts', 'channels', 'rules']),
+  section: z.enum(['budgets', 'health', 'bodies', 'alerts', 'channels', 'rules']),
   put: entry.optional(),
   remove: z.string().min(1).max(200).optional(),
   /** Of a rule: tried before all others. */

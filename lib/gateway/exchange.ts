@@ -1,5 +1,6 @@
 import type { Clock } from '@/lib/clock';
 import type { AnswerCache } from '@/lib/cache/answer-cache';
+import type { BodySpool } from '@/lib/bodies/spool';
 import type { Budgets } from '@/lib/budgets/open-budgets';
 import type { ActiveKey, Snapshot } from '@/lib/config/snapshot';
 import type { ChatRequest } from '@/lib/dialects/chat';
@@ -38,6 +39,8 @@ export interface GatewayDeps {
   cache?: AnswerCache;
   /** Which target each session was served by; absent: affinity goes by hash alone. */
   sessions?: WarmSessions;
+  /** Takes prompts and answers where they are kept; absent where nothing is. */
+  bodies?: Pick<BodySpool, 'keep'>;
   /** Keeps what keys say of their answers; absent where nothing is kept. */
   feedback?: Pick<FeedbackDesk, 'give'>;
   digestKey(value: string): string;
@@ -92,6 +95,8 @@ export interface AdmittedExchange extends Exchange {
   cacheUse: CacheUse | undefined;
   /** Of a request with an Idempotency-Key: where its answer is kept. */
   readonly slot?: Slot;
+  /** Puts its bodies aside once it has ended, where they are kept. */
+  readonly keepCopies?: () => void;
   /** What it may cost over all its attempts, where somebody set that. */
   readonly ceiling?: CostCeiling;
   /** Output tokens that the attempt under way is cut to, for there is not money for more. */

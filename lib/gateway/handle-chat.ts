@@ -7,6 +7,7 @@ import { admit, blankHeader } from './admit';
 import { authenticate } from './authenticate';
 import { type Admittance, enterRequest } from './enter-request';
 import type { AdmittedExchange, Exchange } from './exchange';
+import { keepBodies } from './keep-bodies';
 import { onceOnly } from './once-only';
 import { refuse } from './refuse';
 import { serveRequest } from './serve-request';
@@ -24,7 +25,7 @@ export async function handleChat(exchange: Exchange): Promise<void> {
     admittance = enterRequest(exchange, key);
     const raw = await exchange.inbound.readBody(exchange.deps.maxBodyBytes);
     const admission = admit(exchange, key, header, raw);
-    admitted = admission.admitted;
+    admitted = keepBodies(admission.admitted);
     admittance.hasBody(admitted.raw.length);
     admittance.charge(admitted.features.inputTokens);
     const { targets } = admission.plan;
@@ -37,6 +38,7 @@ export async function handleChat(exchange: Exchange): Promise<void> {
     refuse(exchange, error);
   } finally {
     admittance?.end(tokensUsed(admitted));
+    admitted?.keepCopies?.();
   }
 }
 

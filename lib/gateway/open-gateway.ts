@@ -1,3 +1,4 @@
+import { openBodySpool } from '@/lib/bodies/spool';
 import { runBudgets } from '@/lib/budgets/run-budgets';
 import { AnswerCache } from '@/lib/cache/answer-cache';
 import { AnswerMemory } from '@/lib/cache/answer-memory';
@@ -72,6 +73,9 @@ export async function openGateway(door: GatewayDeps['door']): Promise<Gateway> {
     process: process.env['TOLLGATE_PROCESS'] ?? door,
     onError: (err) => logger.warn({ err }, 'health: the state of targets could not be reported'),
   });
+  const bodies = openBodySpool(dataPath('bodies'), (reason, count) =>
+    logger.warn({ err: reason, bodies: count }, 'bodies: some are not kept'),
+  );
   const feedback = openFeedback(databaseUrl, systemClock.now, (err) =>
     logger.warn({ err }, 'feedback: a connection broke'),
   );
@@ -100,6 +104,7 @@ export async function openGateway(door: GatewayDeps['door']): Promise<Gateway> {
       cache: new AnswerCache(memory, answers, settings.TOLLGATE_CACHE_WAIT_MS),
       budgets: running.budgets,
       feedback,
+      bodies,
       digestKey,
       fingerprintKey: deriveKey('prompt fingerprints').toString('hex'),
       maxBodyBytes,
@@ -114,6 +119,7 @@ export async function openGateway(door: GatewayDeps['door']): Promise<Gateway> {
         () => watch.close(),
         () => running.close(),
         () => feedback.close(),
+        () => bodies.close(),
         () => answers.close(),
         () => pools.close(),
       ]);

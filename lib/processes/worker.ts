@@ -1,7 +1,8 @@
 import { runAlerts } from '@/lib/alerts/run-alerts';
-import { runCanaries } from '@/lib/canary/run-canaries';
+import { runBodies } from '@/lib/bodies/run-bodies';
 import { tendBooks } from '@/lib/budgets/tend-books';
 import { runSweeping } from '@/lib/cache/store/run-sweeping';
+import { runCanaries } from '@/lib/canary/run-canaries';
 import { runSchedule } from '@/lib/drafts/run-schedule';
 import { runDryRuns } from '@/lib/dryrun/run-dry-runs';
 import { dataPath, env } from '@/lib/env';
@@ -9,6 +10,7 @@ import { runLearning } from '@/lib/feedback/run-learning';
 import { fillDemo } from '@/lib/jobs/fill-demo';
 import { startIngest } from '@/lib/ledger/ingest';
 import { logger } from '@/lib/logger';
+import { runRetention } from '@/lib/retention/run-retention';
 import { openBookMetrics } from '@/lib/telemetry/metrics/open-book-metrics';
 
 const databaseUrl = env().DATABASE_URL;
@@ -56,6 +58,17 @@ const canaries = runCanaries({
   onError: (err) => logger.warn({ err }, 'canaries: not looked at'),
 });
 
+const bodies = runBodies({
+  databaseUrl,
+  directory: dataPath('bodies'),
+  onError: (err) => logger.warn({ err }, 'bodies: some could not be stored'),
+});
+
+const retention = runRetention({
+  bookDays: env().TOLLGATE_RETENTION_DAYS,
+  onError: (err) => logger.warn({ err }, 'retention: what is old could not be deleted'),
+});
+
 const metrics = openBookMetrics({
   databaseUrl,
   ledgerDirectory: directory,
@@ -74,6 +87,8 @@ async function stop(): Promise<void> {
     budgets.close(),
     alerts.close(),
     learning.close(),
+    bodies.close(),
+    retention.close(),
     sweeping.close(),
     dryRuns.close(),
     schedule.close(),

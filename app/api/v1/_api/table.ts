@@ -6,6 +6,7 @@ import { getBudgets } from './routes/budgets';
 import { getRequestById, getRequests, getTotals } from './routes/books';
 import { getCanaries, getCanaryById, postCanary, postCanaryChange } from './routes/canaries';
 import { diffConfig, getConfig, putConfig } from './routes/config';
+import { deleteData, getBodyById, getData } from './routes/data';
 import { deleteDemo } from './routes/demo';
 import {
   deleteDraft,
@@ -88,6 +89,9 @@ export const ROUTES: readonly Route[] = [
   getTotals,
   getRequests,
   getRequestById,
+  getBodyById,
+  getData,
+  deleteData,
   postFeedback,
   getPlaces,
   getBudgets,
