@@ -1,7 +1,7 @@
 import { requireRight } from '@/lib/access/may';
 import { identifyCaller, type ReadSession } from '@/lib/users/identify-caller';
 import type { Viewer } from '@/lib/users/viewer';
-import { errorResponse } from './error-response';
+import { ALWAYS, errorResponse } from './error-response';
 import { readJsonBody, readQuery, refuseUnstorable } from './read-input';
 import type { Route } from './route';
 import { streamResponse } from './stream-response';
@@ -24,7 +24,7 @@ export async function answer(
     const reply = await route.run({ params: refuseUnstorable(params), query, body, caller, signal });
     if (reply.response !== undefined) return reply.response;
     if (reply.stream !== undefined) return streamResponse(reply.stream, { ...reply.headers });
-    const headers = { 'cache-control': 'no-store', ...reply.headers };
+    const headers = { ...ALWAYS, ...reply.headers };
     return Response.json(reply.body, { status: route.status, headers });
   } catch (error) {
     return errorResponse(error);

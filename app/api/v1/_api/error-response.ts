@@ -19,6 +19,9 @@ export const errorBodySchema = z.strictObject({
   }),
 });
 
+/** Headers of every answer: nothing is kept by who relays it, and nothing is taken for what it is not. */
+export const ALWAYS = Object.freeze({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' });
+
 /** More would help nobody, and a hostile file could make millions. */
 const MAX_PROBLEMS = 500;
 
@@ -37,7 +40,7 @@ export function errorResponse(thrown: unknown): Response {
       ...(problems.length === 0 ? {} : { problems: problems.slice(0, MAX_PROBLEMS) }),
     },
   };
-  const headers: Record<string, string> = { 'cache-control': 'no-store' };
+  const headers: Record<string, string> = { ...ALWAYS };
   if (status === 401) headers['www-authenticate'] = 'Bearer';
   if (error.retryAfterS !== undefined) headers['retry-after'] = String(error.retryAfterS);
   return Response.json(body, { status, headers });

@@ -1,3 +1,5 @@
+import { ALWAYS } from './error-response';
+
 /** Text as a response that is made while it is read: bounded memory, and whoever hangs up ends the making of it. */
 export function streamResponse(pieces: AsyncGenerator<string>, headers: Record<string, string>): Response {
   const encoder = new TextEncoder();
@@ -19,5 +21,5 @@ export function streamResponse(pieces: AsyncGenerator<string>, headers: Record<s
       await pieces.return(undefined);
     },
   });
-  return new Response(body, { headers: { 'cache-control': 'no-store', ...headers } });
+  return new Response(body, { headers: { ...ALWAYS, ...headers } });
 }
