@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Admission, Breaker, BREAKER_DEFAULTS } from '@/lib/resilience/breaker';
+import { BreakerModel, type ModelCall } from './breaker-model';
 
 const S = BREAKER_DEFAULTS;
 const NORMAL: Admission = { kind: 'normal' };
@@ -143,5 +144,61 @@ it('whatever happens: no more than three probes and two calls in panic at once, 
       for (const admission of inFlight) breaker.record(now, admission, 'no_verdict');
       expect(breaker.admit(now + S.maxHoldMs)).toBeDefined();
     }),
+  );
+});
+
+it('whatever happens, in whatever order: it does what a model does that remembers every call', () => {
+  const outcome = fc.constantFrom('success', 'failure', 'slow', 'no_verdict');
+  const step = fc.record({
+    after: fc.oneof(
+      { weight: 12, arbitrary: fc.integer({ min: 0, max: 1_500 }) },
+      { weight: 2, arbitrary: fc.constantFrom(S.holdMs, 2 * S.holdMs, S.maxHoldMs) },
+      { weight: 1, arbitrary: fc.integer({ min: S.maxHoldMs + 1, max: 3 * S.maxHoldMs }) },
+    ),
+    act: fc.oneof(
+      { weight: 8, arbitrary: fc.constant('call' as const) },
+      { weight: 3, arbitrary: fc.constantFrom('admit' as const, 'end' as const) },
+      { weight: 1, arbitrary: fc.constant('panic' as const) },
+    ),
+    own: fc.option(outcome, { freq: 2 }),
+    which: fc.nat(),
+  });
+  // A target that is mostly well, mostly slow, or mostly failing.
+  fc.assert(
+    fc.property(outcome, fc.array(step, { minLength: 40, maxLength: 200 }), (mostly, steps) => {
+      const breaker = new Breaker();
+      const model = new BreakerModel();
+      const calls: { admission: Admission; call: ModelCall }[] = [];
+      let now = 0;
+      const take = (admission: Admission | undefined, call: ModelCall | undefined) => {
+        expect(admission?.kind).toBe(call?.kind);
+        if (admission === undefined || call === undefined) return;
+        calls.push({ admission, call });
+        model.inFlight.push(call);
+      };
+      const end = (index: number, how: (typeof steps)[number]['own']) => {
+        const [ended] = calls.splice(index, 1);
+        if (ended === undefined) return;
+        model.inFlight.splice(model.inFlight.indexOf(ended.call), 1);
+        breaker.record(now, ended.admission, how ?? mostly);
+        model.ends(now, ended.call, how ?? mostly);
+      };
+      for (const { after, act, own, which } of steps) {
+        now += after;
+        expect(breaker.wouldAdmit(now)).toBe(model.admits(now) !== undefined);
+        if (act === 'panic') take(breaker.admitInPanic(), model.admitsInPanic());
+        else if (act === 'end') end(calls.length === 0 ? 0 : which % calls.length, own);
+        else {
+          const before = calls.length;
+          take(breaker.admit(now), model.admits(now));
+          if (act === 'call' && calls.length > before) end(before, own);
+        }
+        const state = model.look(now);
+        const seen = breaker.view(now);
+        expect(seen.kind).toBe(state.kind);
+        if (state.kind === 'open') expect(seen).toEqual({ kind: 'open', untilMs: state.untilMs });
+      }
+    }),
+    { numRuns: 300 },
   );
 });
