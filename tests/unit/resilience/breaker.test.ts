@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Admission, Breaker, BREAKER_DEFAULTS } from '@/lib/resilience/breaker';
+import { type Admission, Breaker, BREAKER_DEFAULTS, type CallOutcome } from '@/lib/resilience/breaker';
 import { BreakerModel, type ModelCall } from './breaker-model';
 
 const S = BREAKER_DEFAULTS;
@@ -147,58 +147,89 @@ it('whatever happens: no more than three probes and two calls in panic at once, 
   );
 });
 
+/** How a target mostly answers, by the number of the call. */
+const MOODS = {
+  well: () => 'success',
+  failing: () => 'failure',
+  slow: () => 'slow',
+  silent: () => 'no_verdict',
+  halfFailing: (n: number) => (n % 2 === 0 ? 'failure' : 'success'),
+  nearlyAllSlow: (n: number) => (n % 10 === 0 ? 'success' : 'slow'),
+} as const satisfies Record<string, (n: number) => CallOutcome>;
+
 it('whatever happens, in whatever order: it does what a model does that remembers every call', () => {
-  const outcome = fc.constantFrom('success', 'failure', 'slow', 'no_verdict');
+  const outcome = fc.constantFrom<CallOutcome>('success', 'failure', 'slow', 'no_verdict');
   const step = fc.record({
-    after: fc.oneof(
-      { weight: 12, arbitrary: fc.integer({ min: 0, max: 1_500 }) },
-      { weight: 2, arbitrary: fc.constantFrom(S.holdMs, 2 * S.holdMs, S.maxHoldMs) },
-      { weight: 1, arbitrary: fc.integer({ min: S.maxHoldMs + 1, max: 3 * S.maxHoldMs }) },
-    ),
+    pace: fc.double({ min: 0, max: 1, noNaN: true }),
+    pause: fc.option(fc.constantFrom(S.holdMs, 2 * S.holdMs, S.maxHoldMs, 2 * S.maxHoldMs), { freq: 12 }),
     act: fc.oneof(
-      { weight: 8, arbitrary: fc.constant('call' as const) },
+      { weight: 10, arbitrary: fc.constant('call' as const) },
       { weight: 3, arbitrary: fc.constantFrom('admit' as const, 'end' as const) },
       { weight: 1, arbitrary: fc.constant('panic' as const) },
     ),
-    own: fc.option(outcome, { freq: 2 }),
+    own: fc.option(outcome, { freq: 8 }),
     which: fc.nat(),
   });
-  // A target that is mostly well, mostly slow, or mostly failing.
+  const run = fc.record({
+    mood: fc.constantFrom(...Object.values(MOODS)),
+    /** Longest time between two steps, ms, where nobody pauses. */
+    paceMs: fc.constantFrom(100, 1_500, 4_000),
+    steps: fc.array(step, { minLength: 60, maxLength: 200, size: 'max' }),
+  });
   fc.assert(
-    fc.property(outcome, fc.array(step, { minLength: 40, maxLength: 200 }), (mostly, steps) => {
-      const breaker = new Breaker();
-      const model = new BreakerModel();
-      const calls: { admission: Admission; call: ModelCall }[] = [];
-      let now = 0;
-      const take = (admission: Admission | undefined, call: ModelCall | undefined) => {
-        expect(admission?.kind).toBe(call?.kind);
-        if (admission === undefined || call === undefined) return;
-        calls.push({ admission, call });
-        model.inFlight.push(call);
-      };
-      const end = (index: number, how: (typeof steps)[number]['own']) => {
-        const [ended] = calls.splice(index, 1);
-        if (ended === undefined) return;
-        model.inFlight.splice(model.inFlight.indexOf(ended.call), 1);
-        breaker.record(now, ended.admission, how ?? mostly);
-        model.ends(now, ended.call, how ?? mostly);
-      };
-      for (const { after, act, own, which } of steps) {
-        now += after;
-        expect(breaker.wouldAdmit(now)).toBe(model.admits(now) !== undefined);
-        if (act === 'panic') take(breaker.admitInPanic(), model.admitsInPanic());
-        else if (act === 'end') end(calls.length === 0 ? 0 : which % calls.length, own);
-        else {
-          const before = calls.length;
-          take(breaker.admit(now), model.admits(now));
-          if (act === 'call' && calls.length > before) end(before, own);
-        }
-        const state = model.look(now);
-        const seen = breaker.view(now);
-        expect(seen.kind).toBe(state.kind);
-        if (state.kind === 'open') expect(seen).toEqual({ kind: 'open', untilMs: state.untilMs });
+    fc.property(run, ({ mood, paceMs, steps }) => {
+      const pair = new Pair();
+      let calls = 0;
+      for (const { pace, pause, act, own, which } of steps) {
+        // Seldom: a fifth of the pauses that were drawn, so that windows fill.
+        pair.now += pause !== null && which % 5 === 0 ? pause : Math.floor(pace * paceMs);
+        if (act === 'panic') pair.panic();
+        else if (act === 'end') pair.end(which, own ?? mood((calls += 1)));
+        else if (pair.admit() && act === 'call') pair.end(-1, own ?? mood((calls += 1)));
+        pair.compare();
       }
     }),
-    { numRuns: 300 },
+    { numRuns: 500 },
   );
 });
+
+/** A breaker and its model, side by side. */
+class Pair {
+  now = 0;
+  private readonly breaker = new Breaker();
+  private readonly model = new BreakerModel();
+  private readonly calls: { admission: Admission; call: ModelCall }[] = [];
+
+  admit(): boolean {
+    return this.take(this.breaker.admit(this.now), this.model.admits(this.now));
+  }
+
+  panic(): boolean {
+    return this.take(this.breaker.admitInPanic(), this.model.admitsInPanic());
+  }
+
+  /** One of those under way; -1: the last. */
+  end(which: number, outcome: CallOutcome): void {
+    const [ended] = this.calls.splice(which < 0 ? -1 : which % Math.max(1, this.calls.length), 1);
+    if (ended === undefined) return;
+    this.model.inFlight.splice(this.model.inFlight.indexOf(ended.call), 1);
+    this.breaker.record(this.now, ended.admission, outcome);
+    this.model.ends(this.now, ended.call, outcome);
+  }
+
+  compare(): void {
+    expect(this.breaker.wouldAdmit(this.now)).toBe(this.model.admits(this.now) !== undefined);
+    const state = this.model.look(this.now);
+    const seen = this.breaker.view(this.now);
+    expect(seen.kind).toBe(state.kind);
+    if (state.kind === 'open') expect(seen).toEqual(state);
+  }
+
+  private take(admission: Admission | undefined, call: ModelCall | undefined): boolean {
+    expect(admission?.kind).toBe(call?.kind);
+    if (admission === undefined || call === undefined) return false;
+    this.calls.push({ admission, call });
+    this.model.inFlight.push(call);
+    return true;
+  }
+}

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Bulkhead, type Ticket } from '@/lib/resilience/bulkhead';
+import { BulkheadModel } from './bulkhead-model';
 
 describe('a bulkhead', () => {
   it('lets in as many as fit, queues some, and refuses the rest', () => {
@@ -31,40 +32,38 @@ describe('a bulkhead', () => {
   });
 });
 
-it('never holds more than its limit, loses nobody and strands nobody', () => {
+it('never holds more than its limit, and lets in whoever a model of plain lists says is next', () => {
   const step = fc.record({
-    act: fc.constantFrom('enter', 'leave', 'cancel'),
+    act: fc.constantFrom('enter', 'enter', 'leave', 'cancel'),
     group: fc.constantFrom('a', 'b', 'c'),
+    which: fc.nat(),
   });
+  const settings = { limit: 3, maxQueued: 4 };
   fc.assert(
-    fc.property(fc.array(step, { maxLength: 300 }), (steps) => {
-      const bulkhead = new Bulkhead({ limit: 3, maxQueued: 4 });
-      let inside = 0;
-      const tickets: { ticket: Ticket; done: boolean }[] = [];
-      for (const { act, group } of steps) {
+    fc.property(fc.array(step, { maxLength: 300, size: 'max' }), (steps) => {
+      const bulkhead = new Bulkhead(settings);
+      const model = new BulkheadModel(settings);
+      const waiting = new Map<number, Ticket>();
+      let woken: number | undefined;
+      steps.forEach(({ act, group, which }, call) => {
         if (act === 'enter') {
-          const entry = { ticket: { cancel: () => undefined } as Ticket, done: false };
-          const result = bulkhead.enter(group, () => {
-            entry.done = true;
-            inside += 1;
-          });
-          if (result.kind === 'entered') inside += 1;
-          else if (result.kind === 'queued') tickets.push(Object.assign(entry, { ticket: result.ticket }));
-        } else if (act === 'leave' && inside > 0) {
-          inside -= 1;
+          const entry = bulkhead.enter(group, () => (woken = call));
+          expect(entry.kind).toBe(model.enter(group, call));
+          if (entry.kind === 'queued') waiting.set(call, entry.ticket);
+        } else if (act === 'leave' && model.inside > 0) {
+          woken = undefined;
           bulkhead.leave();
-        } else if (act === 'cancel') {
-          const waiting = tickets.find(({ done }) => !done);
-          if (waiting !== undefined) {
-            waiting.done = true;
-            waiting.ticket.cancel();
-          }
+          expect(woken).toBe(model.leave());
+          if (woken !== undefined) waiting.delete(woken);
+        } else if (act === 'cancel' && waiting.size > 0) {
+          const [left = -1, ticket] = [...waiting][which % waiting.size] ?? [];
+          ticket?.cancel();
+          model.cancel(left);
+          waiting.delete(left);
         }
-        const queued = tickets.filter(({ done }) => !done).length;
-        expect([bulkhead.inFlight, bulkhead.queued]).toEqual([inside, queued]);
-        expect(inside).toBeLessThanOrEqual(3);
-        if (queued > 0) expect(inside).toBe(3);
-      }
+        expect([bulkhead.inFlight, bulkhead.queued]).toEqual([model.inside, waiting.size]);
+        expect(model.inside).toBeLessThanOrEqual(settings.limit);
+      });
     }),
   );
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { SlidingWindow } from '@/lib/resilience/sliding-window';
+import { WindowModel } from './sliding-window-model';
 
 describe('a window of 60 seconds', () => {
   it('allows the limit and not one more, and says what is left', () => {
@@ -71,5 +72,44 @@ it('never admits more than the limit in any 60 seconds, and refuses only what th
         } else expect(within(now, 61_000) + amount).toBeGreaterThan(limit);
       }
     }),
+  );
+});
+
+it('never admits more or less, and never tells another wait, than a model that remembers every second', () => {
+  const step = fc.record({
+    after: fc.oneof(fc.integer({ min: 0, max: 4_000 }), fc.constantFrom(0, 1_000, 59_999, 60_000, 61_000)),
+    act: fc.constantFrom('take', 'take', 'take', 'more', 'back'),
+    amount: fc.integer({ min: 1, max: 30 }),
+    ago: fc.nat(70_000),
+  });
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 5, max: 60 }),
+      fc.array(step, { maxLength: 80, size: 'max' }),
+      (limit, steps) => {
+        const window = new SlidingWindow(limit);
+        const model = new WindowModel(limit);
+        let now = 70_000;
+        for (const { after, act, amount, ago } of steps) {
+          now += after;
+          if (act === 'more') {
+            window.add(now, amount);
+            model.add(now, amount);
+          } else if (act === 'back') {
+            window.add(now, -amount, now - ago);
+            model.giveBack(now, amount, now - ago);
+          } else {
+            const retryAfterMs = model.waitUntil(now, (at) => model.fits(at, amount));
+            const allowed = retryAfterMs === 0;
+            if (allowed) model.add(now, amount);
+            expect(window.take(now, amount)).toMatchObject({ allowed, retryAfterMs });
+          }
+          const used = model.used(now);
+          const resetMs = model.waitUntil(now, (at) => model.used(at) === 0);
+          expect(window.check(now, 0)).toMatchObject({ remaining: Math.max(0, limit - used), resetMs });
+        }
+      },
+    ),
+    { numRuns: 300 },
   );
 });
