@@ -157,39 +157,42 @@ const MOODS = {
   nearlyAllSlow: (n: number) => (n % 10 === 0 ? 'success' : 'slow'),
 } as const satisfies Record<string, (n: number) => CallOutcome>;
 
+/** Once in so many times. */
+const seldom = <T>(times: number, arbitrary: fc.Arbitrary<T>) =>
+  fc.oneof({ weight: times - 1, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary });
+
 it('whatever happens, in whatever order: it does what a model does that remembers every call', () => {
   const outcome = fc.constantFrom<CallOutcome>('success', 'failure', 'slow', 'no_verdict');
   const step = fc.record({
     pace: fc.double({ min: 0, max: 1, noNaN: true }),
-    pause: fc.option(fc.constantFrom(S.holdMs, 2 * S.holdMs, S.maxHoldMs, 2 * S.maxHoldMs), { freq: 12 }),
+    pause: seldom(25, fc.constantFrom(S.holdMs, 2 * S.holdMs, S.maxHoldMs, 2 * S.maxHoldMs)),
     act: fc.oneof(
       { weight: 10, arbitrary: fc.constant('call' as const) },
       { weight: 3, arbitrary: fc.constantFrom('admit' as const, 'end' as const) },
       { weight: 1, arbitrary: fc.constant('panic' as const) },
     ),
-    own: fc.option(outcome, { freq: 8 }),
+    own: seldom(12, outcome),
     which: fc.nat(),
   });
   const run = fc.record({
     mood: fc.constantFrom(...Object.values(MOODS)),
     /** Longest time between two steps, ms, where nobody pauses. */
     paceMs: fc.constantFrom(100, 1_500, 4_000),
-    steps: fc.array(step, { minLength: 60, maxLength: 200, size: 'max' }),
+    steps: fc.array(step, { minLength: 60, maxLength: 120, size: 'max' }),
   });
   fc.assert(
     fc.property(run, ({ mood, paceMs, steps }) => {
       const pair = new Pair();
       let calls = 0;
       for (const { pace, pause, act, own, which } of steps) {
-        // Seldom: a fifth of the pauses that were drawn, so that windows fill.
-        pair.now += pause !== null && which % 5 === 0 ? pause : Math.floor(pace * paceMs);
+        pair.now += pause ?? Math.floor(pace * paceMs);
         if (act === 'panic') pair.panic();
         else if (act === 'end') pair.end(which, own ?? mood((calls += 1)));
         else if (pair.admit() && act === 'call') pair.end(-1, own ?? mood((calls += 1)));
         pair.compare();
       }
     }),
-    { numRuns: 500 },
+    { numRuns: 200 },
   );
 });
 
@@ -217,16 +220,20 @@ class Pair {
     this.model.ends(this.now, ended.call, outcome);
   }
 
+  /** Looked at after each of some ten thousand steps: only what differs is worth an assertion. */
   compare(): void {
-    expect(this.breaker.wouldAdmit(this.now)).toBe(this.model.admits(this.now) !== undefined);
+    const admits = this.model.admits(this.now) !== undefined;
     const state = this.model.look(this.now);
     const seen = this.breaker.view(this.now);
-    expect(seen.kind).toBe(state.kind);
-    if (state.kind === 'open') expect(seen).toEqual(state);
+    const isSame =
+      this.breaker.wouldAdmit(this.now) === admits &&
+      seen.kind === state.kind &&
+      (seen.kind !== 'open' || state.kind !== 'open' || seen.untilMs === state.untilMs);
+    if (!isSame) expect({ admits: this.breaker.wouldAdmit(this.now), seen }).toEqual({ admits, seen: state });
   }
 
   private take(admission: Admission | undefined, call: ModelCall | undefined): boolean {
-    expect(admission?.kind).toBe(call?.kind);
+    if (admission?.kind !== call?.kind) expect(admission?.kind).toBe(call?.kind);
     if (admission === undefined || call === undefined) return false;
     this.calls.push({ admission, call });
     this.model.inFlight.push(call);
