@@ -1,0 +1,87 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { cacheKey, type CacheOwner } from '@/lib/cache/cache-key';
+
+const OWNER: CacheOwner = {
+  ...{ workspaceId: 'main', ruleId: 'r', operation: 'chat', dialect: 'openai-chat', stream: false },
+  ...{ model: 'm', upstreamModel: 'm-1', betas: [] },
+};
+const keyOf = (body: unknown, over: Partial<CacheOwner> = {}) =>
+  cacheKey({ ...OWNER, ...over }, Buffer.from(typeof body === 'string' ? body : JSON.stringify(body)));
+
+/** The same value with the names of every object the other way round, and white space. */
+function rewritten(value: unknown): string {
+  if (Array.isArray(value)) return `[ ${value.map(rewritten).join(' , ')} ]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const members = Object.entries(value).reverse();
+  return `{\n${members.map(([name, one]) => `${JSON.stringify(name)} :\t${rewritten(one)}`).join(' ,')} }`;
+}
+
+const leaf = fc.oneof(fc.string(), fc.integer({ min: -1e9, max: 1e9 }), fc.boolean(), fc.constant(null));
+const { body } = fc.letrec((tie) => ({
+  body: fc.dictionary(fc.string(), tie('value'), { maxKeys: 5 }),
+  value: fc.oneof({ maxDepth: 3 }, leaf, fc.array(tie('value'), { maxLength: 4 }), tie('body')),
+}));
+const IGNORED = new Set([
+  'stream',
+  'user',
+  'metadata',
+  'safety_identifier',
+  'store',
+  'prompt_cache_key',
+  'prompt_cache_retention',
+]);
+
+describe('the key of an answer', () => {
+  it('is the same for the same JSON, however it is written', () => {
+    fc.assert(
+      fc.property(body, (value) => {
+        expect(keyOf(rewritten(value))).toBe(keyOf(value));
+      }),
+    );
+  });
+  it('is another for any other value', () => {
+    const own = (value: object) =>
+      JSON.stringify(
+        Object.entries(JSON.parse(JSON.stringify(value)) as object)
+          .filter(([name]) => !IGNORED.has(name))
+          .sort(),
+      );
+    fc.assert(
+      fc.property(body, body, (one, other) => {
+        fc.pre(own(one as object) !== own(other as object));
+        expect(keyOf(one)).not.toBe(keyOf(other));
+      }),
+    );
+  });
+  it.each<[string, Partial<CacheOwner>]>([
+    ['workspace', { workspaceId: 'main2' }],
+    ['key', { keyId: 'k' }],
+    ['rule', { ruleId: 'r2' }],
+    ['operation', { operation: 'embeddings' }],
+    ['door', { dialect: 'openai-responses' }],
+    ['form', { stream: true }],
+    ['model', { model: 'n' }],
+    ['name of the model there', { upstreamModel: 'm-2' }],
+    ['limit of the key', { maxTokens: 5 }],
+    ['beta', { betas: ['x'] }],
+  ])('is another for another %s', (_, over) => expect(keyOf({}, over)).not.toBe(keyOf({})));
+  it('never mistakes one part for another, wherever their seam is', () => {
+    fc.assert(
+      fc.property(fc.string(), fc.string({ minLength: 1 }), fc.string(), (a, b, c) => {
+        expect(keyOf({}, { workspaceId: a + b, keyId: c })).not.toBe(
+          keyOf({}, { workspaceId: a, keyId: b + c }),
+        );
+      }),
+    );
+  });
+  it.each([
+    ['a name twice', '{"a":1,"a":2}'],
+    ['a name twice, deep inside', '{"a":[{"b":1,"b":1}]}'],
+    ['a name twice in other letters', '{"a":1,"\\u0061":2}'],
+    ['more digits than a double keeps', '{"a":12345678901234567890}'],
+    ['the same behind a point', '{"a":0.1234567890123456}'],
+  ])('there is none for a body with %s', (_, text) => expect(keyOf(text)).toBeUndefined());
+  it('there is one for long digits in text', () =>
+    expect(keyOf({ a: '12345678901234567890' })).toBeDefined());
+});
