@@ -4,6 +4,7 @@ import { GatewayError } from '@/lib/errors/gateway-error';
 import { normaliseUsd } from '@/lib/pricing/money';
 import type { Viewer } from '@/lib/users/viewer';
 import { assertMayRead, openWorkspace } from '@/lib/workspaces/open-workspace';
+import { savedUsdOf } from '@/lib/ledger/ingest/saved-meters';
 import { costAfter } from './cost-after';
 import { costCorrection, requestWithAttempts, type RequestDetail } from './request-detail';
 
@@ -41,5 +42,6 @@ export async function getRequest(viewer: Viewer, id: string): Promise<RequestDet
   const billed = attempts.map((one) => ({ ...one, costUsd: usd(one.costUsd) }));
   const billedUsd = usd(row.costUsd);
   const now = costAfter({ costUsd: billedUsd, costState: row.costState }, billed, corrections);
-  return requestWithAttempts.parse({ ...row, ...now, billedUsd, attempts: billed, corrections });
+  const savedUsd = savedUsdOf(row.saved);
+  return requestWithAttempts.parse({ ...row, ...now, billedUsd, savedUsd, attempts: billed, corrections });
 }

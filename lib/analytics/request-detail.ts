@@ -108,6 +108,10 @@ export const requestDetail = z.object({
   /** What was billed when it ran. */
   billedUsd: z.string().nullable(),
   configVersion: z.number().int(),
+  /** What the gateway's own cache did: `miss`, `hit_exact`, `hit_semantic`, or '' when it was not asked. */
+  cache: z.string(),
+  /** What a hit would have cost, exact; null for all others and where there was no price. */
+  savedUsd: z.string().nullable(),
   route: routeDetail,
 });
 

@@ -1,3 +1,5 @@
+import { HIT_MS, HIT_PICO } from '@/lib/ledger/ingest/saved-meters';
+
 /** What becomes of a request: served at once, by a fallback after a fault, by nobody, refused, left by its client, from the cache. */
 const FATE = { served: 0, fallback: 1, lost: 2, refused: 3, left: 4, cached: 5 } as const;
 
@@ -19,9 +21,10 @@ const BILLED = `
 const INSERT_REQUESTS = `
   INSERT INTO request (started_at, id, workspace_id, key_id, team, door, api, stream, requested_model, provider, model, task,
     rule_id, cache, end_user, tags, status, outcome, error_code, attempt_count, latency_ms, first_content_ms, input_tokens,
-    output_tokens, cost_usd, cost_state, config_version, route, facts)
+    output_tokens, cost_usd, cost_state, config_version, route, facts, saved)
   SELECT d.started_at, d.id, $1, d.key_id, d.team, 'seed', 'openai-chat', d.streamed, d.requested_model,
-    coalesce(b.provider, ''), coalesce(b.alias, ''), d.task, d.rule_id,
+    CASE WHEN d.fate = ${FATE.cached} THEN d.provider ELSE coalesce(b.provider, '') END,
+    CASE WHEN d.fate = ${FATE.cached} THEN d.alias ELSE coalesce(b.alias, '') END, d.task, d.rule_id,
     CASE WHEN d.fate = ${FATE.cached} THEN 'hit_exact' ELSE d.cache END, d.end_user,
     jsonb_build_object('app', d.app, 'environment', CASE WHEN d.production THEN 'production' ELSE 'staging' END),
     (ARRAY[200, 200, 502, 429, 499, 200])[d.fate + 1],
@@ -35,7 +38,9 @@ const INSERT_REQUESTS = `
     jsonb_build_object('task', d.task, 'signals', '[]'::jsonb, 'candidates', '[]'::jsonb, 'skipped', '[]'::jsonb),
     jsonb_strip_nulls(jsonb_build_object('promptTokens', d.in_all, 'chars', 4 * d.in_all,
       'prompt', CASE WHEN d.task = 'simple_faq' AND d.n % 4 = 0 THEN 'faq-' || d.in_all % 300 ELSE d.id END,
-      'maxOutputTokens', CASE WHEN d.task = 'fast' THEN 4096 END))
+      'maxOutputTokens', CASE WHEN d.task = 'fast' THEN 4096 END)),
+    CASE WHEN d.fate = ${FATE.cached} THEN jsonb_build_object('hit.in.text', d.in_all, 'hit.out.text', d.out_text,
+      '${HIT_MS}', d.latency_ms, '${HIT_PICO}', round((d.in_all * d.r_in + d.out_text * d.r_out) * 1000000)) END
   FROM seed_draw d LEFT JOIN seed_billed b USING (n)`;
 
 const COLUMNS = `request_started_at, request_id, attempt, workspace_id, started_at, provider, model, upstream_model,

@@ -33,6 +33,8 @@ export class PgAnswerStore implements AnswerStore {
   private running: Promise<void> | undefined;
   private lastPurge: string | undefined;
   private seenUpTo: number;
+  /** Answers that were looked at since the last overlap began, so that one which memory has let go is not read each time. */
+  private taken = new Map<string, number>();
 
   constructor(private readonly options: StoreOptions) {
     this.pool = new pg.Pool({ connectionString: options.databaseUrl, max: 2, ...TIMES });
@@ -112,7 +114,11 @@ export class PgAnswerStore implements AnswerStore {
     const { memory } = this.options;
     const since = new Date(this.seenUpTo - OVERLAP_MS);
     const { rows } = await this.pool.query<{ key: string; storedAt: Date }>(sql.NEWER, [since]);
-    const unknown = rows.filter(({ key, storedAt }) => !memory.hasSince(key, storedAt.getTime()));
+    const unknown = rows.filter(
+      ({ key, storedAt }) =>
+        this.taken.get(key) !== storedAt.getTime() && !memory.hasSince(key, storedAt.getTime()),
+    );
+    this.taken = new Map(rows.map(({ key, storedAt }) => [key, storedAt.getTime()]));
     this.seenUpTo = Math.max(this.seenUpTo, ...rows.map(({ storedAt }) => storedAt.getTime()));
     if (unknown.length === 0) return;
     const found = await this.pool.query<{ key: string; sealed: Buffer }>(sql.BODIES, [

@@ -1,4 +1,6 @@
-import { parseUsd } from '@/lib/pricing/money';
+import { z } from 'zod';
+import { formatPico, parseUsd } from '@/lib/pricing/money';
+import type { UsdString } from '@/lib/pricing/types';
 import type { SavedByCache } from '../records';
 
 /** Before the names of what a hit of the gateway's own cache would have used: `hit.in.text`. No attempt uses such. */
@@ -23,4 +25,12 @@ export function savedMeters({ meters, usd, ms }: SavedByCache): Record<string, n
     [HIT_MS]: ms,
     ...(isKnown ? { [HIT_PICO]: pico } : { [HIT_UNPRICED]: 1 }),
   };
+}
+
+const written = z.object({ [HIT_PICO]: z.number().int() });
+
+/** The saving as it was kept with a request, exact; null where there is none. */
+export function savedUsdOf(saved: unknown): UsdString | null {
+  const known = written.safeParse(saved);
+  return known.success ? formatPico(BigInt(known.data[HIT_PICO])) : null;
 }

@@ -1,9 +1,14 @@
 import type { ServerResponse } from 'node:http';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { GatewayFixture } from '@/tests/support/gateway-fixture';
+import { openBudgets } from '@/lib/budgets/open-budgets';
+import { AnswerCache } from '@/lib/cache/answer-cache';
+import { AnswerMemory } from '@/lib/cache/answer-memory';
+import { parseUsd } from '@/lib/pricing/money';
+import { snapshotOf, startGateway, type GatewayFixture } from '@/tests/support/gateway-fixture';
+import { MemoryStore } from '@/tests/unit/budgets/memory-store';
 import { chatChunk, startUpstream, STREAM_HEAD, type UpstreamStub } from '../upstream-stub';
 import { cachedRule, OTHER_KEY, OTHER_TENANT, startCached } from './cache-world';
-import { ask } from './routing-config';
+import { ask, ROUTING_KEY, routingConfig } from './routing-config';
 
 type Answer = (response: ServerResponse, body: Record<string, unknown>) => void;
 
@@ -258,4 +263,26 @@ it('an answer is given for as long as its rule says', async () => {
   expect(await told()).toMatchObject({ cache: 'hit' });
   nowMs += 1;
   expect(await told()).toMatchObject({ cache: 'miss' });
+});
+it('an answer is given though the budget is used up, for nothing, and on the books (fault 103)', async () => {
+  await gateway.close();
+  const limitUsd = '0.00004';
+  const scope = { kind: 'workspace' as const, value: 'main' };
+  const budget = { id: 'b', name: 'B', scope, period: 'daily' as const, limitUsd, mode: 'hard' as const };
+  const config = { ...routingConfig(upstream.url, [cachedRule()]), budgets: [budget] };
+  gateway = await startGateway(snapshotOf(config, [ROUTING_KEY]), {
+    cache: new AnswerCache(new AnswerMemory(1024 * 1024)),
+    budgets: openBudgets({ store: new MemoryStore(parseUsd(limitUsd)), waitMs: 20 }),
+  });
+  // All of the output is reserved, or none: an answer that reasons is worth nothing cut short.
+  const body = { max_tokens: 50, reasoning_effort: 'low' };
+  const other = { ...body, messages: [{ role: 'user', content: 'Something else.' }] };
+  expect(await told({ body })).toMatchObject({ status: 200, cache: 'miss' });
+  expect((await told({ body: other })).text).toContain('budget');
+  expect(await told({ body })).toMatchObject({ status: 200, cache: 'hit', cost: '0' });
+  expect(gateway.completions().map(({ outcome, cache }) => [outcome, cache])).toEqual([
+    ['success', 'miss'],
+    ['rejected', 'miss'],
+    ['success', 'hit_exact'],
+  ]);
 });

@@ -1,4 +1,5 @@
 import { formatCount } from '@/components/format/count';
+import { formatExactUsd } from '@/lib/pricing/format-usd';
 import type { RequestDetail } from '@/lib/analytics/request-detail';
 
 const TASKS: Record<string, string> = {
@@ -9,6 +10,12 @@ const TASKS: Record<string, string> = {
   balanced: 'a balanced job',
 };
 
+function hitWords(cache: string, target: string, savedUsd: string | null): string {
+  const how = cache === 'hit_semantic' ? ', once given to a prompt that means the same,' : '';
+  const saving = savedUsd === null ? '' : `, which saved ${formatExactUsd(savedUsd)}`;
+  return `The gateway cache gave an answer of ${target}${how} again${saving}.`;
+}
+
 /** Why a request went where it went, as sentences. */
 export function routeWords({
   route,
@@ -16,6 +23,8 @@ export function routeWords({
   model,
   provider,
   attemptCount,
+  cache,
+  savedUsd,
 }: RequestDetail): string[] {
   const words: string[] = [];
   words.push(
@@ -44,7 +53,9 @@ export function routeWords({
     );
   if (route.cascade !== undefined)
     words.push(`The answer of ${route.cascade.stopped} was not used: ${route.cascade.reason}.`);
-  if (model === '') words.push(attemptCount === 0 ? 'Nothing was dispatched.' : 'No target answered.');
+  if (cache === 'miss') words.push('The gateway cache had no answer to it.');
+  if (cache.startsWith('hit')) words.push(hitWords(cache, `${provider}/${model}`, savedUsd));
+  else if (model === '') words.push(attemptCount === 0 ? 'Nothing was dispatched.' : 'No target answered.');
   else if (attemptCount > 1) words.push(`${provider}/${model} answered at attempt ${attemptCount}.`);
   else words.push(`${provider}/${model}, the first choice that was open, answered.`);
   return words;
