@@ -66,7 +66,8 @@ export const MEASURES = {
   },
   cacheSavedUsd: {
     kind: 'usd',
-    sql: Prisma.sql`trim_scale(coalesce(sum((s.other_meters ->> ${HIT_PICO})::numeric), 0) / 1000000000000)::text`,
+    // Exact, where a division of numerics is rounded.
+    sql: Prisma.sql`coalesce(sum((s.other_meters ->> ${HIT_PICO})::numeric), 0) * 0.000000000001`,
   },
   cacheSavedMs: count(Prisma.sql`(s.other_meters ->> ${HIT_MS})::numeric`),
   latency: histogram('s.latency_hist'),

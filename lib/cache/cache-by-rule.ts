@@ -48,7 +48,7 @@ export async function cacheByRule(viewer: Viewer, scope: Scope): Promise<CacheRe
     SELECT s.rule_id AS rule, ${requests(Prisma.sql`s.cache <> ''`)} AS asked,
       ${requests(Prisma.sql`s.cache = 'hit_exact'`)} AS exact,
       ${requests(Prisma.sql`s.cache = 'hit_semantic'`)} AS semantic,
-      trim_scale(${meter(HIT_PICO)} / 1000000000000)::text AS "savedUsd",
+      trim_scale(${meter(HIT_PICO)} * 0.000000000001)::text AS "savedUsd",
       ${meter(HIT_UNPRICED)}::text AS unpriced, ${meter(HIT_MS)}::text AS "savedMs",
       trim_scale(coalesce(sum(s.cost_usd) FILTER (WHERE s.task = ${EMBEDDING_TASK}), 0))::text AS "embeddingUsd"
     ${source}
