@@ -18,10 +18,17 @@ const published = z.object({
   at: z.iso.datetime(),
   after: z.object({ version: z.number(), note: z.string(), sentences: z.array(z.string()) }),
 });
+/** What happened to a canary: it moves traffic as a rule does. */
+const ofCanary = z.object({
+  action: z.templateLiteral(['canary.', z.string()]),
+  at: z.iso.datetime(),
+  after: z.object({ sentence: z.string() }),
+});
+const marked = z.union([published, ofCanary]);
 
 /**
- * Publications of the configuration in a span that can move a chart (prices, rules, budgets, models, providers), from the
- * audit log, newest first, at most 100. Shows sentences without secrets and nobody's name. Throws `forbidden`.
+ * Publications of the configuration in a span that can move a chart (prices, rules, budgets, models, providers), and the
+ * steps of canaries, from the audit log, newest first, at most 100. Shows sentences without secrets and nobody's name. Throws `forbidden`.
  */
 export async function configMarks(
   viewer: Viewer,
@@ -29,20 +36,24 @@ export async function configMarks(
 ): Promise<ConfigMark[]> {
   assertMayRead(viewer);
   const rows = await db().auditEntry.findMany({
-    where: { action: 'config.publish', at: { gte: from, lt: to } },
+    where: {
+      OR: [{ action: 'config.publish' }, { action: { startsWith: 'canary.' } }],
+      at: { gte: from, lt: to },
+    },
     orderBy: { seq: 'desc' },
     take: MAX_MARKS,
     select: { entry: true },
   });
   return rows.flatMap(({ entry }) => {
-    const { data } = published.safeParse(JSON.parse(entry));
-    const moved = data?.after.sentences.filter((sentence) => MARKED.test(sentence)) ?? [];
-    return data === undefined || moved.length === 0
-      ? []
-      : [{ at: new Date(data.at), label: words(data.after.version, moved) }];
+    const { data } = marked.safeParse(JSON.parse(entry));
+    if (data === undefined) return [];
+    const label = 'sentence' in data.after ? data.after.sentence : words(data.after);
+    return label === undefined ? [] : [{ at: new Date(data.at), label }];
   });
 }
 
-function words(version: number, [first = '', ...more]: string[]): string {
+function words({ version, sentences }: z.infer<typeof published>['after']): string | undefined {
+  const [first, ...more] = sentences.filter((sentence) => MARKED.test(sentence));
+  if (first === undefined) return undefined;
   return `Version ${version}: ${first}${more.length === 0 ? '' : ` And ${more.length} more.`}`;
 }

@@ -4,7 +4,8 @@ import { db } from '@/lib/db';
 import { GatewayError } from '@/lib/errors/gateway-error';
 import { type CanaryState, movedTo, type Phase } from '@/lib/routing/canary/advance';
 import type { Viewer } from '@/lib/users/viewer';
-import { type CanaryEventKind, saveStep } from './save-step';
+import type { CanaryEventKind } from './event-words';
+import { saveStep } from './save-step';
 import { changeCanarySchema, type ChangeCanary } from './schemas';
 import { storedCanary } from './stored-canary';
 

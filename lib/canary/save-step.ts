@@ -2,11 +2,8 @@ import { appendAudit } from '@/lib/audit/append';
 import type { Actor } from '@/lib/audit/schemas';
 import { announceChange, type Transaction } from '@/lib/config/database';
 import type { CanaryState } from '@/lib/routing/canary/advance';
+import { type CanaryEventKind, sentenceOf } from './event-words';
 import type { StoredCanary } from './stored-canary';
-
-/** What happened to a canary, by name. */
-export const EVENTS = ['started', 'stepped', 'promoted', 'rolled_back', 'held', 'resumed', 'closed'] as const;
-export type CanaryEventKind = (typeof EVENTS)[number];
 
 interface Step {
   kind: CanaryEventKind;
@@ -15,20 +12,6 @@ interface Step {
   reason: string;
   now: Date;
 }
-
-const WORDS: Record<CanaryEventKind, string> = {
-  started: 'started at',
-  stepped: 'grew to',
-  promoted: 'was promoted to',
-  rolled_back: 'was rolled back to',
-  held: 'is held at',
-  resumed: 'goes on at',
-  closed: 'was closed at',
-};
-
-/** One sentence, for the audit log and for charts. */
-export const sentenceOf = (id: string, kind: CanaryEventKind, percent: number) =>
-  `Canary ${id} ${WORDS[kind]} ${percent} %.`;
 
 /**
  * Keeps a new state with its line in the history and in the audit log, and tells the gateways. The last step of a

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { id } from '@/lib/config/primitives';
 import { PHASES } from '@/lib/routing/canary/advance';
 import { canaryPlanSchema } from '@/lib/routing/canary/plan';
+import { EVENTS } from './event-words';
 
 const name = z.string().min(1).max(200);
 
@@ -75,7 +76,7 @@ export const canaryViewSchema = z.strictObject({
   events: z.array(
     z.strictObject({
       at: z.date(),
-      kind: z.string(),
+      kind: z.enum(EVENTS),
       fromPercent: z.number(),
       toPercent: z.number(),
       actor: z.string(),

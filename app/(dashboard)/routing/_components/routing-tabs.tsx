@@ -5,6 +5,7 @@ import type { PageView } from '../../page-view';
 /** A page of its own adds its line here. */
 const TABS = [
   { path: '/routing', label: 'Rules' },
+  { path: '/routing/experiments', label: 'Canaries and splits' },
   { path: '/routing/cache', label: 'Gateway cache' },
 ] as const;
 

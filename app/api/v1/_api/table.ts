@@ -4,7 +4,7 @@ import { getAlertEvents, getAlerts, postAlert, postChannelTest } from './routes/
 import { getCache, postCachePurge } from './routes/cache';
 import { getBudgets } from './routes/budgets';
 import { getRequestById, getRequests, getTotals } from './routes/books';
-import { getCanaries, getCanaryById, postCanary, postCanaryChange } from './routes/canaries';
+import { getCanaries, getCanaryById, getSplits, postCanary, postCanaryChange } from './routes/canaries';
 import { diffConfig, getConfig, putConfig } from './routes/config';
 import { deleteData, getBodyById, getData } from './routes/data';
 import { deleteDemo } from './routes/demo';
@@ -101,6 +101,7 @@ export const ROUTES: readonly Route[] = [
   postCanary,
   getCanaryById,
   postCanaryChange,
+  getSplits,
   getAlerts,
   postAlert,
   getAlertEvents,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { changeCanary } from '@/lib/canary/change';
 import { getCanary, listCanaries, listCanariesSchema } from '@/lib/canary/list';
+import { listSplits, listSplitsSchema, splitViewSchema } from '@/lib/canary/list-splits';
 import { canaryViewSchema, changeCanarySchema, startCanarySchema } from '@/lib/canary/schemas';
 import { startCanary } from '@/lib/canary/start';
 import { route } from '../route';
@@ -56,5 +57,19 @@ export const postCanaryChange = route({
   handle: async ({ params, body, caller }) => {
     await changeCanary(caller, params.id, body);
     return { body: { canary: await getCanary(caller, params.id) } };
+  },
+});
+
+export const getSplits = route({
+  method: 'GET',
+  path: '/api/v1/splits',
+  summary: 'Rules that draw by weights: figures of each side with intervals, and what can be told apart',
+  access: 'config.read',
+  query: listSplitsSchema,
+  response: z.strictObject({ splits: z.array(splitViewSchema) }),
+  errors: [404],
+  handle: async ({ query: { workspace: workspaceId, from, to }, caller }) => {
+    const scope = { workspaceId, from: new Date(from), to: new Date(to) };
+    return { body: { splits: await listSplits(caller, scope) } };
   },
 });

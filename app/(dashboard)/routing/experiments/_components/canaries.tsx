@@ -1,0 +1,40 @@
+import Link from 'next/link';
+import { Empty } from '@/components/charts/empty';
+import { Card } from '@/components/ui/card';
+import { listCanaries } from '@/lib/canary/list';
+import type { PageView } from '../../../page-view';
+import { CanaryCard } from './canary-card';
+
+interface CanariesProps {
+  view: PageView;
+  mayChange: boolean;
+  /** Also those that are over. */
+  all: boolean;
+}
+
+export async function Canaries({ view, mayChange, all }: CanariesProps) {
+  const canaries = await listCanaries(view.viewer, { all: all ? 'true' : 'false' });
+  return (
+    <div className="flex flex-col gap-4">
+      {canaries.length === 0 && (
+        <Card className="p-4">
+          <Empty title={all ? 'There never was a canary' : 'No canary is under way'}>
+            A canary sends a share of the requests to a new target, and all of them once it has shown to be no
+            worse.
+          </Empty>
+        </Card>
+      )}
+      {canaries.map((canary) => (
+        <CanaryCard key={canary.id} canary={canary} view={view} mayChange={mayChange} />
+      ))}
+      <p className="text-sm">
+        <Link
+          href={view.href('/routing/experiments', { over: all ? undefined : 'shown' })}
+          className="text-brand underline"
+        >
+          {all ? 'Hide those that are over' : 'Show those that are over, too'}
+        </Link>
+      </p>
+    </div>
+  );
+}

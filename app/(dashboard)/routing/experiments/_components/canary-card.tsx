@@ -1,0 +1,72 @@
+import { formatInstant } from '@/components/format/instant';
+import { Badge, type BadgeTone } from '@/components/ui/badge';
+import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card';
+import type { CanaryView } from '@/lib/canary/schemas';
+import type { PageView } from '../../../page-view';
+import { ArmTable } from './arm-table';
+import { CanaryButtons } from './canary-buttons';
+import { CanaryChart } from './canary-chart';
+import { CanaryHistory } from './canary-history';
+
+const PHASES: Record<CanaryView['phase'], { tone: BadgeTone; words: string }> = {
+  ramping: { tone: 'good', words: 'growing' },
+  held: { tone: 'warn', words: 'held' },
+  promoted: { tone: 'good', words: 'promoted' },
+  rolled_back: { tone: 'bad', words: 'rolled back' },
+  closed: { tone: 'neutral', words: 'closed' },
+};
+const VERDICTS: Record<string, { tone: BadgeTone; words: string }> = {
+  unknown: { tone: 'neutral', words: 'too little' },
+  fine: { tone: 'good', words: 'fine' },
+  doubtful: { tone: 'warn', words: 'doubtful' },
+  worse: { tone: 'bad', words: 'worse' },
+};
+
+const placeOf = ({ rule, model }: CanaryView) =>
+  rule === undefined ? `requests for ${model ?? ''}` : `the rule ${rule}`;
+
+interface CanaryCardProps {
+  canary: CanaryView;
+  view: PageView;
+  mayChange: boolean;
+}
+
+/** How one canary stands, what its gates say, and what happened to it. */
+export function CanaryCard({ canary, view, mayChange }: CanaryCardProps) {
+  const { tone, words } = PHASES[canary.phase];
+  const { zone } = view.range;
+  return (
+    <Card aria-label={`Canary ${canary.id}`}>
+      <CardHeader>
+        <div className="min-w-0">
+          <CardTitle className="flex flex-wrap items-center gap-2">
+            <span className="break-all">{canary.id}</span>
+            <Badge tone={tone}>{words}</Badge>
+            <span>{canary.percent} %</span>
+          </CardTitle>
+          <CardNote>
+            {canary.target} on {placeOf(canary)}, by {canary.plan.stickyBy}
+            {canary.waits !== '' && `; ${canary.waits}`}
+            {canary.lookedAt !== null && `; last looked at ${formatInstant(canary.lookedAt, zone)}`}
+          </CardNote>
+        </div>
+        {mayChange && <CanaryButtons id={canary.id} phase={canary.phase} />}
+      </CardHeader>
+      <CardBody className="flex flex-col gap-4">
+        <ArmTable label={`Arms of ${canary.id}`} arms={canary.arms} />
+        <ul className="flex flex-col gap-1 text-sm">
+          {canary.readings.map(({ gate, verdict, words: said }) => (
+            <li key={gate} className="flex flex-wrap items-baseline gap-2">
+              <Badge tone={VERDICTS[verdict]?.tone ?? 'neutral'}>
+                {gate}: {VERDICTS[verdict]?.words ?? verdict}
+              </Badge>
+              <span className="min-w-0 text-ink-soft">{said}</span>
+            </li>
+          ))}
+        </ul>
+        <CanaryChart canary={canary} view={view} />
+        <CanaryHistory canary={canary} zone={zone} />
+      </CardBody>
+    </Card>
+  );
+}
