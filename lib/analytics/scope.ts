@@ -1,6 +1,7 @@
 import { teamsSeen } from '@/lib/access/reach';
-import type { Prisma } from '@/lib/generated/prisma/client';
+import { Prisma } from '@/lib/generated/prisma/client';
 import type { RollupDimension } from '@/lib/ledger/rollup/columns';
+import type { Facet } from '@/lib/ledger/rollup/cubes';
 import type { Viewer } from '@/lib/users/viewer';
 import type { WorkspaceInfo } from '@/lib/workspaces/list';
 import { openWorkspace } from '@/lib/workspaces/open-workspace';
@@ -44,4 +45,24 @@ export async function rollupsIn(
   const teams = teamsSeen(viewer, workspace.id);
   const plan = planSource({ dimensions: [], columns: [...columns, ...teamColumn(teams)], wholeDays });
   return sourceSql(plan, { ...scope, workspaceId: workspace.id, dayZone: workspace.dayZone, teams }, {}, []);
+}
+
+/**
+ * The same for one end user or tag (`name=value`, or `name` whatever its value), of which only whole days are kept; other
+ * spans are read from the rows. Throws `forbidden` or `not_found`.
+ */
+export async function facetIn(
+  viewer: Viewer,
+  scope: Scope,
+  facet: Facet,
+  value: string,
+): Promise<Prisma.Sql> {
+  const workspace = await openWorkspace(viewer, scope.workspaceId);
+  const teams = teamsSeen(viewer, workspace.id);
+  const wholeDays = canUseDays(workspace, scope);
+  const anyValue = facet === 'tag' && !value.includes('=');
+  const plan = planSource({ dimensions: [facet], columns: teamColumn(teams), wholeDays });
+  const span = { ...scope, workspaceId: workspace.id, dayZone: workspace.dayZone, teams };
+  if (!anyValue || plan.kind === 'rows') return sourceSql(plan, span, { [facet]: value }, []);
+  return Prisma.sql`${sourceSql(plan, span, {}, [])} AND starts_with(s.facet, ${`${value}=`})`;
 }

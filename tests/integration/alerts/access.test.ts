@@ -106,7 +106,7 @@ describe('who is limited to a team', () => {
     expect((await listBudgetStatus(BLUE, 'main', NOW)).map(({ id }) => id)).toEqual(['b', 'bk']);
     const [all] = await listBudgetStatus(OWNER, 'main', NOW);
     const spent = async (viewer: Viewer) =>
-      all === undefined ? undefined : (await burnDown(viewer, 'main', all, NOW))?.spent.at(-1)?.usd;
+      all === undefined ? undefined : (await burnDown(viewer, 'main', all, NOW)).spent.at(-1)?.usd;
     expect([await spent(OWNER), await spent(BLUE)]).toEqual(['0.000028', '0.000014']);
   });
 

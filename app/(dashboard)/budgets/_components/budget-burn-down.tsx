@@ -44,12 +44,6 @@ function Words({ forecast, budget }: { forecast: Burn['forecast']; budget: Budge
 
 export async function BudgetBurnDown({ budget, view }: { budget: BudgetStatus; view: PageView }) {
   const burn = await burnDown(view.viewer, view.workspace.id, budget, view.now);
-  if (burn === undefined)
-    return (
-      <p className="text-xs text-ink-soft">
-        No burn-down: sums by {budget.scope.kind} are not kept, only single requests.
-      </p>
-    );
   return (
     <div className="flex flex-col gap-2 border-t pt-3">
       <div className="text-xs text-ink-soft">
