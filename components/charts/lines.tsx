@@ -1,23 +1,12 @@
 'use client';
 import { useRouter } from 'next/navigation';
-import {
-  CartesianGrid,
-  Line,
-  LineChart,
-  ReferenceLine,
-  ResponsiveContainer,
-  Tooltip,
-  XAxis,
-  YAxis,
-} from 'recharts';
-import { formatBucket, formatInstant } from '@/components/format/instant';
+import { Line, LineChart, ResponsiveContainer, Tooltip, YAxis } from 'recharts';
+import { formatInstant } from '@/components/format/instant';
 import { dashOf } from './line-legend';
 import type { LineChartData } from './line-types';
-import { markedStarts } from './marks-of';
 import { measureWords } from './measure-words';
 import { rowsOf } from './rows-of';
-
-const TICK = { fill: 'var(--ink-soft)', fontSize: 11 };
+import { ChangeMarks, TICK, TimeAxis } from './time-frame';
 
 /** Straight lines that break over gaps; a point alone is a dot, and a click on one opens its rows. */
 export function Lines({ data, label }: { data: LineChartData; label: string }) {
@@ -31,15 +20,7 @@ export function Lines({ data, label }: { data: LineChartData; label: string }) {
   return (
     <ResponsiveContainer width="100%" height={260} initialDimension={{ width: 320, height: 260 }}>
       <LineChart data={data.points} margin={{ top: 14, right: 8, bottom: 0, left: 0 }} title={label}>
-        <CartesianGrid vertical={false} stroke="var(--line)" />
-        <XAxis
-          dataKey="start"
-          tickFormatter={(start: string) => formatBucket(start, data.zone, data.unit)}
-          tick={TICK}
-          tickLine={false}
-          axisLine={{ stroke: 'var(--line)' }}
-          minTickGap={24}
-        />
+        <TimeAxis zone={data.zone} unit={data.unit} />
         <YAxis
           width={58}
           domain={[0, 'auto']}
@@ -79,15 +60,7 @@ export function Lines({ data, label }: { data: LineChartData; label: string }) {
             isAnimationActive={false}
           />
         ))}
-        {markedStarts(data.points, data.marks).map((start) => (
-          <ReferenceLine
-            key={start}
-            x={start}
-            stroke="var(--line-strong)"
-            strokeDasharray="1 3"
-            label={{ value: '▾', position: 'top', fill: 'var(--ink-soft)', fontSize: 11 }}
-          />
-        ))}
+        <ChangeMarks points={data.points} marks={data.marks} />
       </LineChart>
     </ResponsiveContainer>
   );

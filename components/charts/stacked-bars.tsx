@@ -1,27 +1,14 @@
 'use client';
 import { useRouter } from 'next/navigation';
 import { useId } from 'react';
-import {
-  Bar,
-  CartesianGrid,
-  ComposedChart,
-  Line,
-  ReferenceLine,
-  ResponsiveContainer,
-  Tooltip,
-  XAxis,
-  YAxis,
-} from 'recharts';
-import { formatBucket } from '@/components/format/instant';
+import { Bar, ComposedChart, Line, ResponsiveContainer, Tooltip, YAxis } from 'recharts';
 import { BarShape } from './bar-shape';
-import { markedStarts } from './marks-of';
 import { rowsOf } from './rows-of';
 import { SeriesPattern } from './series-pattern';
 import { sumTicks } from './sum-words';
+import { ChangeMarks, TICK, TimeAxis } from './time-frame';
 import { TimeTooltip } from './time-tooltip';
 import type { TimeChartData } from './types';
-
-const TICK = { fill: 'var(--ink-soft)', fontSize: 11 };
 
 /**
  * Sums per bucket, stacked by series; a click opens the rows of a mark. The bucket that still fills is drawn pale with a
@@ -50,15 +37,7 @@ export function StackedBars({ data, label }: { data: TimeChartData; label: strin
             <SeriesPattern key={series.key} id={`${id}-${index}`} style={series.style} />
           ))}
         </defs>
-        <CartesianGrid vertical={false} stroke="var(--line)" />
-        <XAxis
-          dataKey="start"
-          tickFormatter={(start: string) => formatBucket(start, data.zone, data.unit)}
-          tick={TICK}
-          tickLine={false}
-          axisLine={{ stroke: 'var(--line)' }}
-          minTickGap={24}
-        />
+        <TimeAxis zone={data.zone} unit={data.unit} />
         <YAxis
           width={52}
           tickFormatter={sumTicks(max, data.measure)}
@@ -109,15 +88,7 @@ export function StackedBars({ data, label }: { data: TimeChartData; label: strin
             isAnimationActive={false}
           />
         )}
-        {markedStarts(data.points, data.marks).map((start) => (
-          <ReferenceLine
-            key={start}
-            x={start}
-            stroke="var(--line-strong)"
-            strokeDasharray="1 3"
-            label={{ value: '▾', position: 'top', fill: 'var(--ink-soft)', fontSize: 11 }}
-          />
-        ))}
+        <ChangeMarks points={data.points} marks={data.marks} />
       </ComposedChart>
     </ResponsiveContainer>
   );

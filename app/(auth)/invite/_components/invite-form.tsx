@@ -1,24 +1,17 @@
 'use client';
-import { signIn } from 'next-auth/react';
-import { useActionState, useEffect, useRef, useState } from 'react';
+import { useActionState, useState } from 'react';
 import { Field } from '@/components/layout/field';
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
+import { NewPasswordField } from '../../new-password-field';
+import { useSignInWhenCreated } from '../../use-sign-in-when-created';
 import { join } from '../actions';
 
 /** Sets the invited person's password, then signs in with it. */
 export function InviteForm({ token, email }: { token: string; email: string }) {
   const [result, action, pending] = useActionState(join, null);
   const [password, setPassword] = useState('');
-  const signedIn = useRef(false);
-
-  useEffect(() => {
-    if (result?.kind !== 'created' || signedIn.current) return;
-    signedIn.current = true;
-    signIn('credentials', { redirect: false, email: result.email, password })
-      .then((answer) => window.location.assign(answer?.ok === true ? '/overview' : '/sign-in'))
-      .catch(() => window.location.assign('/sign-in'));
-  }, [result, password]);
+  useSignInWhenCreated(result?.kind === 'created' ? result.email : undefined, password);
 
   const problem = result?.kind === 'invalid' ? result : undefined;
   const busy = pending || result?.kind === 'created';
@@ -32,18 +25,10 @@ export function InviteForm({ token, email }: { token: string; email: string }) {
       <input type="hidden" name="token" value={token} />
       <Field name="email" label="E-mail" type="email" autoComplete="username" value={email} readOnly />
       <Field name="name" label="Name (optional)" autoComplete="name" maxLength={200} />
-      <Field
-        name="password"
-        label="Password"
-        type="password"
-        autoComplete="new-password"
-        required
-        autoFocus
-        minLength={12}
-        maxLength={200}
-        hint="At least 12 characters. A few unrelated words are good."
+      <NewPasswordField
         value={password}
-        onChange={(event) => setPassword(event.target.value)}
+        onChange={setPassword}
+        autoFocus
         error={problem?.field === 'password' ? problem.message : undefined}
       />
       <Button type="submit" variant="primary" disabled={busy}>

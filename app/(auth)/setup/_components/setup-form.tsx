@@ -1,9 +1,10 @@
 'use client';
-import { signIn } from 'next-auth/react';
-import { useActionState, useEffect, useRef, useState } from 'react';
+import { useActionState, useState } from 'react';
 import { Field } from '@/components/layout/field';
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
+import { NewPasswordField } from '../../new-password-field';
+import { useSignInWhenCreated } from '../../use-sign-in-when-created';
 import { setUp } from '../actions';
 
 /** Creates the first owner, then signs in with what was just typed. */
@@ -11,15 +12,7 @@ export function SetupForm({ token }: { token: string }) {
   const [result, action, pending] = useActionState(setUp, null);
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
-  const signedIn = useRef(false);
-
-  useEffect(() => {
-    if (result?.kind !== 'created' || signedIn.current) return;
-    signedIn.current = true;
-    signIn('credentials', { redirect: false, email: result.email, password })
-      .then((answer) => window.location.assign(answer?.ok === true ? '/overview' : '/sign-in'))
-      .catch(() => window.location.assign('/sign-in'));
-  }, [result, password]);
+  useSignInWhenCreated(result?.kind === 'created' ? result.email : undefined, password);
 
   const problem = result?.kind === 'invalid' ? result : undefined;
   const busy = pending || result?.kind === 'created';
@@ -42,17 +35,9 @@ export function SetupForm({ token }: { token: string }) {
         onChange={(event) => setEmail(event.target.value)}
         error={problem?.field === 'email' ? problem.message : undefined}
       />
-      <Field
-        name="password"
-        label="Password"
-        type="password"
-        autoComplete="new-password"
-        required
-        minLength={12}
-        maxLength={200}
-        hint="At least 12 characters. A few unrelated words are good."
+      <NewPasswordField
         value={password}
-        onChange={(event) => setPassword(event.target.value)}
+        onChange={setPassword}
         error={problem?.field === 'password' ? problem.message : undefined}
       />
       <Button type="submit" variant="primary" disabled={busy}>

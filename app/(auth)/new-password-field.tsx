@@ -1,0 +1,28 @@
+import { Field } from '@/components/layout/field';
+
+interface NewPasswordFieldProps {
+  value: string;
+  onChange: (value: string) => void;
+  error: string | undefined;
+  autoFocus?: boolean;
+}
+
+/** For the password of an account that is being made. */
+export function NewPasswordField({ value, onChange, error, autoFocus }: NewPasswordFieldProps) {
+  return (
+    <Field
+      name="password"
+      label="Password"
+      type="password"
+      autoComplete="new-password"
+      required
+      autoFocus={autoFocus}
+      minLength={12}
+      maxLength={200}
+      hint="At least 12 characters. A few unrelated words are good."
+      value={value}
+      onChange={(event) => onChange(event.target.value)}
+      error={error}
+    />
+  );
+}
