@@ -1,5 +1,8 @@
 import { parseArgs } from 'node:util';
+import type pg from 'pg';
+import { errorCode } from '@/lib/boot/error-code';
 import { withClient } from '@/lib/boot/postgres/connect';
+import { INTERRUPTED, onInterrupt } from './seed/interrupt';
 import { seedWorkspace } from './seed/seed-workspace';
 import { openTarget } from './seed/target';
 import { removeSeeded } from './seed/write';
@@ -23,9 +26,19 @@ function whole(value: string, name: string, max: number): number {
 function until(day: string | undefined): Date {
   if (day === undefined) return new Date();
   const at = new Date(`${day}T12:00:00Z`);
-  if (!/^\d{4}-\d\d-\d\d$/.test(day) || Number.isNaN(at.getTime()))
+  // `2026-02-31` would be taken for a day of March.
+  if (!/^\d{4}-\d\d-\d\d$/.test(day) || Number.isNaN(at.getTime()) || !at.toISOString().startsWith(day))
     throw new Error('--until must be a day such as 2026-11-22.');
   return at;
+}
+
+async function removeWorkspace(client: pg.Client, workspaceId: string): Promise<void> {
+  const removed = await removeSeeded(client, workspaceId);
+  console.log(
+    removed === 0
+      ? `Nothing was seeded into the workspace “${workspaceId}”.`
+      : `Removed ${removed} seeded requests from the workspace “${workspaceId}”.`,
+  );
 }
 
 async function main(): Promise<void> {
@@ -52,9 +65,13 @@ async function main(): Promise<void> {
   const target = await openTarget();
   try {
     await withClient(target.url, async (client) => {
-      if (values.remove)
-        console.log(`Removed ${await removeSeeded(client, options.workspaceId)} seeded requests.`);
-      else await seedWorkspace(client, options, console.log);
+      const stopListening = await onInterrupt(target.url, client);
+      try {
+        if (values.remove) await removeWorkspace(client, options.workspaceId);
+        else await seedWorkspace(client, options, console.log);
+      } finally {
+        stopListening();
+      }
     });
   } finally {
     await target.close();
@@ -64,6 +81,9 @@ async function main(): Promise<void> {
 try {
   await main();
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
+  const isStopped = errorCode(error) === INTERRUPTED;
+  if (isStopped)
+    console.error('Stopped. Whole days are on the books: run it again to go on, or with --remove.');
+  else console.error(error instanceof Error ? error.message : error);
+  process.exitCode = isStopped ? 130 : 1;
 }

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { seedDays } from './days';
-import { writeDay } from './write';
+import { SEEDED_NAME, writeDay } from './write';
 
 export interface SeedOptions {
   workspaceId: string;
@@ -13,7 +13,7 @@ export interface SeedOptions {
 
 /**
  * Writes a history into a workspace, which is made if need be. Days that are there already are left, so that a run that
- * was interrupted can be repeated. Throws when the workspace has real requests, unless told.
+ * was interrupted can be repeated. Throws when the workspace has real requests, unless told, or another seeded history.
  */
 export async function seedWorkspace(
   client: pg.ClientBase,
@@ -22,8 +22,8 @@ export async function seedWorkspace(
 ): Promise<void> {
   const { workspaceId, requests } = options;
   await client.query(
-    `INSERT INTO workspace (id, name, is_demo) VALUES ($1, 'Seeded history', true) ON CONFLICT DO NOTHING`,
-    [workspaceId],
+    `INSERT INTO workspace (id, name, is_demo) VALUES ($1, $2, true) ON CONFLICT DO NOTHING`,
+    [workspaceId, SEEDED_NAME],
   );
   if (!options.amongReal) await refuseReal(client, workspaceId);
   await client.query(`SET synchronous_commit = off; SET work_mem = '256MB'; SET jit = off`);
@@ -33,16 +33,20 @@ export async function seedWorkspace(
   );
   const days = seedDays({ ...options, zone: rows[0]?.zone ?? 'UTC' });
   const started = performance.now();
+  let added = 0;
   for (const [index, day] of days.entries()) {
     const isNew = day.requests > 0 && (await writeDay(client, workspaceId, day, options.seed));
+    if (isNew) added += day.requests;
+    const done = day.requests === 0 ? 'none' : isNew ? `+${day.requests}` : 'there already';
     const seconds = (performance.now() - started) / 1000;
     const written = day.first + day.requests;
     say(
-      `${index + 1}/${days.length} ${day.from.toISOString().slice(0, 10)} ${isNew ? `+${day.requests}` : 'there already'} · ${written} of ${requests} · ${seconds.toFixed(0)} s`,
+      `${index + 1}/${days.length} ${day.from.toISOString().slice(0, 10)} ${done} · ${written} of ${requests} · ${seconds.toFixed(0)} s`,
     );
   }
   await client.query('ANALYZE request, attempt, rollup_15m, rollup_day');
-  say(`Seeded ${requests} requests in ${((performance.now() - started) / 1000).toFixed(0)} s.`);
+  const seconds = ((performance.now() - started) / 1000).toFixed(0);
+  say(`Seeded ${added} requests in ${seconds} s; ${requests - added} were there already.`);
 }
 
 async function refuseReal(client: pg.ClientBase, workspaceId: string): Promise<void> {

@@ -5,18 +5,31 @@ import type { SeedDay } from './days';
 import { DRAW } from './draw-sql';
 import { ROWS } from './rows-sql';
 
-/** Puts one day on the books, rows and rollups in one transaction; false when it is there already. */
+/** Of a workspace that was made to be seeded. */
+export const SEEDED_NAME = 'Seeded history';
+
+/**
+ * Puts one day on the books, rows and rollups in one transaction; false when it is there already. Throws when the day has
+ * other seeded requests than these: two histories would lie on top of each other.
+ */
 export async function writeDay(
   client: pg.ClientBase,
   workspaceId: string,
   day: SeedDay,
   seed: number,
 ): Promise<boolean> {
-  const { rows } = await client.query(
-    `SELECT 1 FROM request WHERE workspace_id = $1 AND started_at >= $2 AND started_at < $3 AND door = 'seed' LIMIT 1`,
-    [workspaceId, day.from, day.to],
+  const { rows } = await client.query<{ seeded: string; same: boolean }>(
+    `SELECT count(*) AS seeded, count(*) = $4 AND bool_and(id LIKE $5) AS same
+     FROM request WHERE workspace_id = $1 AND started_at >= $2 AND started_at < $3 AND door = 'seed'`,
+    [workspaceId, day.from, day.to, day.requests, `req\\_seed${seed}\\_%`],
   );
-  if (rows.length > 0) return false;
+  const [present] = rows;
+  if (present !== undefined && present.seeded !== '0') {
+    if (present.same) return false;
+    throw new Error(
+      `${day.from.toISOString().slice(0, 10)} has ${present.seeded} requests of another seeded history. Give its numbers again, name another --workspace, or --remove it first.`,
+    );
+  }
   for (let at = day.from.getTime(); at < day.to.getTime() + 86_400_000; at += 86_400_000)
     await client.query('SELECT ensure_day_partitions($1::date)', [new Date(at).toISOString().slice(0, 10)]);
   await transaction(client, async () => {
@@ -62,5 +75,11 @@ export async function removeSeeded(client: pg.ClientBase, workspaceId: string): 
       await rebuildDays(client, { workspaceId, from, to });
       return rowCount ?? 0;
     });
+  // Made for the seed and used for nothing else.
+  await client.query(
+    `DELETE FROM workspace w WHERE w.id = $1 AND w.name = $2 AND NOT EXISTS (SELECT FROM request WHERE workspace_id = w.id)
+       AND NOT EXISTS (SELECT FROM virtual_key WHERE workspace_id = w.id)`,
+    [workspaceId, SEEDED_NAME],
+  );
   return removed;
 }
