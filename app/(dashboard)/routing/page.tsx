@@ -10,6 +10,7 @@ import { NoWorkspace } from '../_components/no-workspace';
 import { Problems } from '../_components/problems';
 import { openView } from '../page-view';
 import { addressOf, readQuery } from '../read-query';
+import { Drafts } from './_components/drafts';
 import { LinkedRule } from './_components/linked-rule';
 import { RoutingTabs } from './_components/routing-tabs';
 import { RulesInForce } from './_components/rules-in-force';
@@ -29,7 +30,14 @@ export default async function RoutingPage({ searchParams }: PageProps<'/routing'
       <RoutingTabs view={view} here="/routing" />
       <Problems problems={[...view.problems, ...(linked?.ok === false ? [linked.problem] : [])]} />
       <DemoBanner view={view} />
-      {linked?.ok === true && may(viewer, 'config.draft') && <LinkedRule rule={linked.rule} />}
+      {linked?.ok === true && may(viewer, 'config.draft') && (
+        <LinkedRule rule={linked.rule} workspace={view.workspace.id} />
+      )}
+      {may(viewer, 'config.draft') && (
+        <PagePart name="Drafts" height="h-40">
+          <Drafts view={view} />
+        </PagePart>
+      )}
       <PagePart name="Rules in force" height="h-96">
         <RulesInForce view={view} />
       </PagePart>

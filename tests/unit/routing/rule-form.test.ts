@@ -3,7 +3,7 @@ import { READY_POLICIES } from '@/lib/routing/policy/ready-policies';
 import { conditionSchema, policyRuleSchema } from '@/lib/routing/policy/schemas';
 import { textOf, valueAt, valueOf, withValue, type DraftRule } from '@/lib/routing/rule-form/field-text';
 import { CONDITION_FIELDS, SETTING_FIELDS, USE_FIELDS, USES } from '@/lib/routing/rule-form/fields';
-import { useOf, withUse } from '@/lib/routing/rule-form/rule-use';
+import { wayOf, withUse } from '@/lib/routing/rule-form/rule-use';
 
 const ALL = [...CONDITION_FIELDS, ...SETTING_FIELDS, ...USES.flatMap((use) => USE_FIELDS[use])];
 const FULL: DraftRule = {
@@ -64,7 +64,7 @@ describe('a rule in a form', () => {
     for (const from of USES)
       for (const to of USES) {
         const rule = withUse(withUse({ id: 'r', name: 'R', targets: ['a'] }, from), to);
-        expect(useOf(rule)).toBe(to);
+        expect(wayOf(rule)).toBe(to);
         expect('targets' in rule && 'use' in rule).toBe(false);
       }
   });

@@ -1,14 +1,11 @@
-'use client';
-import { Button } from '@/components/ui/button';
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card';
 import type { PolicyRule } from '@/lib/routing/policy/schemas';
-import { DraftPanel } from '../../_components/draft/draft-panel';
-import { useDraft } from '../../_components/draft/use-draft';
+import { ActionForm } from '../../_components/action/action-form';
+import { begin } from '../actions';
 import { RuleWords } from './rule-words';
 
-/** A rule that came with the address (lib/config/rule-link.ts): what it would change, then publish and undo. */
-export function LinkedRule({ rule }: { rule: PolicyRule }) {
-  const draft = useDraft();
+/** A rule that came with the address (lib/config/rule-link.ts), from which a draft is begun. */
+export function LinkedRule({ rule, workspace }: { rule: PolicyRule; workspace: string }) {
   return (
     <Card aria-label="Rule from a link">
       <CardHeader>
@@ -21,16 +18,10 @@ export function LinkedRule({ rule }: { rule: PolicyRule }) {
       </CardHeader>
       <CardBody className="flex flex-col gap-3">
         <RuleWords rule={rule} />
-        <div>
-          <Button
-            variant="primary"
-            disabled={draft.pending}
-            onClick={() => draft.preview({ section: 'rules', put: rule, first: true })}
-          >
-            {draft.pending ? 'Checking…' : 'Show what would change'}
-          </Button>
-        </div>
-        <DraftPanel draft={draft} />
+        <ActionForm action={begin} submit="Begin a draft with it">
+          <input type="hidden" name="rule" value={JSON.stringify(rule)} />
+          <input type="hidden" name="workspace" value={workspace} />
+        </ActionForm>
       </CardBody>
     </Card>
   );

@@ -6,6 +6,7 @@ import type { PageView } from '../../page-view';
 const TABS = [
   { path: '/routing', label: 'Rules' },
   { path: '/routing/experiments', label: 'Canaries and splits' },
+  { path: '/routing/versions', label: 'Versions' },
   { path: '/routing/cache', label: 'Gateway cache' },
 ] as const;
 

@@ -1,0 +1,52 @@
+import Link from 'next/link';
+import { formatCount } from '@/components/format/count';
+import { Table, Td, Th } from '@/components/ui/table';
+import type { DryRunMove } from '@/lib/dryrun/schemas';
+import { formatAmountUsd } from '@/lib/pricing/format-usd';
+import type { PageView } from '../../../../page-view';
+
+/** Where requests move, with the way to each of them. */
+export function MoveTable({
+  runId,
+  moves,
+  view,
+}: {
+  runId: string;
+  moves: readonly DryRunMove[];
+  view: PageView;
+}) {
+  return (
+    <section>
+      <h3 className="mb-1 text-xs font-semibold">What moves</h3>
+      <Table label="What moves">
+        <thead>
+          <tr>
+            <Th>From</Th>
+            <Th>To</Th>
+            <Th numeric>Requests</Th>
+            <Th numeric>Cost now</Th>
+            <Th numeric>Cost then</Th>
+          </tr>
+        </thead>
+        <tbody>
+          {moves.map(({ from, to, requests, costBeforeUsd, costAfterUsd }) => (
+            <tr key={`${from} ${to}`}>
+              <Td>{from}</Td>
+              <Td>{to}</Td>
+              <Td numeric>
+                <Link
+                  href={view.href(`/routing/dry-runs/${runId}`, { moved_from: from, moved_to: to })}
+                  className="underline decoration-line-strong underline-offset-2 hover:text-brand"
+                >
+                  {formatCount(requests)}
+                </Link>
+              </Td>
+              <Td numeric>{formatAmountUsd(costBeforeUsd)}</Td>
+              <Td numeric>{formatAmountUsd(costAfterUsd)}</Td>
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+    </section>
+  );
+}

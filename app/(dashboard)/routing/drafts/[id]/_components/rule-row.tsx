@@ -1,0 +1,94 @@
+'use client';
+import { ArrowDown, ArrowUp, GripVertical, Pencil, Trash2 } from 'lucide-react';
+import { Badge } from '@/components/ui/badge';
+import { Button } from '@/components/ui/button';
+import type { ConfigProblem } from '@/lib/config/problem';
+import { policyRuleSchema } from '@/lib/routing/policy/schemas';
+import type { DraftRule } from '@/lib/routing/rule-form/field-text';
+import { RuleWords } from '../../../_components/rule-words';
+import { RuleEditor } from './rule-editor';
+
+interface RuleRowProps {
+  rule: DraftRule;
+  /** Its place among the rules, from 0, and that of the last one. */
+  at: number;
+  last: number;
+  problems: readonly ConfigProblem[];
+  isOpen: boolean;
+  onOpen: () => void;
+  onChange: (rule: DraftRule) => void;
+  onMove: (to: number) => void;
+  onRemove: () => void;
+  onDragStart: () => void;
+}
+
+/** One rule of a draft: its words, what is wrong with it, and what can be done with it. */
+export function RuleRow({ rule, at, last, problems, isOpen, ...on }: RuleRowProps) {
+  const read = policyRuleSchema.safeParse(rule);
+  const name = typeof rule['name'] === 'string' && rule['name'] !== '' ? rule['name'] : rule.id;
+  const isOff = rule['enabled'] === false;
+  return (
+    <div className="flex flex-col gap-2 py-3">
+      <div className="flex flex-wrap items-start gap-2">
+        <span
+          draggable
+          onDragStart={on.onDragStart}
+          aria-hidden
+          className="hidden cursor-grab pt-0.5 text-ink-soft sm:block"
+        >
+          <GripVertical className="size-4" />
+        </span>
+        <span className="w-6 text-right text-sm text-ink-soft tabular-nums">{at + 1}</span>
+        <div className="min-w-0 flex-1 basis-60">
+          <h3 className="flex flex-wrap items-center gap-2 text-sm font-medium">
+            {name}
+            {isOff && <Badge>off</Badge>}
+            {problems.length > 0 && <Badge tone="bad">wrong</Badge>}
+          </h3>
+          {read.success ? (
+            <RuleWords rule={read.data} />
+          ) : (
+            <p className="text-sm text-ink-soft">Not finished.</p>
+          )}
+          {problems.map(({ path, message }) => (
+            <p key={`${path} ${message}`} className="text-xs break-words text-bad">
+              {path.replace(/^rules\[\d+\]\.?/, '')} {message}
+            </p>
+          ))}
+        </div>
+        <div className="flex flex-wrap items-center gap-1">
+          <Button
+            size="icon"
+            aria-label={`Move ${name} up`}
+            disabled={at === 0}
+            onClick={() => on.onMove(at - 1)}
+          >
+            <ArrowUp aria-hidden />
+          </Button>
+          <Button
+            size="icon"
+            aria-label={`Move ${name} down`}
+            disabled={at === last}
+            onClick={() => on.onMove(at + 1)}
+          >
+            <ArrowDown aria-hidden />
+          </Button>
+          <Button
+            size="md"
+            aria-label={`Switch ${name} ${isOff ? 'on' : 'off'}`}
+            onClick={() => on.onChange({ ...rule, enabled: isOff })}
+          >
+            {isOff ? 'On' : 'Off'}
+          </Button>
+          <Button size="icon" aria-label={`Edit ${name}`} aria-expanded={isOpen} onClick={on.onOpen}>
+            <Pencil aria-hidden />
+          </Button>
+          <Button size="icon" variant="danger" aria-label={`Remove ${name}`} onClick={on.onRemove}>
+            <Trash2 aria-hidden />
+          </Button>
+        </div>
+      </div>
+      {isOpen && <RuleEditor rule={rule} onKeep={on.onChange} onClose={on.onOpen} />}
+    </div>
+  );
+}

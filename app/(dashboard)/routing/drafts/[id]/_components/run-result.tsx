@@ -1,0 +1,104 @@
+import { formatCount } from '@/components/format/count';
+import { formatDuration } from '@/components/format/duration';
+import { formatPercent } from '@/components/format/percent';
+import type { DryRunResult, DryRunView } from '@/lib/dryrun/schemas';
+import { formatExactUsd, formatTotalUsd } from '@/lib/pricing/format-usd';
+import { subtractUsd } from '@/lib/pricing/money';
+import { percentOf } from '@/lib/pricing/savings';
+import type { PageView } from '../../../../page-view';
+import { MoveTable } from './move-table';
+import { NamedTable } from './named-table';
+import { RuleTable } from './rule-table';
+
+interface RunResultProps {
+  run: DryRunView;
+  result: DryRunResult;
+  view: PageView;
+}
+
+function Figure({ label, value, note, raw }: { label: string; value: string; note: string; raw?: string }) {
+  return (
+    <div className="rounded-md border px-3 py-2">
+      <dt className="text-xs font-medium text-ink-soft">{label}</dt>
+      <dd className="text-xl font-semibold tabular-nums" data-exact={raw}>
+        {value}
+      </dd>
+      <dd className="text-xs text-ink-soft">{note}</dd>
+    </div>
+  );
+}
+
+function Figures({ result }: { result: DryRunResult }) {
+  const { requests, moved, costBeforeUsd, costAfterUsd, latencyBefore, latencyAfter } = result;
+  const difference = subtractUsd(costAfterUsd, costBeforeUsd);
+  const percent = percentOf(difference, costBeforeUsd);
+  const sign = difference.startsWith('-') || difference === '0' ? '' : '+';
+  return (
+    <dl className="grid gap-3 sm:grid-cols-3">
+      <Figure
+        label="Cost"
+        value={`${sign}${formatTotalUsd(difference)}`}
+        raw={difference}
+        note={`${formatExactUsd(costBeforeUsd)} → ${formatExactUsd(costAfterUsd)}${percent === undefined ? '' : `, ${sign}${percent} %`}`}
+      />
+      <Figure
+        label="Requests that move"
+        value={formatCount(moved)}
+        note={`of ${formatCount(requests)}${requests === 0 ? '' : `, ${formatPercent(moved / requests)}`}`}
+      />
+      <Figure
+        label="p95 latency"
+        value={`${formatDuration(latencyBefore.p95Ms)} → ${formatDuration(latencyAfter.p95Ms)}`}
+        note={`p50 ${formatDuration(latencyBefore.p50Ms)} → ${formatDuration(latencyAfter.p50Ms)}`}
+      />
+    </dl>
+  );
+}
+
+/** What is left out of the figures, or would go wrong, in words. */
+function cautions(result: DryRunResult): string[] {
+  const { unservedAfter, unservedBefore, costUnknown, notServed, cached, latencyUnknown, movesLeftOut } =
+    result;
+  const some = (count: number, words: string) => (count === 0 ? [] : [`${formatCount(count)} ${words}`]);
+  return [
+    ...some(unservedAfter, `requests that no target would take (now: ${formatCount(unservedBefore)}).`),
+    ...some(costUnknown, 'requests whose cost is not known on one side; they are in neither sum.'),
+    ...some(notServed, 'requests that nobody served then; they are left out.'),
+    ...some(cached, 'requests that the cache answered; they are left out.'),
+    ...some(latencyUnknown, 'requests would go where nothing was served yet; their latency is not known.'),
+    ...some(movesLeftOut, 'further moves are counted and not listed.'),
+  ];
+}
+
+/** The report of a dry run: cost, latency, what moves, by rule, key and task, and what it takes for granted. */
+export function RunResult({ run, result, view }: RunResultProps) {
+  return (
+    <div className="flex flex-col gap-4" data-run={run.id}>
+      <Figures result={result} />
+      {cautions(result).length > 0 && (
+        <ul className="list-disc pl-5 text-sm">
+          {cautions(result).map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ul>
+      )}
+      {result.moves.length > 0 && <MoveTable runId={run.id} moves={result.moves} view={view} />}
+      <div className="grid gap-4 xl:grid-cols-3">
+        <RuleTable rows={result.byRule} />
+        <NamedTable title="By key" rows={result.byKey} />
+        <NamedTable title="By task" rows={result.byTask} />
+      </div>
+      <details className="text-xs text-ink-soft">
+        <summary className="cursor-pointer">
+          What this takes for granted; {formatCount(result.requests + result.notServed + result.cached)}{' '}
+          requests in {formatDuration(result.tookMs)}, against version {result.version}
+        </summary>
+        <ul className="mt-1 list-disc pl-5">
+          {result.assumptions.map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ul>
+      </details>
+    </div>
+  );
+}

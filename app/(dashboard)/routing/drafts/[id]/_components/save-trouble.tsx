@@ -1,0 +1,23 @@
+'use client';
+import { Alert } from '@/components/ui/alert';
+import { Button } from '@/components/ui/button';
+import type { DraftRulesState } from './use-draft-rules';
+
+/** Why the draft is not saved, and what to do. */
+export function SaveTrouble({ trouble, again }: Pick<DraftRulesState, 'trouble'> & { again: () => void }) {
+  if (trouble === undefined) return null;
+  return (
+    <Alert tone="bad" role="alert" className="flex flex-wrap items-center gap-2">
+      {trouble.message}
+      {trouble.isConflict ? (
+        <Button size="sm" onClick={() => window.location.reload()}>
+          Load what they saved
+        </Button>
+      ) : (
+        <Button size="sm" onClick={again}>
+          Save again
+        </Button>
+      )}
+    </Alert>
+  );
+}

@@ -1,0 +1,25 @@
+import { Card, CardBody, CardHeader, CardTitle } from '@/components/ui/card';
+
+/** What publishing the draft would change of what is in force, in words. */
+export function WhatChanges({ sentences, isWrong }: { sentences: readonly string[]; isWrong: boolean }) {
+  return (
+    <Card aria-label="What would change">
+      <CardHeader>
+        <CardTitle>What would change</CardTitle>
+      </CardHeader>
+      <CardBody className="text-sm">
+        {isWrong ? (
+          <p className="text-bad">Something is wrong with the draft, as said above.</p>
+        ) : sentences.length === 0 ? (
+          <p className="text-ink-soft">Nothing: it says what is in force already.</p>
+        ) : (
+          <ul className="list-disc pl-5 break-words">
+            {sentences.map((sentence) => (
+              <li key={sentence}>{sentence}</li>
+            ))}
+          </ul>
+        )}
+      </CardBody>
+    </Card>
+  );
+}

@@ -1,0 +1,67 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { PagePart } from '@/components/layout/page-part';
+import { PageTitle } from '@/components/layout/page-title';
+import { may } from '@/lib/access/may';
+import { readRules } from '@/lib/config/read-rules';
+import { lookAtDraft } from '@/lib/drafts/look-at-draft';
+import { orNothing } from '@/lib/errors/or-nothing';
+import { requireUser } from '@/lib/users/require-user';
+import { NoRight } from '../../../_components/no-right';
+import { NoWorkspace } from '../../../_components/no-workspace';
+import { Problems } from '../../../_components/problems';
+import { openView } from '../../../page-view';
+import { addressOf, readQuery } from '../../../read-query';
+import { Closed } from './_components/closed';
+import { DraftEditor } from './_components/draft-editor';
+import { DryRuns } from './_components/dry-runs';
+import { Overtaken } from './_components/overtaken';
+import { PublishCard } from './_components/publish-card';
+import { Scheduled } from './_components/scheduled';
+
+export const metadata: Metadata = { title: 'Draft' };
+
+export default async function DraftPage({ params, searchParams }: PageProps<'/routing/drafts/[id]'>) {
+  const [{ id }, query] = [await params, readQuery(await searchParams)];
+  const viewer = await requireUser(addressOf(`/routing/drafts/${id}`, query));
+  const view = await openView(viewer, query);
+  if (view === undefined) return <NoWorkspace />;
+  if (!may(viewer, 'config.draft')) return <NoRight title="Draft" />;
+  const look = await orNothing(lookAtDraft(viewer, id));
+  if (look === undefined) notFound();
+  const { draft, version, problems, sentences, overtakenBy } = look;
+  const { models, rules: inForce } = await readRules(viewer);
+  const rules = draft.content.rules ?? inForce.map((rule) => ({ ...rule }));
+  const names = models.map((model) => model.id);
+  const isOpen = draft.state === 'open';
+  return (
+    <>
+      <PageTitle title={draft.name}>
+        a draft by {draft.author}, on version {draft.baseVersion}; version {version} is in force
+      </PageTitle>
+      <Problems problems={[...view.problems, ...(isOpen && draft.outcome !== '' ? [draft.outcome] : [])]} />
+      {overtakenBy !== undefined && isOpen && (
+        <Overtaken draft={draft} version={version} sentences={overtakenBy} />
+      )}
+      {draft.state === 'scheduled' && <Scheduled draft={draft} mayPublish={may(viewer, 'config.publish')} />}
+      {(draft.state === 'published' || draft.state === 'discarded') && (
+        <Closed draft={draft} version={version} mayPublish={may(viewer, 'config.publish')} />
+      )}
+      {isOpen && (
+        <DraftEditor
+          key={`${draft.id} ${draft.baseVersion}`}
+          id={draft.id}
+          revision={draft.revision}
+          rules={rules}
+          problems={problems}
+          sentences={sentences}
+          models={names}
+        />
+      )}
+      <PagePart name="Dry run" height="h-64">
+        <DryRuns view={view} draft={draft} />
+      </PagePart>
+      {isOpen && <PublishCard draft={draft} mayPublish={may(viewer, 'config.publish')} view={view} />}
+    </>
+  );
+}

@@ -1,0 +1,88 @@
+import Link from 'next/link';
+import { Empty } from '@/components/charts/empty';
+import { formatCount } from '@/components/format/count';
+import { formatShortInstant } from '@/components/format/instant';
+import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card';
+import { Table, Td, Th } from '@/components/ui/table';
+import { listMoved, listMovedSchema, type MovedRequest } from '@/lib/dryrun/list-moved';
+import type { DryRunView } from '@/lib/dryrun/schemas';
+import { formatAmountUsd } from '@/lib/pricing/format-usd';
+import type { PageView } from '../../../../page-view';
+
+interface MovedRequestsProps {
+  view: PageView;
+  run: DryRunView;
+  from: string;
+  to: string;
+  page: string | undefined;
+}
+
+function Row({ request, view }: { request: MovedRequest; view: PageView }) {
+  return (
+    <tr>
+      <Td>
+        <Link
+          href={view.href(`/requests/${request.id}`)}
+          className="underline decoration-line-strong underline-offset-2 hover:text-brand"
+        >
+          {formatShortInstant(request.startedAt, view.range.zone)}
+        </Link>
+      </Td>
+      <Td>{request.keyId}</Td>
+      <Td>{request.task.replaceAll('_', ' ')}</Td>
+      <Td>{request.requestedModel}</Td>
+      <Td numeric>{formatCount(request.inputTokens?.toString())}</Td>
+      <Td numeric>{formatCount(request.outputTokens?.toString())}</Td>
+      <Td numeric>{request.costUsd === null ? '–' : formatAmountUsd(request.costUsd)}</Td>
+    </tr>
+  );
+}
+
+/** The requests of one move, each a link to what is on the books of it. */
+export async function MovedRequests({ view, run, from, to, page }: MovedRequestsProps) {
+  const wanted = listMovedSchema.safeParse({ from, to, page: page ?? 1 });
+  const moved = wanted.success ? await listMoved(view.viewer, run.id, wanted.data) : undefined;
+  if (moved === undefined || !wanted.success)
+    return <Empty title="There is no such move in this run">Go back to the draft and choose one.</Empty>;
+  const { move, listed, rows, hasMore } = moved;
+  const at = wanted.data.page;
+  const pageHref = (number: number) =>
+    view.href(`/routing/dry-runs/${run.id}`, { moved_from: from, moved_to: to, page: String(number) });
+  return (
+    <Card aria-label="Requests that would move">
+      <CardHeader>
+        <div className="min-w-0">
+          <CardTitle className="break-words">
+            {move.from} → {move.to}
+          </CardTitle>
+          <CardNote>
+            {formatCount(move.requests)} requests
+            {listed < move.requests ? `, the first ${formatCount(listed)} are listed` : ''}
+          </CardNote>
+        </div>
+      </CardHeader>
+      <Table label="Requests that would move">
+        <thead>
+          <tr>
+            <Th>Time</Th>
+            <Th>Key</Th>
+            <Th>Task</Th>
+            <Th>Asked for</Th>
+            <Th numeric>Prompt</Th>
+            <Th numeric>Answer</Th>
+            <Th numeric>Cost</Th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((request) => (
+            <Row key={request.id} request={request} view={view} />
+          ))}
+        </tbody>
+      </Table>
+      <CardBody className="flex gap-3 pt-3 text-sm">
+        {at > 1 && <Link href={pageHref(at - 1)}>Earlier ones</Link>}
+        {hasMore && <Link href={pageHref(at + 1)}>Later ones</Link>}
+      </CardBody>
+    </Card>
+  );
+}

@@ -1,0 +1,52 @@
+import type { Metadata } from 'next';
+import Link from 'next/link';
+import { notFound } from 'next/navigation';
+import { PageTitle } from '@/components/layout/page-title';
+import { Card, CardBody } from '@/components/ui/card';
+import { may } from '@/lib/access/may';
+import { openDryRun } from '@/lib/dryrun/open-dry-run';
+import { orNothing } from '@/lib/errors/or-nothing';
+import { requireUser } from '@/lib/users/require-user';
+import { NoRight } from '../../../_components/no-right';
+import { NoWorkspace } from '../../../_components/no-workspace';
+import { Problems } from '../../../_components/problems';
+import { openView } from '../../../page-view';
+import { addressOf, readQuery } from '../../../read-query';
+import { RunResult } from '../../drafts/[id]/_components/run-result';
+import { RunState } from '../../drafts/[id]/_components/run-state';
+import { MovedRequests } from './_components/moved-requests';
+
+export const metadata: Metadata = { title: 'Dry run' };
+
+/** A run by itself; with `moved_from` and `moved_to` the requests of that move. */
+export default async function DryRunPage({ params, searchParams }: PageProps<'/routing/dry-runs/[id]'>) {
+  const [{ id }, query] = [await params, readQuery(await searchParams)];
+  const viewer = await requireUser(addressOf(`/routing/dry-runs/${id}`, query));
+  const view = await openView(viewer, query);
+  if (view === undefined) return <NoWorkspace />;
+  if (!may(viewer, 'config.draft')) return <NoRight title="Dry run" />;
+  const run = await orNothing(openDryRun(viewer, id));
+  if (run === undefined) notFound();
+  const { moved_from: from, moved_to: to } = query;
+  const isOfMove = from !== undefined && to !== undefined;
+  return (
+    <>
+      <PageTitle title={isOfMove ? 'Requests that would move' : 'Dry run'}>
+        <Link href={view.href(`/routing/drafts/${run.draftId}`)} className="underline underline-offset-2">
+          back to the draft
+        </Link>
+      </PageTitle>
+      <Problems problems={view.problems} />
+      {isOfMove ? (
+        <MovedRequests view={view} run={run} from={from} to={to} page={query['page']} />
+      ) : (
+        <Card aria-label="Dry run">
+          <CardBody className="flex flex-col gap-4 pt-4">
+            <RunState run={run} zone={view.range.zone} isStale={false} />
+            {run.result !== null && <RunResult run={run} result={run.result} view={view} />}
+          </CardBody>
+        </Card>
+      )}
+    </>
+  );
+}
