@@ -54,7 +54,8 @@ export async function openGateway(door: GatewayDeps['door']): Promise<Gateway> {
     endpoint: settings.OTEL_EXPORTER_OTLP_ENDPOINT,
     serviceName: settings.OTEL_SERVICE_NAME,
     process: process.env['TOLLGATE_PROCESS'] ?? door,
-    log: settings.TOLLGATE_REQUEST_LOG === 'on' ? logger : undefined,
+    // At a level that leaves them out, lines are not made either.
+    log: settings.TOLLGATE_REQUEST_LOG === 'on' && logger.isLevelEnabled('info') ? logger : undefined,
     onError: (err) => logger.warn({ err }, 'telemetry: a request could not be told of'),
   });
   const load = new Load();
