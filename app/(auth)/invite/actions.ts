@@ -1,5 +1,6 @@
 'use server';
 import { headers } from 'next/headers';
+import { formFields } from '@/lib/http/form-fields';
 import { clientAddress } from '@/lib/users/client-address';
 import { redeemInvitation } from '@/lib/users/redeem-invitation';
 import type { SetupResult } from '@/lib/users/redeem-setup-token';
@@ -8,5 +9,5 @@ import { requireSameOrigin } from '@/lib/users/require-same-origin';
 /** Makes the invited account; the token in the form is what authorises. */
 export async function join(_previous: SetupResult | null, form: FormData): Promise<SetupResult> {
   await requireSameOrigin();
-  return redeemInvitation(Object.fromEntries(form), clientAddress(await headers()));
+  return redeemInvitation(formFields(form), clientAddress(await headers()));
 }

@@ -3,6 +3,7 @@ import { refresh } from 'next/cache';
 import { changeAlert, changeAlertSchema } from '@/lib/alerts/change-alert';
 import { testChannel } from '@/lib/alerts/test-channel';
 import { GatewayError } from '@/lib/errors/gateway-error';
+import { formFields } from '@/lib/http/form-fields';
 import { requireSameOrigin } from '@/lib/users/require-same-origin';
 import { requireUser } from '@/lib/users/require-user';
 
@@ -16,7 +17,7 @@ export interface Said {
 export async function changeAlertAction(_before: Said | null, form: FormData): Promise<Said | null> {
   return saying(async () => {
     const viewer = await requireUser('/alerts');
-    const { workspace, minutes, ...rest } = Object.fromEntries(form);
+    const { workspace, minutes, ...rest } = formFields(form);
     const change = minutes === undefined ? rest : { ...rest, minutes: Number(minutes) };
     await changeAlert(viewer, String(workspace), changeAlertSchema.parse(change), new Date());
     refresh();

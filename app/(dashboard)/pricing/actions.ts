@@ -6,6 +6,7 @@ import { priceChangesSince } from '@/lib/config/price-changes-since';
 import { rollBack } from '@/lib/config/roll-back';
 import { VersionConflictError } from '@/lib/config/version-conflict-error';
 import { requireRight } from '@/lib/access/may';
+import { formFields } from '@/lib/http/form-fields';
 import { requireSameOrigin } from '@/lib/users/require-same-origin';
 import { requireUser } from '@/lib/users/require-user';
 import { refused, type FormResult } from './form-result';
@@ -14,7 +15,7 @@ import { refused, type FormResult } from './form-result';
 export async function changePrice(_previous: FormResult | null, form: FormData): Promise<FormResult> {
   await requireSameOrigin();
   const viewer = await requireUser('/pricing');
-  const { step, expectedVersion, ...fields } = Object.fromEntries(form);
+  const { step, expectedVersion, ...fields } = formFields(form);
   const change = writtenIn(fields);
   try {
     const preview = await previewPriceChange(viewer, change);
