@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import type { RunningTollgate } from '../support/start-tollgate';
 import { ADMIN, KEY, manage, startProduct } from './product';
@@ -51,6 +52,7 @@ test('an answer is kept, given again by every process, shown with what that save
     await expect(saved).not.toHaveAttribute('data-exact', '0', { timeout: 1_000 });
   }).toPass({ timeout: 30_000 });
   await expect(page.getByRole('table').getByRole('row', { name: /^kept/ })).toBeVisible();
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
   const { total } = await manage(tollgate, 'GET', '/api/v1/cache?range=24h');
   expect(await saved.getAttribute('data-exact')).toBe((total as { netUsd: string }).netUsd);
 

@@ -10,6 +10,10 @@ import type { PageView } from '../../../page-view';
 import { hitsOf, rateOf } from './cache-rates';
 import { RuleTable } from './rule-table';
 
+const KIB = 1024;
+const sizeWords = (bytes: number) =>
+  bytes < KIB ** 2 ? `${Math.ceil(bytes / KIB)} KiB` : `${(bytes / KIB ** 2).toFixed(1)} MiB`;
+
 /** What the gateway's own cache did in the span: in all, and by rule. */
 export async function CacheFigures({ view }: { view: PageView }) {
   const [{ rules, total }, kept] = await Promise.all([
@@ -60,13 +64,13 @@ export async function CacheFigures({ view }: { view: PageView }) {
           label="Kept now"
           value={formatCount(kept.answers)}
           raw={String(kept.answers)}
-          explain="Answers of this workspace in the database, encrypted."
+          explain="Answers of this workspace in the database that may be given again."
           href={requests}
         >
-          {(kept.bytes / 1024 / 1024).toFixed(1)} MiB
+          {sizeWords(kept.bytes)}, encrypted
         </StatTile>
       </div>
-      <RuleTable rules={rules} />
+      <RuleTable rules={rules} hrefOf={(rule) => view.href('/requests', { rule })} />
     </div>
   );
 }

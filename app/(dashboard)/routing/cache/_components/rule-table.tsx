@@ -1,3 +1,4 @@
+import Link from 'next/link';
 import { formatCount } from '@/components/format/count';
 import { formatDuration } from '@/components/format/duration';
 import { formatPercent } from '@/components/format/percent';
@@ -10,7 +11,13 @@ import { hitsOf, rateOf } from './cache-rates';
 const HEADS = ['Asked', 'Hits', 'By meaning', 'Hit rate', 'Saved', 'Embeddings', 'Net', 'Time saved'];
 
 /** One row a rule that has a cache. */
-export function RuleTable({ rules }: { rules: CacheReport['rules'] }) {
+export function RuleTable({
+  rules,
+  hrefOf,
+}: {
+  rules: CacheReport['rules'];
+  hrefOf: (rule: string) => string;
+}) {
   return (
     <Card aria-label="By rule">
       <CardHeader>
@@ -30,7 +37,11 @@ export function RuleTable({ rules }: { rules: CacheReport['rules'] }) {
         <tbody>
           {rules.map((row) => (
             <tr key={row.rule}>
-              <Td className="font-medium break-all">{row.rule === '' ? '(no rule)' : row.rule}</Td>
+              <Td className="font-medium">
+                <Link href={hrefOf(row.rule)} className="hover:underline">
+                  {row.rule === '' ? '(no rule)' : row.rule}
+                </Link>
+              </Td>
               <Td numeric>{formatCount(row.asked)}</Td>
               <Td numeric>{formatCount(hitsOf(row))}</Td>
               <Td numeric>{formatCount(row.semantic)}</Td>
