@@ -34,7 +34,10 @@ export function arrangeTargets(exchange: AdmittedExchange, targets: readonly Tar
   const { settings, deps, header } = exchange;
   const session = settings.affinity === undefined ? undefined : sessionOf(exchange);
   const warm = session === undefined ? undefined : deps.sessions?.targetOf(session, deps.clock.monotonic());
-  const isWarm = (target: Target) => targetName(target) === warm;
+  const [first] = targets;
+  // An experiment's arm is one model: a session that had to leave it comes back.
+  const isWarm = (target: Target) =>
+    targetName(target) === warm && (header.route.arm === undefined || target.model === first?.model);
   let arranged = targets;
   // What is warm is worth more than who has less to do.
   if (session !== undefined && (settings.balance === undefined || targets.some(isWarm)))

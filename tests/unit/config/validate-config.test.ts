@@ -31,6 +31,32 @@ const first =
     [section]: file[section].map((entry, index) => (index === 0 ? { ...entry, ...part } : entry)),
   });
 
+describe('the semantic cache of a rule', () => {
+  const withModel = (model: string) => first('rules', { settings: { cache: { semantic: { model } } } });
+  it('names a model that is there', () =>
+    expect(problems(withModel('nope')).join()).toMatch(
+      /^rules\[0\]\.settings\.cache\.semantic\.model: .*nope/,
+    ));
+  it('names one for embeddings', () => {
+    const [model] = sampleConfig().models;
+    expect(problems(withModel(model?.id ?? ''))).toEqual([
+      `rules[0].settings.cache.semantic.model: “${model?.id}” is no model for embeddings.`,
+    ]);
+  });
+  it.each([
+    [{ ttlSeconds: -1 }, 'ttlSeconds'],
+    [{ ttlSeconds: 1.5 }, 'ttlSeconds'],
+    [{ scope: 'all' }, 'scope'],
+    [{ semantic: { model: 'm', threshold: 2 } }, 'semantic.threshold'],
+    [{ semantic: {} }, 'semantic.model'],
+    [{ forever: true }, 'forever'],
+  ])('a cache of %o is told where it is wrong', (cache, at) => {
+    const found = problems(first('rules', { settings: { cache } }));
+    expect(found.join()).toContain(`rules[0].settings.cache`);
+    expect(found.join()).toContain(at.split('.').at(-1));
+  });
+});
+
 describe('a configuration file', () => {
   it('is accepted when right, also the one of a first start', () => {
     expect(problems((file) => file)).toEqual([]);

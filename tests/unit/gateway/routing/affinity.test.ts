@@ -6,11 +6,12 @@ import { ask, ROUTING_KEY, routingConfig, type RuleEntry } from './routing-confi
 
 let upstream: UpstreamStub;
 let gateway: GatewayFixture;
-/** Providers that answer 400 now. */
+/** Providers, and models there, that answer 400 now. */
 let failing: string[] = [];
 beforeAll(async () => {
-  upstream = await startUpstream((response, { url }) => {
-    if (failing.some((name) => url.startsWith(`/${name}/`)))
+  upstream = await startUpstream((response, { url, body }) => {
+    const { model } = JSON.parse(body) as { model: string };
+    if (failing.some((name) => url.startsWith(`/${name}/`) || name === model))
       response.writeHead(400).end('{"error":{"message":"no","code":"model_not_found"}}');
     else response.end(chatAnswer());
   });
@@ -82,6 +83,18 @@ describe('a rule with affinity', () => {
     const own = await from('s3');
     expect(gateway.completions().at(-1)?.request.route.candidates[0]).toBe(`${own}/middle`);
   });
+});
+
+it('a session whose arm of an experiment failed comes back to its arm', async () => {
+  await begin({ affinity: {}, canary: { target: 'strong', percent: 100 } });
+  failing = ['strong-1'];
+  const modelOf = async () => {
+    await from('s');
+    return gateway.completions().at(-1)?.attempts.at(-1)?.model;
+  };
+  expect(await modelOf()).toBe('middle');
+  failing = [];
+  expect(await modelOf()).toBe('strong');
 });
 
 describe('a rule with balance', () => {
