@@ -1,4 +1,3 @@
-import type { z } from 'zod';
 import { policyRuleSchema, type PolicyRule } from '@/lib/routing/policy/schemas';
 import { zodProblems } from './zod-problems';
 
@@ -10,7 +9,7 @@ const MAX_CHARS = 8_000;
  * configuration's `rules`. Whatever makes a rule out of something (the playground, a recommendation) links here; nothing
  * is changed by opening it. What arrives is checked by {@link readRuleLink}.
  */
-export function ruleLink(rule: z.input<typeof policyRuleSchema>): string {
+export function ruleLink(rule: { id: string }): string {
   return `/routing?draft=${encodeURIComponent(JSON.stringify(rule))}`;
 }
 

@@ -11,6 +11,7 @@ import { Problems } from '../_components/problems';
 import { openView } from '../page-view';
 import { addressOf, readQuery } from '../read-query';
 import { Drafts } from './_components/drafts';
+import { ExplainBox } from './_components/explain/explain-box';
 import { LinkedRule } from './_components/linked-rule';
 import { RoutingTabs } from './_components/routing-tabs';
 import { RulesInForce } from './_components/rules-in-force';
@@ -41,6 +42,9 @@ export default async function RoutingPage({ searchParams }: PageProps<'/routing'
       <PagePart name="Rules in force" height="h-96">
         <RulesInForce view={view} />
       </PagePart>
+      {may(viewer, 'playground.use') && !view.workspace.isDemo && (
+        <ExplainBox workspace={view.workspace.id} />
+      )}
     </>
   );
 }

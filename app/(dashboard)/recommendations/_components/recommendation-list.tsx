@@ -1,7 +1,10 @@
 import Link from 'next/link';
 import { Badge, type BadgeTone } from '@/components/ui/badge';
+import { Button } from '@/components/ui/button';
 import { Card, CardBody, CardHeader, CardTitle } from '@/components/ui/card';
 import { may } from '@/lib/access/may';
+import { ruleLink } from '@/lib/config/rule-link';
+import type { ConfigEdit } from '@/lib/config/with-edit';
 import { formatAmountUsd } from '@/lib/pricing/format-usd';
 import { listRecommendations, RECOMMENDATION_DAYS, type Recommendation } from '@/lib/recommendations/list';
 import type { PageView } from '../../page-view';
@@ -26,6 +29,20 @@ function Saving({ saving, assumes }: Pick<Recommendation, 'saving' | 'assumes'>)
       )}
       {assumes !== undefined && <p className="text-xs text-ink-soft">Assumes: {assumes}.</p>}
     </>
+  );
+}
+
+/** A rule opens on the page Routing, where it can be tried on past traffic; anything else is looked at here. */
+function OpenDraft({ edit, title }: { edit: ConfigEdit; title: string }) {
+  if (edit.section !== 'rules' || edit.put === undefined) return <DraftButton edit={edit} title={title} />;
+  return (
+    <div>
+      <Button size="sm" asChild>
+        <Link href={ruleLink(edit.put)} aria-label={`Open the draft: ${title}`}>
+          Open the draft
+        </Link>
+      </Button>
+    </div>
   );
 }
 
@@ -59,7 +76,7 @@ export async function RecommendationList({ view }: { view: PageView }) {
                   </Link>
                 </p>
               )}
-              {draft !== undefined && mayDraft && <DraftButton edit={draft} title={title} />}
+              {draft !== undefined && mayDraft && <OpenDraft edit={draft} title={title} />}
             </CardBody>
           </Card>
         </li>
