@@ -18,10 +18,10 @@ export default async function DashboardLayout({ children }: { children: ReactNod
   if (viewer === null) return children;
   const choice = await chooseWorkspace(viewer);
   return (
-    <div className="min-h-dvh md:grid md:grid-cols-[11.5rem_minmax(0,1fr)]">
+    <div className="min-h-dvh md:grid md:grid-cols-[11.5rem_minmax(0,1fr)] print:block">
       <aside
         aria-label="Tollgate"
-        className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b px-4 py-2 md:sticky md:top-0 md:h-dvh md:flex-col md:items-stretch md:gap-5 md:border-b-0 md:px-3 md:py-4"
+        className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b px-4 py-2 md:sticky print:hidden md:top-0 md:h-dvh md:flex-col md:items-stretch md:gap-5 md:border-b-0 md:px-3 md:py-4"
       >
         <SkipLink />
         <p className="flex items-center gap-2 text-base font-semibold md:px-2">
@@ -30,7 +30,7 @@ export default async function DashboardLayout({ children }: { children: ReactNod
         <Nav />
       </aside>
       <div className="flex min-w-0 flex-col md:min-h-dvh md:border-l">
-        <header className="flex flex-wrap items-center gap-2 border-b bg-paper px-4 py-2 md:sticky md:top-0 md:z-30">
+        <header className="flex flex-wrap items-center gap-2 border-b bg-paper px-4 py-2 print:hidden md:sticky md:top-0 md:z-30">
           {choice !== undefined && <WorkspaceSwitcher options={choice.all} fallback={choice.workspace.id} />}
           <RangePicker className="order-3 md:order-none md:ml-auto" />
           <div className="ml-auto flex items-center gap-1 md:ml-0">

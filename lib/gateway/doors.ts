@@ -1,9 +1,11 @@
 import type { DialectName } from '@/lib/dialects/types';
 import { GatewayError } from '@/lib/errors/gateway-error';
 import type { Inbound } from '@/lib/http/exchange';
+import { cancelBatchOfKey, listBatchesOfKey, makeBatch, showBatch } from './batch-doors';
 import { countPrompt } from './count-prompt';
 import { estimateCost } from './estimate-cost';
 import type { Exchange, Operation } from './exchange';
+import { deleteFile, listFilesOfKey, showFile, uploadFile } from './file-doors';
 import { giveFeedback } from './give-feedback';
 import { handleChat } from './handle-chat';
 import { listModels, showModel } from './list-models';
@@ -83,6 +85,30 @@ const DOORS: readonly Door[] = [
     dialect: 'openai-chat',
     operation: 'chat',
     methods: { POST: giveFeedback },
+  },
+  {
+    path: '/v1/files',
+    dialect: 'openai-chat',
+    operation: 'chat',
+    methods: { GET: listFilesOfKey, POST: uploadFile },
+  },
+  {
+    path: '/v1/files/',
+    dialect: 'openai-chat',
+    operation: 'chat',
+    methods: { GET: showFile, DELETE: deleteFile },
+  },
+  {
+    path: '/v1/batches',
+    dialect: 'openai-chat',
+    operation: 'chat',
+    methods: { GET: listBatchesOfKey, POST: makeBatch },
+  },
+  {
+    path: '/v1/batches/',
+    dialect: 'openai-chat',
+    operation: 'chat',
+    methods: { GET: showBatch, POST: cancelBatchOfKey },
   },
   { path: '/v1/models', operation: 'chat', methods: { GET: listModels } },
   { path: '/v1/models/', operation: 'chat', methods: { GET: showModel } },

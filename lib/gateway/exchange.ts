@@ -1,3 +1,4 @@
+import type pg from 'pg';
 import type { Clock } from '@/lib/clock';
 import type { AnswerCache } from '@/lib/cache/answer-cache';
 import type { BodySpool } from '@/lib/bodies/spool';
@@ -43,6 +44,8 @@ export interface GatewayDeps {
   bodies?: Pick<BodySpool, 'keep'>;
   /** Keeps what keys say of their answers; absent where nothing is kept. */
   feedback?: Pick<FeedbackDesk, 'give'>;
+  /** Where files and batches are kept; absent where there are none. Not for the path of ordinary requests. */
+  jobs?: pg.Pool;
   digestKey(value: string): string;
   /** Of the prompts' fingerprints; absent: none are kept. */
   fingerprintKey?: string;

@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { openBodySpool } from '@/lib/bodies/spool';
 import { runBudgets } from '@/lib/budgets/run-budgets';
 import { AnswerCache } from '@/lib/cache/answer-cache';
@@ -89,6 +90,8 @@ export async function openGateway(door: GatewayDeps['door']): Promise<Gateway> {
     isWanted: () => watch.current().rules.some(({ settings: { cache } }) => cache !== undefined),
     onError: (err) => logger.warn({ err }, 'cache: the database could not be asked'),
   });
+  const jobs = new pg.Pool({ connectionString: databaseUrl, max: 3, connectionTimeoutMillis: 2_000 });
+  jobs.on('error', (err) => logger.warn({ err }, 'files and batches: a connection broke'));
   return {
     metrics,
     standing: standingOf({ load, ledger, clock: systemClock }, watch, dataPath('ledger')),
@@ -106,6 +109,7 @@ export async function openGateway(door: GatewayDeps['door']): Promise<Gateway> {
       budgets: running.budgets,
       feedback,
       bodies,
+      jobs,
       digestKey,
       fingerprintKey: deriveKey('prompt fingerprints').toString('hex'),
       maxBodyBytes,
@@ -121,6 +125,7 @@ export async function openGateway(door: GatewayDeps['door']): Promise<Gateway> {
         () => running.close(),
         () => feedback.close(),
         () => bodies.close(),
+        () => jobs.end(),
         () => answers.close(),
         () => pools.close(),
       ]);

@@ -1,3 +1,5 @@
+import type { Readable } from 'node:stream';
+
 /**
  * A request and its answer as the pipeline sees them, whoever carries them: Node's http server (the fast door) or a
  * Next route handler. The pipeline knows nothing else of HTTP servers.
@@ -6,12 +8,16 @@ export interface Inbound {
   readonly method: string;
   /** Without the query. */
   readonly path: string;
+  /** What follows the `?`, as it came; '' without one. */
+  readonly query: string;
   /** Who sent it: the other end of the connection, or of our front's or a trusted proxy's. Undefined: not known. */
   readonly address: string | undefined;
   /** Value of a header, by its lower-case name. */
   header(name: string): string | undefined;
   /** The whole body, decompressed. Throws GatewayError 413 past `limitBytes`, counted as it streams. */
   readBody(limitBytes: number): Promise<Buffer>;
+  /** The body as it comes, undecompressed; for what is too large to be held. */
+  openBody(): Readable;
 }
 
 export interface Outbound {

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Readable } from 'node:stream';
 import type { Cidr } from '@/lib/egress/cidr';
 import type { Inbound, Outbound } from './exchange';
 import { senderAddress } from './sender-address';
@@ -25,6 +26,12 @@ export class NodeInbound implements Inbound {
     this.path = query === -1 ? url : url.slice(0, query);
   }
 
+  get query(): string {
+    const url = this.request.url ?? '';
+    const query = url.indexOf('?');
+    return query === -1 ? '' : url.slice(query + 1);
+  }
+
   get address(): string | undefined {
     return senderAddress(this.request.socket.remoteAddress, this.header('x-forwarded-for'), this.trusted);
   }
@@ -36,6 +43,10 @@ export class NodeInbound implements Inbound {
 
   readBody(limitBytes: number): Promise<Buffer> {
     return readNodeBody(this.request, limitBytes);
+  }
+
+  openBody(): Readable {
+    return this.request;
   }
 }
 

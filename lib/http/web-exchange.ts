@@ -14,6 +14,10 @@ export class WebInbound implements Inbound {
     this.path = new URL(request.url).pathname;
   }
 
+  get query(): string {
+    return new URL(this.request.url).search.slice(1);
+  }
+
   /** As our own front wrote it: it drops what a client sends under this name. */
   get address(): string | undefined {
     return this.header('x-forwarded-for')?.split(',').at(-1)?.trim();
@@ -21,6 +25,11 @@ export class WebInbound implements Inbound {
 
   header(name: string): string | undefined {
     return this.request.headers.get(name) ?? undefined;
+  }
+
+  openBody(): Readable {
+    const { body } = this.request;
+    return body === null ? Readable.from([]) : Readable.fromWeb(body as NodeReadableStream<Uint8Array>);
   }
 
   async readBody(limitBytes: number): Promise<Buffer> {

@@ -1,5 +1,6 @@
 import { runAlerts } from '@/lib/alerts/run-alerts';
 import { runBodies } from '@/lib/bodies/run-bodies';
+import { runBatches } from '@/lib/batches/run-batches';
 import { tendBooks } from '@/lib/budgets/tend-books';
 import { runSweeping } from '@/lib/cache/store/run-sweeping';
 import { runCanaries } from '@/lib/canary/run-canaries';
@@ -69,6 +70,12 @@ const retention = runRetention({
   onError: (err) => logger.warn({ err }, 'retention: what is old could not be deleted'),
 });
 
+const batches = runBatches({
+  databaseUrl,
+  onError: (err) => logger.warn({ err }, 'batches: not gone on with'),
+});
+batches.catch((err: unknown) => logger.error({ err }, 'batches: none can run until the next start'));
+
 const metrics = openBookMetrics({
   databaseUrl,
   ledgerDirectory: directory,
@@ -83,6 +90,11 @@ const demo = fillDemo({ databaseUrl, directory, ingest, signal: stopping.signal 
 /** The log keeps what is not ingested yet; the next start goes on from there. */
 async function stop(): Promise<void> {
   stopping.abort();
+  // Before the books close: what is under way comes onto them.
+  await batches.then(
+    (running) => running.close(),
+    () => undefined,
+  );
   const tended = Promise.all([
     budgets.close(),
     alerts.close(),

@@ -58,6 +58,8 @@ for (const colorScheme of ['light', 'dark'] as const)
       await checkPage(page, '/pricing/corrections?workspace=demo');
       await checkPage(page, '/pricing/reconciliation?workspace=main');
       await checkPage(page, '/simulate?workspace=demo&from_traffic=yes');
+      await checkPage(page, '/batches?workspace=main');
+      await checkPage(page, '/reports?workspace=demo');
       await checkPage(page, '/simulate/tco?workspace=demo&from_traffic=yes');
       await checkPage(page, '/routing?workspace=main');
       await checkPage(page, '/routing/cache?workspace=main');

@@ -15,7 +15,7 @@ import { OWNER } from '@/tests/support/viewers';
 const LEAST: Readonly<Record<Role | 'public', string>> = {
   public: 'GET /openapi.json',
   viewer: `GET /alerts, GET /alerts/events, GET /budgets, GET /cache, GET /export/requests, GET /export/spend, POST /feedback,
-    GET /health, GET /health/events, GET /keys, GET /plans, GET /plans/{id}, POST /plans/calculate, GET /prices/unpriced, GET /recommendations, GET /requests,
+    GET /health, GET /health/events, GET /keys, GET /plans, GET /plans/{id}, POST /plans/calculate, GET /reports/monthly, GET /prices/unpriced, GET /recommendations, GET /requests,
     GET /requests/{id}, GET /sessions, DELETE /sessions/{id}, GET /teams, GET /tokens, POST /tokens,
     DELETE /tokens/{id}, GET /find, GET /totals, GET /usage/quarantine`,
   member: `POST /keys, PUT /keys/{id}, DELETE /keys/{id}, POST /keys/{id}/rotate,

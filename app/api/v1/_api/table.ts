@@ -21,6 +21,7 @@ import {
 import { deleteDryRun, getDryRunById, getDryRuns, postDryRun } from './routes/dry-runs';
 import { getPlaces } from './routes/find';
 import { postFeedback } from './routes/feedback';
+import { getMonthlyReport } from './routes/reports';
 import { deletePlan, getPlanById, getPlans, postPlan, postPlanCalculation, putPlan } from './routes/plans';
 import { getHealth, getHealthEvents } from './routes/health';
 import { getExportedRequests, getExportedSpend } from './routes/exports';
@@ -107,6 +108,7 @@ export const ROUTES: readonly Route[] = [
   getAlertEvents,
   postChannelTest,
   getRecommendations,
+  getMonthlyReport,
   getPlans,
   postPlan,
   getPlanById,

@@ -1,0 +1,84 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { formatInstant } from '@/components/format/instant';
+import { PageTitle } from '@/components/layout/page-title';
+import { Card, CardBody, CardHeader, CardTitle } from '@/components/ui/card';
+import { may } from '@/lib/access/may';
+import { getBatch } from '@/lib/batches/list-batches';
+import { GatewayError } from '@/lib/errors/gateway-error';
+import { formatExactUsd } from '@/lib/pricing/format-usd';
+import { requireUser } from '@/lib/users/require-user';
+import { ActionForm } from '../../_components/action/action-form';
+import { NoWorkspace } from '../../_components/no-workspace';
+import { openView } from '../../page-view';
+import { addressOf, readQuery } from '../../read-query';
+import { BatchProgress } from '../_components/batch-progress';
+import { RefreshWhile } from '../_components/refresh-while';
+import { STATE_WORDS } from '../_components/state-words';
+import { cancelBatchAction } from '../actions';
+import { BatchFiles } from './_components/batch-files';
+import { BatchProblems } from './_components/batch-problems';
+
+export const metadata: Metadata = { title: 'Batch' };
+
+export default async function BatchPage({ params, searchParams }: PageProps<'/batches/[id]'>) {
+  const [{ id }, search] = await Promise.all([params, searchParams]);
+  const query = readQuery(search);
+  const viewer = await requireUser(addressOf(`/batches/${id}`, query));
+  const view = await openView(viewer, query);
+  if (view === undefined) return <NoWorkspace />;
+  const batch = await getBatch(viewer, id).catch((error: unknown) => {
+    if (error instanceof GatewayError && error.code === 'not_found') notFound();
+    throw error;
+  });
+  const { zone } = view.range;
+  const unknown = batch.uncosted === 0 ? '' : `, and ${batch.uncosted} of unknown cost`;
+  const facts: [string, string][] = [
+    ['State', STATE_WORDS[batch.status]],
+    ['Cost', `${formatExactUsd(batch.spentUsd)}${unknown}`],
+    ['Cap', batch.options.maxCostUsd === undefined ? 'none' : formatExactUsd(batch.options.maxCostUsd)],
+    ['Endpoint', batch.endpoint],
+    ['Key', batch.keyId],
+    ['By', batch.author],
+    ['Created', formatInstant(batch.createdAt, zone)],
+    ...(batch.runAfter === null
+      ? []
+      : [['Not before', formatInstant(batch.runAfter, zone)] as [string, string]]),
+    ...(batch.endedAt === null ? [] : [['Ended', formatInstant(batch.endedAt, zone)] as [string, string]]),
+  ];
+  const mayCancel = may(viewer, 'job.run') && ['validating', 'in_progress'].includes(batch.status);
+  return (
+    <>
+      <PageTitle title="Batch">{batch.id}</PageTitle>
+      <Card>
+        <CardHeader>
+          <CardTitle>Progress</CardTitle>
+          <RefreshWhile open={batch.endedAt === null} />
+        </CardHeader>
+        <CardBody className="flex flex-col gap-4">
+          <BatchProgress batch={batch} now={view.now.getTime()} />
+          <dl className="grid gap-x-4 gap-y-1 text-sm sm:grid-cols-[max-content_minmax(0,1fr)]">
+            {facts.map(([name, value]) => (
+              <div key={name} className="contents">
+                <dt className="text-ink-soft">{name}</dt>
+                <dd className="break-words">{value}</dd>
+              </div>
+            ))}
+          </dl>
+          {mayCancel && (
+            <ActionForm
+              action={cancelBatchAction}
+              submit="Cancel the batch"
+              variant="danger"
+              confirm="Cancel it? What is done is kept."
+            >
+              <input type="hidden" name="id" value={batch.id} />
+            </ActionForm>
+          )}
+        </CardBody>
+      </Card>
+      <BatchFiles batch={batch} mayRead={may(viewer, 'body.read')} />
+      <BatchProblems problems={batch.problems} />
+    </>
+  );
+}

@@ -1,0 +1,24 @@
+import { Readable } from 'node:stream';
+import type { ReadableStream } from 'node:stream/web';
+import { takeUpload } from '@/lib/batches/submit';
+import { ERROR_CODES } from '@/lib/errors/codes';
+import { toGatewayError } from '@/lib/errors/to-error';
+import { requireSameOrigin } from '@/lib/users/require-same-origin';
+import { requireUser } from '@/lib/users/require-user';
+
+export type Uploaded = Awaited<ReturnType<typeof takeUpload>>;
+
+/** A file as the bytes of the body, too large for an action. Answers {@link Uploaded}, or a message. */
+export async function POST(request: Request): Promise<Response> {
+  try {
+    await requireSameOrigin();
+    const viewer = await requireUser('/batches');
+    const query = new URL(request.url).searchParams;
+    const about = { workspace: query.get('workspace') ?? '', model: query.get('model') ?? '' };
+    const body = Readable.fromWeb((request.body ?? new Blob().stream()) as ReadableStream<Uint8Array>);
+    return Response.json(await takeUpload(viewer, { ...about, filename: query.get('name') ?? 'file' }, body));
+  } catch (thrown) {
+    const { code, message } = toGatewayError(thrown);
+    return Response.json({ message }, { status: ERROR_CODES[code].status });
+  }
+}

@@ -1,0 +1,73 @@
+import { Busboy, type BusboyInstance } from '@fastify/busboy';
+import { PassThrough, type Readable } from 'node:stream';
+import { GatewayError } from '@/lib/errors/gateway-error';
+import type { Inbound } from '@/lib/http/exchange';
+
+/** As OpenAI's API takes them. */
+export const MAX_FILE_BYTES = 200 * 1024 * 1024;
+
+const SMALL_FIELD_BYTES = 1_000;
+
+/** The file of an upload, to be read while it comes. */
+export interface Upload {
+  purpose: string;
+  filename: string;
+  /** Ends with GatewayError when it is too large or breaks off. */
+  content: Readable;
+}
+
+/**
+ * A `multipart/form-data` upload whose `purpose` comes before its `file`, as the SDKs send it. Nothing of the file is held:
+ * who reads slowly slows the client. Throws GatewayError 400 and 415.
+ */
+export function readUpload(inbound: Inbound): Promise<Upload> {
+  const contentType = inbound.header('content-type') ?? '';
+  if (!contentType.toLowerCase().startsWith('multipart/form-data'))
+    throw new GatewayError('unsupported_media_type', 'Files are sent as multipart/form-data.');
+  const form = openForm(contentType);
+  const fields = new Map<string, string>();
+  return new Promise((resolve, reject) => {
+    const refuse = (message: string, cause?: unknown) =>
+      reject(new GatewayError('invalid_request', message, { param: 'file', cause }));
+    const body = inbound.openBody();
+    let content: PassThrough | undefined;
+    form.on('field', (name, value) => fields.set(name, value));
+    form.on('file', (name, stream, filename) => {
+      if (name !== 'file' || content !== undefined) {
+        stream.resume();
+        return;
+      }
+      const taken = (content = new PassThrough());
+      stream.on('limit', () => taken.destroy(tooLarge()));
+      stream.on('error', (cause: unknown) => taken.destroy(broken(cause)));
+      stream.pipe(taken);
+      resolve({ purpose: fields.get('purpose') ?? '', filename: filename || 'upload.jsonl', content: taken });
+    });
+    form.on('error', (cause: unknown) => {
+      content?.destroy(broken(cause));
+      refuse('The form could not be read.', cause);
+    });
+    form.on('finish', () => refuse('The form has no field `file`.'));
+    body.once('error', (cause) => form.destroy(broken(cause)));
+    body.once('close', () => {
+      if (!body.readableEnded) form.destroy(broken(undefined));
+    });
+    body.pipe(form);
+  });
+}
+
+function openForm(contentType: string): BusboyInstance {
+  try {
+    return new Busboy({
+      headers: { 'content-type': contentType },
+      limits: { fileSize: MAX_FILE_BYTES, files: 1, fields: 20, fieldSize: SMALL_FIELD_BYTES },
+    });
+  } catch (cause) {
+    throw new GatewayError('invalid_request', 'The form’s Content-Type has no usable boundary.', { cause });
+  }
+}
+
+const tooLarge = () =>
+  new GatewayError('body_too_large', `A file is ${MAX_FILE_BYTES} bytes at most.`, { param: 'file' });
+const broken = (cause: unknown) =>
+  new GatewayError('invalid_request', 'The upload broke off.', { param: 'file', cause });

@@ -1,0 +1,123 @@
+import { compareBaselines } from '@/lib/analytics/compare-baselines';
+import { comparePeriods, type PeriodChange } from '@/lib/analytics/compare-periods';
+import { explore } from '@/lib/analytics/explore';
+import { exploreQuerySchema } from '@/lib/analytics/explore-query';
+import { localDay } from '@/lib/analytics/range';
+import { computeBurnDown } from '@/lib/budgets/compute-burn-down';
+import { GatewayError } from '@/lib/errors/gateway-error';
+import type { Forecast } from '@/lib/forecast/forecast';
+import { listEvents } from '@/lib/health/list-events';
+import type { EventRow } from '@/lib/health/schemas';
+import type { UsdString } from '@/lib/pricing/types';
+import type { Viewer } from '@/lib/users/viewer';
+import { openWorkspace } from '@/lib/workspaces/open-workspace';
+import { monthOf, monthSpan, type MonthSpan } from './month-span';
+import { moversOf, type Mover } from './movers';
+
+export interface MonthlyReport {
+  workspace: string;
+  zone: string;
+  month: string;
+  before: string;
+  /** It is not over yet. */
+  isRunning: boolean;
+  figures: PeriodChange[];
+  /** Against everything on the dearest model, negative where that is cheaper; undefined where it has no price. */
+  savings: { model: string; savedUsd: UsdString; percent: string | undefined } | undefined;
+  movers: { by: MoverDimension; rows: Mover[] }[];
+  /** Newest first, at most 50. */
+  incidents: EventRow[];
+  /** Of a month that runs. */
+  forecast: Forecast | undefined;
+}
+
+const MOVERS_BY = ['model', 'key', 'team'] as const;
+export type MoverDimension = (typeof MOVERS_BY)[number];
+const MOVERS_SHOWN = 5;
+const DAY_MS = 86_400_000;
+const HISTORY_DAYS = 56;
+
+/** A month in figures against the one before. Throws `forbidden`, `not_found`, and `invalid_request` for what is no month. */
+export async function monthlyReport(
+  viewer: Viewer,
+  { workspace: workspaceId, month }: { workspace: string; month?: string | undefined },
+  now: Date,
+): Promise<MonthlyReport> {
+  const workspace = await openWorkspace(viewer, workspaceId);
+  const zone = workspace.reportingZone;
+  const span = spanOf(month ?? monthOf(now, zone), zone);
+  const before = spanOf(monthOf(span.from, zone, 1), zone);
+  const isRunning = now < span.to;
+  const scope = { ...span, workspaceId: workspace.id };
+  const [figures, savings, movers, events, forecast] = await Promise.all([
+    comparePeriods(viewer, scope, before),
+    compareBaselines(viewer, scope, [], now),
+    Promise.all(
+      MOVERS_BY.map(async (by) => ({ by, rows: await moversBy(viewer, by, scope, before, zone, now) })),
+    ),
+    listEvents(viewer, { ...scope, filters: {} }),
+    isRunning ? forecastOf(viewer, scope, zone, now) : undefined,
+  ]);
+  return {
+    ...{ workspace: workspace.id, zone, month: span.month, before: before.month, isRunning },
+    ...{ figures, movers, incidents: events.rows, forecast },
+    savings: savingsOf(savings),
+  };
+}
+
+function spanOf(month: string, zone: string): MonthSpan {
+  const span = monthSpan(month, zone);
+  if (span === undefined)
+    throw new GatewayError('invalid_request', 'A month is written as 2026-11.', { param: 'month' });
+  return span;
+}
+
+const rangeOf = (from: Date, to: Date, zone: string) => ({
+  ...{ preset: 'custom' as const, from, to, zone },
+  firstDay: localDay(from, zone),
+  lastDay: localDay(new Date(to.getTime() - 1), zone),
+});
+
+async function moversBy(
+  viewer: Viewer,
+  by: MoverDimension,
+  { workspaceId, from, to }: MonthSpan & { workspaceId: string },
+  before: MonthSpan,
+  zone: string,
+  now: Date,
+): Promise<Mover[]> {
+  const query = exploreQuerySchema.parse({ by, limit: '25' });
+  const spend = async (start: Date, end: Date) => {
+    const { groups } = await explore(viewer, { ...rangeOf(start, end, zone), workspaceId }, query, now);
+    return new Map(
+      groups.filter(({ members }) => members === 1).map(({ key, value }) => [key, value ?? '0'] as const),
+    );
+  };
+  const [then, recent] = await Promise.all([spend(before.from, before.to), spend(from, to)]);
+  return moversOf(then, recent, MOVERS_SHOWN);
+}
+
+async function forecastOf(
+  viewer: Viewer,
+  { workspaceId, from, to }: MonthSpan & { workspaceId: string },
+  zone: string,
+  now: Date,
+): Promise<Forecast | undefined> {
+  const start = new Date(Math.min(from.getTime(), now.getTime() - HISTORY_DAYS * DAY_MS));
+  const range = { ...rangeOf(start, to, zone), workspaceId };
+  const { points } = await explore(viewer, range, exploreQuerySchema.parse({ by: 'nothing' }), now);
+  const all = points.flatMap(({ start: at, values }) => {
+    const usd = Object.values(values)[0];
+    return usd === undefined || at > now ? [] : [{ day: localDay(at, zone), usd }];
+  });
+  const first = all.findIndex(({ usd }) => usd !== '0');
+  const days = first === -1 ? [] : all.slice(first);
+  return computeBurnDown({ zone, startsAt: from, resetsAt: to, days, now }).forecast;
+}
+
+function savingsOf({ baselines }: Awaited<ReturnType<typeof compareBaselines>>): MonthlyReport['savings'] {
+  const strong = baselines.find(({ end }) => end === 'strong');
+  if (strong?.result.state !== 'priced') return undefined;
+  const { differenceUsd, percent } = strong.result;
+  return { model: strong.model, savedUsd: differenceUsd, percent };
+}

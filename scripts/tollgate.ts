@@ -1,0 +1,48 @@
+import { TollgateApi, CallError } from './tollgate/api';
+import { batchCommand } from './tollgate/batch';
+import { configCommand } from './tollgate/config';
+import { estimateCommand } from './tollgate/estimate';
+import { keysCommand } from './tollgate/keys';
+import { ledgerCommand } from './tollgate/ledger';
+import { readArguments, UsageError, type Arguments } from './tollgate/read-arguments';
+import { reportCommand } from './tollgate/report';
+
+const USAGE = `npm run tollgate -- COMMAND … [--json]
+
+keys list | create NAME [--team T] [--workspace W] | revoke ID
+config export | diff FILE | publish FILE [--note TEXT]
+batch submit FILE [--endpoint /v1/chat/completions] [--concurrency N] [--max-cost USD] [--watch]
+batch list | show ID | watch ID | cancel ID | results ID [--errors]
+estimate FILE                    what the request in FILE (the body of a chat) costs, there and on every other model
+report [--month 2026-11] [--workspace W]
+ledger verify | replay | reconcile | …     as npm run ledger
+
+Where: TOLLGATE_URL, else the Tollgate that runs over TOLLGATE_DATA_DIR here.
+As whom: TOLLGATE_TOKEN (a service token, or TOLLGATE_ADMIN_TOKEN); batch and estimate: TOLLGATE_KEY, a virtual key.`;
+
+type Command = (api: TollgateApi, args: Arguments) => Promise<void>;
+
+const COMMANDS: Readonly<Record<string, Command>> = {
+  keys: keysCommand,
+  config: configCommand,
+  batch: batchCommand,
+  estimate: estimateCommand,
+  report: reportCommand,
+  ledger: ledgerCommand,
+};
+
+async function main(): Promise<void> {
+  const args = readArguments(process.argv.slice(2));
+  const [name] = args.words;
+  if (name === undefined || args.options.help === true) return console.log(USAGE);
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (command === undefined) throw new UsageError(`There is no command “${name}”.`);
+  await command(new TollgateApi(), { ...args, words: args.words.slice(1) });
+}
+
+main().catch((error: unknown) => {
+  if (error instanceof UsageError) console.error(`${error.message}\n\n${USAGE}`);
+  else if (error instanceof CallError) console.error(error.message);
+  else console.error(error);
+  process.exitCode = 1;
+});

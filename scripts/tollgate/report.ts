@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { formatTotalUsd } from '@/lib/pricing/format-usd';
+import type { TollgateApi } from './api';
+import type { Arguments } from './read-arguments';
+import { columns, show } from './show';
+
+const reportSchema = z.looseObject({
+  month: z.string(),
+  before: z.string(),
+  isRunning: z.boolean(),
+  zone: z.string(),
+  figures: z.array(
+    z.object({ metric: z.string(), before: z.string().optional(), after: z.string().optional() }),
+  ),
+  savings: z.object({ model: z.string(), savedUsd: z.string() }).optional(),
+  movers: z.array(
+    z.object({ by: z.string(), rows: z.array(z.object({ key: z.string(), changeUsd: z.string() })) }),
+  ),
+  incidents: z.array(z.unknown()),
+});
+
+/** A month in figures. */
+export async function reportCommand(api: TollgateApi, { options }: Arguments): Promise<void> {
+  const query = new URLSearchParams();
+  if (options.workspace !== undefined) query.set('workspace', options.workspace);
+  if (options.month !== undefined) query.set('month', options.month);
+  const report = await api.manage(reportSchema, 'GET', `/reports/monthly?${query}`);
+  const { month, before, isRunning, zone, figures, savings, movers, incidents } = report;
+  show(options.json, report, () => [
+    `${month}${isRunning ? ' so far' : ''}, against ${before}, months in ${zone}`,
+    '',
+    ...columns([
+      ['METRIC', before, month],
+      ...figures.map((row) => [row.metric, row.before ?? '–', row.after ?? '–']),
+    ]),
+    '',
+    ...(savings === undefined
+      ? []
+      : [`Against everything on ${savings.model}: ${formatTotalUsd(savings.savedUsd)} saved`]),
+    ...movers.flatMap(({ by, rows }) =>
+      rows.slice(0, 3).map(({ key, changeUsd }) => `${by} ${key || '(none)'}: ${formatTotalUsd(changeUsd)}`),
+    ),
+    `${incidents.length} incidents`,
+  ]);
+}
