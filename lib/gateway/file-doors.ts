@@ -4,7 +4,7 @@ import { fileObject, type StoredFile } from '@/lib/files/schemas';
 import { storeFile } from '@/lib/files/store';
 import { atDesk, limitOf, listObject, type Desk } from './at-desk';
 import type { Exchange } from './exchange';
-import { readUpload } from './read-upload';
+import { readUpload, type Upload } from './read-upload';
 import { sendJson } from './send-json';
 
 const MOST_FILES = 10_000;
@@ -12,17 +12,22 @@ const MOST_FILES = 10_000;
 /** POST /v1/files: keeps a file of requests. Throws GatewayError. */
 export function uploadFile(exchange: Exchange): Promise<void> {
   return atDesk(exchange, async ({ key, pool }) => {
-    const { purpose, filename, content } = await readUpload(exchange.inbound);
-    if (purpose !== 'batch') {
-      content.resume();
-      throw new GatewayError('invalid_request', 'purpose must be `batch`, and come before the file.', {
-        param: 'purpose',
-      });
-    }
-    const head = { workspaceId: key.workspaceId, keyId: key.id, purpose } as const;
-    const file = await storeFile(pool, { ...head, filename: filename.slice(0, 200) }, content);
+    const upload = await readUpload(exchange.inbound);
+    const head = { workspaceId: key.workspaceId, keyId: key.id, purpose: 'batch' } as const;
+    const file = await storeFile(
+      pool,
+      { ...head, filename: upload.filename.slice(0, 200) },
+      forBatches(upload),
+    );
     sendJson(exchange, fileObject(file));
   });
+}
+
+/** The content, refused at its end when the form says that it is for something else. */
+async function* forBatches({ content, fields }: Upload): AsyncGenerator<Buffer> {
+  for await (const piece of content) yield piece as Buffer;
+  if ((await fields()).get('purpose') !== 'batch')
+    throw new GatewayError('invalid_request', 'purpose must be `batch`.', { param: 'purpose' });
 }
 
 /** GET /v1/files: files of the key, newest first. */

@@ -1,4 +1,5 @@
 import { Busboy, type BusboyInstance } from '@fastify/busboy';
+import { once } from 'node:events';
 import { PassThrough, type Readable } from 'node:stream';
 import { GatewayError } from '@/lib/errors/gateway-error';
 import type { Inbound } from '@/lib/http/exchange';
@@ -10,15 +11,15 @@ const SMALL_FIELD_BYTES = 1_000;
 
 /** The file of an upload, to be read while it comes. */
 export interface Upload {
-  purpose: string;
   filename: string;
   /** Ends with GatewayError when it is too large or breaks off. */
   content: Readable;
+  /** Its other fields, once all of the form has come: they may stand behind the file. */
+  fields(): Promise<ReadonlyMap<string, string>>;
 }
 
 /**
- * A `multipart/form-data` upload whose `purpose` comes before its `file`, as the SDKs send it. Nothing of the file is held:
- * who reads slowly slows the client. Throws GatewayError 400 and 415.
+ * A `multipart/form-data` upload with a field `file`. Nothing of the file is held: who reads slowly slows the client. Throws GatewayError 400 and 415.
  */
 export function readUpload(inbound: Inbound): Promise<Upload> {
   const contentType = inbound.header('content-type') ?? '';
@@ -26,6 +27,9 @@ export function readUpload(inbound: Inbound): Promise<Upload> {
     throw new GatewayError('unsupported_media_type', 'Files are sent as multipart/form-data.');
   const form = openForm(contentType);
   const fields = new Map<string, string>();
+  const whole = once(form, 'finish').then(() => fields);
+  // Whoever asks for the fields is told; what goes wrong before that is said by the content.
+  whole.catch(() => undefined);
   return new Promise((resolve, reject) => {
     const refuse = (message: string, cause?: unknown) =>
       reject(new GatewayError('invalid_request', message, { param: 'file', cause }));
@@ -41,7 +45,7 @@ export function readUpload(inbound: Inbound): Promise<Upload> {
       stream.on('limit', () => taken.destroy(tooLarge()));
       stream.on('error', (cause: unknown) => taken.destroy(broken(cause)));
       stream.pipe(taken);
-      resolve({ purpose: fields.get('purpose') ?? '', filename: filename || 'upload.jsonl', content: taken });
+      resolve({ filename: filename || 'upload.jsonl', content: taken, fields: () => whole });
     });
     form.on('error', (cause: unknown) => {
       content?.destroy(broken(cause));
