@@ -120,27 +120,39 @@ export abstract class Attempt implements UpstreamListener {
     if (status >= 300) {
       this.errorChunks = [];
       this.timer.enter('idle', this.target.provider.timeouts.idleMs);
-    } else this.guarded(() => this.onAnswer());
+      return;
+    }
+    try {
+      this.onAnswer();
+    } catch (cause) {
+      this.failInside(cause);
+    }
   }
 
   onData(chunk: Buffer): void {
     if (this.over) return;
-    if (this.errorChunks === undefined) {
-      this.guarded(() => this.onAnswerData(chunk));
+    if (this.errorChunks !== undefined) {
+      this.errorBytes += chunk.length;
+      if (this.errorBytes <= MAX_ERROR_BYTES) this.errorChunks.push(chunk);
+      else this.onEnd();
       return;
     }
-    this.errorBytes += chunk.length;
-    if (this.errorBytes <= MAX_ERROR_BYTES) this.errorChunks.push(chunk);
-    else this.onEnd();
+    try {
+      this.onAnswerData(chunk);
+    } catch (cause) {
+      this.failInside(cause);
+    }
   }
 
   onEnd(): void {
     if (this.over) return;
     const { errorChunks } = this;
-    this.guarded(() => {
+    try {
       if (errorChunks === undefined) this.onAnswerEnd();
       else this.failWithAnswer(Buffer.concat(errorChunks).toString('utf8'));
-    });
+    } catch (cause) {
+      this.failInside(cause);
+    }
   }
 
   onError({ code, dispatched, reused }: { code: string; dispatched: boolean; reused?: boolean }): void {
@@ -202,22 +214,27 @@ export abstract class Attempt implements UpstreamListener {
     return this.status > 0 || this.control?.dispatched === true;
   }
 
-  /** Nobody else would catch what a callback throws: the attempt ends, and with it all that is held for it. */
+  /** Runs what happens at a time of its own. What comes with each chunk says the same without a closure. */
   protected guarded(step: () => void): void {
     try {
       step();
     } catch (cause) {
-      this.exchange.deps.onInternalError(cause, this.exchange.requestId);
-      this.over = true;
-      this.timer.stop();
-      this.control?.abort();
-      const { number: attempt, startedAt, startedMono, status } = this;
-      const made = { attempt, startedAt, startedMono, status };
-      this.abandon(bareRecord(this.exchange, this.target, made), {
-        kind: 'malformed',
-        message: 'The answer could not be handled.',
-      });
+      this.failInside(cause);
     }
+  }
+
+  /** Nobody else would catch what a callback throws: the attempt ends, and with it all that is held for it. */
+  private failInside(cause: unknown): void {
+    this.exchange.deps.onInternalError(cause, this.exchange.requestId);
+    this.over = true;
+    this.timer.stop();
+    this.control?.abort();
+    const { number: attempt, startedAt, startedMono, status } = this;
+    const made = { attempt, startedAt, startedMono, status };
+    this.abandon(bareRecord(this.exchange, this.target, made), {
+      kind: 'malformed',
+      message: 'The answer could not be handled.',
+    });
   }
 
   /** Ends an attempt that failed inside this gateway. Never throws. */

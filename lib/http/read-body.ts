@@ -56,12 +56,12 @@ export function collectBody(source: Readable, headers: BodyHeaders, limitBytes: 
       decoder?.destroy();
       reject(tooLarge());
     });
-    body.once('end', () =>
+    body.on('end', () =>
       resolve(chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks)),
     );
-    body.once('error', fail);
-    if (decoder !== undefined) source.once('error', fail);
-    source.once('close', () => {
+    body.on('error', fail);
+    if (decoder !== undefined) source.on('error', fail);
+    source.on('close', () => {
       if (!source.readableEnded) fail(undefined);
     });
   });

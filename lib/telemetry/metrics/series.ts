@@ -1,18 +1,21 @@
 import { MAX_SERIES, type Labels } from './family';
 
+const MAX_RECENT = 4;
+
 /** What is kept for each combination of labels; bounded, so that labels with ever new values can't fill the memory. */
 export class Series<T> {
   private readonly kept = new Map<string, { labels: Labels; value: T }>();
-  /** What was asked for last is mostly what is asked for next. */
-  private last: { labels: Labels; value: T } | undefined;
+  /** What was asked for lately is mostly what is asked for next. */
+  private readonly recent: { labels: Labels; value: T }[] = [];
 
   constructor(private readonly fresh: () => T) {}
 
   /** That of these labels, or of `other` once there are too many. */
   at(labels: Labels): T {
-    if (this.last === undefined || !areSame(this.last.labels, labels))
-      this.last = { labels, value: this.find(labels) };
-    return this.last.value;
+    for (const { labels: those, value } of this.recent) if (areSame(those, labels)) return value;
+    const value = this.find(labels);
+    if (this.recent.unshift({ labels, value }) > MAX_RECENT) this.recent.pop();
+    return value;
   }
 
   private find(labels: Labels): T {
