@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ruleSchema } from '@/lib/config/schemas';
 import { compareUsd } from '@/lib/pricing/money';
 import { detectAveragePrice } from '@/lib/recommendations/detect/average-price';
 import { detectBatchable } from '@/lib/recommendations/detect/batchable';
@@ -188,6 +189,7 @@ describe('repeats that a cache could answer', () => {
       put: { ...rule, settings: { totalMs: 9, cache: { ttlSeconds: 86_400, scope: 'key', sampled: false } } },
     });
     expect(repeating(50).draft).toMatchObject({ first: true, put: { when: { models: ['dear'] } } });
+    expect(ruleSchema.safeParse(repeating(50).draft?.put).error).toBeUndefined();
   });
 });
 
@@ -219,6 +221,7 @@ describe('output limits far above what is used', () => {
 
   it('save at most what lies beyond that need, at the price of an output token', () => {
     expect(limited(4_000, 1_000).saving).toEqual({ lowUsd: '0', highUsd: '0.03' });
+    expect(ruleSchema.safeParse(limited(4_000).draft?.put).error).toBeUndefined();
     expect(limited(4_000).draft).toMatchObject({
       put: { settings: { parameters: { default: { maxTokens: 150, override: true } } } },
     });
