@@ -82,6 +82,14 @@ describe('the key of an answer', () => {
     ['more digits than a double keeps', '{"a":12345678901234567890}'],
     ['the same behind a point', '{"a":0.1234567890123456}'],
   ])('there is none for a body with %s', (_, text) => expect(keyOf(text)).toBeUndefined());
+  it('tells halves of surrogate pairs apart, which are one in UTF-8', () =>
+    expect(keyOf({ a: '\ud800' })).not.toBe(keyOf({ a: '\ud801' })));
+  it.each([
+    [{ a: '1:b' }, { a: ['b'] }],
+    [{ a: 'x', b: 'y' }, { a: 'x","b":"1:y' }],
+    [{ a: '1' }, { a: 1 }],
+    [{ a: '"0:' }, { a: '' }],
+  ])('is another for %o and %o', (one, other) => expect(keyOf(one)).not.toBe(keyOf(other)));
   it('there is one for long digits in text', () =>
     expect(keyOf({ a: '12345678901234567890' })).toBeDefined());
 });
