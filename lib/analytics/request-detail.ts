@@ -78,6 +78,7 @@ export const routeDetail = z.object({
     .optional(),
   context: z.object({ done: z.string(), droppedMessages: z.number().optional() }).optional(),
   cascade: z.object({ stopped: z.string(), reason: z.string() }).optional(),
+  hedge: z.object({ attempt: z.number().int(), target: z.string() }).optional(),
 });
 
 export const requestDetail = z.object({

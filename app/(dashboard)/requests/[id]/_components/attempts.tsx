@@ -1,5 +1,6 @@
 import type { ChartSeries } from '@/components/charts/types';
 import { formatDuration } from '@/components/format/duration';
+import { Badge } from '@/components/ui/badge';
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card';
 import { Table, Td, Th } from '@/components/ui/table';
 import type { AttemptDetail, RequestDetail } from '@/lib/analytics/request-detail';
@@ -13,13 +14,24 @@ function names({ upstreamModel, servedModel, serviceTier }: AttemptDetail): stri
   return `as ${upstreamModel}${served}${tier}`;
 }
 
-function Row({ attempt, startedAt }: { attempt: AttemptDetail; startedAt: Date }) {
+interface RowProps {
+  attempt: AttemptDetail;
+  startedAt: Date;
+  isHedge: boolean;
+}
+
+function Row({ attempt, startedAt, isHedge }: RowProps) {
   const { errorCode, errorMessage } = attempt;
   return (
     <tr>
       <Td>{attempt.attempt}</Td>
       <Td>
         {attempt.provider}/{attempt.model}
+        {isHedge && (
+          <Badge className="ml-1.5" title="Sent beside the first attempt, which was slow">
+            hedge
+          </Badge>
+        )}
         <div className="text-xs text-ink-soft">{names(attempt)}</div>
       </Td>
       <Td>
@@ -84,7 +96,12 @@ export function Attempts({ request, zone, seriesOf }: AttemptsProps) {
               </thead>
               <tbody>
                 {request.attempts.map((attempt) => (
-                  <Row key={attempt.attempt} attempt={attempt} startedAt={request.startedAt} />
+                  <Row
+                    key={attempt.attempt}
+                    attempt={attempt}
+                    startedAt={request.startedAt}
+                    isHedge={request.route.hedge?.attempt === attempt.attempt}
+                  />
                 ))}
               </tbody>
             </Table>

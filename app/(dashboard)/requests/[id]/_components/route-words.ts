@@ -1,6 +1,7 @@
 import { formatCount } from '@/components/format/count';
 import { formatExactUsd } from '@/lib/pricing/format-usd';
 import type { RequestDetail } from '@/lib/analytics/request-detail';
+import { hedgeWords } from './hedge-words';
 
 const TASKS: Record<string, string> = {
   code: 'code',
@@ -17,15 +18,8 @@ function hitWords(cache: string, target: string, savedUsd: string | null): strin
 }
 
 /** Why a request went where it went, as sentences. */
-export function routeWords({
-  route,
-  requestedModel,
-  model,
-  provider,
-  attemptCount,
-  cache,
-  savedUsd,
-}: RequestDetail): string[] {
+export function routeWords(request: RequestDetail): string[] {
+  const { route, requestedModel, model, provider, attemptCount, cache, savedUsd } = request;
   const words: string[] = [];
   words.push(
     route.ruleId === undefined
@@ -53,9 +47,11 @@ export function routeWords({
     );
   if (route.cascade !== undefined)
     words.push(`The answer of ${route.cascade.stopped} was not used: ${route.cascade.reason}.`);
+  words.push(...hedgeWords(request));
   if (cache === 'miss') words.push('The gateway cache had no answer to it.');
   if (cache.startsWith('hit')) words.push(hitWords(cache, `${provider}/${model}`, savedUsd));
   else if (model === '') words.push(attemptCount === 0 ? 'Nothing was dispatched.' : 'No target answered.');
+  else if (route.hedge !== undefined) words.push(`${provider}/${model} gave the answer.`);
   else if (attemptCount > 1) words.push(`${provider}/${model} answered at attempt ${attemptCount}.`);
   else words.push(`${provider}/${model}, the first choice that was open, answered.`);
   return words;
