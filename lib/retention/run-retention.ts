@@ -1,3 +1,4 @@
+import { pruneMinutes } from '@/lib/health/prune-minutes';
 import { dropOld } from './drop-old';
 
 const EVERY_MS = 3_600_000;
@@ -16,7 +17,7 @@ export function runRetention({
 } {
   let running: Promise<void> | undefined;
   const look = () => {
-    running ??= dropOld(bookDays)
+    running ??= Promise.all([dropOld(bookDays), pruneMinutes()])
       .then(() => undefined, onError)
       .finally(() => (running = undefined));
   };
