@@ -65,12 +65,14 @@ faultIn(
   async (world, stream) => {
     const pages = new pg.Pool({ connectionString: world.proxy.url, max: 10 });
     pages.on('error', () => undefined);
-    const asked = Array.from({ length: 30 }, () => pages.query('SELECT pg_sleep(0.3)'));
-    await soon(() => expect([pages.totalCount, pages.waitingCount]).toEqual([10, 20]));
+    const taken = await Promise.all(Array.from({ length: 10 }, () => pages.connect()));
+    await Promise.all(taken.map((client) => client.query('BEGIN; SELECT 1')));
+    const waiting = Array.from({ length: 20 }, () => pages.query('SELECT 1'));
     await askMany(world, stream);
     await world.booksHold();
-    expect(pages.waitingCount).toBeGreaterThan(0);
-    await Promise.all(asked);
+    expect([pages.totalCount, pages.waitingCount]).toEqual([10, 20]);
+    for (const client of taken) client.release();
+    await Promise.all(waiting);
     await pages.end();
   },
 );
