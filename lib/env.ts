@@ -22,6 +22,8 @@ const envSchema = z.object({
   TOLLGATE_DATA_DIR: z.string().default('.tollgate'),
   /** Master secret, at least 32 characters. Absent: generated once into the data directory, mode 600. */
   TOLLGATE_SECRET: optional(z.string().min(32)),
+  /** After a rotation of the master secret: the one before the first, which digests of keys stay bound to. */
+  TOLLGATE_DIGEST_SECRET: optional(z.string().min(32)),
   TOLLGATE_ADMIN_EMAIL: optional(z.email()),
   TOLLGATE_ADMIN_PASSWORD: optional(z.string().min(12)),
   /** Bearer token for the management API, at least 24 characters. */

@@ -1,5 +1,5 @@
 import type { Transaction } from '@/lib/config/database';
-import { deriveKey } from '@/lib/secrets/derive-key';
+import { deriveDigestKey } from '@/lib/secrets/derive-key';
 import { type Actor, type AuditEntry, type Change, auditEntrySchema } from './schemas';
 import { FIRST_SEAL, sealEntry } from './seal';
 
@@ -39,7 +39,7 @@ export async function appendAudit(
       subjectKind: entry.subject.kind,
       subjectId: entry.subject.id,
       entry: text,
-      seal: sealEntry(deriveKey('audit'), last?.seal ?? FIRST_SEAL, text),
+      seal: sealEntry(deriveDigestKey('audit'), last?.seal ?? FIRST_SEAL, text),
     },
   });
 }

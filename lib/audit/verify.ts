@@ -1,5 +1,5 @@
 import { db } from '@/lib/db';
-import { deriveKey } from '@/lib/secrets/derive-key';
+import { deriveDigestKey } from '@/lib/secrets/derive-key';
 import { brokenAt, CHAIN_START } from './check-chain';
 
 const PAGE = 1_000;
@@ -14,7 +14,7 @@ export interface AuditVerdict {
 
 /** Walks the whole log in bounded memory, and stops at the first entry that is not as it was written. */
 export async function verifyAudit(): Promise<AuditVerdict> {
-  const key = deriveKey('audit');
+  const key = deriveDigestKey('audit');
   let place = CHAIN_START;
   for (;;) {
     const rows = await db().auditEntry.findMany({

@@ -1,6 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
 import { MANAGED_PREFIX } from '@/lib/keys/managed';
-import { deriveKey } from '@/lib/secrets/derive-key';
+import { deriveDigestKey } from '@/lib/secrets/derive-key';
 
 /** Where requests of the playground are booked: a workspace, and for people of teams one of theirs. */
 export interface PlaygroundPlace {
@@ -17,5 +17,5 @@ export function playgroundKeyId({ workspaceId, team }: PlaygroundPlace): string 
 
 /** The value of that key: 256 bits that only this installation can work out, so none is ever stored. */
 export function playgroundKeyValue(id: string): string {
-  return `tg-${createHmac('sha256', deriveKey('playground-key')).update(id).digest('base64url')}`;
+  return `tg-${createHmac('sha256', deriveDigestKey('playground-key')).update(id).digest('base64url')}`;
 }

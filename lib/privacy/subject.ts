@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { z } from 'zod';
 import { requireRight } from '@/lib/access/may';
 import { teamsSeen } from '@/lib/access/reach';
-import { deriveKey } from '@/lib/secrets/derive-key';
+import { deriveDigestKey } from '@/lib/secrets/derive-key';
 import type { Viewer } from '@/lib/users/viewer';
 import { MAIN_WORKSPACE } from '@/lib/workspaces/ids';
 import { openWorkspace } from '@/lib/workspaces/open-workspace';
@@ -39,6 +39,6 @@ export async function openSubject(viewer: Viewer, subject: DataSubject): Promise
 /** How the audit log names a subject: who is erased does not live on in the record of it, and can still be asked for. */
 export function auditedSubject(subject: DataSubject): { kind: string; id: string } {
   if ('key' in subject) return { kind: 'key', id: subject.key };
-  const digest = createHmac('sha256', deriveKey('data-subject')).update(subject.user).digest('hex');
+  const digest = createHmac('sha256', deriveDigestKey('data-subject')).update(subject.user).digest('hex');
   return { kind: 'end_user', id: digest.slice(0, 16) };
 }

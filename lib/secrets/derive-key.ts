@@ -1,5 +1,5 @@
 import { hkdfSync } from 'node:crypto';
-import { masterSecret } from './master-secret';
+import { digestSecret, masterSecret } from './master-secret';
 
 const derived = new Map<string, Buffer>();
 
@@ -8,9 +8,26 @@ const derived = new Map<string, Buffer>();
  * leaks or is accepted for one is worth nothing for another.
  */
 export function deriveKey(purpose: string): Buffer {
-  const known = derived.get(purpose);
+  return remember(purpose, () => deriveKeyFrom(masterSecret(), purpose));
+}
+
+/**
+ * The same for digests, which nobody can make again: what they were made of is not kept. They outlive a rotation of the
+ * master secret, so their keys come from the secret of before the first one.
+ */
+export function deriveDigestKey(purpose: string): Buffer {
+  return remember(`digest ${purpose}`, () => deriveKeyFrom(digestSecret(), purpose));
+}
+
+/** Pure. */
+export function deriveKeyFrom(secret: string, purpose: string): Buffer {
+  return Buffer.from(hkdfSync('sha256', secret, 'tollgate', purpose, 32));
+}
+
+function remember(name: string, make: () => Buffer): Buffer {
+  const known = derived.get(name);
   if (known !== undefined) return known;
-  const key = Buffer.from(hkdfSync('sha256', masterSecret(), 'tollgate', purpose, 32));
-  derived.set(purpose, key);
+  const key = make();
+  derived.set(name, key);
   return key;
 }

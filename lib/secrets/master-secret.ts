@@ -4,15 +4,27 @@ import path from 'node:path';
 import { dataPath, env } from '@/lib/env';
 
 const MIN_LENGTH = 32;
+export const SECRET_FILE = 'secret';
+export const DIGEST_FILE = 'digest-secret';
 let cached: string | undefined;
+let cachedDigest: string | undefined;
 
 /**
  * The secret from which every key of this installation is derived: `TOLLGATE_SECRET`, else the file
  * `<dataDir>/secret`, made on first use. Throws when the file is there but too short to be one.
  */
 export function masterSecret(): string {
-  cached ??= env().TOLLGATE_SECRET ?? secretFromFile(dataPath('secret'));
+  cached ??= env().TOLLGATE_SECRET ?? secretFromFile(dataPath(SECRET_FILE));
   return cached;
+}
+
+/**
+ * The secret that keys of digests come from: `TOLLGATE_DIGEST_SECRET`, else the file `<dataDir>/digest-secret`; where the
+ * master secret was never rotated there is neither, and it is the master secret itself.
+ */
+export function digestSecret(): string {
+  cachedDigest ??= env().TOLLGATE_DIGEST_SECRET ?? readSecret(dataPath(DIGEST_FILE)) ?? masterSecret();
+  return cachedDigest;
 }
 
 /** Reads the secret in `file`, or creates it with mode 600. Processes that start together agree on one. */
@@ -36,7 +48,8 @@ export function secretFromFile(file: string): string {
   return created;
 }
 
-function readSecret(file: string): string | undefined {
+/** Undefined: there is no such file. Throws when it is too short to be one. */
+export function readSecret(file: string): string | undefined {
   let text: string;
   try {
     text = readFileSync(file, 'utf8').trim();

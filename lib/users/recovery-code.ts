@@ -1,5 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { deriveKey } from '@/lib/secrets/derive-key';
+import { deriveDigestKey } from '@/lib/secrets/derive-key';
 import { toBase32 } from './base32';
 
 /** How many codes are given out at once. */
@@ -14,5 +14,5 @@ export function newRecoveryCode(): string {
 /** All that is kept of a code: an HMAC with its owner. Groups, blanks and case do not matter. */
 export function recoveryCodeDigest(userId: string, code: string): string {
   const plain = code.toUpperCase().replace(/[\s-]/g, '');
-  return createHmac('sha256', deriveKey('recovery-code')).update(`${userId}\n${plain}`).digest('hex');
+  return createHmac('sha256', deriveDigestKey('recovery-code')).update(`${userId}\n${plain}`).digest('hex');
 }
