@@ -11,7 +11,7 @@ export const createDraftSchema = z.strictObject({
   name: z.string().trim().min(1).max(200),
   content: draftContentSchema,
   /** The version that its author looked at; absent: the one in force. */
-  baseVersion: z.int().min(0).optional(),
+  baseVersion: z.int32().min(0).optional(),
 });
 
 /** Puts a draft down. It may be wrong still: what is wrong is told by lookAtDraft. Throws `forbidden`. */

@@ -8,11 +8,11 @@ import { draftContentSchema, type DraftView } from './schemas';
 
 export const saveDraftSchema = z.strictObject({
   /** The revision that was looked at. */
-  revision: z.int().min(1),
+  revision: z.int32().min(1),
   name: z.string().trim().min(1).max(200).optional(),
   content: draftContentSchema.optional(),
   /** The version that it shall stand on from now on, having looked at what changed since. */
-  baseVersion: z.int().min(0).optional(),
+  baseVersion: z.int32().min(0).optional(),
 });
 
 /** Keeps what was written. Throws `forbidden`, `not_found`, `conflict` (also for a draft that is scheduled: what was looked at is what is published). */

@@ -13,7 +13,7 @@ import type { DraftView } from './schemas';
 const YEAR_MS = 366 * 86_400_000;
 
 export const scheduleDraftSchema = z.strictObject({
-  revision: z.int().min(1),
+  revision: z.int32().min(1),
   /** Wall-clock time in the zone: `2026-11-23T09:00`. */
   at: z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/, 'a day and time such as 2026-11-23T09:00'),
   zone: z.string().max(100).refine(isKnownZone, 'no time zone that is known here, such as Europe/Berlin'),

@@ -17,7 +17,8 @@ export const usdSchema = decimalText(12, 'an amount of USD such as 2.50, not bel
 export const quantitySchema = decimalText(6, 'a number that is not below 0, with at most 6 decimals');
 /** 0 to 100 with at most two decimals. */
 export const percentSchema = decimalText(2, 'a percentage from 0 to 100 with at most 2 decimals').refine(
-  (text) => parseDecimal(text) <= 100n * ONE,
+  // Also asked of a text that is no number, which the pattern has refused already.
+  (text) => !(Number(text) > 100),
   'a percentage is 100 at most',
 );
 

@@ -68,7 +68,6 @@ export function testCanaries(product: () => Product, openId: () => OpenIdProvide
         {
           id: 'hook',
           name: 'Hook',
-          workspace: 'main',
           kind: 'webhook',
           url: `${upstream.url}/hook`,
           secret: canaries.of('channel-secret'),
@@ -76,7 +75,6 @@ export function testCanaries(product: () => Product, openId: () => OpenIdProvide
         {
           id: 'slack',
           name: 'Slack',
-          workspace: 'main',
           kind: 'slack',
           secret: `${upstream.url}/${canaries.of('slack-path')}`,
         },
