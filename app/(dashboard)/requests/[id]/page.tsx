@@ -10,6 +10,7 @@ import { DemoBanner } from '../../_components/demo-banner';
 import { modelSeries } from '../../model-series';
 import { openView } from '../../page-view';
 import { Attempts } from './_components/attempts';
+import { Bodies } from './_components/bodies';
 import { Corrections } from './_components/corrections';
 import { LineItems } from './_components/line-items';
 import { RawUsage } from './_components/raw-usage';
@@ -27,7 +28,7 @@ async function find(viewer: Viewer, id: string) {
   }
 }
 
-export default async function RequestPage({ params }: PageProps<'/requests/[id]'>) {
+export default async function RequestPage({ params, searchParams }: PageProps<'/requests/[id]'>) {
   const id = decodeURIComponent((await params).id);
   const viewer = await requireUser(`/requests/${encodeURIComponent(id)}`);
   const request = await find(viewer, id);
@@ -47,6 +48,7 @@ export default async function RequestPage({ params }: PageProps<'/requests/[id]'
       <Attempts request={request} zone={zone} seriesOf={await modelSeries(viewer)} />
       <LineItems request={request} />
       <Corrections request={request} zone={zone} />
+      <Bodies viewer={viewer} request={request} isShown={(await searchParams)['bodies'] === 'shown'} />
       <RawUsage request={request} />
     </>
   );
