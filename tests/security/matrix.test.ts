@@ -21,7 +21,7 @@ const LEAST: Readonly<Record<Role | 'public', string>> = {
   member: `POST /keys, PUT /keys/{id}, DELETE /keys/{id}, POST /keys/{id}/rotate,
     POST /playground/run, POST /playground/explain, GET /playground/prompts, POST /playground/prompts,
     GET /playground/prompts/{id}, PUT /playground/prompts/{id}, DELETE /playground/prompts/{id}`,
-  engineer: `GET /requests/{id}/body, GET /canaries, GET /canaries/{id}, POST /alerts, POST /plans, PUT /plans/{id}, DELETE /plans/{id}, GET /config, GET /drafts, POST /drafts, GET /drafts/{id},
+  engineer: `GET /requests/{id}/body, GET /splits, GET /canaries, GET /canaries/{id}, POST /alerts, POST /plans, PUT /plans/{id}, DELETE /plans/{id}, GET /config, GET /drafts, POST /drafts, GET /drafts/{id},
     PUT /drafts/{id}, DELETE /drafts/{id}, GET /dry-runs, POST /dry-runs, GET /dry-runs/{id}, DELETE /dry-runs/{id}, POST /config/diff, GET /config/versions, POST /prices/import/preview, GET /reconciliations,
     GET /reconciliations/{id}, GET /reratings`,
   admin: `POST /canaries, POST /canaries/{id}, GET /data, DELETE /data, PUT /config, POST /drafts/{id}/publish, POST /drafts/{id}/schedule, DELETE /drafts/{id}/schedule, POST /cache/purge, POST /config/rollback, POST /alerts/channels/{id}/test, GET /audit,
