@@ -8,19 +8,37 @@ import { ActionForm } from '../../../_components/action/action-form';
 import type { PageView } from '../../../page-view';
 import { bringBack } from '../actions';
 
-const SHOWN = 100;
+/** More than these are folded away. */
+const SHOWN = 12;
+/** More than these are not shown at all; the documents hold them. */
+const AT_MOST = 500;
+
+function Sentences({ sentences }: { sentences: readonly string[] }) {
+  return (
+    <ul className="list-disc pl-5 text-sm break-words">
+      {sentences.map((sentence) => (
+        <li key={sentence}>{sentence}</li>
+      ))}
+    </ul>
+  );
+}
 
 function Changes({ title, sentences }: { title: string; sentences: readonly string[] }) {
+  const more = sentences.slice(SHOWN, AT_MOST);
   return (
     <section className="min-w-0">
       <h3 className="mb-1 text-xs font-semibold">{title}</h3>
-      <ul className="list-disc pl-5 text-sm break-words">
-        {sentences.slice(0, SHOWN).map((sentence) => (
-          <li key={sentence}>{sentence}</li>
-        ))}
-        {sentences.length === 0 && <li>Nothing.</li>}
-        {sentences.length > SHOWN && <li>And {sentences.length - SHOWN} more.</li>}
-      </ul>
+      {sentences.length === 0 ? (
+        <p className="text-sm text-ink-soft">Nothing.</p>
+      ) : (
+        <Sentences sentences={sentences.slice(0, SHOWN)} />
+      )}
+      {more.length > 0 && (
+        <details className="text-sm">
+          <summary className="cursor-pointer text-ink-soft">{sentences.length - SHOWN} more</summary>
+          <Sentences sentences={more} />
+        </details>
+      )}
     </section>
   );
 }

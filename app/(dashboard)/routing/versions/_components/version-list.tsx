@@ -20,7 +20,7 @@ export async function VersionList({ view, chosen, before }: VersionListProps) {
   const oldest = versions.at(-1)?.version;
   return (
     <Card aria-label="Versions">
-      <Table label="Versions">
+      <Table label="Published versions">
         <thead>
           <tr>
             <Th numeric>Version</Th>

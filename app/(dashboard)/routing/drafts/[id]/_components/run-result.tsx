@@ -59,14 +59,14 @@ function Figures({ result }: { result: DryRunResult }) {
 function cautions(result: DryRunResult): string[] {
   const { unservedAfter, unservedBefore, costUnknown, notServed, cached, latencyUnknown, movesLeftOut } =
     result;
-  const some = (count: number, words: string) => (count === 0 ? [] : [`${formatCount(count)} ${words}`]);
+  const some = (count: number, words: string) => (count === 0 ? [] : [`${words}: ${formatCount(count)}.`]);
   return [
-    ...some(unservedAfter, `requests that no target would take (now: ${formatCount(unservedBefore)}).`),
-    ...some(costUnknown, 'requests whose cost is not known on one side; they are in neither sum.'),
-    ...some(notServed, 'requests that nobody served then; they are left out.'),
-    ...some(cached, 'requests that the cache answered; they are left out.'),
-    ...some(latencyUnknown, 'requests would go where nothing was served yet; their latency is not known.'),
-    ...some(movesLeftOut, 'further moves are counted and not listed.'),
+    ...some(unservedAfter, `No target would take (now ${formatCount(unservedBefore)})`),
+    ...some(costUnknown, 'Cost not known on one side, so in neither sum'),
+    ...some(notServed, 'Left out, since nobody served them then'),
+    ...some(cached, 'Left out, since the cache answered them'),
+    ...some(latencyUnknown, 'Would go where nothing was served yet, so that their latency is not known'),
+    ...some(movesLeftOut, 'Further moves, counted and not listed'),
   ];
 }
 

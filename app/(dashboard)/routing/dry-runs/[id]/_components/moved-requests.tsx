@@ -61,7 +61,7 @@ export async function MovedRequests({ view, run, from, to, page }: MovedRequests
           </CardNote>
         </div>
       </CardHeader>
-      <Table label="Requests that would move">
+      <Table label="Each of them">
         <thead>
           <tr>
             <Th>Time</Th>
