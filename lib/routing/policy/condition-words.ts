@@ -10,10 +10,13 @@ export function anyOf(values: readonly string[]): string {
 
 const spaced = (task: string) => task.replaceAll('_', ' ');
 
+const whole = new Intl.NumberFormat('en-US');
+
 function between(what: string, min: number | undefined, max: number | undefined): string[] {
-  if (min !== undefined && max !== undefined) return [`${what}: ${min} to ${max}`];
-  if (min !== undefined) return [`${what}: at least ${min}`];
-  return max === undefined ? [] : [`${what}: at most ${max}`];
+  if (min !== undefined && max !== undefined)
+    return [`${what}: ${whole.format(min)} to ${whole.format(max)}`];
+  if (min !== undefined) return [`${what}: at least ${whole.format(min)}`];
+  return max === undefined ? [] : [`${what}: at most ${whole.format(max)}`];
 }
 
 function listed(what: string, values: readonly string[] | undefined): string[] {

@@ -83,11 +83,11 @@ export function RunResult({ run, result, view }: RunResultProps) {
         </ul>
       )}
       {result.moves.length > 0 && <MoveTable runId={run.id} moves={result.moves} view={view} />}
-      <div className="grid gap-4 xl:grid-cols-3">
+      <div className="grid gap-4 lg:grid-cols-2">
         <RuleTable rows={result.byRule} />
-        <NamedTable title="By key" rows={result.byKey} />
         <NamedTable title="By task" rows={result.byTask} />
       </div>
+      <NamedTable title="By key" rows={result.byKey} />
       <details className="text-xs text-ink-soft">
         <summary className="cursor-pointer">
           What this takes for granted; {formatCount(result.requests + result.notServed + result.cached)}{' '}
