@@ -81,7 +81,7 @@ export function CommandPaletteDialog({ workspace, onClose, onHelp }: CommandPale
         />
         <Command.List className="overflow-y-auto p-2" label="Found">
           <Command.Empty className="px-2 py-6 text-center text-sm text-ink-soft">
-            Nothing has this name.
+            {places === undefined ? 'Looking…' : 'Nothing has this name.'}
           </Command.Empty>
           {request !== undefined && item(request, `/requests/${request}`, 'Request')}
           <Command.Group heading="Pages" className={groupClasses}>

@@ -20,7 +20,7 @@ export function ShortcutHelp({ onClose }: { onClose: () => void }) {
   return (
     <Modal title="Keys" onClose={onClose} className="w-[min(24rem,calc(100vw-1.5rem))]">
       <dl
-        className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1.5 overflow-y-auto px-4 py-3 text-sm"
+        className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1.5 overflow-y-auto px-4 py-3 -outline-offset-2 text-sm"
         tabIndex={0}
         aria-label="Keys and what they do"
       >

@@ -41,7 +41,8 @@ export function meaningOf({
 }: KeyPress): Press | undefined {
   if (metaKey || ctrlKey) return key.toLowerCase() === 'k' && !altKey ? 'palette' : undefined;
   if (isTyping || altKey) return undefined;
-  const open = sinceGoMs === undefined || sinceGoMs > GO_WITHIN_MS ? undefined : GO_KEYS[key];
+  const isSoon = sinceGoMs !== undefined && sinceGoMs <= GO_WITHIN_MS;
+  const open = isSoon && Object.hasOwn(GO_KEYS, key) ? GO_KEYS[key] : undefined;
   if (open !== undefined) return { open };
   if (key === '?') return 'help';
   return key === 'g' ? 'go' : undefined;

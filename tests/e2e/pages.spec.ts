@@ -2,6 +2,8 @@ import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import type { RunningTollgate } from '../support/start-tollgate';
 import { ADMIN, startProduct } from './product';
+import { signIn } from './sign-in';
+import { troubleOn } from './trouble';
 
 let tollgate: RunningTollgate;
 test.beforeAll(async () => {
@@ -9,24 +11,6 @@ test.beforeAll(async () => {
   tollgate = await startProduct();
 });
 test.afterAll(() => tollgate.remove());
-
-async function signIn(page: Page): Promise<void> {
-  await page.goto(`${tollgate.url}/sign-in`);
-  await page.getByLabel('E-mail').fill(ADMIN.email);
-  await page.getByLabel('Password').fill(ADMIN.password);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Overview');
-}
-
-/** What a page says on the console in the way of trouble, from now on. */
-function troubleOn(page: Page): string[] {
-  const trouble: string[] = [];
-  page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') trouble.push(message.text());
-  });
-  page.on('pageerror', (error) => trouble.push(error.message));
-  return trouble;
-}
 
 async function checkPage(page: Page, path: string): Promise<void> {
   await page.goto(`${tollgate.url}${path}`);
@@ -46,7 +30,7 @@ for (const colorScheme of ['light', 'dark'] as const)
       const page = await context.newPage();
       const trouble = troubleOn(page);
       await checkPage(page, '/sign-in');
-      await signIn(page);
+      await signIn(page, tollgate);
       await checkPage(page, '/overview?workspace=demo');
       await checkPage(page, '/overview?workspace=main');
       await checkPage(page, '/spend?workspace=demo&compare=previous');
@@ -65,7 +49,7 @@ for (const colorScheme of ['light', 'dark'] as const)
       await checkPage(page, '/routing/cache?workspace=main');
       await checkPage(page, '/health?workspace=demo');
       await checkPage(page, '/health?workspace=main&show=now&figure=errorRate');
-      for (const own of ['alerts', 'recommendations', 'keys', 'people', 'audit', 'settings'])
+      for (const own of ['playground', 'alerts', 'recommendations', 'keys', 'people', 'audit', 'settings'])
         await checkPage(page, `/${own}?workspace=main`);
       await checkPage(page, '/requests?workspace=demo');
       await page.locator('tbody a').first().click();
@@ -76,7 +60,7 @@ for (const colorScheme of ['light', 'dark'] as const)
     });
 
 test('a period is offered only where it changes what is shown', async ({ page }) => {
-  await signIn(page);
+  await signIn(page, tollgate);
   const month = page.getByText('30 d', { exact: true });
   await expect(month).toBeVisible();
   await page.goto(`${tollgate.url}/budgets?workspace=main`);
@@ -104,7 +88,7 @@ test('nothing is shown to who has not signed in', async ({ page }) => {
 });
 
 test('the demo is labelled as such, and goes with one click', async ({ page }) => {
-  await signIn(page);
+  await signIn(page, tollgate);
   await expect(page.getByText(/generated history/i).first()).toBeVisible();
   await page
     .getByRole('button', { name: /remove/i })

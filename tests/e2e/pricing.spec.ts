@@ -1,6 +1,7 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import type { RunningTollgate } from '../support/start-tollgate';
-import { ADMIN, clientOf, manage, startProduct } from './product';
+import { clientOf, manage, startProduct } from './product';
+import { signIn } from './sign-in';
 
 let tollgate: RunningTollgate;
 test.beforeAll(async () => {
@@ -9,18 +10,10 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => tollgate.remove());
 
-async function signIn(page: Page): Promise<void> {
-  await page.goto(`${tollgate.url}/sign-in`);
-  await page.getByLabel('E-mail').fill(ADMIN.email);
-  await page.getByLabel('Password').fill(ADMIN.password);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Overview');
-}
-
 test('a price is looked at, published with its conditions, undone, and tried on the past as a draft', async ({
   page,
 }) => {
-  await signIn(page);
+  await signIn(page, tollgate);
   await page.goto(`${tollgate.url}/pricing?workspace=demo`);
   const form = page.getByRole('form', { name: 'New price' });
   await form.getByLabel('Model at the provider').fill('gpt-4.1-2025-04-14');
@@ -70,7 +63,7 @@ test('the books of real traffic agree with the simulator’s own ledger', async 
   const client = clientOf(tollgate);
   for (const content of ['one', 'two', 'three'])
     await client.chat.completions.create({ model: 'auto', messages: [{ role: 'user', content }] });
-  await signIn(page);
+  await signIn(page, tollgate);
   await expect
     .poll(async () => (await manage(tollgate, 'GET', '/api/v1/totals?workspace=main'))['requests'])
     .toBe(3);

@@ -1,6 +1,8 @@
 import type { Metadata } from 'next';
+import { Suspense } from 'react';
 import { PagePart } from '@/components/layout/page-part';
 import { PageTitle } from '@/components/layout/page-title';
+import { PartBoundary } from '@/components/layout/part-boundary';
 import { requireUser } from '@/lib/users/require-user';
 import { DemoBanner } from '../_components/demo-banner';
 import { NoWorkspace } from '../_components/no-workspace';
@@ -8,6 +10,7 @@ import { Problems } from '../_components/problems';
 import { openView } from '../page-view';
 import { addressOf, readQuery } from '../read-query';
 import { ByModel } from './_components/by-model';
+import { FirstSteps } from './_components/first-steps';
 import { LatencyTile } from './_components/latency-tile';
 import { SavingsTile } from './_components/savings-tile';
 import { SpendOverTime } from './_components/spend-over-time';
@@ -30,6 +33,11 @@ export default async function OverviewPage({ searchParams }: PageProps<'/overvie
       </PageTitle>
       <Problems problems={view.problems} />
       <DemoBanner view={view} />
+      <PartBoundary name="First steps">
+        <Suspense>
+          <FirstSteps view={view} />
+        </Suspense>
+      </PartBoundary>
       <div className="grid grid-cols-1 gap-3 min-[480px]:grid-cols-2 xl:grid-cols-5">
         <PagePart name="Traffic" height="h-24 xl:col-span-3">
           <TrafficTiles view={view} />

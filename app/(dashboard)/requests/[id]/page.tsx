@@ -1,7 +1,10 @@
 import type { Metadata } from 'next';
+import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { CopyButton } from '@/components/layout/copy-button';
 import { PageTitle } from '@/components/layout/page-title';
+import { Button } from '@/components/ui/button';
+import { may } from '@/lib/access/may';
 import { getRequest } from '@/lib/analytics/get-request';
 import { GatewayError } from '@/lib/errors/gateway-error';
 import { requireUser } from '@/lib/users/require-user';
@@ -41,6 +44,13 @@ export default async function RequestPage({ params, searchParams }: PageProps<'/
       <div className="-mt-3 flex flex-wrap items-center gap-2">
         <code className="font-mono text-xs break-all">{request.id}</code>
         <CopyButton text={request.id} label="Copy id" />
+        {may(viewer, 'playground.use') && (
+          <Button asChild size="sm" variant="ghost">
+            <Link href={view.href('/playground', { workspace: request.workspaceId, request: id })}>
+              Try in the playground
+            </Link>
+          </Button>
+        )}
       </div>
       <DemoBanner view={view} />
       <Summary request={request} zone={zone} />

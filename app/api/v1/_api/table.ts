@@ -20,6 +20,7 @@ import {
 } from './routes/drafts';
 import { deleteDryRun, getDryRunById, getDryRuns, postDryRun } from './routes/dry-runs';
 import { getPlaces } from './routes/find';
+import { getFirstSteps } from './routes/first-steps';
 import { postFeedback } from './routes/feedback';
 import { getMonthlyReport } from './routes/reports';
 import { deletePlan, getPlanById, getPlans, postPlan, postPlanCalculation, putPlan } from './routes/plans';
@@ -95,6 +96,7 @@ export const ROUTES: readonly Route[] = [
   deleteData,
   postFeedback,
   getPlaces,
+  getFirstSteps,
   getBudgets,
   getCache,
   postCachePurge,

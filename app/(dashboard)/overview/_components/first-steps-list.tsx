@@ -1,0 +1,98 @@
+'use client';
+import { Check, Circle, X } from 'lucide-react';
+import Link from 'next/link';
+import { useState } from 'react';
+import { Button } from '@/components/ui/button';
+import { Card, CardBody, CardHeader, CardTitle } from '@/components/ui/card';
+import type { FirstSteps } from '@/lib/first-steps/read-first-steps';
+import { FirstRequest } from './first-request';
+import { HIDDEN_COOKIE } from './hidden-cookie';
+import { useFirstSteps } from './use-first-steps';
+
+const YEAR_S = 31_536_000;
+
+interface Step {
+  name: keyof FirstSteps;
+  title: string;
+  hint: string;
+  link?: { path: string; label: string };
+}
+
+const STEPS: readonly Step[] = [
+  {
+    name: 'provider',
+    title: 'Connect a provider',
+    hint: 'Until then the simulator answers: npm run config -- export FILE, add a provider, then apply FILE.',
+  },
+  {
+    name: 'key',
+    title: 'Make a key',
+    hint: 'Applications send it with each request.',
+    link: { path: '/keys', label: 'Keys & teams' },
+  },
+  {
+    name: 'request',
+    title: 'Send a request',
+    hint: 'It is noticed here by itself, some seconds after its answer.',
+  },
+  {
+    name: 'budget',
+    title: 'Set a budget',
+    hint: 'A hard one refuses what would go beyond it.',
+    link: { path: '/budgets', label: 'Budgets' },
+  },
+];
+
+export function FirstStepsList({ initial, workspace }: { initial: FirstSteps; workspace: string }) {
+  const steps = useFirstSteps(initial);
+  const [isHidden, setHidden] = useState(false);
+  if (isHidden) return null;
+  const next = STEPS.find(({ name }) => !steps[name]);
+  return (
+    <Card aria-label="First steps">
+      <CardHeader>
+        <CardTitle>First steps</CardTitle>
+        <Button
+          size="sm"
+          variant="ghost"
+          onClick={() => {
+            document.cookie = `${HIDDEN_COOKIE}=1; path=/; max-age=${YEAR_S}; samesite=lax`;
+            setHidden(true);
+          }}
+        >
+          <X aria-hidden /> Put away
+        </Button>
+      </CardHeader>
+      <CardBody className="flex flex-col gap-3">
+        <ol className="grid gap-x-6 gap-y-3 sm:grid-cols-2 xl:grid-cols-4" aria-live="polite">
+          {STEPS.map(({ name, title, hint, link }) => (
+            <li key={name} className="flex min-w-0 gap-2" data-step={name} data-done={steps[name]}>
+              {steps[name] ? (
+                <Check aria-label="done" className="mt-0.5 size-4 shrink-0 text-good" />
+              ) : (
+                <Circle aria-label="to do" className="mt-0.5 size-4 shrink-0 text-ink-soft" />
+              )}
+              <div className="min-w-0">
+                <p className={steps[name] ? 'text-ink-soft line-through' : 'font-medium'}>{title}</p>
+                {!steps[name] && (
+                  <p className="text-xs break-words text-ink-soft">
+                    {hint}{' '}
+                    {link !== undefined && (
+                      <Link
+                        className="underline underline-offset-2 hover:text-brand"
+                        href={`${link.path}?workspace=${encodeURIComponent(workspace)}`}
+                      >
+                        {link.label}
+                      </Link>
+                    )}
+                  </p>
+                )}
+              </div>
+            </li>
+          ))}
+        </ol>
+        {next?.name === 'request' && <FirstRequest />}
+      </CardBody>
+    </Card>
+  );
+}

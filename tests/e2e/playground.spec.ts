@@ -1,0 +1,133 @@
+import { expect, test, type Page } from '@playwright/test';
+import type { RunningTollgate } from '../support/start-tollgate';
+import { compareUsd } from '@/lib/pricing/money';
+import { clientOf, manage, startProduct } from './product';
+import { signIn } from './sign-in';
+import { troubleOn } from './trouble';
+
+const MODELS = ['claude-opus-4', 'gpt-4.1', 'deepseek-v3.2'];
+const PROMPT = 'Write a function that reverses a list in {{language}}.';
+
+let tollgate: RunningTollgate;
+test.beforeAll(async () => {
+  test.setTimeout(300_000);
+  tollgate = await startProduct();
+});
+test.afterAll(() => tollgate.remove());
+
+/** Exact costs of the columns, as their figures hold them. */
+const costsOf = (page: Page) =>
+  page
+    .locator('[data-cost]')
+    .evaluateAll((cells) => cells.map((cell) => cell.getAttribute('data-cost') ?? ''));
+
+async function compare(page: Page): Promise<void> {
+  for (const [at, model] of MODELS.entries())
+    await page.getByLabel(`Model of column ${at + 1}`).selectOption(model);
+  await page.getByRole('textbox', { name: 'Message 1' }).fill(PROMPT);
+  await page.getByLabel('{{language}}').fill('Python');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText('Done', { exact: true })).toHaveCount(3);
+}
+
+test('a team compares three models and makes a rule from the winner', async ({ page }) => {
+  test.setTimeout(180_000);
+  const trouble = troubleOn(page);
+  await signIn(page, tollgate);
+  await page.waitForLoadState('networkidle');
+  await page.keyboard.press('g');
+  await page.keyboard.press('p');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Playground');
+  await compare(page);
+
+  const costs = await costsOf(page);
+  const [cheapest = ''] = costs.toSorted(compareUsd);
+  const winner = MODELS[costs.indexOf(cheapest)] ?? '';
+  const column = page.getByRole('region', { name: `Column ${costs.indexOf(cheapest) + 1}: ${winner}` });
+  await expect(column.getByText('cheapest')).toBeVisible();
+  await expect(page.getByText('cheapest')).toHaveCount(1);
+
+  await column.getByText('Why this route').click();
+  await expect(column.getByText('No rule fired: the model was taken as it was named.')).toBeVisible();
+  await expect(column.getByRole('region', { name: 'What each model would have cost' })).toContainText(
+    'gpt-4.1',
+  );
+  await column.getByRole('button', { name: 'Good answer' }).click();
+  await expect(column.getByText('Noted')).toBeVisible({ timeout: 30_000 });
+
+  await column.getByRole('link', { name: 'Make this a rule' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Routing');
+  await page.getByRole('button', { name: 'Show what would change' }).click();
+  await page.getByRole('button', { name: 'Publish', exact: true }).click();
+  await expect(page.getByText(/Published as version/)).toBeVisible();
+  const routed = async () => {
+    const answer = await clientOf(tollgate)
+      .chat.completions.create({ model: 'auto', messages: [{ role: 'user', content: PROMPT }] })
+      .withResponse();
+    return answer.response.headers.get('x-tollgate-model');
+  };
+  await expect.poll(routed).toBe(winner);
+  expect(trouble).toEqual([]);
+});
+
+test('what a column says that it cost is on the books, tagged with who asked, and the key stays on the server', async ({
+  page,
+}) => {
+  test.setTimeout(180_000);
+  const received: Promise<string>[] = [];
+  page.on('response', (response) => received.push(response.text().catch(() => '')));
+  await signIn(page, tollgate);
+  await page.goto(`${tollgate.url}/playground?workspace=main`);
+  await compare(page);
+  const [cost] = await costsOf(page);
+  await page.getByRole('link', { name: 'On the books' }).first().click();
+  const exact = page.locator('[data-exact]').first();
+  await expect(async () => {
+    await page.reload();
+    await expect(exact).toHaveAttribute('data-exact', cost ?? '', { timeout: 1_000 });
+  }).toPass({ timeout: 30_000 });
+  await expect(page.getByText('playground=admin@example.com')).toBeVisible();
+  await expect(page.getByText('playground:main')).toBeVisible();
+  expect((await Promise.all(received)).join('\n')).not.toMatch(/tg-[A-Za-z0-9_-]{20,}/);
+});
+
+test('a prompt is saved, gets a second version, is opened again in its first, and five runs show their spread', async ({
+  page,
+}) => {
+  await signIn(page, tollgate);
+  await page.goto(`${tollgate.url}/playground?workspace=main`);
+  await page.getByRole('textbox', { name: 'Message 1' }).fill('first words');
+  await page.getByLabel('Name of the prompt').fill('Kept');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page.getByText('Saved.')).toBeVisible();
+  await page.getByRole('textbox', { name: 'Message 1' }).fill('second words');
+  await page.getByRole('button', { name: 'Save version 2' }).click();
+  await expect(page.getByText('Saved as version 2.')).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole('textbox', { name: 'Message 1' })).toHaveValue('second words');
+  await page.getByRole('link', { name: 'Version 1' }).click();
+  await expect(page.getByRole('textbox', { name: 'Message 1' })).toHaveValue('first words');
+  await page.getByLabel('Runs a column').selectOption('5');
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await expect(page.getByRole('button', { name: 'Run 5, done' })).toHaveCount(3);
+  await expect(page.getByText(/ ms to .* ms|\d s to /).first()).toBeVisible();
+});
+
+test('a hard budget of the playground refuses the next run, and says so in its column', async ({ page }) => {
+  await signIn(page, tollgate);
+  await page.goto(`${tollgate.url}/playground?workspace=main`);
+  await page.getByRole('button', { name: 'Limit it to $20 a month' }).click();
+  await page.getByRole('button', { name: 'Publish', exact: true }).click();
+  await expect(page.getByText(/Budget “Playground”.*hard limit of \$20\.00 monthly/)).toBeVisible();
+  const config = await manage(tollgate, 'GET', '/api/v1/config');
+  const budgets = (config['budgets'] as { limitUsd: string }[]).map((one) => ({
+    ...one,
+    limitUsd: '0.000000001',
+  }));
+  await manage(tollgate, 'PUT', '/api/v1/config', { ...config, budgets });
+  await expect(async () => {
+    await page.getByRole('textbox', { name: 'Message 1' }).fill('Anything.');
+    await page.getByRole('button', { name: 'Run', exact: true }).click();
+    await expect(page.getByRole('alert').filter({ hasText: /budget/i })).toHaveCount(3, { timeout: 3_000 });
+  }).toPass({ timeout: 30_000 });
+});
