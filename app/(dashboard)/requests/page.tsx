@@ -18,7 +18,7 @@ export default async function RequestsPage({ searchParams }: PageProps<'/request
   const viewer = await requireUser(addressOf('/requests', query));
   const view = await openView(viewer, query);
   if (view === undefined) return <NoWorkspace />;
-  const { filters, after, problems } = readRequestsQuery(query);
+  const { filters, after, live, problems } = readRequestsQuery(query);
   const { firstDay, lastDay, zone } = view.range;
   return (
     <>
@@ -31,7 +31,7 @@ export default async function RequestsPage({ searchParams }: PageProps<'/request
         <Filters view={view} filters={filters} />
       </PagePart>
       <PagePart name="Requests" height="h-[32rem]">
-        <RequestList view={view} filters={filters} after={after} />
+        <RequestList view={view} filters={filters} after={after} live={live} />
       </PagePart>
     </>
   );

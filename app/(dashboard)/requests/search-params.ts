@@ -5,6 +5,8 @@ export interface RequestsQuery {
   filters: RequestFilters;
   /** The page after this place; undefined is the newest page. */
   after: Cursor | undefined;
+  /** Whether the newest page draws itself again. */
+  live: boolean;
   /** What could not be read, in words. */
   problems: string[];
 }
@@ -17,7 +19,7 @@ export function readRequestsQuery(query: Record<string, string | undefined>): Re
   if (query['after'] !== undefined && after === undefined) {
     problems.push('The place in the list could not be read. Showing the newest requests.');
   }
-  return { filters, after, problems };
+  return { filters, after, live: query['live'] === '1', problems };
 }
 
 /** The filters as they stand in an address. */

@@ -9,27 +9,40 @@ import type { RequestFilters } from '@/lib/analytics/request-filters';
 import { modelSeries } from '../../model-series';
 import type { PageView } from '../../page-view';
 import { filterParams } from '../search-params';
+import { LiveTail } from './live-tail';
 import { RequestTable } from './request-table';
 
 interface RequestListProps {
   view: PageView;
   filters: RequestFilters;
   after: Cursor | undefined;
+  live: boolean;
 }
 
-export async function RequestList({ view, filters, after }: RequestListProps) {
+export async function RequestList({ view, filters, after, live }: RequestListProps) {
   const query = { ...view.scope, filters, ...(after === undefined ? {} : { after }) };
   const [{ rows, older }, seriesOf] = await Promise.all([
     listRequests(view.viewer, query),
     modelSeries(view.viewer),
   ]);
   const params = filterParams(filters);
+  const kept = { ...params, live: live ? '1' : undefined };
+  const tail = (
+    <LiveTail
+      isLive={live}
+      isFrozen={after !== undefined}
+      href={view.href('/requests', { ...params, live: live ? undefined : '1' })}
+    />
+  );
   if (rows.length === 0 && after === undefined) {
     return (
       <Empty title="No request matches">
-        {Object.keys(params).length > 0
-          ? 'Take a filter away, or choose a longer range.'
-          : 'Choose a longer range, or send a first request to /v1/chat/completions of this server.'}
+        <p>
+          {Object.keys(params).length > 0
+            ? 'Take a filter away, or choose a longer range.'
+            : 'Choose a longer range, or send a first request to /v1/chat/completions of this server.'}
+        </p>
+        {tail}
       </Empty>
     );
   }
@@ -38,17 +51,18 @@ export async function RequestList({ view, filters, after }: RequestListProps) {
       <RequestTable view={view} rows={rows} seriesOf={seriesOf} />
       <nav aria-label="Pages of the list" className="flex items-center justify-between gap-2 px-3 py-2">
         <p className="text-xs text-ink-soft">{rows.length} requests, newest first</p>
-        <div className="flex gap-1">
+        <div className="flex items-center gap-1">
+          {tail}
           {after !== undefined && (
             <Button size="sm" asChild>
-              <Link href={view.href('/requests', params)}>
+              <Link href={view.href('/requests', kept)}>
                 <ArrowLeft aria-hidden /> Newest
               </Link>
             </Button>
           )}
           {older !== undefined && (
             <Button size="sm" asChild>
-              <Link href={view.href('/requests', { ...params, after: older })}>
+              <Link href={view.href('/requests', { ...kept, after: older })}>
                 Older <ArrowRight aria-hidden />
               </Link>
             </Button>
