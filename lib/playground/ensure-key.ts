@@ -10,9 +10,6 @@ import { keyChange } from '@/lib/keys/key-change';
 import { keyView } from '@/lib/keys/key-view';
 import { playgroundKeyId, playgroundKeyValue, type PlaygroundPlace } from './place-key';
 
-/** What one request may cost until an admin sets another limit on the key. */
-export const FIRST_MAX_COST_USD = '1';
-
 /**
  * The value of the key under which the playground of a place asks; made on first use, mended when the installation's
  * secret was changed. Only for the pipeline's own ears. Throws `forbidden` where an admin has ended the key.
@@ -37,7 +34,7 @@ function writeKey(id: string, value: string, { workspaceId, team }: PlaygroundPl
     const known = await tx.virtualKey.findUnique({ where: { id } });
     const row = await tx.virtualKey.upsert({
       where: { id },
-      create: { id, name, maxCostUsd: FIRST_MAX_COST_USD, ...own },
+      create: { id, name, ...own },
       update: { ...own, oldDigest: null, oldUntil: null },
     });
     await announceChange(tx);

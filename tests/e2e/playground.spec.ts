@@ -55,11 +55,13 @@ test('a team compares three models and makes a rule from the winner', async ({ p
   await column.getByRole('button', { name: 'Good answer' }).click();
   await expect(column.getByText('Noted')).toBeVisible({ timeout: 30_000 });
 
+  const opened = page.waitForEvent('popup');
   await column.getByRole('link', { name: 'Make this a rule' }).click();
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Routing');
-  await page.getByRole('button', { name: 'Show what would change' }).click();
-  await page.getByRole('button', { name: 'Publish', exact: true }).click();
-  await expect(page.getByText(/Published as version/)).toBeVisible();
+  const routing = await opened;
+  await expect(routing.getByRole('heading', { level: 1 })).toHaveText('Routing');
+  await routing.getByRole('button', { name: 'Show what would change' }).click();
+  await routing.getByRole('button', { name: 'Publish', exact: true }).click();
+  await expect(routing.getByText(/Published as version/)).toBeVisible();
   const routed = async () => {
     const answer = await clientOf(tollgate)
       .chat.completions.create({ model: 'auto', messages: [{ role: 'user', content: PROMPT }] })
@@ -80,14 +82,17 @@ test('what a column says that it cost is on the books, tagged with who asked, an
   await page.goto(`${tollgate.url}/playground?workspace=main`);
   await compare(page);
   const [cost] = await costsOf(page);
+  const opened = page.waitForEvent('popup');
   await page.getByRole('link', { name: 'On the books' }).first().click();
-  const exact = page.locator('[data-exact]').first();
+  const books = await opened;
+  await books.waitForURL(/\/requests\/req_/);
+  const exact = books.locator('[data-exact]').first();
   await expect(async () => {
-    await page.reload();
+    await books.reload();
     await expect(exact).toHaveAttribute('data-exact', cost ?? '', { timeout: 1_000 });
   }).toPass({ timeout: 30_000 });
-  await expect(page.getByText('playground=admin@example.com')).toBeVisible();
-  await expect(page.getByText('playground:main')).toBeVisible();
+  await expect(books.getByText('playground=admin@example.com')).toBeVisible();
+  await expect(books.getByText('playground:main', { exact: true })).toBeVisible();
   expect((await Promise.all(received)).join('\n')).not.toMatch(/tg-[A-Za-z0-9_-]{20,}/);
 });
 

@@ -6,6 +6,7 @@ import { Alert } from '@/components/ui/alert';
 import { may } from '@/lib/access/may';
 import { ROUTED_MODEL } from '@/lib/playground/limits';
 import { listChatModels } from '@/lib/playground/list-models';
+import { listSimpleRules } from '@/lib/playground/list-simple-rules';
 import { listPrompts } from '@/lib/playground/prompts/list-prompts';
 import { requireUser } from '@/lib/users/require-user';
 import { chooseWorkspace } from '@/lib/workspaces/choose-workspace';
@@ -34,9 +35,10 @@ export default async function PlaygroundPage({ searchParams }: PageProps<'/playg
     : view.workspace;
   if (workspace === undefined || workspace.isDemo)
     return <Empty title="You belong to no workspace but the demo">Nothing can be sent from there.</Empty>;
-  const [models, prompts] = await Promise.all([
+  const [models, prompts, rules] = await Promise.all([
     listChatModels(viewer),
     listPrompts(viewer, { workspace: workspace.id }),
+    listSimpleRules(viewer),
   ]);
   const start = await openContent(viewer, query, models);
   return (
@@ -61,7 +63,7 @@ export default async function PlaygroundPage({ searchParams }: PageProps<'/playg
         models={[ROUTED_MODEL, ...models]}
         initial={start.content}
         saved={start.saved && { ...start.saved, opened: start.saved.opened.version }}
-        mayDraft={may(viewer, 'config.draft')}
+        rules={rules}
       />
     </>
   );

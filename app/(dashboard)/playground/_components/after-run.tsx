@@ -1,8 +1,9 @@
 import Link from 'next/link';
 import { Button } from '@/components/ui/button';
-import { draftRule } from '@/lib/playground/draft-rule';
+import { draftRule, type Comparison } from '@/lib/playground/draft-rule';
 import type { RunState } from '@/lib/playground/run-state';
 import { ROUTED_MODEL } from '@/lib/playground/limits';
+import type { PolicyRule } from '@/lib/routing/policy/schemas';
 import type { Prompt } from '@/lib/playground/schemas';
 import { Explain } from './explain';
 import { Thumbs } from './thumbs';
@@ -15,29 +16,31 @@ interface AfterRunProps {
   /** What was sent. */
   prompt: Prompt;
   workspace: string;
-  /** Whether this person may write drafts of rules. */
-  mayDraft: boolean;
+  /** Rules that a draft may take the place of; undefined: this person may not write drafts. */
+  rules: readonly PolicyRule[] | undefined;
 }
 
-/** What one does with an answer: judge it, see why it came from there, look at its books, make it a rule. */
-export function AfterRun({ run, model, models, prompt, workspace, mayDraft }: AfterRunProps) {
+/** What one does with an answer: judge it, see why, and, in tabs of their own, look at its books or make it a rule. */
+export function AfterRun({ run, model, models, prompt, workspace, rules }: AfterRunProps) {
   const { requestId, served, task } = run;
   if (run.status !== 'done' || requestId === undefined) return null;
   const winner = served ?? model;
-  const rule = draftRule(winner, models, task);
-  const routing = new URLSearchParams({ workspace, draft: JSON.stringify(rule) });
   return (
     <div className="flex flex-col gap-2 border-t pt-2">
       <div className="flex flex-wrap items-center gap-1">
         <Thumbs requestId={requestId} />
         <Button asChild size="sm" variant="ghost">
-          <Link href={`/requests/${requestId}`} prefetch={false}>
+          <Link href={`/requests/${requestId}`} prefetch={false} target="_blank">
             On the books
           </Link>
         </Button>
-        {mayDraft && winner !== ROUTED_MODEL && (
+        {rules !== undefined && winner !== ROUTED_MODEL && (
           <Button asChild size="sm" variant="ghost">
-            <Link href={`/routing?${routing}`} prefetch={false}>
+            <Link
+              href={ruleHref(workspace, { winner, models, task, rules })}
+              prefetch={false}
+              target="_blank"
+            >
               Make this a rule
             </Link>
           </Button>
@@ -46,4 +49,9 @@ export function AfterRun({ run, model, models, prompt, workspace, mayDraft }: Af
       <Explain run={run} model={model} prompt={prompt} workspace={workspace} />
     </div>
   );
+}
+
+/** The page Routing with the rule as a draft. */
+function ruleHref(workspace: string, comparison: Comparison): string {
+  return `/routing?${new URLSearchParams({ workspace, draft: JSON.stringify(draftRule(comparison)) })}`;
 }

@@ -7,6 +7,7 @@ import { Select } from '@/components/ui/select';
 import type { ColumnMeasures } from '@/lib/playground/measure-runs';
 import type { RunState } from '@/lib/playground/run-state';
 import { ROUTED_MODEL } from '@/lib/playground/limits';
+import type { PolicyRule } from '@/lib/routing/policy/schemas';
 import type { Prompt } from '@/lib/playground/schemas';
 import { AfterRun } from './after-run';
 import { Answer } from './answer';
@@ -25,7 +26,7 @@ export interface ColumnProps {
   chosen: readonly string[];
   prompt: Prompt;
   workspace: string;
-  mayDraft: boolean;
+  rules: readonly PolicyRule[] | undefined;
   onModel: (model: string) => void;
   onRemove: (() => void) | undefined;
 }
@@ -77,7 +78,7 @@ export function Column(props: ColumnProps) {
           models={props.chosen}
           prompt={props.prompt}
           workspace={props.workspace}
-          mayDraft={props.mayDraft}
+          rules={props.rules}
         />
       )}
     </Card>

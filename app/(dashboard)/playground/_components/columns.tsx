@@ -3,6 +3,7 @@ import { Button } from '@/components/ui/button';
 import { marksOf, measureColumn } from '@/lib/playground/measure-runs';
 import { MAX_COLUMNS, MIN_COLUMNS } from '@/lib/playground/limits';
 import type { Content } from '@/lib/playground/schemas';
+import type { PolicyRule } from '@/lib/routing/policy/schemas';
 import { Column } from './column';
 import type { Board } from './use-runs';
 
@@ -11,12 +12,12 @@ interface ColumnsProps {
   models: readonly string[];
   board: Board;
   workspace: string;
-  mayDraft: boolean;
+  rules: readonly PolicyRule[] | undefined;
   onModels: (models: string[]) => void;
 }
 
 /** The answers side by side; one below the other where there is no room. */
-export function Columns({ content, models, board, workspace, mayDraft, onModels }: ColumnsProps) {
+export function Columns({ content, models, board, workspace, rules, onModels }: ColumnsProps) {
   const chosen = content.models;
   const measures = chosen.map((_, at) => measureColumn(board[at] ?? []));
   const { cheapest, fastest } = marksOf(measures);
@@ -33,7 +34,7 @@ export function Columns({ content, models, board, workspace, mayDraft, onModels 
             chosen={chosen}
             prompt={content.prompt}
             workspace={workspace}
-            mayDraft={mayDraft}
+            rules={rules}
             runs={board[at] ?? []}
             measures={measures[at] ?? measureColumn([])}
             isCheapest={cheapest.includes(at)}

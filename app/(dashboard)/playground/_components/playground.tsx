@@ -1,6 +1,7 @@
 'use client';
 import { useState } from 'react';
 import type { Content } from '@/lib/playground/schemas';
+import type { PolicyRule } from '@/lib/routing/policy/schemas';
 import { Columns } from './columns';
 import { Fold } from './fold';
 import { GetCode } from './get-code';
@@ -15,11 +16,11 @@ interface PlaygroundProps {
   models: readonly string[];
   initial: Content;
   saved: OpenedPrompt | undefined;
-  mayDraft: boolean;
+  rules: readonly PolicyRule[] | undefined;
 }
 
 /** A prompt above, its answers side by side below. Everything typed stays until the page is left. */
-export function Playground({ workspace, models, initial, saved: opened, mayDraft }: PlaygroundProps) {
+export function Playground({ workspace, models, initial, saved: opened, rules }: PlaygroundProps) {
   const [content, setContent] = useState(initial);
   const [sent, setSent] = useState(initial);
   const [times, setTimes] = useState(1);
@@ -48,7 +49,7 @@ export function Playground({ workspace, models, initial, saved: opened, mayDraft
         models={models}
         board={runs.board}
         workspace={workspace}
-        mayDraft={mayDraft}
+        rules={rules}
         onModels={(chosen) => {
           runs.clear();
           setContent({ ...content, models: chosen });
