@@ -46,12 +46,15 @@ export const PAGES = [
   { path: '/settings', label: 'Settings', Icon: Settings },
 ] as const;
 
-/** Links to the pages that exist; a row on narrow screens, a column beside the page on wide ones. */
+/** Links to the pages that exist; a row that scrolls on narrow screens, a column beside the page on wide ones. */
 export function Nav() {
   const pathname = usePathname();
   const params = new URLSearchParams(useSearchParams());
   return (
-    <nav aria-label="Pages" className="flex flex-wrap gap-1 md:flex-col">
+    <nav
+      aria-label="Pages"
+      className="-mx-4 flex gap-1 overflow-x-auto px-4 max-md:w-[calc(100%+2rem)] md:mx-0 md:flex-col md:overflow-visible md:px-0"
+    >
       {PAGES.map(({ path, label, Icon }) => {
         const here = pathname === path || pathname.startsWith(`${path}/`);
         return (
@@ -60,7 +63,7 @@ export function Nav() {
             href={keepParams(path, params)}
             aria-current={here ? 'page' : undefined}
             className={cn(
-              'flex items-center gap-2 rounded-md px-2.5 py-1.5 text-sm text-ink-soft hover:bg-sunken hover:text-ink',
+              'flex shrink-0 items-center gap-2 rounded-md px-2.5 py-1.5 text-sm text-ink-soft hover:bg-sunken hover:text-ink',
               here && 'bg-brand-wash font-medium text-brand hover:bg-brand-wash hover:text-brand',
             )}
           >
