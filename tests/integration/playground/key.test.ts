@@ -34,6 +34,7 @@ test('the key is made once, whoever comes first, and its value is stored nowhere
   expect(JSON.stringify(await row())).not.toContain(value);
   const entries = await db().auditEntry.findMany();
   expect(JSON.stringify(entries.map(({ entry }) => entry))).not.toContain(value);
+  expect(entries.map(({ action }) => action)).toEqual(['key.create']);
   expect(await row()).toMatchObject({ enabled: true, workspaceId: 'main', team: null });
 });
 
