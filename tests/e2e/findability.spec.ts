@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import type { RunningTollgate } from '../support/start-tollgate';
 import { clientOf, startProduct } from './product';
@@ -54,6 +55,10 @@ test('by keyboard alone one finds a page, a key and a request, and reads which k
   await expect(page).toHaveURL(new RegExp(`/requests/${id}`));
   await page.keyboard.press('?');
   await expect(page.getByRole('dialog', { name: 'Keys' })).toContainText('Requests');
+  await page.keyboard.press('Control+k');
+  await expect(page.getByRole('option', { name: 'Overview' })).toBeVisible();
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toHaveCount(0);
   await page.keyboard.press('g');

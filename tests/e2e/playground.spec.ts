@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import type { RunningTollgate } from '../support/start-tollgate';
 import { compareUsd } from '@/lib/pricing/money';
@@ -52,6 +53,10 @@ test('a team compares three models and makes a rule from the winner', async ({ p
   await expect(column.getByRole('region', { name: 'What each model would have cost' })).toContainText(
     'gpt-4.1',
   );
+  await page.getByText('Get code').click();
+  await expect(page.getByRole('button', { name: 'Copy the code' })).toBeVisible();
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
   await column.getByRole('button', { name: 'Good answer' }).click();
   await expect(column.getByText('Noted')).toBeVisible({ timeout: 30_000 });
 
