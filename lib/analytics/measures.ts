@@ -37,7 +37,7 @@ export const MEASURES = {
   costUsd: { kind: 'usd', sql: Prisma.sql`coalesce(sum(s.cost_usd), 0)` },
   extraUsd: {
     kind: 'usd',
-    sql: Prisma.sql`coalesce(sum(s.cost_usd) FILTER (WHERE s.role IN ('extra', 'discarded')), 0)`,
+    sql: Prisma.sql`coalesce(sum(s.cost_usd) FILTER (WHERE s.role IN ('extra', 'discarded', 'shadow')), 0)`,
     needs: ['role'],
   },
   errors: {

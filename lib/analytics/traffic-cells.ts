@@ -34,7 +34,7 @@ const cellRow = z.object({
   at: z.date().transform((at) => at.getTime()),
   provider: z.string(),
   modelId: z.string(),
-  cause: z.enum(['rule', 'direct', 'gateway_cache', 'failover', 'downgrade', 'discarded', 'failed']),
+  cause: z.enum(['rule', 'direct', 'gateway_cache', 'failover', 'downgrade', 'discarded', 'failed', 'shadow']),
   actualUsd: z.string(),
   attempts: count,
   requests: count,
@@ -46,6 +46,7 @@ const isMeter = (name: string): name is Meter => METERS.some((meter) => meter ==
 
 const CAUSE = Prisma.sql`CASE
   WHEN s.role = 'extra' THEN 'failed'
+  WHEN s.role = 'shadow' THEN 'shadow'
   WHEN s.role = 'discarded' THEN 'discarded'
   WHEN s.cache LIKE 'hit%' THEN 'gateway_cache'
   WHEN s.role = 'fallback' THEN 'failover'

@@ -15,7 +15,10 @@ export function escalate(exchange: AdmittedExchange, served: Target, body: Buffe
     return undefined;
   const answer = tryParseJson(body.toString('utf8'));
   const why = checkAnswer(dialect.decodeResponse(answer), settings.cascade.checks, chat.responseFormat);
-  if (why === undefined) return undefined;
+  if (why === undefined) {
+    route.passedChecks = targetName(served);
+    return undefined;
+  }
   const targets = escalateTo
     .flatMap((name) => resolveTarget(name, exchange.snapshot))
     .filter((target) => targetName(target) !== targetName(served))

@@ -14,6 +14,7 @@ import type { UsdString } from '@/lib/pricing/types';
 import type { ConnectionPools } from '@/lib/providers/connection-pools';
 import type { Features } from '@/lib/routing/features';
 import type { RuleSettings } from '@/lib/routing/policy/schemas';
+import type { ShadowDesk } from '@/lib/shadow/open-shadow';
 import type { WarmSessions } from '@/lib/routing/warm-sessions';
 import type { CostCeiling } from './cost-ceiling';
 import type { IdempotencyStore, Slot } from './idempotency';
@@ -46,6 +47,8 @@ export interface GatewayDeps {
   feedback?: Pick<FeedbackDesk, 'give'>;
   /** Where files and batches are kept; absent where there are none. Not for the path of ordinary requests. */
   jobs?: pg.Pool;
+  /** Asks other models a sample of the requests, too; absent: nobody is asked. */
+  shadow?: ShadowDesk;
   digestKey(value: string): string;
   /** Of the prompts' fingerprints; absent: none are kept. */
   fingerprintKey?: string;
@@ -98,7 +101,7 @@ export interface AdmittedExchange extends Exchange {
   cacheUse: CacheUse | undefined;
   /** Of a request with an Idempotency-Key: where its answer is kept. */
   readonly slot?: Slot;
-  /** Puts its bodies aside once it has ended, where they are kept. */
+  /** Called once it has ended: puts its bodies aside, and asks its shadow, where the one or the other is wanted. */
   readonly keepCopies?: () => void;
   /** What it may cost over all its attempts, where somebody set that. */
   readonly ceiling?: CostCeiling;

@@ -11,6 +11,7 @@ import { keepBodies } from './keep-bodies';
 import { onceOnly } from './once-only';
 import { refuse } from './refuse';
 import { serveRequest } from './serve-request';
+import { watchForShadow } from './shadow/watch-for-shadow';
 import { tokensUsed } from './tokens-used';
 import { tooDeep } from './too-deep';
 
@@ -25,7 +26,7 @@ export async function handleChat(exchange: Exchange): Promise<void> {
     admittance = enterRequest(exchange, key);
     const raw = await exchange.inbound.readBody(exchange.deps.maxBodyBytes);
     const admission = admit(exchange, key, header, raw);
-    admitted = keepBodies(admission.admitted);
+    admitted = watchForShadow(keepBodies(admission.admitted));
     admittance.hasBody(admitted.raw.length);
     admittance.charge(admitted.features.inputTokens);
     const { targets } = admission.plan;

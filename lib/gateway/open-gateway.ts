@@ -19,6 +19,7 @@ import { logger } from '@/lib/logger';
 import { ConnectionPools } from '@/lib/providers/connection-pools';
 import { deriveKey } from '@/lib/secrets/derive-key';
 import { WarmSessions } from '@/lib/routing/warm-sessions';
+import { openShadow } from '@/lib/shadow/open-shadow';
 import { RequestMetrics } from '@/lib/telemetry/metrics/request-metrics';
 import { startTelemetry } from '@/lib/telemetry/start-telemetry';
 import { closeLedgerFirst } from './close-ledger-first';
@@ -81,6 +82,7 @@ export async function openGateway(door: GatewayDeps['door']): Promise<Gateway> {
   const feedback = openFeedback(databaseUrl, systemClock.now, (err) =>
     logger.warn({ err }, 'feedback: a connection broke'),
   );
+  const shadow = openShadow(databaseUrl, (err) => logger.warn({ err }, 'shadow: an answer was not compared'));
   const memory = new AnswerMemory(
     settings.TOLLGATE_CACHE_MB * 1024 * 1024,
     new SemanticIndex(systemClock.monotonic),
@@ -108,6 +110,7 @@ export async function openGateway(door: GatewayDeps['door']): Promise<Gateway> {
       cache: new AnswerCache(memory, answers, settings.TOLLGATE_CACHE_WAIT_MS),
       budgets: running.budgets,
       feedback,
+      shadow,
       bodies,
       jobs,
       digestKey,
@@ -124,6 +127,7 @@ export async function openGateway(door: GatewayDeps['door']): Promise<Gateway> {
         () => watch.close(),
         () => running.close(),
         () => feedback.close(),
+        () => shadow.close(),
         () => bodies.close(),
         () => jobs.end(),
         () => answers.close(),

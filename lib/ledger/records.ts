@@ -33,6 +33,10 @@ export interface RouteReason {
   context?: { done: 'larger' } | { done: 'trimmed'; droppedMessages: number };
   /** Whose answer a check of the rule's cascade stopped, and why. */
   cascade?: { stopped: string; reason: string };
+  /** The target whose answer the checks of the rule's cascade let through. */
+  passedChecks?: string;
+  /** Id of the request whose answer this one was asked for to be judged beside, or to judge. */
+  shadowOf?: string;
   /** In the rule's canary. */
   canary?: boolean;
   /** What it was drawn to, where anything was drawn (lib/routing/experiments). */

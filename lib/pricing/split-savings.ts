@@ -14,6 +14,7 @@ export const CAUSES = [
   'downgrade',
   'discarded',
   'failed',
+  'shadow',
 ] as const;
 export type Cause = (typeof CAUSES)[number];
 
@@ -85,7 +86,7 @@ export function splitSavings(
 }
 
 /** Attempts that served nobody would not have been made. */
-const servesNobody = (cause: Cause) => cause === 'discarded' || cause === 'failed';
+const servesNobody = (cause: Cause) => cause === 'discarded' || cause === 'failed' || cause === 'shadow';
 
 function costOn(
   book: PriceBook,

@@ -9,6 +9,7 @@ import type { Outbound } from '@/lib/http/exchange';
 import { ineligible } from '@/lib/routing/eligibility';
 import { resolveTarget, targetName } from '@/lib/routing/select-targets';
 import { completeRequest, totalCostUsd } from '../complete-request';
+import { Collector } from '../collecting-outbound';
 import type { AdmittedExchange } from '../exchange';
 import { readEmbeddings } from '../read-embeddings';
 import { newRequestId } from '../request-id';
@@ -17,30 +18,6 @@ import { runAttempts } from '../run-attempts';
 const embedded = z.looseObject({
   data: z.tuple([z.looseObject({ embedding: z.array(z.number()).max(MAX_DIMENSIONS) })]),
 });
-
-/** Takes an answer that goes to no client. */
-class Collector implements Outbound {
-  readonly clientGone = false;
-  body: Buffer | undefined;
-  start(): void {
-    // Only the body is of interest.
-  }
-  write(): boolean {
-    return true;
-  }
-  end(chunk?: Buffer | string): void {
-    this.body = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
-  }
-  onDrain(): void {
-    // It never fills up.
-  }
-  onClientGone(): void {
-    // There is none.
-  }
-  cut(): void {
-    // Nor here.
-  }
-}
 
 /** The request for an embedding as one of its own, of the same key: routed by nobody, priced, budgeted and on the books. */
 function requestFor(

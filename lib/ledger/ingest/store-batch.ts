@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { recordArms } from '@/lib/canary/record-arms';
+import { recordChecks } from '@/lib/feedback/record-checks';
 import { recordHealth } from '@/lib/health/record-health';
 import { bookBudgets, holdBudgetWindows } from './book-budgets';
 import type { Booking } from './booking';
@@ -88,6 +89,7 @@ async function storeBookings(
   await bookBudgets(client, fresh);
   await recordHealth(client, fresh);
   await recordArms(client, fresh);
+  await recordChecks(client, fresh);
   await recordKeyUse(client, fresh);
   return { requests: fresh.length, attempts };
 }

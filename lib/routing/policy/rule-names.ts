@@ -33,12 +33,14 @@ function usedNames({ use }: PolicyRule): RuleName[] {
 
 /** Every name that a rule may send a request to. */
 export function ruleNames(rule: PolicyRule): RuleName[] {
-  const { canary, cascade } = rule.settings;
+  const { canary, cascade, shadow } = rule.settings;
   return [
     ...listed('targets', rule.targets),
     ...usedNames(rule),
     ...listed('fallbacks', rule.fallbacks),
     ...(canary === undefined ? [] : [{ path: 'settings.canary.target', name: canary.target }]),
     ...(cascade === undefined ? [] : [{ path: 'settings.cascade.to', name: cascade.to }]),
+    ...(shadow === undefined ? [] : [{ path: 'settings.shadow.target', name: shadow.target }]),
+    ...(shadow?.judge === undefined ? [] : [{ path: 'settings.shadow.judge', name: shadow.judge }]),
   ];
 }

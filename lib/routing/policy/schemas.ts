@@ -88,6 +88,19 @@ export type CascadeCheck = (typeof CASCADE_CHECKS)[number];
 /** A second attempt goes to the next target when the first has given no content after so long; absent time: after its own p95. */
 export const hedgeSchema = z.strictObject({ afterMs: z.number().int().min(50).max(600_000).optional() });
 
+/** Another model answers a sample of the requests, too, for nobody to see; a judge may say which answer is better. */
+export const shadowSchema = z.strictObject({
+  target: name,
+  /** Share of the requests, 0 to 100. */
+  percent: z.number().min(0).max(100),
+  /** Over all gateways, a workspace and day (UTC); judging included. */
+  maxRequestsPerDay: z.number().int().min(1).max(1_000_000).default(200),
+  maxUsdPerDay: usd.default('1'),
+  /** Model that gives both answers a score from 0 to 1, which become labels. Absent: only cost and latency are known. */
+  judge: name.optional(),
+});
+export type ShadowSettings = z.infer<typeof shadowSchema>;
+
 /** What a matching rule sets beside the target. */
 export const settingsSchema = z.strictObject({
   /** By task; `default` for the others. */
@@ -109,6 +122,7 @@ export const settingsSchema = z.strictObject({
   canary: z.strictObject({ target: name, percent: z.number().min(0).max(100) }).optional(),
   /** A whole answer is checked and, where a check stops it, `to` answers again; streams are not checked. */
   cascade: z.strictObject({ checks: z.array(z.enum(CASCADE_CHECKS)).min(1), to: name }).optional(),
+  shadow: shadowSchema.optional(),
 });
 
 /** A rule of a configuration (`targets` only) is one of these too. */

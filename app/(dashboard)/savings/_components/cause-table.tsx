@@ -13,6 +13,7 @@ const WORDS: Record<Cause, { label: string; explain: string }> = {
   downgrade: { label: 'Downgrade', explain: 'a used-up budget sent it to a cheaper target' },
   discarded: { label: 'Cascade waste', explain: 'answers that came and were not used' },
   failed: { label: 'Failed attempts', explain: 'billed, though they served nobody' },
+  shadow: { label: 'Shadow', explain: 'asked for to be judged, and judging' },
 };
 
 /** The difference of each baseline by cause, with the proof that it adds up. */
