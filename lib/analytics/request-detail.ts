@@ -78,6 +78,8 @@ export const routeDetail = z.object({
     .optional(),
   context: z.object({ done: z.string(), droppedMessages: z.number().optional() }).optional(),
   cascade: z.object({ stopped: z.string(), reason: z.string() }).optional(),
+  arm: z.object({ experiment: z.string(), arm: z.string() }).optional(),
+  shadowOf: z.string().optional(),
   hedge: z.object({ attempt: z.number().int(), target: z.string() }).optional(),
 });
 

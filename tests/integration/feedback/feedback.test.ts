@@ -5,6 +5,7 @@ import { loadSnapshot } from '@/lib/config/load-snapshot';
 import { db } from '@/lib/db';
 import { judgeRequest } from '@/lib/feedback/judge-request';
 import { learnLabels } from '@/lib/feedback/learn-labels';
+import { listLabels } from '@/lib/feedback/list-labels';
 import { openFeedback, type FeedbackDesk } from '@/lib/feedback/open-feedback';
 import { newRequestId } from '@/lib/gateway/request-id';
 import { createDefaultWorkspaces } from '@/lib/workspaces/create-defaults';
@@ -112,6 +113,15 @@ it('a person who may see a request judges it beside its key', async () => {
     'no such request',
   );
   await expect(judgeRequest({ ...viewer, role: 'nobody' }, seen)).rejects.toThrow('lacks the right');
+});
+
+it('the page of a request lists whose word was what, and names nobody', async () => {
+  expect((await listLabels(viewer, OWN)).map(({ by, score }) => [by, score])).toEqual([
+    ['you', 1],
+    ['key', 0.25],
+  ]);
+  expect((await listLabels({ ...viewer, id: 'u2' }, OWN))[0]?.by).toBe('person');
+  await expect(listLabels(viewer, newRequestId(EARLIER))).rejects.toThrow('no such request');
 });
 
 it('gateways read what was learnt on top of the prior of the model', async () => {

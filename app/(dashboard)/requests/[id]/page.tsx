@@ -15,6 +15,7 @@ import { openView } from '../../page-view';
 import { Attempts } from './_components/attempts';
 import { Bodies } from './_components/bodies';
 import { Corrections } from './_components/corrections';
+import { Feedback } from './_components/feedback';
 import { LineItems } from './_components/line-items';
 import { RawUsage } from './_components/raw-usage';
 import { Summary } from './_components/summary';
@@ -55,6 +56,7 @@ export default async function RequestPage({ params, searchParams }: PageProps<'/
       <DemoBanner view={view} />
       <Summary request={request} zone={zone} />
       <WhyThisRoute request={request} />
+      <Feedback viewer={viewer} request={request} zone={zone} />
       <Attempts request={request} zone={zone} seriesOf={await modelSeries(viewer)} />
       <LineItems request={request} />
       <Corrections request={request} zone={zone} />

@@ -9,6 +9,8 @@ const TASKS: Record<string, string> = {
   simple_faq: 'a simple question',
   fast: 'a quick job',
   balanced: 'a balanced job',
+  shadow: 'a question to a shadow',
+  shadow_judge: 'a question to a judge',
 };
 
 function hitWords(cache: string, target: string, savedUsd: string | null): string {
@@ -26,6 +28,10 @@ export function routeWords(request: RequestDetail): string[] {
       ? `No rule fired, so the requested model “${requestedModel}” was taken as it is.`
       : `Rule “${route.ruleId}” fired for a request for “${requestedModel}”.`,
   );
+  if (route.shadowOf !== undefined)
+    words.push(`It was asked to compare answers to request ${route.shadowOf}; nobody waited for it.`);
+  if (route.arm !== undefined)
+    words.push(`It was drawn to the arm “${route.arm.arm}” of ${route.arm.experiment.replace(':', ' ')}.`);
   if (route.task !== '') {
     const signals = route.signals.length === 0 ? '' : ` (${route.signals.join(', ')})`;
     words.push(`The prompt looked like ${TASKS[route.task] ?? route.task}${signals}.`);

@@ -1,0 +1,80 @@
+import { formatInstant } from '@/components/format/instant';
+import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card';
+import { Table, Td, Th } from '@/components/ui/table';
+import { type LabelView, listLabels } from '@/lib/feedback/list-labels';
+import type { Viewer } from '@/lib/users/viewer';
+import { ActionForm } from '../../../_components/action/action-form';
+import { judgeAction } from '../actions';
+
+const BY: Record<LabelView['by'], string> = {
+  you: 'You',
+  person: 'Another person',
+  key: 'The application, by its key',
+  judge: 'Judge',
+  check: 'A check of its form',
+};
+
+function Thumb({ id, label, words }: { id: string; label: 'good' | 'bad'; words: string }) {
+  return (
+    <ActionForm action={judgeAction} submit={words} variant="outline">
+      <input type="hidden" name="request_id" value={id} />
+      <input type="hidden" name="label" value={label} />
+    </ActionForm>
+  );
+}
+
+interface FeedbackProps {
+  viewer: Viewer;
+  request: { id: string; model: string };
+  zone: string;
+}
+
+/** How good its answer was, as people, judges and checks said, and the viewer's own word. */
+export async function Feedback({ viewer, request, zone }: FeedbackProps) {
+  const labels = await listLabels(viewer, request.id);
+  return (
+    <Card aria-label="How good it was">
+      <CardHeader>
+        <div>
+          <CardTitle>How good it was</CardTitle>
+          <CardNote>From 0 (bad) to 1 (good). The learned router learns from it.</CardNote>
+        </div>
+        {request.model !== '' && (
+          <div className="flex flex-wrap gap-2">
+            <Thumb id={request.id} label="good" words="👍 Good" />
+            <Thumb id={request.id} label="bad" words="👎 Bad" />
+          </div>
+        )}
+      </CardHeader>
+      <CardBody>
+        {labels.length === 0 ? (
+          <p className="text-sm text-ink-soft">Nobody has said anything yet.</p>
+        ) : (
+          <Table label="Scores">
+            <thead>
+              <tr>
+                <Th>By</Th>
+                <Th>Answer of</Th>
+                <Th numeric>Score</Th>
+                <Th>At ({zone})</Th>
+              </tr>
+            </thead>
+            <tbody>
+              {labels.map(({ by, name, score, judgedModel, at }) => (
+                <tr key={`${by} ${judgedModel ?? ''} ${at.toISOString()}`}>
+                  <Td>
+                    {BY[by]}
+                    {name !== undefined && ` (${name})`}
+                  </Td>
+                  <Td>{judgedModel === undefined ? request.model : `${judgedModel}, not given`}</Td>
+                  <Td numeric>{score.toFixed(2)}</Td>
+                  <Td>{formatInstant(at, zone)}</Td>
+                </tr>
+              ))}
+            </tbody>
+          </Table>
+        )}
+      </CardBody>
+    </Card>
+  );
+}
