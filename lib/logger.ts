@@ -13,6 +13,8 @@ export const logger = pino(
         '*.headers',
         'apiKey',
         '*.apiKey',
+        'apiKeys',
+        '*.apiKeys',
         'password',
         '*.password',
         'token',

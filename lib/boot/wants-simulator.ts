@@ -8,6 +8,7 @@ const documentSchema = z.object({
         enabled: z.boolean().default(true),
         simulated: z.boolean().default(false),
         apiKey: z.string().optional(),
+        apiKeys: z.array(z.object({ key: z.string() })).default([]),
       }),
     )
     .default([]),
@@ -28,9 +29,10 @@ export async function wantsSimulator(setting: 'auto' | 'on' | 'off', databaseUrl
 /** A provider whose key is `env:NAME` counts only where NAME is set. */
 export function hasRealProvider(document: unknown, environment: Record<string, string | undefined>): boolean {
   const { providers } = documentSchema.parse(document);
-  return providers.some(({ enabled, simulated, apiKey }) => {
+  const isThere = (key: string | undefined) =>
+    key?.startsWith('env:') !== true || Boolean(environment[key.slice('env:'.length)]);
+  return providers.some(({ enabled, simulated, apiKey, apiKeys }) => {
     if (!enabled || simulated) return false;
-    const variable = apiKey?.startsWith('env:') ? apiKey.slice('env:'.length) : undefined;
-    return variable === undefined || Boolean(environment[variable]);
+    return apiKeys.length === 0 ? isThere(apiKey) : apiKeys.some(({ key }) => isThere(key));
   });
 }

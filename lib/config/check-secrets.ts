@@ -46,6 +46,12 @@ function providerProblems(provider: Provider, at: string, known: KnownSecrets): 
   const problems: ConfigProblem[] = [];
   const wrong = referenceProblem(provider.apiKey, known);
   if (wrong !== undefined) problems.push({ path: `${at}.apiKey`, message: wrong });
+  provider.apiKeys?.forEach(({ key }, position) => {
+    const message = referenceProblem(key, known);
+    if (message !== undefined) problems.push({ path: `${at}.apiKeys[${position}].key`, message });
+  });
+  if (provider.apiKey !== undefined && provider.apiKeys !== undefined)
+    problems.push({ path: `${at}.apiKeys`, message: 'stands in place of apiKey: give one of them' });
   const url = new URL(provider.baseUrl);
   if (url.username !== '' || url.password !== '')
     problems.push({

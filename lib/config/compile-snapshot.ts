@@ -59,6 +59,20 @@ function activateBudgets({ version, document, keys, zones }: SnapshotParts): Bud
 }
 
 function activate(provider: Provider, parts: SnapshotParts): ActiveProvider {
+  const { apiKeys, ...one } = provider;
+  if (apiKeys === undefined) return activateOne(one, parts);
+  const made = apiKeys.flatMap(({ key, weight }) => {
+    const sibling = activateOne({ ...one, apiKey: key }, parts);
+    return sibling.apiKey === undefined ? [] : [{ provider: sibling, weight }];
+  });
+  const [first, second] = made;
+  // Without any, as with one that cannot be opened.
+  if (first === undefined) return activateOne(one, parts);
+  if (second !== undefined) for (const { provider: sibling } of made) sibling.siblings = made;
+  return first.provider;
+}
+
+function activateOne(provider: Omit<Provider, 'apiKeys'>, parts: SnapshotParts): ActiveProvider {
   const { apiKey: reference, timeouts, proxy: proxyReference, ...rest } = provider;
   const active: ActiveProvider = { ...rest, timeouts: timeouts ?? timeoutsSchema.parse({}) };
   if (timeouts === undefined) active.timeoutsAreDefault = true;

@@ -12,6 +12,8 @@ export function maskSecrets<S extends keyof ConfigFile>(
   const masked = { ...entry };
   if ('apiKey' in masked && typeof masked.apiKey === 'string' && !isReference(masked.apiKey))
     masked.apiKey = MASK;
+  if ('apiKeys' in masked && masked.apiKeys !== undefined)
+    masked.apiKeys = masked.apiKeys.map((one) => (isReference(one.key) ? one : { ...one, key: MASK }));
   if ('secret' in masked && typeof masked.secret === 'string' && !isReference(masked.secret))
     masked.secret = MASK;
   if (section === 'keys' && 'value' in masked && masked.value !== undefined) masked.value = MASK;

@@ -26,24 +26,38 @@ export function resolveCredentials(
   state: Pick<ConfigState, 'document' | 'credentials'>,
 ): { providers: Provider[]; channels: Channel[]; created: NewCredential[] } {
   const created: NewCredential[] = [];
-  const keep = (secret: string, present: string | undefined, placeOf: (id: string) => SealPlace) => {
+  const keep = (
+    secret: string,
+    present: readonly (string | undefined)[],
+    placeOf: (id: string) => SealPlace,
+  ) => {
     if (isReference(secret)) return secret;
-    if (present !== undefined && holds(present, secret, state.credentials, placeOf)) return present;
+    for (const one of present)
+      if (one !== undefined && holds(one, secret, state.credentials, placeOf)) return one;
     const id = randomUUID();
     created.push({ id, ciphertext: seal(secret, placeOf(id)) });
     return `secret:${id}`;
   };
-  const keys = new Map(state.document.providers.map(({ id, apiKey }) => [id, apiKey]));
-  const secrets = new Map(state.document.channels.map(({ id, secret }) => [id, secret]));
-  const providers = given.providers.map((provider) =>
-    provider.apiKey === undefined
-      ? provider
-      : { ...provider, apiKey: keep(provider.apiKey, keys.get(provider.id), credentialPlace) },
+  const keys = new Map(
+    state.document.providers.map(({ id, apiKey, apiKeys = [] }) => [
+      id,
+      [apiKey, ...apiKeys.map(({ key }) => key)],
+    ]),
   );
+  const secrets = new Map(state.document.channels.map(({ id, secret }) => [id, secret]));
+  const providers = given.providers.map((provider) => {
+    const kept = (key: string) => keep(key, keys.get(provider.id) ?? [], credentialPlace);
+    const { apiKey, apiKeys } = provider;
+    return {
+      ...provider,
+      ...(apiKey === undefined ? {} : { apiKey: kept(apiKey) }),
+      ...(apiKeys === undefined ? {} : { apiKeys: apiKeys.map((one) => ({ ...one, key: kept(one.key) })) }),
+    };
+  });
   const channels = given.channels.map((channel) =>
     channel.secret === undefined
       ? channel
-      : { ...channel, secret: keep(channel.secret, secrets.get(channel.id), channelSecretPlace) },
+      : { ...channel, secret: keep(channel.secret, [secrets.get(channel.id)], channelSecretPlace) },
   );
   return { providers, channels, created };
 }

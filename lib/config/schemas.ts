@@ -50,6 +50,17 @@ const writtenProvider = z.strictObject({
   baseUrl: z.url({ protocol: /^https?$/ }),
   /** `env:NAME`, `secret:ID` (stored encrypted), or on the way in the key itself, which is then stored encrypted. Absent: none sent. */
   apiKey: z.string().min(1).max(4096).optional(),
+  /** In place of it several, written the same way: drawn by weight, and each left alone by itself when it is refused. */
+  apiKeys: z
+    .array(
+      z.strictObject({
+        key: z.string().min(1).max(4096),
+        weight: z.number().int().min(1).max(1_000).default(1),
+      }),
+    )
+    .min(1)
+    .max(20)
+    .optional(),
   headers: z.record(z.string(), z.string()).optional(),
   timeouts: timeoutsSchema.optional(),
   /** HTTP proxy through which it is reached: its URL, or `env:NAME` where that holds credentials. */

@@ -36,8 +36,10 @@ export interface ActiveKey extends Limits {
 }
 
 /** A provider with its credential resolved; `apiKey` never leaves the process. */
-export interface ActiveProvider extends Omit<Provider, 'apiKey' | 'timeouts'> {
+export interface ActiveProvider extends Omit<Provider, 'apiKey' | 'apiKeys' | 'timeouts'> {
   apiKey?: string;
+  /** Of one with several credentials: itself with each of them, the same list in each. */
+  siblings?: readonly { provider: ActiveProvider; weight: number }[];
   timeouts: Timeouts;
   /** Nobody configured any. */
   timeoutsAreDefault?: boolean;

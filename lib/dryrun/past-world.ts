@@ -15,10 +15,12 @@ interface WorldParts {
  * missing on this machine turns no provider off. Throws for rules that cannot be compiled. Pure.
  */
 export function pastWorld({ document, posteriors, workspaceId, pricesLaterMs }: WorldParts): PastWorld {
-  const providers = document.providers.map(({ apiKey: _key, proxy: _proxy, ...provider }) => ({
-    ...provider,
-    simulated: false,
-  }));
+  const providers = document.providers.map(
+    ({ apiKey: _key, apiKeys: _keys, proxy: _proxy, ...provider }) => ({
+      ...provider,
+      simulated: false,
+    }),
+  );
   const snapshot = compileSnapshot({
     version: 0,
     document: { ...document, providers, budgets: [] },

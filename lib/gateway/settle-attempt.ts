@@ -6,6 +6,7 @@ import type { Target } from '@/lib/routing/select-targets';
 import { usageOfAttempt } from './attempt-usage';
 import type { AdmittedExchange } from './exchange';
 import { errorCodeOf, errorMessageOf } from './failure-to-error';
+import { withoutQuotes } from './without-quotes';
 
 /** What is known of an attempt when it ends. */
 export interface AttemptEnd {
@@ -77,7 +78,8 @@ export function settleAttempt(exchange: AdmittedExchange, target: Target, end: A
     status: end.status,
     outcome: end.outcome,
     errorCode: end.failure === undefined ? undefined : errorCodeOf(end.failure),
-    errorMessage: end.failure === undefined ? undefined : errorMessageOf(end.failure),
+    errorMessage:
+      end.failure === undefined ? undefined : withoutQuotes(errorMessageOf(end.failure), exchange.raw),
     latencyMs: Math.round(clock.monotonic() - end.startedMono),
     firstContentMs:
       end.firstContentMono === undefined ? undefined : Math.round(end.firstContentMono - end.startedMono),

@@ -128,7 +128,7 @@ export class TargetHealth {
     if (failure === undefined) {
       state.breaker.record(nowMs, admission, latencyMs > limitMs / 2 ? 'slow' : 'success');
       state.windows[mode].add(nowMs, 'success', latencyMs);
-      this.cooldowns.succeeded(state.name);
+      this.cooldowns.succeeded(coolingName(target, state.name));
       this.cooldowns.succeeded(credentialOf(target));
       return;
     }
@@ -141,7 +141,7 @@ export class TargetHealth {
     const reason = describe(failure);
     if (verdict.cool !== undefined) {
       const { scope, ms, binding } = verdict.cool;
-      const name = scope === 'credential' ? credentialOf(target) : state.name;
+      const name = scope === 'credential' ? credentialOf(target) : coolingName(target, state.name);
       if (ms === 'growing') this.cooldowns.coolGrowing(nowMs, name, reason);
       else this.cooldowns.cool(nowMs, name, ms, reason, binding);
     }
@@ -174,13 +174,21 @@ export class TargetHealth {
 
   private coolingOf(target: Target, nowMs: number): Cooling | undefined {
     if (this.cooldowns.isEmpty) return undefined;
-    return this.cooldowns.find(nowMs, targetName(target)) ?? this.cooldowns.find(nowMs, credentialOf(target));
+    return (
+      this.cooldowns.find(nowMs, coolingName(target, targetName(target))) ??
+      this.cooldowns.find(nowMs, credentialOf(target))
+    );
   }
 }
 
 /** A credential that was replaced is another one. Only ever a name in this map: never logged, never shown. */
 function credentialOf({ provider }: Target): string {
   return `${provider.id}\n${provider.apiKey ?? ''}`;
+}
+
+/** Where a provider has several credentials, each has limits of its own at a target. */
+function coolingName({ provider }: Target, name: string): string {
+  return provider.siblings === undefined ? name : `${name}\n${provider.apiKey ?? ''}`;
 }
 
 function describe(failure: Failure): string {

@@ -1,6 +1,7 @@
 import { GatewayError } from '@/lib/errors/gateway-error';
 import type { Admission } from '@/lib/resilience/breaker';
 import { targetName, type Target } from '@/lib/routing/select-targets';
+import { credentialsOf } from './credentials';
 import type { AdmittedExchange } from './exchange';
 import type { Gate } from './target-health';
 import type { Current } from './try-target';
@@ -37,18 +38,36 @@ export class TargetQueue {
 
   /** The next one that may be called; when there was none at all, the least bad one, a few calls at a time. */
   take(): Chosen | undefined {
-    const { health } = this.exchange.deps;
     for (let target = this.targets[this.next]; target !== undefined; target = this.targets[this.next]) {
       this.next += 1;
-      const gate = health.enter(target, this.tokens);
+      const { target: asked, gate } = this.enter(target);
       if (gate.kind === 'open') {
         this.tried += 1;
-        return { target, admission: gate.admission };
+        return { target: asked, admission: gate.admission };
       }
-      this.shut.push({ target, gate });
+      this.shut.push({ target: asked, gate });
       this.exchange.header.route.skipped.push({ target: targetName(target), reason: gate.reason });
     }
     return this.tried === 0 && !this.panicked ? this.takeLeastBad() : undefined;
+  }
+
+  /** The same target once more, where another of its provider's credentials may do. */
+  again(target: Target): void {
+    if (target.provider.siblings !== undefined)
+      this.targets = [...this.targets.slice(0, this.next), target, ...this.targets.slice(this.next)];
+  }
+
+  /** By the first of its credentials that is let in; else the gate that opens soonest. */
+  private enter(target: Target): { target: Target; gate: Gate } {
+    const { health } = this.exchange.deps;
+    if (target.provider.siblings === undefined) return { target, gate: health.enter(target, this.tokens) };
+    let best: { target: Target; gate: Gate } | undefined;
+    for (const one of credentialsOf(target)) {
+      const gate = health.enter(one, this.tokens);
+      if (gate.kind === 'open') return { target: one, gate };
+      if (best?.gate.kind !== 'shut' || gate.untilMs < best.gate.untilMs) best = { target: one, gate };
+    }
+    return best ?? { target, gate: health.enter(target, this.tokens) };
   }
 
   /** When all are busy: a place in line at the first one, for a second at most. */
@@ -65,11 +84,13 @@ export class TargetQueue {
     return gate.kind === 'open' ? { target: busy.target, admission: gate.admission } : undefined;
   }
 
-  /** Whether another target would take the request now, or has it. */
-  hasReady(): boolean {
+  /** Whether another target would take the request now, or has it; so may another credential of `current`. */
+  hasReady(current?: Target): boolean {
     if (this.isAccompanied) return true;
     const { health } = this.exchange.deps;
-    return this.targets.slice(this.next).some((target) => health.isReady(target, this.tokens));
+    const others = this.targets.slice(this.next);
+    if (current?.provider.siblings !== undefined) others.push(current);
+    return others.some((target) => credentialsOf(target).some((one) => health.isReady(one, this.tokens)));
   }
 
   /** Why there is nothing to call. */

@@ -60,7 +60,10 @@ export class Walk {
           return giveAnswer(result.exchange, target, result.body, result.dropped);
       } else {
         this.lastFailure = result.failure;
-        if (!afterFailure(result.failure).failOver) return this.giveUp();
+        const { failOver, cool } = afterFailure(result.failure);
+        if (!failOver) return this.giveUp();
+        // A credential that is left alone now says nothing of its siblings.
+        if (cool !== undefined) this.queue.again(target);
       }
     }
   }

@@ -50,7 +50,7 @@ export async function tryTarget(
   for (let tries = 1; result.kind === 'failed'; tries += 1) {
     const verdict = afterFailure(result.failure);
     const waitMs = retryWaitMs(exchange, target, { failure: result.failure, verdict, tries }, () =>
-      queue.hasReady(),
+      queue.hasReady(target),
     );
     if (waitMs === undefined || !health.retryBudget.take()) break;
     try {
