@@ -29,6 +29,8 @@ export async function dropOld(bookDays: number | undefined, now: Date = new Date
         { mine: boolean }[]
       >`SELECT pg_try_advisory_xact_lock(${LOCK_KEY}::bigint) AS mine`;
       if (lock?.mine !== true) return { partitions: [], bodies: 0 };
+      // Who waits to drop a table keeps all others from it: better once more in an hour.
+      await tx.$executeRaw`SET LOCAL lock_timeout = '5s'`;
       const settings = await bodySettings(tx);
       const longest = Math.max(DEFAULT_RETENTION_DAYS, ...settings.map(({ retentionDays }) => retentionDays));
       const partitions = await dropDays(tx, 'body', before(now, longest));
