@@ -10,6 +10,7 @@ export const saveDraftSchema = z.strictObject({
   /** The revision that was looked at. */
   revision: z.int32().min(1),
   name: z.string().trim().min(1).max(200).optional(),
+  /** Sections that are left out stay as they were. */
   content: draftContentSchema.optional(),
   /** The version that it shall stand on from now on, having looked at what changed since. */
   baseVersion: z.int32().min(0).optional(),
@@ -22,12 +23,12 @@ export async function saveDraft(
   input: z.input<typeof saveDraftSchema>,
 ): Promise<DraftView> {
   const { revision, name, content, baseVersion } = saveDraftSchema.parse(input);
-  const { state } = await openDraft(viewer, id);
+  const { state, content: before } = await openDraft(viewer, id);
   if (state === 'scheduled')
     throw new GatewayError('conflict', 'This draft is scheduled. Take it off the schedule to change it.');
   return changeDraft(viewer, id, revision, {
     ...(name === undefined ? {} : { name }),
-    ...(content === undefined ? {} : { content: content as Prisma.InputJsonObject }),
+    ...(content === undefined ? {} : { content: { ...before, ...content } as Prisma.InputJsonObject }),
     ...(baseVersion === undefined ? {} : { baseVersion }),
   });
 }

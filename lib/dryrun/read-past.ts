@@ -17,8 +17,8 @@ export interface PastBatch {
   served: Map<string, ServedAttempt>;
 }
 
+/** Long enough to be quick, and short enough to let other work of the process pass in between. */
 const BATCH = 5_000;
-const NOTHING: PastBatch = { rows: [], served: new Map() };
 
 interface ReadAttempt extends ServedAttempt {
   requestId: string;
@@ -141,30 +141,44 @@ export async function countPast(client: pg.ClientBase, span: PastSpan): Promise<
 }
 
 /** Requests of a span with the attempts that served them, oldest first, some thousands at a time. */
-export async function* readPast(client: pg.ClientBase, span: PastSpan): AsyncGenerator<PastBatch> {
+async function* readBatches(client: pg.ClientBase, span: PastSpan): AsyncGenerator<PastBatch> {
   const { workspaceId, from, to, teams } = span;
-  const { rows } = await client.query<{ corrected: boolean }>(CORRECTED, [workspaceId, from, to]);
-  const text = readRequests(rows[0]?.corrected === true ? COST_CORRECTED : 'r.cost_usd');
-  const next = async (after: readonly [string, string]): Promise<PastBatch> => {
-    const read = await client.query<Arrays<PastRow>>(text, [workspaceId, from, to, teams, ...after]);
-    const [requests] = read.rows;
-    const first = requests?.startedAt[0];
-    if (requests === undefined || first === undefined) return NOTHING;
-    const args = [workspaceId, first, requests.startedAt.at(-1)];
-    const attempts = await client.query<Arrays<ReadAttempt>>(READ_ATTEMPTS, args);
-    return {
-      rows: requests.id.map((_id, at) => rowAt(requests, at)),
-      served: attempts.rows[0] === undefined ? NOTHING.served : lastOf(attempts.rows[0]),
-    };
-  };
-  let coming = next(['1970-01-01T00:00:00Z', '']);
+  const corrected = await client.query<{ corrected: boolean }>(CORRECTED, [workspaceId, from, to]);
+  const text = readRequests(corrected.rows[0]?.corrected === true ? COST_CORRECTED : 'r.cost_usd');
+  // The days before the place are not looked at again.
+  const requestsAfter = (startedAt: string, id: string) =>
+    client.query<Arrays<PastRow>>(text, [workspaceId, startedAt, to, teams, startedAt, id]);
+  let coming = requestsAfter(from.toISOString(), '');
   for (;;) {
-    const batch = await coming;
-    const last = batch.rows.at(-1);
-    if (last === undefined) return;
-    // The database reads on while this batch is looked at.
-    coming = next([last.startedAt, last.id]);
+    const [requests] = (await coming).rows;
+    const first = requests?.startedAt[0];
+    const last = requests?.startedAt.at(-1);
+    if (requests === undefined || first === undefined || last === undefined) return;
+    const attempts = client.query<Arrays<ReadAttempt>>(READ_ATTEMPTS, [workspaceId, first, last]);
+    // Asked for at once, so that the database never waits for us.
+    coming = requestsAfter(last, requests.id.at(-1) ?? '');
     coming.catch(() => undefined);
-    yield batch;
+    const [served] = (await attempts).rows;
+    yield {
+      rows: requests.id.map((_id, at) => rowAt(requests, at)),
+      served: served === undefined ? new Map() : lastOf(served),
+    };
+  }
+}
+
+/** {@link readBatches}, a batch ahead of whoever looks at them. */
+export async function* readPast(client: pg.ClientBase, span: PastSpan): AsyncGenerator<PastBatch> {
+  const source = readBatches(client, span);
+  const next = () => {
+    const coming = source.next();
+    coming.catch(() => undefined);
+    return coming;
+  };
+  let [now, then] = [next(), next()];
+  for (;;) {
+    const { done, value } = await now;
+    if (done === true) return;
+    [now, then] = [then, next()];
+    yield value;
   }
 }

@@ -1,3 +1,4 @@
+import { setImmediate as breathe } from 'node:timers/promises';
 import type pg from 'pg';
 import type { ConfigDocument } from '@/lib/config/schemas';
 import { configDocumentSchema } from '@/lib/config/document-schema';
@@ -79,6 +80,7 @@ export async function replaySpan(
     replayBatch(batch, worlds, replay, counts);
     processed += batch.rows.length;
     await onBatch(processed);
+    await breathe();
   }
   const { learns } = worlds[1].snapshot.policy;
   const assumptions = assumptionsOf({

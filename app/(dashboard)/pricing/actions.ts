@@ -1,17 +1,19 @@
 'use server';
 import { revalidatePath } from 'next/cache';
-import { previewPriceChange, publishPriceChange } from '@/lib/config/change-price';
+import { redirect } from 'next/navigation';
+import { draftPrices, previewPriceChange, publishPriceChange } from '@/lib/config/change-price';
 import type { PriceChange } from '@/lib/config/price-change-schema';
 import { priceChangesSince } from '@/lib/config/price-changes-since';
 import { rollBack } from '@/lib/config/roll-back';
 import { VersionConflictError } from '@/lib/config/version-conflict-error';
 import { requireRight } from '@/lib/access/may';
+import { createDraft } from '@/lib/drafts/create-draft';
 import { formFields } from '@/lib/http/form-fields';
 import { requireSameOrigin } from '@/lib/users/require-same-origin';
 import { requireUser } from '@/lib/users/require-user';
 import { refused, type FormResult } from './form-result';
 
-/** Looks at a change of the price book, then publishes what was looked at. */
+/** Looks at a change of the price book, then publishes what was looked at, or opens it as a draft to try on the past. */
 export async function changePrice(_previous: FormResult | null, form: FormData): Promise<FormResult> {
   await requireSameOrigin();
   const viewer = await requireUser('/pricing');
@@ -20,6 +22,12 @@ export async function changePrice(_previous: FormResult | null, form: FormData):
   try {
     const preview = await previewPriceChange(viewer, change);
     const sentences = preview.changes.map(({ sentence }) => sentence);
+    if (step === 'draft') {
+      const content = { prices: await draftPrices(viewer, change) };
+      const name = sentences[0]?.slice(0, 200) ?? 'Change of prices';
+      const { id } = await createDraft(viewer, { name, content, baseVersion: preview.version });
+      redirect(`/routing/drafts/${id}`);
+    }
     if (step !== 'publish') return { kind: 'preview', version: preview.version, sentences, warnings: [] };
     const applied = await publishPriceChange(viewer, change, Number(expectedVersion)).catch(
       async (error: unknown) => {

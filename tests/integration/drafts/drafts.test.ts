@@ -86,6 +86,13 @@ describe('a draft', () => {
     expect((await openDraft(OWNER, id)).content.rules?.[0]).toMatchObject({ name: 'second' });
   });
 
+  it('keeps its prices when only its rules are saved', async () => {
+    const prices = [{ id: 'new', rate: '1' }];
+    const { id, revision } = await createDraft(OWNER, { name: 'Both', content: { prices } });
+    await saveDraft(OWNER, id, { revision, content: await renamed('second') });
+    expect((await openDraft(OWNER, id)).content).toMatchObject({ prices, rules: [{ name: 'second' }, {}] });
+  });
+
   it('is published once, with its name as the note, and is closed then', async () => {
     const { id, revision } = await begun();
     expect(await publishDraft(OWNER, id, revision)).toMatchObject({ version: 2, published: true });

@@ -55,6 +55,9 @@ export function PriceForm({ providers, zone, from, ends }: PriceFormProps) {
             <Button type="submit" name="step" value="publish" variant="primary" disabled={pending}>
               Publish
             </Button>
+            <Button type="submit" name="step" value="draft" disabled={pending}>
+              Try it as a draft
+            </Button>
           </>
         )}
       </div>

@@ -15,9 +15,11 @@ import { addressOf, readQuery } from '../../../read-query';
 import { Closed } from './_components/closed';
 import { DraftEditor } from './_components/draft-editor';
 import { DryRuns } from './_components/dry-runs';
+import { OtherProblems } from './_components/other-problems';
 import { Overtaken } from './_components/overtaken';
 import { PublishCard } from './_components/publish-card';
 import { Scheduled } from './_components/scheduled';
+import { WhatChanges } from './_components/what-changes';
 
 export const metadata: Metadata = { title: 'Draft' };
 
@@ -30,9 +32,8 @@ export default async function DraftPage({ params, searchParams }: PageProps<'/ro
   const look = await orNothing(lookAtDraft(viewer, id));
   if (look === undefined) notFound();
   const { draft, version, problems, sentences, overtakenBy } = look;
-  const { models, rules: inForce } = await readRules(viewer);
-  const rules = draft.content.rules ?? inForce.map((rule) => ({ ...rule }));
-  const names = models.map((model) => model.id);
+  const { rules } = draft.content;
+  const names = (await readRules(viewer)).models.map((model) => model.id);
   const isOpen = draft.state === 'open';
   return (
     <>
@@ -47,7 +48,13 @@ export default async function DraftPage({ params, searchParams }: PageProps<'/ro
       {(draft.state === 'published' || draft.state === 'discarded') && (
         <Closed draft={draft} version={version} mayPublish={may(viewer, 'config.publish')} />
       )}
-      {isOpen && (
+      {isOpen && rules === undefined && (
+        <>
+          <OtherProblems problems={problems} />
+          <WhatChanges sentences={sentences} isWrong={problems.length > 0} />
+        </>
+      )}
+      {isOpen && rules !== undefined && (
         <DraftEditor
           key={`${draft.id} ${draft.baseVersion}`}
           id={draft.id}
