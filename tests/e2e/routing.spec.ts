@@ -86,7 +86,7 @@ test('a rule is drafted, tried on past traffic, published, followed by the next 
   await expect(page.getByText(/auto-simple.* changes targets/)).toBeVisible();
   await accessible(page);
   await page.getByRole('button', { name: 'Roll back to version 1' }).click();
-  await expect(page.getByText('In force again, as version 3.')).toBeVisible();
+  await expect(page.getByText('It says what is in force, as version 3.')).toBeVisible();
   await expect.poll(askedModel).toBe('deepseek-v3.2');
 });
 

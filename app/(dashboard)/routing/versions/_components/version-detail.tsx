@@ -67,6 +67,11 @@ export async function VersionDetail({ view, version }: { view: PageView; version
               title={`What bringing it back would change of version ${look.current}`}
               sentences={look.wouldChange}
             />
+            {look.wouldChange.length === 0 && (
+              <p role="status" className="text-sm">
+                It says what is in force, as version {look.current}.
+              </p>
+            )}
             {may(view.viewer, 'config.publish') && look.wouldChange.length > 0 && (
               <ActionForm action={bringBack} submit={`Roll back to version ${version}`} variant="outline">
                 <input type="hidden" name="version" value={version} />
