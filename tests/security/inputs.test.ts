@@ -13,7 +13,7 @@ import { sampleConfig } from '../unit/config/sample-config';
 import { arbitraryOf, nastyText } from './schema-arbitrary';
 
 /** More by `FUZZ_RUNS`, for a night. */
-const RUNS = Number(process.env['FUZZ_RUNS'] ?? 25);
+const RUNS = Number(process.env['FUZZ_RUNS'] ?? 12);
 
 let database: FreshDatabase;
 beforeAll(async () => {
