@@ -47,6 +47,14 @@ async function load(
   return report;
 }
 
+/** Saturated until the code of both kinds of answers is compiled: a process that is cold takes several times as long. */
+export async function warm(system: System, generator: Spawned, durationMs: number): Promise<void> {
+  const at = { port: system.port, path: system.path, headers: system.headers };
+  await load(generator, { ...at, durationMs, kind: 'saturate', body: bodyOf(false) });
+  await load(generator, { ...at, durationMs: durationMs / 2, kind: 'saturate', body: bodyOf(true) });
+  await system.settled?.();
+}
+
 export async function measure(system: System, generator: Spawned, durationMs: number): Promise<Round> {
   const at = { port: system.port, path: system.path, headers: system.headers, durationMs };
   const cpu0 = cpuMicros(system.pid);

@@ -7,7 +7,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { measure, type Round } from './measure';
+import { measure, warm, type Round } from './measure';
 import { pin, startProcess } from './spawn';
 import { median, withRange } from './statistics';
 import {
@@ -21,7 +21,7 @@ import {
 
 const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 5);
 const DURATION_MS = Number(process.env['BENCH_MS'] ?? 4_000);
-const WARM_MS = Number(process.env['BENCH_WARM_MS'] ?? 3_000);
+const WARM_MS = Number(process.env['BENCH_WARM_MS'] ?? 5_000);
 const [RELAY_CORE, LOAD_CORE] = [0, 1];
 
 // What is started from here on inherits it: of Tollgate, only what is measured is moved to the other core below.
@@ -45,7 +45,7 @@ const systems = [direct, bare, fast, bareNext, route, ...(portkey === undefined 
 for (const system of systems.slice(1)) await pin(system.pid, RELAY_CORE);
 
 const rounds = new Map<string, Round[]>(systems.map(({ name }) => [name, []]));
-for (const system of systems) await measure(system, generator, WARM_MS);
+for (const system of systems) await warm(system, generator, WARM_MS);
 for (let round = 0; round < ROUNDS; round += 1)
   for (const system of systems) {
     process.stdout.write(`round ${round + 1}/${ROUNDS}  ${system.name}\n`);
