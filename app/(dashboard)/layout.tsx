@@ -1,12 +1,11 @@
 import { Suspense, type ReactNode } from 'react';
 import { CommandPalette } from '@/components/layout/command-palette';
+import { HeaderMenus } from '@/components/layout/header-menus';
 import { Logo } from '@/components/layout/logo';
 import { Nav } from '@/components/layout/nav';
 import { PartBoundary } from '@/components/layout/part-boundary';
 import { RangePicker } from '@/components/layout/range-picker';
 import { SkipLink } from '@/components/layout/skip-link';
-import { ThemeToggle } from '@/components/layout/theme-toggle';
-import { UserMenu } from '@/components/layout/user-menu';
 import { WorkspaceSwitcher } from '@/components/layout/workspace-switcher';
 import { currentUser } from '@/lib/users/current-user';
 import { chooseWorkspace } from '@/lib/workspaces/choose-workspace';
@@ -42,8 +41,7 @@ export default async function DashboardLayout({ children }: { children: ReactNod
                 </Suspense>
               </PartBoundary>
             )}
-            <ThemeToggle />
-            <UserMenu email={viewer.email} />
+            <HeaderMenus email={viewer.email} />
           </div>
         </header>
         <main id="content" tabIndex={-1} className="flex min-w-0 flex-col gap-4 px-4 py-4 outline-none">

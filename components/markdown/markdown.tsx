@@ -32,7 +32,7 @@ function List({ start, items }: Extract<Block, { kind: 'list' }>) {
 function TableBlock({ rows }: Extract<Block, { kind: 'table' }>) {
   const [head = [], ...body] = rows;
   return (
-    <div className="overflow-x-auto" role="region" aria-label="Table" tabIndex={0}>
+    <div className="overflow-x-auto" role="group" aria-label="Table" tabIndex={0}>
       <table className="border-collapse text-xs">
         <thead>
           <tr>

@@ -1,4 +1,5 @@
-import { MAX_CLASSES, type MixLine, type PlanInput } from './scenario-schemas';
+import { MAX_CLASSES } from './limits';
+import type { MixLine, PlanInput } from './scenario-schemas';
 
 /** Requests of one task that one model served in a period, with all of their tokens. */
 export interface ServedTraffic {

@@ -1,9 +1,6 @@
 import { z } from 'zod';
 import { percentSchema, quantitySchema, shareOf, usdSchema, WHOLE_SHARE } from './decimals';
-
-export const MAX_CLASSES = 40;
-export const MAX_SCENARIOS = 6;
-export const MAX_MONTHS = 36;
+import { MAX_CLASSES, MAX_MONTHS, MAX_SCENARIOS } from './limits';
 
 const name = z.string().trim().min(1, 'a name is needed').max(80);
 

@@ -10,6 +10,8 @@ import { Thumbs } from './thumbs';
 
 interface AfterRunProps {
   run: RunState;
+  /** Of the column. */
+  name: string;
   model: string;
   /** All columns. */
   models: readonly string[];
@@ -21,7 +23,7 @@ interface AfterRunProps {
 }
 
 /** What one does with an answer: judge it, see why, and, in tabs of their own, look at its books or make it a rule. */
-export function AfterRun({ run, model, models, prompt, workspace, rules }: AfterRunProps) {
+export function AfterRun({ run, name, model, models, prompt, workspace, rules }: AfterRunProps) {
   const { requestId, served, task } = run;
   if (run.status !== 'done' || requestId === undefined) return null;
   const winner = served ?? model;
@@ -46,7 +48,7 @@ export function AfterRun({ run, model, models, prompt, workspace, rules }: After
           </Button>
         )}
       </div>
-      <Explain run={run} model={model} prompt={prompt} workspace={workspace} />
+      <Explain run={run} name={name} model={model} prompt={prompt} workspace={workspace} />
     </div>
   );
 }

@@ -23,7 +23,7 @@ function ToolCalls({ tools }: Pick<RunState, 'tools'>) {
 }
 
 /** What came so far. Only its state is read out: an answer that grows would never let one listen. */
-export function Answer({ run }: { run: RunState | undefined }) {
+export function Answer({ run, name }: { run: RunState | undefined; name: string }) {
   if (run === undefined) return <p className="text-xs text-ink-soft">Nothing has been run yet.</p>;
   const { status, text, reasoning, tools, error, finishReason } = run;
   return (
@@ -36,8 +36,8 @@ export function Answer({ run }: { run: RunState | undefined }) {
       )}
       <div
         data-answer
-        role="region"
-        aria-label="Answer"
+        role="group"
+        aria-label={`Answer of ${name}`}
         tabIndex={0}
         className="max-h-[28rem] min-w-0 flex-1 overflow-y-auto text-sm"
       >

@@ -69,11 +69,12 @@ export function Column(props: ColumnProps) {
       )}
       <Figures run={run} measures={measures} times={runs.length} />
       <RunTabs runs={runs} shown={shown} onShow={setShown} name={name} />
-      <Answer run={run} />
+      <Answer run={run} name={name} />
       {run !== undefined && (
         <AfterRun
           key={run.requestId}
           run={run}
+          name={name}
           model={model}
           models={props.chosen}
           prompt={props.prompt}

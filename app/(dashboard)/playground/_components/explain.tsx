@@ -10,13 +10,15 @@ import { routeReason } from './route-reason';
 
 interface ExplainProps {
   run: RunState;
+  /** Of the column. */
+  name: string;
   model: string;
   prompt: Prompt;
   workspace: string;
 }
 
 /** Why this route, and what the others would have cost: asked for when it is opened. */
-export function Explain({ run, model, prompt, workspace }: ExplainProps) {
+export function Explain({ run, name, model, prompt, workspace }: ExplainProps) {
   const [answer, setAnswer] = useState<Called<Explanation>>();
   async function ask() {
     const { inputTokens = 0, cachedTokens = 0, outputTokens = 0 } = run;
@@ -37,7 +39,7 @@ export function Explain({ run, model, prompt, workspace }: ExplainProps) {
         {answer?.ok === true && (
           <>
             <p>{routeReason(answer.value, run).join(' ')}</p>
-            <OtherCosts costs={answer.value.costs} served={run.served ?? model} />
+            <OtherCosts costs={answer.value.costs} served={run.served ?? model} name={name} />
             <p className="text-ink-soft">
               For the same {(run.inputTokens ?? 0) + (run.outputTokens ?? 0)} tokens at today’s prices.
               Another model counts and writes other tokens, so take it as a guess.

@@ -2,10 +2,17 @@ import { Table, Td, Th } from '@/components/ui/table';
 import type { Explanation } from '@/lib/playground/explain';
 import { formatAmountUsd, formatExactUsd } from '@/lib/pricing/format-usd';
 
+interface OtherCostsProps {
+  costs: Explanation['costs'];
+  served: string;
+  /** Of the column. */
+  name: string;
+}
+
 /** What each model would have cost, cheapest first. */
-export function OtherCosts({ costs, served }: { costs: Explanation['costs']; served: string }) {
+export function OtherCosts({ costs, served, name }: OtherCostsProps) {
   return (
-    <Table label="What each model would have cost" className="text-xs">
+    <Table label={`${name}: what each model would have cost`} className="text-xs">
       <thead>
         <tr>
           <Th>Model</Th>

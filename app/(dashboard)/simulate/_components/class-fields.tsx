@@ -2,7 +2,8 @@
 import { Plus, X } from 'lucide-react';
 import { Button } from '@/components/ui/button';
 import { Table, Td, Th } from '@/components/ui/table';
-import { MAX_CLASSES, type PlanInput } from '@/lib/planning/scenario-schemas';
+import { MAX_CLASSES } from '@/lib/planning/limits';
+import type { PlanInput } from '@/lib/planning/scenario-schemas';
 import { CellInput } from './cell-input';
 import { changed, freeName, without } from './edit-list';
 

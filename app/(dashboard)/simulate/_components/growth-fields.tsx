@@ -1,6 +1,7 @@
 'use client';
 import { Field } from '@/components/layout/field';
-import { MAX_MONTHS, type PlanInput } from '@/lib/planning/scenario-schemas';
+import { MAX_MONTHS } from '@/lib/planning/limits';
+import type { PlanInput } from '@/lib/planning/scenario-schemas';
 
 interface GrowthFieldsProps {
   plan: PlanInput;

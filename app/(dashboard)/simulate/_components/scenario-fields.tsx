@@ -3,7 +3,8 @@ import { Copy, X } from 'lucide-react';
 import { Field } from '@/components/layout/field';
 import { Button } from '@/components/ui/button';
 import { Card, CardBody, CardHeader, CardTitle } from '@/components/ui/card';
-import { MAX_SCENARIOS, type PlanInput } from '@/lib/planning/scenario-schemas';
+import { MAX_SCENARIOS } from '@/lib/planning/limits';
+import type { PlanInput } from '@/lib/planning/scenario-schemas';
 import { changed, freeName, without } from './edit-list';
 import { MixFields } from './mix-fields';
 
