@@ -46,6 +46,9 @@ test('a rule is drafted, tried on past traffic, published, followed by the next 
   await signIn(page);
 
   await page.goto(`${tollgate.url}/routing?workspace=main`);
+  await page.getByLabel('Prompt', { exact: true }).fill('What is the capital of France?');
+  await page.getByRole('button', { name: 'Explain' }).click();
+  await expect(page.getByText('It would go to sim-openai/deepseek-v3.2.')).toBeVisible();
   await accessible(page);
   await page.getByRole('button', { name: 'Begin a draft' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Change of rules');

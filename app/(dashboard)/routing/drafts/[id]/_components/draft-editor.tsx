@@ -5,7 +5,7 @@ import { Button } from '@/components/ui/button';
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card';
 import type { DraftRule } from '@/lib/routing/rule-form/field-text';
 import { OtherProblems } from './other-problems';
-import { RuleRow } from './rule-row';
+import { RuleList } from './rule-list';
 import { SaveTrouble } from './save-trouble';
 import { useDraftRules, type KeptDraft } from './use-draft-rules';
 import { WhatChanges } from './what-changes';
@@ -18,30 +18,17 @@ function freeId(rules: readonly DraftRule[]): string {
   return `rule-${number}`;
 }
 
-function moved(rules: readonly DraftRule[], from: number, to: number): DraftRule[] {
-  const rule = rules[from];
-  if (rule === undefined || to < 0 || to >= rules.length) return [...rules];
-  const others = rules.filter((_, at) => at !== from);
-  return [...others.slice(0, to), rule, ...others.slice(to)];
-}
+const BY_OTHERS = { message: 'Somebody saved this draft since you opened it.', isConflict: true };
 
-const SAVED_BY_OTHERS = 'Somebody saved this draft since you opened it.';
-
-/** The rules of a draft in order: moved by buttons or by dragging, edited in a form or as JSON, saved as they change. */
+/** The rules of a draft: ordered, edited in a form or as JSON, and saved as they change. */
 export function DraftEditor({ models, ...kept }: KeptDraft & { models: readonly string[] }) {
   const draft = useDraftRules(kept);
-  const { rules, problems, change } = draft;
-  const isOvertaken = !draft.saving && kept.revision > draft.revision;
+  const { rules, problems, change, saving } = draft;
   const [open, setOpen] = useState<number>();
-  const [dragged, setDragged] = useState<number>();
-  const put = (at: number, rule: DraftRule) => change(rules.with(at, rule));
+  const trouble = !saving && kept.revision > draft.revision ? BY_OTHERS : draft.trouble;
   const add = () => {
     change([...rules, { id: freeId(rules), name: 'New rule', when: {}, targets: models.slice(0, 1) }]);
     setOpen(rules.length);
-  };
-  const move = (from: number, to: number) => {
-    setOpen(undefined);
-    change(moved(rules, from, to));
   };
   return (
     <>
@@ -52,42 +39,12 @@ export function DraftEditor({ models, ...kept }: KeptDraft & { models: readonly 
             <CardNote>The first rule that matches decides. Names here: {models.join(', ')}.</CardNote>
           </div>
           <p role="status" className="text-xs text-ink-soft">
-            {draft.saving ? 'Saving…' : draft.trouble === undefined ? 'Saved' : 'Not saved'}
+            {saving ? 'Saving…' : trouble === undefined ? 'Saved' : 'Not saved'}
           </p>
         </CardHeader>
         <CardBody className="flex flex-col gap-3">
-          <SaveTrouble
-            {...(isOvertaken ? { trouble: { message: SAVED_BY_OTHERS, isConflict: true } } : draft)}
-            again={draft.again}
-          />
-          <ol className="divide-y divide-line">
-            {rules.map((rule, at) => (
-              <li
-                key={rule.id}
-                onDragOver={(event) => event.preventDefault()}
-                onDrop={() => {
-                  if (dragged !== undefined && dragged !== at) move(dragged, at);
-                  setDragged(undefined);
-                }}
-              >
-                <RuleRow
-                  rule={rule}
-                  at={at}
-                  last={rules.length - 1}
-                  problems={problems.filter(({ path }) => isOf(path, at))}
-                  isOpen={open === at}
-                  onOpen={() => setOpen(open === at ? undefined : at)}
-                  onChange={(next) => put(at, next)}
-                  onMove={(to) => move(at, to)}
-                  onRemove={() => {
-                    setOpen(undefined);
-                    change(rules.filter((_, index) => index !== at));
-                  }}
-                  onDragStart={() => setDragged(at)}
-                />
-              </li>
-            ))}
-          </ol>
+          {trouble !== undefined && <SaveTrouble trouble={trouble} again={draft.again} />}
+          <RuleList rules={rules} problems={problems} onChange={change} open={open} onOpen={setOpen} />
           <div>
             <Button onClick={add}>
               <Plus aria-hidden /> Add a rule
@@ -100,5 +57,3 @@ export function DraftEditor({ models, ...kept }: KeptDraft & { models: readonly 
     </>
   );
 }
-
-const isOf = (path: string, at: number) => path === `rules[${at}]` || path.startsWith(`rules[${at}].`);

@@ -1,5 +1,5 @@
 'use client';
-import { useId, useState } from 'react';
+import { useId } from 'react';
 import { Button } from '@/components/ui/button';
 import { Label } from '@/components/ui/label';
 import { Select } from '@/components/ui/select';
@@ -13,6 +13,7 @@ import {
   type Use,
 } from '@/lib/routing/rule-form/fields';
 import { wayOf, withUse } from '@/lib/routing/rule-form/rule-use';
+import { FieldGroup } from './field-group';
 import type { FieldTexts } from './rule-editor';
 import { RuleFieldInput } from './rule-field-input';
 
@@ -37,31 +38,32 @@ const USE_WORDS: Readonly<Record<Use, string>> = {
   alias: 'to an alias',
 };
 
-const isUsed = (rule: DraftRule) => (field: RuleField) => valueAt(rule, field.path) !== undefined;
+/** How the rule says where a request goes. */
+function UseChoice({ rule, onRule }: Pick<RuleFormProps, 'rule' | 'onRule'>) {
+  const id = useId();
+  const use = wayOf(rule);
+  return (
+    <div className="flex flex-col gap-1">
+      <Label htmlFor={id}>Where</Label>
+      <Select
+        id={id}
+        value={use}
+        onChange={(event) => onRule(withUse(rule, USES.find((one) => one === event.target.value) ?? use))}
+      >
+        {USES.map((one) => (
+          <option key={one} value={one}>
+            {USE_WORDS[one]}
+          </option>
+        ))}
+      </Select>
+    </div>
+  );
+}
 
 /** The fields of a rule: its conditions, where it sends a request, and what it sets beside. */
 export function RuleForm({ rule, name, texts, onText, onRule, onKeep, onClose }: RuleFormProps) {
   const id = useId();
-  const [shown, setShown] = useState<readonly string[]>([]);
-  const use = wayOf(rule);
-  const given = (fields: readonly RuleField[]) =>
-    fields.filter((field) => shown.includes(field.path) || field.path in texts || isUsed(rule)(field));
-  const input = (field: RuleField) => (
-    <RuleFieldInput
-      key={field.path}
-      id={`${id}-${field.path}`}
-      field={field}
-      text={texts[field.path] ?? textOf(valueAt(rule, field.path), field.kind)}
-      onText={(text) => onText(field.path, text)}
-    />
-  );
-  const more = (label: string, fields: readonly RuleField[]) => (
-    <MoreFields
-      label={label}
-      fields={fields.filter((field) => !given(fields).includes(field))}
-      onAdd={(path) => setShown([...shown, path])}
-    />
-  );
+  const edited = { rule, texts, onText };
   return (
     <form
       className="flex flex-col gap-3"
@@ -70,38 +72,29 @@ export function RuleForm({ rule, name, texts, onText, onRule, onKeep, onClose }:
         onKeep();
       }}
     >
-      <div className="grid gap-3 sm:grid-cols-2">{input(name)}</div>
-      <fieldset className="flex flex-col gap-3">
-        <legend className="mb-1 text-xs font-semibold">When all of this holds</legend>
-        <div className="grid items-start gap-3 sm:grid-cols-2 xl:grid-cols-3">
-          {given(CONDITION_FIELDS).map(input)}
-        </div>
-        {more('Add a condition', CONDITION_FIELDS)}
-      </fieldset>
-      <fieldset className="flex flex-col gap-3">
-        <legend className="mb-1 text-xs font-semibold">Send it</legend>
-        <div className="grid items-start gap-3 sm:grid-cols-2 xl:grid-cols-3">
-          <div className="flex flex-col gap-1">
-            <Label htmlFor={`${id}-use`}>Where</Label>
-            <Select
-              id={`${id}-use`}
-              value={use}
-              onChange={(event) =>
-                onRule(withUse(rule, USES.find((one) => one === event.target.value) ?? use))
-              }
-            >
-              {USES.map((one) => (
-                <option key={one} value={one}>
-                  {USE_WORDS[one]}
-                </option>
-              ))}
-            </Select>
-          </div>
-          {USE_FIELDS[use].map(input)}
-          {given(SETTING_FIELDS).map(input)}
-        </div>
-        {more('Add a fallback or setting', SETTING_FIELDS)}
-      </fieldset>
+      <div className="grid gap-3 sm:grid-cols-2">
+        <RuleFieldInput
+          id={id}
+          field={name}
+          text={texts[name.path] ?? textOf(valueAt(rule, name.path), name.kind)}
+          onText={(text) => onText(name.path, text)}
+        />
+      </div>
+      <FieldGroup
+        {...edited}
+        legend="When all of this holds"
+        add="Add a condition"
+        optional={CONDITION_FIELDS}
+      />
+      <FieldGroup
+        {...edited}
+        legend="Send it"
+        add="Add a fallback or setting"
+        always={USE_FIELDS[wayOf(rule)]}
+        optional={SETTING_FIELDS}
+      >
+        <UseChoice rule={rule} onRule={onRule} />
+      </FieldGroup>
       <div className="flex gap-2">
         <Button type="submit" variant="primary">
           Keep
@@ -111,29 +104,5 @@ export function RuleForm({ rule, name, texts, onText, onRule, onKeep, onClose }:
         </Button>
       </div>
     </form>
-  );
-}
-
-interface MoreFieldsProps {
-  label: string;
-  fields: readonly RuleField[];
-  onAdd: (path: string) => void;
-}
-
-function MoreFields({ label, fields, onAdd }: MoreFieldsProps) {
-  const id = useId();
-  if (fields.length === 0) return null;
-  return (
-    <div className="flex max-w-64 flex-col gap-1">
-      <Label htmlFor={id}>{label}</Label>
-      <Select id={id} value="" onChange={(event) => onAdd(event.target.value)}>
-        <option value="">Choose…</option>
-        {fields.map(({ path, label: words }) => (
-          <option key={path} value={path}>
-            {words}
-          </option>
-        ))}
-      </Select>
-    </div>
   );
 }

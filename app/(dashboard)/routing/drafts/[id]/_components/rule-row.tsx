@@ -56,39 +56,48 @@ export function RuleRow({ rule, at, last, problems, isOpen, ...on }: RuleRowProp
             </p>
           ))}
         </div>
-        <div className="flex flex-wrap items-center gap-1">
-          <Button
-            size="icon"
-            aria-label={`Move ${name} up`}
-            disabled={at === 0}
-            onClick={() => on.onMove(at - 1)}
-          >
-            <ArrowUp aria-hidden />
-          </Button>
-          <Button
-            size="icon"
-            aria-label={`Move ${name} down`}
-            disabled={at === last}
-            onClick={() => on.onMove(at + 1)}
-          >
-            <ArrowDown aria-hidden />
-          </Button>
-          <Button
-            size="md"
-            aria-label={`Switch ${name} ${isOff ? 'on' : 'off'}`}
-            onClick={() => on.onChange({ ...rule, enabled: isOff })}
-          >
-            {isOff ? 'On' : 'Off'}
-          </Button>
-          <Button size="icon" aria-label={`Edit ${name}`} aria-expanded={isOpen} onClick={on.onOpen}>
-            <Pencil aria-hidden />
-          </Button>
-          <Button size="icon" variant="danger" aria-label={`Remove ${name}`} onClick={on.onRemove}>
-            <Trash2 aria-hidden />
-          </Button>
-        </div>
+        <RowButtons name={name} at={at} last={last} isOff={isOff} isOpen={isOpen} rule={rule} {...on} />
       </div>
       {isOpen && <RuleEditor rule={rule} onKeep={on.onChange} onClose={on.onOpen} />}
+    </div>
+  );
+}
+
+type RowButtonsProps = Omit<RuleRowProps, 'problems' | 'onDragStart'> & { name: string; isOff: boolean };
+
+/** What can be done with a rule, each by one button. */
+function RowButtons({ name, at, last, isOff, isOpen, rule, ...on }: RowButtonsProps) {
+  return (
+    <div className="flex flex-wrap items-center gap-1">
+      <Button
+        size="icon"
+        aria-label={`Move ${name} up`}
+        disabled={at === 0}
+        onClick={() => on.onMove(at - 1)}
+      >
+        <ArrowUp aria-hidden />
+      </Button>
+      <Button
+        size="icon"
+        aria-label={`Move ${name} down`}
+        disabled={at === last}
+        onClick={() => on.onMove(at + 1)}
+      >
+        <ArrowDown aria-hidden />
+      </Button>
+      <Button
+        size="md"
+        aria-label={`Switch ${name} ${isOff ? 'on' : 'off'}`}
+        onClick={() => on.onChange({ ...rule, enabled: isOff })}
+      >
+        {isOff ? 'On' : 'Off'}
+      </Button>
+      <Button size="icon" aria-label={`Edit ${name}`} aria-expanded={isOpen} onClick={on.onOpen}>
+        <Pencil aria-hidden />
+      </Button>
+      <Button size="icon" variant="danger" aria-label={`Remove ${name}`} onClick={on.onRemove}>
+        <Trash2 aria-hidden />
+      </Button>
     </div>
   );
 }

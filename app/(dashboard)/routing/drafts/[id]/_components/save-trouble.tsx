@@ -3,9 +3,13 @@ import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
 import type { DraftRulesState } from './use-draft-rules';
 
+interface SaveTroubleProps {
+  trouble: NonNullable<DraftRulesState['trouble']>;
+  again: () => void;
+}
+
 /** Why the draft is not saved, and what to do. */
-export function SaveTrouble({ trouble, again }: Pick<DraftRulesState, 'trouble'> & { again: () => void }) {
-  if (trouble === undefined) return null;
+export function SaveTrouble({ trouble, again }: SaveTroubleProps) {
   return (
     <Alert tone="bad" role="alert" className="flex flex-wrap items-center gap-2">
       {trouble.message}
