@@ -64,9 +64,9 @@ test('a team compares three models and makes a rule from the winner', async ({ p
   await column.getByRole('link', { name: 'Make this a rule' }).click();
   const routing = await opened;
   await expect(routing.getByRole('heading', { level: 1 })).toHaveText('Routing');
-  await routing.getByRole('button', { name: 'Show what would change' }).click();
-  await routing.getByRole('button', { name: 'Publish', exact: true }).click();
-  await expect(routing.getByText(/Published as version/)).toBeVisible();
+  await routing.getByRole('button', { name: 'Begin a draft with it' }).click();
+  await routing.getByRole('button', { name: 'Publish now' }).click();
+  await expect(routing.getByText(/Published as version/).first()).toBeVisible();
   const routed = async () => {
     const answer = await clientOf(tollgate)
       .chat.completions.create({ model: 'auto', messages: [{ role: 'user', content: PROMPT }] })

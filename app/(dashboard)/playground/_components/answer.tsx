@@ -1,7 +1,12 @@
+import dynamic from 'next/dynamic';
 import { CopyButton } from '@/components/layout/copy-button';
-import { Markdown } from '@/components/markdown/markdown';
 import { Alert } from '@/components/ui/alert';
 import type { RunState } from '@/lib/playground/run-state';
+
+// Fetched with the first run.
+const Markdown = dynamic(() => import('@/components/markdown/markdown').then((module) => module.Markdown), {
+  ssr: false,
+});
 
 const STATUS: Record<RunState['status'], string> = {
   waiting: 'Waiting for the first token…',

@@ -1,4 +1,5 @@
 import { X } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
@@ -9,10 +10,12 @@ import type { RunState } from '@/lib/playground/run-state';
 import { ROUTED_MODEL } from '@/lib/playground/limits';
 import type { PolicyRule } from '@/lib/routing/policy/schemas';
 import type { Prompt } from '@/lib/playground/schemas';
-import { AfterRun } from './after-run';
 import { Answer } from './answer';
 import { Figures } from './figures';
 import { RunTabs } from './run-tabs';
+
+// Fetched when the first answer is there: nobody waits for it before.
+const AfterRun = dynamic(() => import('./after-run').then((module) => module.AfterRun), { ssr: false });
 
 export interface ColumnProps {
   at: number;

@@ -1,14 +1,17 @@
 'use client';
+import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import type { Content } from '@/lib/playground/schemas';
 import type { PolicyRule } from '@/lib/routing/policy/schemas';
 import { Columns } from './columns';
 import { Fold } from './fold';
-import { GetCode } from './get-code';
 import { PromptEditor } from './prompt-editor';
 import { RunBar } from './run-bar';
 import { SavedBar, type OpenedPrompt } from './saved-bar';
 import { useRuns } from './use-runs';
+
+// Fetched when it is opened.
+const GetCode = dynamic(() => import('./get-code').then((module) => module.GetCode), { ssr: false });
 
 interface PlaygroundProps {
   workspace: string;
