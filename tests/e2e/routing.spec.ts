@@ -110,6 +110,8 @@ test('a rule that comes with an address becomes a draft, moved by the keyboard, 
   for (let step = 0; step < 6; step += 1)
     await page.getByRole('button', { name: 'Move From elsewhere down' }).press('Enter');
   await expect(page.getByText(/“From elsewhere” is never reached/)).toBeVisible();
+  // One save for each step; what stands beside the editor follows them.
+  await expect(page.locator('input[name="revision"]').first()).toHaveValue('7');
   page.once('dialog', (dialog) => void dialog.accept());
   await page.getByRole('button', { name: 'Discard the draft' }).click();
   await expect(page.getByText(/Discarded by/).first()).toBeVisible();
