@@ -17,9 +17,9 @@ const MACHINE: Viewer = { id: COMMAND_LINE.id, email: COMMAND_LINE.name, role: '
 
 async function run(command: string, subject: DataSubject): Promise<void> {
   if (command === 'erase') {
-    const { bodies, requests, feedback } = await eraseData(MACHINE, subject);
+    const { bodies, requests, feedback, batches, cached } = await eraseData(MACHINE, subject);
     console.log(
-      `${bodies} prompts and answers and ${feedback} comments deleted, ${requests} requests without a name now.`,
+      `${bodies} prompts and answers, ${feedback} comments, ${batches} batches and ${cached} cached answers deleted, ${requests} requests without a name now.`,
     );
     return;
   }

@@ -3,7 +3,7 @@ import { actorOf } from '@/lib/audit/actor';
 import { appendAudit } from '@/lib/audit/append';
 import { db } from '@/lib/db';
 import type { Viewer } from '@/lib/users/viewer';
-import { auditedSubject, openSubject, type DataSubject } from './subject';
+import { auditedSubject, openSubject, type DataSubject, type OfSubject } from './subject';
 
 const TIMEOUT_MS = 120_000;
 
@@ -14,12 +14,16 @@ export const erasedSchema = z.strictObject({
   requests: z.number().int(),
   /** Words that somebody wrote of their answers. */
   feedback: z.number().int(),
+  /** Batches that held something of theirs, deleted whole with their files. */
+  batches: z.number().int(),
+  /** Answers that the gateway's own cache kept. It does not know whose they were: those of the whole workspace go. */
+  cached: z.number().int(),
 });
 export type Erased = z.infer<typeof erasedSchema>;
 
 /**
- * Deletes prompts, answers and comments of a user or a key, and takes the user's name off the requests. The books keep what
- * was spent, which is no longer anybody's. Safe to run again. Throws `forbidden` or `not_found`.
+ * Deletes prompts, answers and comments of a user or a key wherever they lie, and takes the user's name off the requests. The
+ * books keep what was spent, which is no longer anybody's. Safe to run again. Throws `forbidden` or `not_found`.
  */
 export async function eraseData(viewer: Viewer, subject: DataSubject): Promise<Erased> {
   const where = await openSubject(viewer, subject);
@@ -36,7 +40,9 @@ export async function eraseData(viewer: Viewer, subject: DataSubject): Promise<E
         where.endUser === undefined
           ? 0
           : (await tx.request.updateMany({ where, data: { endUser: null } })).count;
-      const erased: Erased = { bodies, requests, feedback };
+      const batches = await eraseBatches(tx, where);
+      const cached = await eraseCache(tx, workspaceId);
+      const erased: Erased = { bodies, requests, feedback, batches, cached };
       await appendAudit(tx, actorOf(viewer), {
         action: 'data.erase',
         subject: auditedSubject(subject),
@@ -48,4 +54,45 @@ export async function eraseData(viewer: Viewer, subject: DataSubject): Promise<E
     },
     { timeout: TIMEOUT_MS },
   );
+}
+
+type Transaction = Parameters<Parameters<ReturnType<typeof db>['$transaction']>[0]>[0];
+
+/** All of a key's files and batches, or those batches in which some line names the user. */
+async function eraseBatches(
+  tx: Transaction,
+  { workspaceId, endUser, keyId, team }: OfSubject,
+): Promise<number> {
+  const seen =
+    team === undefined
+      ? undefined
+      : (await tx.virtualKey.findMany({ where: { workspaceId, team }, select: { id: true } })).map(
+          ({ id }) => id,
+        );
+  const ofKeys = {
+    workspaceId,
+    AND: [
+      ...(keyId === undefined ? [] : [{ keyId }]),
+      ...(seen === undefined ? [] : [{ keyId: { in: seen } }]),
+    ],
+  };
+  if (endUser === undefined) {
+    await tx.file.deleteMany({ where: ofKeys });
+    return (await tx.batch.deleteMany({ where: ofKeys })).count;
+  }
+  const found = await tx.batch.findMany({
+    where: { ...ofKeys, items: { some: { body: { contains: `"user":${JSON.stringify(endUser)}` } } } },
+    select: { id: true, inputFileId: true, outputFileId: true, errorFileId: true },
+  });
+  const files = found.flatMap(({ inputFileId, outputFileId, errorFileId }) => [
+    ...[inputFileId, outputFileId, errorFileId].filter((id) => id !== null),
+  ]);
+  await tx.file.deleteMany({ where: { id: { in: files } } });
+  return (await tx.batch.deleteMany({ where: { id: { in: found.map(({ id }) => id) } } })).count;
+}
+
+async function eraseCache(tx: Transaction, workspaceId: string): Promise<number> {
+  // Told to every process too, which forgets what it holds in memory.
+  await tx.cachePurge.create({ data: { workspaceId, at: new Date() } });
+  return (await tx.cacheAnswer.deleteMany({ where: { workspaceId } })).count;
 }

@@ -187,8 +187,8 @@ describe('the data of a person', () => {
       where: { id: { in: hers } },
       select: { costUsd: true, costState: true },
     });
-    expect(await eraseData(OWNER, subject)).toEqual({ bodies: 2, requests: 2, feedback: 0 });
-    expect(await eraseData(OWNER, subject)).toEqual({ bodies: 0, requests: 0, feedback: 0 });
+    expect(await eraseData(OWNER, subject)).toMatchObject({ bodies: 2, requests: 2, feedback: 0 });
+    expect(await eraseData(OWNER, subject)).toMatchObject({ bodies: 0, requests: 0, feedback: 0 });
     expect((await textOf(await exportData(OWNER, subject))).requests).toEqual([]);
     expect(
       await db().request.findMany({
@@ -214,6 +214,38 @@ describe('the data of a person', () => {
     const blue = { ...OWNER, reach: [{ workspaceId: 'main', teams: ['blue'] }] };
     expect(await eraseData(blue, subject)).toMatchObject({ bodies: 0 });
     expect(await eraseData(OWNER, subject)).toMatchObject({ bodies: 1, requests: 0 });
+  });
+});
+
+describe('what else is kept of a person', () => {
+  const keyId = `${TEST_KEY}-on`;
+  const store = async (user: string) => {
+    const body = JSON.stringify({ model: 'm', messages: [], user });
+    const head = { workspaceId: 'main', keyId };
+    const file = await db().file.create({
+      data: { ...head, id: `file-${user}`, filename: 'a.jsonl', purpose: 'batch', bytes: body.length },
+    });
+    const batch = { ...head, author: 'a', endpoint: '/v1/chat/completions', status: 'completed' };
+    await db().batch.create({ data: { ...batch, id: `batch_${user}`, inputFileId: file.id } });
+    await db().batchItem.create({ data: { batchId: `batch_${user}`, line: 1, customId: 'a', body } });
+    const at = new Date();
+    const answer = { workspaceId: 'main', ruleId: 'r', model: 'm', storedAt: at, expiresAt: at, bytes: 1 };
+    await db().cacheAnswer.create({ data: { ...answer, key: user, sealed: Buffer.from('x') } });
+  };
+
+  test('goes too: batches in which a line names them with their files, and what the cache kept', async () => {
+    await store('ada');
+    await store('bob');
+    expect(await eraseData(OWNER, { workspace: 'main', user: 'ada' })).toMatchObject({
+      batches: 1,
+      cached: 2,
+    });
+    expect((await db().file.findMany()).map(({ id }) => id)).toEqual(['file-bob']);
+    expect((await db().batchItem.findMany()).map(({ batchId }) => batchId)).toEqual(['batch_bob']);
+    const green = { ...OWNER, reach: [{ workspaceId: 'main', teams: ['green'] }] };
+    expect(await eraseData(green, { workspace: 'main', key: keyId })).toMatchObject({ batches: 0 });
+    expect(await eraseData(OWNER, { workspace: 'main', key: keyId })).toMatchObject({ batches: 1 });
+    expect(await db().file.count()).toBe(0);
   });
 });
 
