@@ -8,6 +8,7 @@ const MOST_BYTES = 200_000;
 const PAGES = [
   ...['overview', 'spend', 'savings', 'requests', 'health', 'routing', 'pricing', 'pricing/import'],
   ...['pricing/corrections', 'pricing/reconciliation', 'budgets', 'alerts', 'recommendations', 'simulate'],
+  ...['simulate/tco', 'batches', 'reports', 'routing/cache', 'routing/experiments'],
   ...['playground', 'keys', 'people', 'audit', 'settings'],
 ];
 

@@ -22,42 +22,55 @@ async function checkPage(page: Page, path: string): Promise<void> {
   expect(overflow, 'pixels that stick out to the right').toBeLessThanOrEqual(0);
 }
 
-for (const colorScheme of ['light', 'dark'] as const)
-  for (const width of [390, 1440])
-    test(`each page is accessible and fits: ${colorScheme}, ${width} px`, async ({ browser }) => {
-      test.setTimeout(300_000);
-      const context = await browser.newContext({ colorScheme, viewport: { width, height: 900 } });
-      const page = await context.newPage();
-      const trouble = troubleOn(page);
-      await checkPage(page, '/sign-in');
-      await signIn(page, tollgate);
-      await checkPage(page, '/overview?workspace=demo');
-      await checkPage(page, '/overview?workspace=main');
-      await checkPage(page, '/spend?workspace=demo&compare=previous');
-      await checkPage(page, '/spend?workspace=demo&metric=latency_p95');
-      await checkPage(page, '/savings?workspace=demo');
-      await checkPage(page, '/budgets?workspace=main');
-      await checkPage(page, '/pricing?workspace=main&show=all');
-      await checkPage(page, '/pricing/import?workspace=main');
-      await checkPage(page, '/pricing/corrections?workspace=demo');
-      await checkPage(page, '/pricing/reconciliation?workspace=main');
-      await checkPage(page, '/simulate?workspace=demo&from_traffic=yes');
-      await checkPage(page, '/batches?workspace=main');
-      await checkPage(page, '/reports?workspace=demo');
-      await checkPage(page, '/simulate/tco?workspace=demo&from_traffic=yes');
-      await checkPage(page, '/routing?workspace=main');
-      await checkPage(page, '/routing/cache?workspace=main');
-      await checkPage(page, '/health?workspace=demo');
-      await checkPage(page, '/health?workspace=main&show=now&figure=errorRate');
-      for (const own of ['playground', 'alerts', 'recommendations', 'keys', 'people', 'audit', 'settings'])
-        await checkPage(page, `/${own}?workspace=main`);
-      await checkPage(page, '/requests?workspace=demo');
-      await page.locator('tbody a').first().click();
-      await expect(page).toHaveURL(/\/requests\/req_/);
-      await checkPage(page, new URL(page.url()).pathname + new URL(page.url()).search);
-      expect(trouble).toEqual([]);
-      await context.close();
-    });
+/** Both themes and both widths; `PAGES=all` tries each theme at each width. */
+const LOOKS = [
+  { colorScheme: 'light', width: 390 },
+  { colorScheme: 'dark', width: 1440 },
+  ...(process.env['PAGES'] === 'all'
+    ? ([
+        { colorScheme: 'light', width: 1440 },
+        { colorScheme: 'dark', width: 390 },
+        { colorScheme: 'light', width: 768 },
+      ] as const)
+    : []),
+] as const;
+
+for (const { colorScheme, width } of LOOKS)
+  test(`each page is accessible and fits: ${colorScheme}, ${width} px`, async ({ browser }) => {
+    test.setTimeout(300_000);
+    const context = await browser.newContext({ colorScheme, viewport: { width, height: 900 } });
+    const page = await context.newPage();
+    const trouble = troubleOn(page);
+    await checkPage(page, '/sign-in');
+    await signIn(page, tollgate);
+    await checkPage(page, '/overview?workspace=demo');
+    await checkPage(page, '/overview?workspace=main');
+    await checkPage(page, '/spend?workspace=demo&compare=previous');
+    await checkPage(page, '/spend?workspace=demo&metric=latency_p95');
+    await checkPage(page, '/savings?workspace=demo');
+    await checkPage(page, '/budgets?workspace=main');
+    await checkPage(page, '/pricing?workspace=main&show=all');
+    await checkPage(page, '/pricing/import?workspace=main');
+    await checkPage(page, '/pricing/corrections?workspace=demo');
+    await checkPage(page, '/pricing/reconciliation?workspace=main');
+    await checkPage(page, '/simulate?workspace=demo&from_traffic=yes');
+    await checkPage(page, '/batches?workspace=main');
+    await checkPage(page, '/reports?workspace=demo');
+    await checkPage(page, '/simulate/tco?workspace=demo&from_traffic=yes');
+    await checkPage(page, '/routing?workspace=main');
+    await checkPage(page, '/routing/cache?workspace=main');
+    await checkPage(page, '/routing/experiments?workspace=main');
+    await checkPage(page, '/health?workspace=demo');
+    await checkPage(page, '/health?workspace=main&show=now&figure=errorRate');
+    for (const own of ['playground', 'alerts', 'recommendations', 'keys', 'people', 'audit', 'settings'])
+      await checkPage(page, `/${own}?workspace=main`);
+    await checkPage(page, '/requests?workspace=demo');
+    await page.locator('tbody a').first().click();
+    await expect(page).toHaveURL(/\/requests\/req_/);
+    await checkPage(page, new URL(page.url()).pathname + new URL(page.url()).search);
+    expect(trouble).toEqual([]);
+    await context.close();
+  });
 
 test('a period is offered only where it changes what is shown', async ({ page }) => {
   await signIn(page, tollgate);
