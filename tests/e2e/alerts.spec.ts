@@ -77,7 +77,7 @@ test('a budget is drafted, published, changed, refuses what it does not cover, a
     .toMatch(/402 .*“month” \(\$0\.000001 a month for workspace main\)/);
   await editor.getByRole('button', { name: 'Undo' }).press('Enter');
   await expect(editor.getByText(/Taken back: version \d+/)).toBeVisible();
-  await expect(card.getByText('$12.50')).toBeVisible();
+  await expect(card.getByTitle('$12.50', { exact: true })).toBeVisible();
   await expect.poll(refused, { timeout: 20_000 }).toBe('answered');
 });
 

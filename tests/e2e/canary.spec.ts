@@ -74,12 +74,12 @@ test('a canary is started, gets its share, is watched, held and rolled back in t
       }
 
   await card.getByRole('button', { name: 'Hold' }).click();
-  await expect(card.getByText('held', { exact: true })).toBeVisible();
+  await expect(card.getByText('held', { exact: true }).first()).toBeVisible();
   page.on('dialog', (dialog) => void dialog.accept());
   await card.getByRole('button', { name: 'Roll back' }).click();
   await expect(page.getByText('No canary is under way')).toBeVisible();
   await page.getByRole('link', { name: 'Show those that are over, too' }).click();
-  await expect(card.getByText('rolled back', { exact: true })).toBeVisible();
+  await expect(card.getByText('rolled back', { exact: true }).first()).toBeVisible();
   await expectSound(page);
 });
 
