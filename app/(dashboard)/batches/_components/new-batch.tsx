@@ -55,7 +55,14 @@ export function NewBatch({ workspace, zone, models }: NewBatchProps) {
         >
           <div className="flex min-w-0 flex-col gap-1">
             <Label htmlFor="batch-file">File</Label>
-            <Input id="batch-file" name="file" type="file" accept=".jsonl,.csv,.txt" required />
+            <Input
+              id="batch-file"
+              name="file"
+              type="file"
+              className="py-1"
+              accept=".jsonl,.csv,.txt"
+              required
+            />
           </div>
           <div className="flex flex-col gap-1">
             <Label htmlFor="batch-model">Model of CSV rows that name none</Label>

@@ -1,7 +1,9 @@
 import { formatInstant } from '@/components/format/instant';
-import { Card, CardBody, CardHeader, CardTitle } from '@/components/ui/card';
+import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card';
 import { Table, Td, Th } from '@/components/ui/table';
 import type { EventRow } from '@/lib/health/schemas';
+
+const SHOWN = 10;
 
 /** What went wrong with providers in the month, newest first. */
 export function Incidents({ incidents, zone }: { incidents: readonly EventRow[]; zone: string }) {
@@ -9,6 +11,9 @@ export function Incidents({ incidents, zone }: { incidents: readonly EventRow[];
     <Card>
       <CardHeader>
         <CardTitle>Incidents</CardTitle>
+        {incidents.length > SHOWN && (
+          <CardNote>the last {SHOWN} of the month; Health has all of them</CardNote>
+        )}
       </CardHeader>
       <CardBody>
         {incidents.length === 0 ? (
@@ -24,7 +29,7 @@ export function Incidents({ incidents, zone }: { incidents: readonly EventRow[];
               </tr>
             </thead>
             <tbody>
-              {incidents.map(({ id, lastAt, target, kind, reason, count }) => (
+              {incidents.slice(0, SHOWN).map(({ id, lastAt, target, kind, reason, count }) => (
                 <tr key={id}>
                   <Td>{formatInstant(lastAt, zone)}</Td>
                   <Td>{target}</Td>
