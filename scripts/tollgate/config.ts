@@ -19,13 +19,17 @@ export async function configCommand(api: TollgateApi, { words, options }: Argume
   if (verb === 'export') {
     console.log(JSON.stringify(await api.manage(z.unknown(), 'GET', '/config'), null, 2));
   } else if (verb === 'diff') {
-    const config = readJsonFile(wordOf(words, 1, 'The file'));
-    const found = await api.manage(changes, 'POST', '/config/diff', { config });
+    const found = await api.manage(
+      changes,
+      'POST',
+      '/config/diff',
+      readJsonFile(wordOf(words, 1, 'The file')),
+    );
     show(options.json, found, () => sentences(found));
   } else if (verb === 'publish') {
-    const config = readJsonFile(wordOf(words, 1, 'The file'));
-    const note = options.note === undefined ? {} : { note: options.note };
-    const published = await api.manage(changes, 'PUT', '/config', { config, ...note });
+    const file = readJsonFile(wordOf(words, 1, 'The file'));
+    const note = options.note === undefined ? '' : `?${new URLSearchParams({ note: options.note })}`;
+    const published = await api.manage(changes, 'PUT', `/config${note}`, file);
     show(options.json, published, () => [`Version ${published.version ?? '?'}:`, ...sentences(published)]);
   } else throw new UsageError('config: export, diff or publish.');
 }
