@@ -1,5 +1,4 @@
-import Link from 'next/link';
-import { cn } from '@/components/ui/class-names';
+import { PageTabs } from '@/components/layout/page-tabs';
 import type { PageView } from '../../page-view';
 
 const TABS = [
@@ -10,21 +9,5 @@ const TABS = [
 ] as const;
 
 export function PricingTabs({ view, here }: { view: PageView; here: (typeof TABS)[number]['path'] }) {
-  return (
-    <nav aria-label="Pricing" className="flex flex-wrap gap-1">
-      {TABS.map(({ path, label }) => (
-        <Link
-          key={path}
-          href={view.href(path)}
-          aria-current={path === here ? 'page' : undefined}
-          className={cn(
-            'rounded-md px-2.5 py-1.5 text-sm text-ink-soft hover:bg-sunken',
-            path === here && 'bg-brand-wash font-medium text-brand',
-          )}
-        >
-          {label}
-        </Link>
-      ))}
-    </nav>
-  );
+  return <PageTabs label="Pricing" tabs={TABS} here={here} href={view.href} />;
 }
