@@ -30,7 +30,13 @@ test.beforeEach(async ({ page }) => {
 async function publish(page: Page, part: string, fields: Record<string, string>, kind?: string) {
   const form = page.getByRole('region', { name: part });
   const summary = form.locator('summary');
-  if ((await summary.count()) > 0) await summary.press('Enter');
+  // A part that still streams in is in the document before it is shown, and takes no key then.
+  await expect(form).toBeVisible();
+  if ((await summary.count()) > 0)
+    await expect(async () => {
+      if ((await form.locator('details[open]').count()) === 0) await summary.press('Enter');
+      await expect(form.locator('details[open]')).toBeVisible({ timeout: 1000 });
+    }).toPass({ timeout: 30_000 });
   if (kind !== undefined) await form.getByLabel('Kind').selectOption(kind);
   for (const [label, value] of Object.entries(fields)) await form.getByLabel(label).fill(value);
   await form.getByRole('button', { name: 'Show what would change' }).press('Enter');
