@@ -20,6 +20,12 @@ const envSchema = z.object({
   /** Any PostgreSQL >= 15. Absent: the embedded server under the data directory. */
   DATABASE_URL: optional(z.string().regex(/^postgres(ql)?:\/\//, 'must start with postgres://')),
   TOLLGATE_DATA_DIR: z.string().default('.tollgate'),
+  /** What runs here: everything, or one part of a fleet over one `DATABASE_URL`. */
+  TOLLGATE_ROLE: z.enum(['all', 'gateway', 'dashboard', 'worker']).default('all'),
+  /** From the first 503 of /readyz until connections end, so that a balancer has seen it, ms. */
+  TOLLGATE_LEAVE_MS: z.coerce.number().int().min(0).max(600_000).default(0),
+  /** How long requests in flight may go on after that, ms. */
+  TOLLGATE_GRACE_MS: z.coerce.number().int().min(1_000).max(3_600_000).default(10_000),
   /** Master secret, at least 32 characters. Absent: generated once into the data directory, mode 600. */
   TOLLGATE_SECRET: optional(z.string().min(32)),
   /** After a rotation of the master secret: the one before the first, which digests of keys stay bound to. */

@@ -8,6 +8,7 @@ import { generateClient } from './generate-client';
 import { migrate } from './migrate';
 import { openDatabase } from './open-database';
 import { removeRuntime, writeRuntime } from './runtime-file';
+import { partsOf } from './roles';
 import { simulatorPort } from './simulator-port';
 import type { Step } from './steps';
 import type { Teardown } from './teardown';
@@ -26,6 +27,7 @@ export interface BootOptions {
  */
 export async function boot({ dev, signal, step, teardown }: BootOptions): Promise<string> {
   const settings = readEnv();
+  const parts = partsOf(settings);
   const { directory, lock } = await claimDataDirectory(settings.TOLLGATE_DATA_DIR);
   teardown.add('data directory', () => lock.release());
   const port = await publicPort(settings.PORT, settings.HOST);
@@ -46,7 +48,7 @@ export async function boot({ dev, signal, step, teardown }: BootOptions): Promis
   const { seed, setupPath } = await import('./seed');
   await step('catalogue', seed);
   // Last of the long steps: a wrong setting shows before the minute that a build takes.
-  if (!dev) await step('production build', () => ensureBuild(signal));
+  if (!dev) await step('production build', () => ensureBuild(parts, signal));
 
   const simulator = await wantsSimulator(settings.TOLLGATE_SIMULATOR, databaseUrl);
   const simulatorOn = simulator ? await simulatorPort(directory, settings.TOLLGATE_SIMULATOR_PORT) : 0;
@@ -57,7 +59,7 @@ export async function boot({ dev, signal, step, teardown }: BootOptions): Promis
     TOLLGATE_SIMULATOR_URL: simulatorUrl,
     TOLLGATE_DASHBOARD_PORT: String(dashboardPort),
   });
-  await startChildren({ settings, dev, simulator }, step, teardown);
+  await startChildren({ settings, parts, dev, simulator }, step, teardown);
 
   teardown.add('runtime file', () => removeRuntime(directory));
   writeRuntime(directory, {
@@ -68,7 +70,8 @@ export async function boot({ dev, signal, step, teardown }: BootOptions): Promis
     ...(simulator && { simulatorUrl }),
   });
   const origin = settings.TOLLGATE_PUBLIC_URL ?? `http://localhost:${port}`;
-  return new URL((await setupPath()) ?? '/', origin).href;
+  const path = parts.dashboard ? await setupPath() : undefined;
+  return new URL(path ?? '/', origin).href;
 }
 
 /** Throws {@link BootError} when the port is taken. 0 is any free one. */

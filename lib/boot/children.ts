@@ -2,10 +2,14 @@ import { availableParallelism } from 'node:os';
 import type { Env } from '@/lib/env';
 import { Child, type ChildSpec } from './child';
 import { launchGateway, launchProcess } from './launch';
+import type { Parts } from './roles';
 import type { Step } from './steps';
 import type { Teardown } from './teardown';
 
-const GRACE_MS = 10_000;
+/** Of what serves no requests of its own. */
+const INNER_GRACE_MS = 10_000;
+/** Beyond what a process takes for itself. */
+const SPARE_MS = 2_000;
 const READY_MS = 60_000;
 
 async function startAll(specs: readonly ChildSpec[], teardown: Teardown): Promise<void> {
@@ -16,27 +20,30 @@ async function startAll(specs: readonly ChildSpec[], teardown: Teardown): Promis
   await Promise.all(children.map((child) => child.start()));
 }
 
-/** Simulator (when wanted), worker, dashboard and gateways, in this order; stopped in the opposite one. */
+/** Simulator (when wanted), worker or ingester, dashboard, and gateways or a front, in this order; stopped in the opposite one. */
 export async function startChildren(
-  options: { settings: Env; dev: boolean; simulator: boolean },
+  options: { settings: Env; parts: Parts; dev: boolean; simulator: boolean },
   step: Step,
   teardown: Teardown,
 ): Promise<void> {
-  const spec = (name: string, args: string[] = []): ChildSpec => ({
-    name,
-    launch: () => launchProcess(name, args),
-    graceMs: GRACE_MS,
-    readyMs: READY_MS,
-  });
-  if (options.simulator) await step('simulator', () => startAll([spec('simulator')], teardown));
-  await step('worker', () => startAll([spec('worker')], teardown));
-  await step('dashboard', () => startAll([spec('dashboard', options.dev ? ['--dev'] : [])], teardown));
-  const count = options.settings.TOLLGATE_WORKERS ?? availableParallelism();
+  const { settings, parts, dev, simulator } = options;
+  const start = (name: string, graceMs: number, args: string[] = []) => {
+    const spec = { name, launch: () => launchProcess(name, args), graceMs, readyMs: READY_MS };
+    return step(name, () => startAll([spec], teardown));
+  };
+  const doorsMs = settings.TOLLGATE_LEAVE_MS + settings.TOLLGATE_GRACE_MS + SPARE_MS;
+  if (simulator) await start('simulator', INNER_GRACE_MS);
+  await start(parts.schedules ? 'worker' : 'ingester', settings.TOLLGATE_GRACE_MS);
+  if (parts.dashboard) await start('dashboard', INNER_GRACE_MS, dev ? ['--dev'] : []);
+  if (!parts.gateways) {
+    await start('front', doorsMs);
+    return;
+  }
+  const count = settings.TOLLGATE_WORKERS ?? availableParallelism();
   const gateways = Array.from({ length: count }, (_, index) => ({
     name: count === 1 ? 'gateway' : `gateway ${index + 1}`,
     launch: () => launchGateway(index + 1),
-    // Requests in flight have ten seconds of their own inside the gateway.
-    graceMs: GRACE_MS + 2_000,
+    graceMs: doorsMs,
     readyMs: READY_MS,
   }));
   await step(`gateway (${count})`, () => startAll(gateways, teardown));

@@ -3,6 +3,7 @@ import { BootError } from './boot-error';
 import { bundleGateway } from './bundle-gateway';
 import { hashSources } from './hash-sources';
 import { waitForLock } from './lock';
+import type { Parts } from './roles';
 import { run } from './run';
 import { isStamped, stamp } from './stamp';
 
@@ -25,10 +26,13 @@ const SOURCES = [
 const APART = ['lib/boot', 'lib/processes', 'lib/simulator', 'lib/generated'];
 
 /** Dashboard and gateway, made ready for production where their sources have changed. True when the dashboard was built now. */
-export async function ensureBuild(signal?: AbortSignal): Promise<boolean> {
-  const isNew = await buildDashboard(signal);
+export async function ensureBuild(
+  parts: Pick<Parts, 'dashboard' | 'gateways'> = { dashboard: true, gateways: true },
+  signal?: AbortSignal,
+): Promise<boolean> {
+  const isNew = parts.dashboard && (await buildDashboard(signal));
   // After it: a build clears its folder.
-  if (signal?.aborted !== true) await bundleGateway();
+  if (parts.gateways && signal?.aborted !== true) await bundleGateway();
   return isNew;
 }
 

@@ -11,8 +11,8 @@ const LOADER = ['--import', import.meta.resolve('tsx')];
 
 const metrics = new MetricsExchange();
 
-/** Of those that {@link launchProcess} starts. */
-const TELLS_METRICS: ReadonlySet<string> = new Set(['worker']);
+/** Of those that {@link launchProcess} starts: who tells of itself, and who asks. */
+const SPEAKS_OF_METRICS: ReadonlySet<string> = new Set(['worker', 'ingester', 'front']);
 
 const entry = (name: string) => path.resolve('lib/processes', `${name}.ts`);
 
@@ -28,7 +28,7 @@ export function launchProcess(name: string, args: readonly string[] = []): Child
     detached: true,
   });
   yieldToGateways(child.pid);
-  if (TELLS_METRICS.has(name)) metrics.add(name, child);
+  if (SPEAKS_OF_METRICS.has(name)) metrics.add(name, child);
   return child;
 }
 

@@ -1,4 +1,4 @@
-import { InvalidEnvError } from '@/lib/env';
+import { env, InvalidEnvError } from '@/lib/env';
 import { boot } from './boot';
 import { BootError } from './boot-error';
 import { formatSeconds, stepper, StoppedError } from './steps';
@@ -24,7 +24,7 @@ async function serve(dev: boolean, signal: AbortSignal, teardown: Teardown, star
   );
   if (isNew) console.log(`Set it up once, within 24 hours: ${address}`);
   await whenAborted(signal);
-  console.log('\nStopping: requests in flight may end, for up to 10 seconds.');
+  console.log(`\nStopping: requests in flight may end, for up to ${formatSeconds(env().TOLLGATE_GRACE_MS)}.`);
   return 0;
 }
 

@@ -59,6 +59,7 @@ export class Load {
   private bytes = 0;
   private drains = 0;
   private lagMs = 0;
+  private leaving = false;
   private stopping = false;
   private timer: NodeJS.Timeout | undefined;
 
@@ -130,8 +131,14 @@ export class Load {
     last.index = index;
   }
 
+  /** Says that requests should go elsewhere; those that come are served. */
+  announceStop(): void {
+    this.leaving = true;
+  }
+
   /** No more requests. */
   stop(): void {
+    this.leaving = true;
     this.stopping = true;
     clearInterval(this.timer);
   }
@@ -149,7 +156,7 @@ export class Load {
   /** Why no more should be sent here; empty when all is well. */
   get problems(): string[] {
     const problems: string[] = [];
-    if (this.stopping) problems.push('stopping');
+    if (this.leaving) problems.push('stopping');
     if (this.requests >= this.limits.maxRequests) problems.push('too many requests under way');
     if (this.lagMs > this.limits.maxLagMs) problems.push('event loop is late');
     return problems;

@@ -1,11 +1,12 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { readiness, type Standing } from './readiness';
+import type { Readiness } from './readiness';
 
 const LOOPBACK = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
 
 export interface ProbeOptions {
-  standing: () => Promise<Standing>;
+  /** For /readyz. */
+  readiness: () => Promise<Readiness>;
   /** The metrics of all processes of this machine, as text. */
   metrics: () => Promise<string>;
   /** Bearer token that may read the metrics from elsewhere; absent: this machine only. */
@@ -42,8 +43,8 @@ function answering(response: ServerResponse, answer: () => Promise<void>): void 
   });
 }
 
-async function answerReady(response: ServerResponse, { standing }: ProbeOptions): Promise<void> {
-  const { ready, reasons, warnings } = readiness(await standing());
+async function answerReady(response: ServerResponse, { readiness }: ProbeOptions): Promise<void> {
+  const { ready, reasons, warnings } = await readiness();
   sendJson(response, ready ? 200 : 503, { status: ready ? 'ready' : 'not ready', reasons, warnings });
 }
 

@@ -5,9 +5,11 @@ import { handleRequest } from '@/lib/gateway/handle-request';
 import { openGateway } from '@/lib/gateway/open-gateway';
 import { answerProbe } from '@/lib/health/answer-probe';
 import { drain } from '@/lib/health/drain';
+import { readiness } from '@/lib/health/readiness';
 import { shareKeyUsage } from '@/lib/gateway/share-key-usage';
 import { warmUp } from '@/lib/gateway/warm-up';
 import { Forwarder } from '@/lib/http/forward';
+import { notHere } from '@/lib/http/not-here';
 import { NodeInbound, NodeOutbound } from '@/lib/http/node-exchange';
 import { SERVER_LIMITS } from '@/lib/http/server-limits';
 import { logger } from '@/lib/logger';
@@ -15,9 +17,6 @@ import { MetricsReader, tellMetrics } from '@/lib/telemetry/metrics/exchange-met
 import { gatewayMetrics } from '@/lib/telemetry/metrics/gateway-metrics';
 import { parentChannel } from '@/lib/telemetry/metrics/parent-channel';
 import { processMetrics } from '@/lib/telemetry/metrics/process-metrics';
-
-/** How long streams may go on after SIGTERM. */
-const GRACE_MS = 10_000;
 
 const settings = env();
 const gateway = await openGateway('fast');
@@ -35,11 +34,12 @@ const publicProtocol = settings.TOLLGATE_PUBLIC_URL?.startsWith('https:') ? 'htt
 const dashboard = new Forwarder(settings.TOLLGATE_DASHBOARD_PORT, { publicProtocol, trusted });
 
 const probes = {
-  standing: gateway.standing,
+  readiness: async () => readiness(await gateway.standing()),
   metrics: () => metrics.text(),
   adminToken: settings.TOLLGATE_ADMIN_TOKEN,
 };
 
+const hasPages = settings.TOLLGATE_ROLE === 'all';
 const server = http.createServer(SERVER_LIMITS);
 
 server.on('request', (request, response) => {
@@ -47,15 +47,18 @@ server.on('request', (request, response) => {
   if (url.startsWith('/v1/')) {
     const inbound = new NodeInbound(request, trusted);
     void handleRequest(gateway.deps, inbound, new NodeOutbound(response, request));
-  } else if (!answerProbe(request, response, probes)) dashboard.forward(request, response);
+  } else if (answerProbe(request, response, probes)) return;
+  else if (hasPages) dashboard.forward(request, response);
+  else notHere(response, 'No pages are', settings.TOLLGATE_ROLE);
 });
 // Hot reloading in development. Without a listener Node answers a request that asks for an upgrade like any other.
 if (process.env['NODE_ENV'] === 'development')
   server.on('upgrade', (request, socket, head) => dashboard.upgrade(request, socket, head));
 
-/** Stops accepting, lets what runs come to its end within the grace, then closes the books. */
+/** Lets balancers know, stops accepting, lets what runs come to its end within the grace, then closes the books. */
 function stop(): void {
-  void drain(server, gateway.deps.load, GRACE_MS).then(() => {
+  const times = { leaveMs: settings.TOLLGATE_LEAVE_MS, graceMs: settings.TOLLGATE_GRACE_MS };
+  void drain(server, gateway.deps.load, times).then(() => {
     dashboard.close();
     return gateway.close().finally(() => process.exit(0));
   });

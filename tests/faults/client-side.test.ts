@@ -181,7 +181,7 @@ fault(
       sendPiece(heard, content(TEXT.repeat(20)));
       server.bill(heard, PARTIAL_USD);
       // The grace is nearly over in a tenth of a second.
-      void drain(world.gateway.server, world.load, 1_100);
+      void drain(world.gateway.server, world.load, { leaveMs: 0, graceMs: 1_100 });
       heard.socket.once('close', () => endStream(heard));
     };
     const answer = await ask(world, 'pair', true);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type Family, gauge } from './family';
 import { mergeFamilies } from './merge-families';
 import { metricsText } from './metrics-text';
+import { UPTIME } from './process-metrics';
 
 /** A process that has not answered by then is left out, ms. */
 export const TELL_WITHIN_MS = 1_000;
@@ -77,6 +78,13 @@ export class MetricsReader {
       (name) => `# left out: ${name} did not answer within ${TELL_WITHIN_MS / 1_000} s\n`,
     );
     return said.join('') + metricsText(mergeFamilies([this.own(), ...told, [answered]]));
+  }
+
+  /** Names of the processes that answer now. */
+  async processes(): Promise<ReadonlySet<string>> {
+    const { told } = await this.gather();
+    const uptimes = told.flat().filter(({ name }) => name === UPTIME);
+    return new Set(uptimes.flatMap(({ samples }) => samples.map(({ labels }) => labels['process'] ?? '')));
   }
 
   private gather(): Promise<{ told: Family[][]; silent: string[] }> {

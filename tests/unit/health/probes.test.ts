@@ -2,7 +2,7 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { answerProbe } from '@/lib/health/answer-probe';
-import type { Standing } from '@/lib/health/readiness';
+import { readiness, type Standing } from '@/lib/health/readiness';
 
 const WELL: Standing = {
   load: [],
@@ -17,7 +17,7 @@ let standing: () => Promise<Standing> = () => Promise.resolve(WELL);
 let token: string | undefined = adminToken;
 const server = http.createServer((request, response) => {
   const metrics = () => Promise.resolve('the metrics\n');
-  const options = { standing: () => standing(), metrics, adminToken: token };
+  const options = { readiness: async () => readiness(await standing()), metrics, adminToken: token };
   if (!answerProbe(request, response, options)) response.writeHead(404).end();
 });
 let url: string;
