@@ -49,7 +49,10 @@ async function begin(client: pg.Client): Promise<boolean> {
  * Applies what is missing of prisma/migrations, as `prisma migrate deploy` would: same table, same checksums. Returns the
  * names applied now. Throws {@link BootError} with one line that names the migration and what PostgreSQL said.
  */
-export function migrate(databaseUrl: string, directory = path.resolve('prisma/migrations')): Promise<string[]> {
+export function migrate(
+  databaseUrl: string,
+  directory = path.resolve('prisma/migrations'),
+): Promise<string[]> {
   return withMigrationLock(databaseUrl, () => apply(databaseUrl, directory));
 }
 

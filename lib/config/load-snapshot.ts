@@ -8,23 +8,30 @@ import { activeKeys, KEYS } from './active-key';
 import { compileSnapshot } from './compile-snapshot';
 import { credentialPlace } from './credential-place';
 import { configDocumentSchema } from './document-schema';
+import { newestReadable, type UnreadableConfigError } from './newest-readable';
 import type { Snapshot } from './snapshot';
 
-const versionRow = z.object({ version: z.number().int(), document: configDocumentSchema });
 const credentialRow = z.object({ id: z.string(), ciphertext: z.instanceof(Uint8Array) });
 const workspaceRow = z.object({ id: z.string(), reporting_zone: z.string() });
 
-const NEWEST = 'SELECT version, document FROM config_version ORDER BY version DESC LIMIT 1';
+const NEWEST = 'SELECT version, document FROM config_version ORDER BY version DESC LIMIT $1';
+/** Looked at when the newest cannot be read. */
+const OLDER = 20;
 const POSTERIORS = 'SELECT workspace_id, task, model, good, bad FROM routing_posterior';
 
 /**
  * Reads the newest configuration with its keys and credentials, all of one moment, and compiles it.
- * Version 0, without anything in it, when nothing was ever published. Throws when the database cannot be
- * reached or the stored document does not parse: the caller keeps what it has.
+ * Version 0, without anything in it, when nothing was ever published. One that does not parse is told of, and the last
+ * one that does is taken with the keys of now: a revoked key is refused all the same. Throws when the database cannot be
+ * reached or no document parses: the caller keeps what it has.
  */
-export async function loadSnapshot(pool: pg.Pool): Promise<Snapshot> {
-  const { versions, keys, credentials, workspaces, posteriors, canaries } = await readAll(pool);
-  const newest = versions[0] === undefined ? undefined : versionRow.parse(versions[0]);
+export async function loadSnapshot(
+  pool: pg.Pool,
+  onUnreadable: (error: UnreadableConfigError) => void = (err) => logger.warn({ err }, err.message),
+): Promise<Snapshot> {
+  const { readable, keys, credentials, workspaces, posteriors, canaries } = await readAll(pool);
+  if (readable?.problem !== undefined) onUnreadable(readable.problem);
+  const newest = readable?.found;
   const sealed = new Map(
     z
       .array(credentialRow)
@@ -49,19 +56,28 @@ export async function loadSnapshot(pool: pg.Pool): Promise<Snapshot> {
   });
 }
 
+async function readConfiguration(client: pg.ClientBase) {
+  const newest = async (count: number) => (await client.query(NEWEST, [count])).rows;
+  try {
+    return newestReadable(await newest(1));
+  } catch {
+    return newestReadable(await newest(OLDER));
+  }
+}
+
 async function readAll(pool: pg.Pool) {
   const client = await pool.connect();
   let failure: unknown;
   try {
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
-    const versions: unknown[] = (await client.query(NEWEST)).rows;
+    const readable = await readConfiguration(client);
     const keys: unknown[] = (await client.query(KEYS)).rows;
     const credentials: unknown[] = (await client.query('SELECT id, ciphertext FROM credential')).rows;
     const workspaces: unknown[] = (await client.query('SELECT id, reporting_zone FROM workspace')).rows;
     const posteriors: unknown[] = (await client.query(POSTERIORS)).rows;
     const canaries: unknown[] = (await client.query(CANARIES)).rows;
     await client.query('COMMIT');
-    return { versions, keys, credentials, workspaces, posteriors, canaries };
+    return { readable, keys, credentials, workspaces, posteriors, canaries };
   } catch (error) {
     failure = error;
     throw error;

@@ -51,6 +51,7 @@ class Watcher {
   private readonly pool: pg.Pool;
   private snapshot: Snapshot | undefined;
   private fingerprint = '';
+  private isNewest = true;
   private listener: pg.Client | undefined;
   private timer: NodeJS.Timeout | undefined;
   private running: Promise<void> | undefined;
@@ -122,14 +123,23 @@ class Watcher {
     const fingerprint = rows[0]?.fingerprint ?? '';
     this.answeredMono = performance.now();
     if (this.snapshot !== undefined && fingerprint === this.fingerprint) {
-      this.confirmedMono = this.answeredMono;
+      this.confirm();
       return;
     }
     // The fingerprint is older than the snapshot read next, so a change in between is seen by the next look.
-    this.snapshot = await loadSnapshot(this.pool);
+    this.isNewest = true;
+    this.snapshot = await loadSnapshot(this.pool, (error) => {
+      this.isNewest = false;
+      this.report(error);
+    });
     this.fingerprint = fingerprint;
-    this.confirmedMono = performance.now();
+    this.confirm();
     this.options.onChange?.(this.snapshot);
+  }
+
+  /** Where the newest can't be read here, what is in force grows old, and /readyz warns of it. */
+  private confirm(): void {
+    if (this.isNewest) this.confirmedMono = performance.now();
   }
 
   private async listen(): Promise<void> {

@@ -35,8 +35,7 @@ const probes = {
 
 const server = http.createServer(SERVER_LIMITS, (request, response) => {
   if (answerProbe(request, response, probes)) return;
-  if (request.url?.startsWith('/v1/') === true)
-    notHere(response, 'No gateway runs', role);
+  if (request.url?.startsWith('/v1/') === true) notHere(response, 'No gateway runs', role);
   else if (role === 'dashboard') dashboard.forward(request, response);
   else notHere(response, 'No pages are', role);
 });

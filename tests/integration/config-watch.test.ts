@@ -51,6 +51,8 @@ async function watching(pollMs: number, work: (watch: SnapshotWatch, errors: unk
   }
 }
 
+const WAIT = { timeout: 2_000, interval: 10 };
+
 const rename = (text: string) => {
   const file = sampleConfig();
   return applyConfig({
@@ -108,12 +110,35 @@ describe('watching the configuration', () => {
       });
     }));
 
-  it('keeps the last good one when a stored document cannot be read', () =>
+  it('keeps the last good one when a newer version of Tollgate wrote what it cannot read, and still refuses keys', () =>
     watching(50, async (watch, errors) => {
+      const { key, value } = await createKey(OWNER, { name: 'n' });
+      const digest = digestKey(value);
+      await vi.waitFor(() => expect(watch.current().keys.has(digest)).toBe(true), WAIT);
       const before = watch.current();
       await db()
-        .$executeRaw`INSERT INTO config_version (document, author) VALUES ('{"rules": 7}', 'by hand')`;
-      await vi.waitFor(() => expect(errors.length).toBeGreaterThan(0), { timeout: 2_000, interval: 10 });
-      expect(watch.current()).toBe(before);
+        .$executeRaw`INSERT INTO config_version (document, author) SELECT document || '{"ofTomorrow": []}', 'newer' FROM config_version ORDER BY version DESC LIMIT 1`;
+      await vi.waitFor(() => expect(String(errors[0])).toMatch(/cannot be read by this version/), WAIT);
+      expect(watch.current().version).toBe(before.version);
+      await disableKey(OWNER, { id: key.id });
+      await vi.waitFor(() => expect(watch.current().keys.has(digest)).toBe(false), WAIT);
+      expect(watch.current().rules).toEqual(before.rules);
+      const { configAgeMs, databaseAgeMs } = watch.ages();
+      expect(configAgeMs).toBeGreaterThan(databaseAgeMs);
+    }));
+
+  it('starts with the last readable one when the newest is of a newer version', () =>
+    watching(60_000, async (watch, errors) => {
+      expect(watch.current().rules.length).toBeGreaterThan(0);
+      expect(String(errors[0])).toMatch(
+        /configuration \d+ cannot be read by this version of Tollgate; \d+ stays in force/,
+      );
+    }));
+
+  it('takes the next one that it can read', () =>
+    watching(50, async (watch) => {
+      await db().$executeRaw`DELETE FROM config_version WHERE author = 'newer'`;
+      const { version } = await rename('understood again');
+      await vi.waitFor(() => expect(watch.current().version).toBe(version), WAIT);
     }));
 });

@@ -8,7 +8,9 @@ import { processMetrics } from './process-metrics';
 const DATABASE_MS = TELL_WITHIN_MS / 2;
 
 /** The metrics of who ingests, for whoever asks the supervisor. Has a connection of its own, opened when it is asked. */
-export function openBookMetrics(options: Omit<BookSources, 'database'> & { databaseUrl: string; name: string }): {
+export function openBookMetrics(
+  options: Omit<BookSources, 'database'> & { databaseUrl: string; name: string },
+): {
   close(): Promise<void>;
 } {
   const { databaseUrl, name, ...sources } = options;

@@ -10,8 +10,6 @@ export function processMetrics(name: string): Family[] {
     gauge('tollgate_process_resident_bytes', 'Resident memory.', [
       { labels, value: process.memoryUsage.rss() },
     ]),
-    gauge(UPTIME, 'Age of the process.', [
-      { labels, value: Math.round(process.uptime()) },
-    ]),
+    gauge(UPTIME, 'Age of the process.', [{ labels, value: Math.round(process.uptime()) }]),
   ];
 }
