@@ -15,6 +15,8 @@ const groupClasses =
 
 const ACTIONS: readonly { label: string; path: string }[] = [
   { label: 'Create a key', path: '/keys' },
+  { label: 'Add a provider', path: '/providers' },
+  { label: 'Add or change a model', path: '/providers/models' },
   { label: 'Set a budget', path: '/budgets' },
   { label: 'Compare models on a prompt', path: '/playground' },
   { label: 'Invite somebody', path: '/people' },

@@ -17,7 +17,7 @@ export function RangePicker({ className }: { className?: string }) {
   const params = useSearchParams();
   // A single request has its own time, and a budget its own window; alerts and rules are of now, advice and reports are of a month.
   const applies =
-    !/^\/(?:requests\/.|budgets|keys|people|audit|settings|alerts|recommendations|playground|batches|reports|routing$|pricing$|pricing\/(?:import|reconciliation))/.test(
+    !/^\/(?:requests\/.|budgets|keys|people|audit|settings|providers|alerts|recommendations|playground|batches|reports|routing$|pricing$|pricing\/(?:import|reconciliation))/.test(
       pathname,
     );
   const wanted = params.get('range') ?? (params.get('from') === null ? '30d' : 'custom');

@@ -1,31 +1,37 @@
 import { z } from 'zod';
 import { channelDestination } from './channel-destination';
 import { ConfigProblemsError } from './problem';
+import { requireSameServer } from './require-same-server';
 import type { ConfigFile } from './schemas';
 
 const entry = z.looseObject({ id: z.string().min(1).max(200) });
 
 /** A draft: an entry to put into a section (the one with the same id is replaced) or to take out. */
 export const configEditSchema = z.strictObject({
-  section: z.enum(['budgets', 'health', 'bodies', 'alerts', 'channels', 'rules']),
+  section: z.enum(['providers', 'models', 'budgets', 'health', 'bodies', 'alerts', 'channels', 'rules']),
   put: entry.optional(),
   remove: z.string().min(1).max(200).optional(),
+  /** Refused when there is an entry with this id already, instead of replacing it. */
+  create: z.boolean().optional(),
   /** Of a rule: tried before all others. */
   first: z.boolean().optional(),
 });
 export type ConfigEdit = z.infer<typeof configEditSchema>;
 
 /**
- * The file with one edit made to it, not yet checked. A channel's secret that is left out stays as it is, unless the
- * channel goes elsewhere now: then ConfigProblemsError asks for it again. Pure.
+ * The file with one edit made to it, not yet checked. A channel's secret that is left out stays as it is, and so do the stored
+ * keys that a provider names, unless it goes elsewhere now: then ConfigProblemsError asks for them again. Pure.
  */
-export function withEdit(file: ConfigFile, { section, put, remove, first }: ConfigEdit): unknown {
+export function withEdit(file: ConfigFile, { section, put, remove, create, first }: ConfigEdit): unknown {
   const entries: readonly { id: string }[] = file[section];
   const kept = entries.filter(({ id }) => id !== remove);
   if (put === undefined) return { ...file, [section]: kept };
   const at = kept.findIndex(({ id }) => id === put.id);
   const present = kept[at];
+  if (section === 'providers') requireSameServer(file.providers, put);
   if (present === undefined) return { ...file, [section]: first === true ? [put, ...kept] : [...kept, put] };
+  if (create === true)
+    throw new ConfigProblemsError([{ path: 'id', message: `there is one with the id "${put.id}" already` }]);
   return { ...file, [section]: kept.with(at, { ...keptSecret(present, put), ...put }) };
 }
 

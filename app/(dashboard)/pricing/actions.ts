@@ -1,9 +1,9 @@
 'use server';
 import { revalidatePath } from 'next/cache';
 import { redirect } from 'next/navigation';
+import { changesSince } from '@/lib/config/changes-since';
 import { draftPrices, previewPriceChange, publishPriceChange } from '@/lib/config/change-price';
 import type { PriceChange } from '@/lib/config/price-change-schema';
-import { priceChangesSince } from '@/lib/config/price-changes-since';
 import { rollBack } from '@/lib/config/roll-back';
 import { VersionConflictError } from '@/lib/config/version-conflict-error';
 import { requireRight } from '@/lib/access/may';
@@ -32,8 +32,11 @@ export async function changePrice(_previous: FormResult | null, form: FormData):
     const applied = await publishPriceChange(viewer, change, Number(expectedVersion)).catch(
       async (error: unknown) => {
         if (!(error instanceof VersionConflictError)) throw error;
-        const since = await priceChangesSince(Number(expectedVersion));
-        const stale = { version: since.version, theirs: since.sentences, mine: sentences };
+        const { version, changes } = await changesSince(Number(expectedVersion));
+        const theirs = changes
+          .filter(({ path }) => path.startsWith('prices'))
+          .map(({ sentence }) => sentence);
+        const stale = { version, theirs, mine: sentences };
         return { kind: 'stale' as const, message: error.message, ...stale };
       },
     );

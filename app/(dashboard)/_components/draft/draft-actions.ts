@@ -2,77 +2,66 @@
 import { refresh } from 'next/cache';
 import { z } from 'zod';
 import { may } from '@/lib/access/may';
+import { changesSince } from '@/lib/config/changes-since';
 import { previewEdit, publishEdit, undoEdit } from '@/lib/config/edit-config';
-import { ConfigProblemsError } from '@/lib/config/problem';
-import { configEditSchema } from '@/lib/config/with-edit';
-import { zodProblems } from '@/lib/config/zod-problems';
-import { GatewayError } from '@/lib/errors/gateway-error';
-import { logger } from '@/lib/logger';
-import { requireSameOrigin } from '@/lib/users/require-same-origin';
-import { requireUser } from '@/lib/users/require-user';
-import type { DraftState } from './draft-state';
+import { VersionConflictError } from '@/lib/config/version-conflict-error';
+import { configEditSchema, type ConfigEdit } from '@/lib/config/with-edit';
+import type { Viewer } from '@/lib/users/viewer';
+import type { DraftPlace, DraftState } from './draft-state';
+import { refusing } from './refusing';
 
 const version = z.int().min(0);
+const placeSchema = z.strictObject({ seen: version.optional(), path: z.string().max(4_000) });
 
-/** What a change would do. */
-export async function previewDraft(edit: unknown): Promise<DraftState> {
-  return refusing(async () => {
-    const viewer = await signedIn();
-    const checked = configEditSchema.parse(edit);
-    const { version: looked, changes } = await previewEdit(viewer, checked);
-    if (changes.length === 0) return { step: 'unchanged' };
-    return {
-      step: 'diff',
-      edit: checked,
-      version: looked,
-      mayPublish: may(viewer, 'config.publish'),
-      sentences: changes.map(({ sentence }) => sentence),
-    };
-  });
+/** What a change would do; when somebody has changed the same entry since the form was filled, also what they did. */
+export async function previewDraft(edit: unknown, place: DraftPlace): Promise<DraftState> {
+  const { seen, path } = placeSchema.parse(place);
+  return refusing(path, async (viewer) => look(viewer, configEditSchema.parse(edit), seen));
 }
 
-/** Publishes what was looked at. */
-export async function publishDraft(edit: unknown, looked: unknown): Promise<DraftState> {
-  return refusing(async () => {
-    const viewer = await signedIn();
+/** Publishes what was looked at; when somebody was faster, shows both. */
+export async function publishDraft(edit: unknown, looked: unknown, place: DraftPlace): Promise<DraftState> {
+  const { path } = placeSchema.parse(place);
+  return refusing(path, async (viewer) => {
     const before = version.parse(looked);
-    const { version: published, changes } = await publishEdit(viewer, configEditSchema.parse(edit), before);
-    refresh();
-    const sentences = changes.map(({ sentence }) => sentence);
-    return { step: 'published', version: published, before, sentences };
+    const checked = configEditSchema.parse(edit);
+    try {
+      const { version: published, changes } = await publishEdit(viewer, checked, before);
+      refresh();
+      return { step: 'published', version: published, before, sentences: sentencesOf(changes) };
+    } catch (error) {
+      if (!(error instanceof VersionConflictError)) throw error;
+      const theirs = sentencesOf((await changesSince(before)).changes);
+      const mine = await look(viewer, checked);
+      return mine.step === 'diff' ? { ...mine, step: 'stale', theirs } : mine;
+    }
   });
 }
 
 /** Takes back what was just published. */
-export async function undoDraft(published: unknown, before: unknown): Promise<DraftState> {
-  return refusing(async () => {
-    const viewer = await signedIn();
+export async function undoDraft(published: unknown, before: unknown, place: DraftPlace): Promise<DraftState> {
+  const { path } = placeSchema.parse(place);
+  return refusing(path, async (viewer) => {
     const { version: now } = await undoEdit(viewer, version.parse(published), version.parse(before));
     refresh();
     return { step: 'undone', version: now };
   });
 }
 
-async function signedIn() {
-  await requireSameOrigin();
-  return requireUser('/budgets');
+async function look(viewer: Viewer, edit: ConfigEdit, seen?: number): Promise<DraftState> {
+  const { version: looked, changes } = await previewEdit(viewer, edit);
+  if (changes.length === 0) return { step: 'unchanged' };
+  const mine = {
+    version: looked,
+    mayPublish: may(viewer, 'config.publish'),
+    sentences: sentencesOf(changes),
+  };
+  if (seen === undefined || seen === looked) return { step: 'diff', ...mine };
+  const entry = `${edit.section}[${JSON.stringify(edit.put?.id ?? edit.remove)}]`;
+  const since = (await changesSince(seen)).changes.filter(({ path }) => path.startsWith(entry));
+  return since.length === 0
+    ? { step: 'diff', ...mine }
+    : { step: 'stale', theirs: sentencesOf(since), ...mine };
 }
 
-/** What we refuse is said; what went wrong inside is logged and not shown. */
-async function refusing(work: () => Promise<DraftState>): Promise<DraftState> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof ConfigProblemsError) return { step: 'refused', problems: [...error.problems] };
-    if (error instanceof GatewayError) return refused(error.message);
-    if (error instanceof z.ZodError) return { step: 'refused', problems: zodProblems(error) };
-    // Next's own way out of an action, such as to the sign-in page.
-    if (error instanceof Error && 'digest' in error) throw error;
-    logger.error({ err: error }, 'draft');
-    return refused('Something went wrong inside Tollgate; nothing was changed.');
-  }
-}
-
-function refused(message: string): DraftState {
-  return { step: 'refused', problems: [{ path: '', message }] };
-}
+const sentencesOf = (changes: readonly { sentence: string }[]) => changes.map(({ sentence }) => sentence);

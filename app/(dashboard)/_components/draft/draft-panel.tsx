@@ -28,19 +28,27 @@ export function DraftPanel({ draft }: { draft: Draft }) {
         </Alert>
       )}
       {state.step === 'unchanged' && <Alert>This is what is in force already.</Alert>}
-      {state.step === 'diff' && (
-        <Alert className="flex flex-col gap-2">
-          <p className="font-medium">This would change:</p>
+      {(state.step === 'diff' || state.step === 'stale') && (
+        <Alert tone={state.step === 'stale' ? 'warn' : 'neutral'} className="flex flex-col gap-2">
+          {state.step === 'stale' && (
+            <>
+              <p className="font-medium">Somebody published meanwhile:</p>
+              <Sentences sentences={state.theirs} />
+            </>
+          )}
+          <p className="font-medium">
+            {state.step === 'stale' ? 'Yours, on top of it, would change:' : 'This would change:'}
+          </p>
           <Sentences sentences={state.sentences} />
           {!state.mayPublish && <p>Only owners and admins may publish it.</p>}
-          <div className="flex gap-2">
+          <div className="flex flex-wrap gap-2">
             {state.mayPublish && (
               <Button size="sm" variant="primary" disabled={pending} onClick={draft.publish}>
-                {pending ? 'Publishing…' : 'Publish'}
+                {pending ? 'Publishing…' : state.step === 'stale' ? 'Publish mine' : 'Publish'}
               </Button>
             )}
             <Button size="sm" onClick={draft.discard}>
-              Discard
+              {state.step === 'stale' ? 'Leave theirs' : 'Discard'}
             </Button>
           </div>
         </Alert>

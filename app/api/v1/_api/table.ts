@@ -38,6 +38,7 @@ import {
 } from './routes/people';
 import { postPlaygroundExplain, postPlaygroundRun } from './routes/playground';
 import { deletePrompt, getPrompt, getPrompts, postPrompt, putPrompt } from './routes/prompts';
+import { postProviderTest } from './routes/providers';
 import { getQuarantine, getUnpriced, postPriceImport, previewPriceImport } from './routes/prices';
 import { getReconciliationById, getReconciliations, postReconciliation } from './routes/reconciliations';
 import { deleteRerating, getReratings, postRerating, previewReratingRoute } from './routes/reratings';
@@ -119,6 +120,7 @@ export const ROUTES: readonly Route[] = [
   postPlanCalculation,
   getHealth,
   getHealthEvents,
+  postProviderTest,
   previewPriceImport,
   postPriceImport,
   getUnpriced,

@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { ConfigProblemsError } from '@/lib/config/problem';
+import { zodProblems } from '@/lib/config/zod-problems';
+import { GatewayError } from '@/lib/errors/gateway-error';
+import { logger } from '@/lib/logger';
+import { requireSameOrigin } from '@/lib/users/require-same-origin';
+import { requireUser } from '@/lib/users/require-user';
+import type { Viewer } from '@/lib/users/viewer';
+
+export interface Refused {
+  step: 'refused';
+  problems: { path: string; message: string }[];
+}
+
+/**
+ * Runs a step for who is signed in; who is not is sent to sign in and comes back to `path`. What we refuse is said; what went
+ * wrong inside is logged and not shown.
+ */
+export async function refusing<S>(path: string, work: (viewer: Viewer) => Promise<S>): Promise<S | Refused> {
+  try {
+    await requireSameOrigin();
+    return await work(await requireUser(path));
+  } catch (error) {
+    if (error instanceof ConfigProblemsError) return { step: 'refused', problems: [...error.problems] };
+    if (error instanceof GatewayError) return refused(error.message);
+    if (error instanceof z.ZodError) return { step: 'refused', problems: zodProblems(error) };
+    // Next's own way out of an action, such as to the sign-in page.
+    if (error instanceof Error && 'digest' in error) throw error;
+    logger.error({ err: error }, 'draft');
+    return refused('Something went wrong inside Tollgate; nothing was changed.');
+  }
+}
+
+export function refused(message: string): Refused {
+  return { step: 'refused', problems: [{ path: '', message }] };
+}

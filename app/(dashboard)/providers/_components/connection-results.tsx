@@ -1,0 +1,56 @@
+'use client';
+import { formatDuration } from '@/components/format/duration';
+import { Alert } from '@/components/ui/alert';
+import type { ConnectionResult } from '@/lib/connection-test/schemas';
+import type { TestOutcome } from '../actions';
+
+/** What a test of the connection came to, read out as it comes: one line a key. */
+export function ConnectionResults({ outcome }: { outcome: TestOutcome | undefined }) {
+  return (
+    <div aria-live="polite" className="flex flex-col gap-2">
+      {outcome?.step === 'refused' && (
+        <Alert tone="bad" role="alert">
+          {outcome.problems.map(({ path, message }) => (
+            <p key={`${path} ${message}`}>{path === '' ? message : `${path}: ${message}`}</p>
+          ))}
+        </Alert>
+      )}
+      {outcome?.step === 'tested' &&
+        outcome.results.map((result) => <Result key={result.credential} result={result} />)}
+    </div>
+  );
+}
+
+function Result({ result }: { result: ConnectionResult }) {
+  const { ok, credential, latencyMs, models, missing, problem } = result;
+  const which = credential === 0 ? 'Without a key' : `Key ${credential}`;
+  if (!ok)
+    return (
+      <Alert tone="bad" role="alert">
+        {which}: {problem?.message}
+      </Alert>
+    );
+  return (
+    <Alert tone={missing.length > 0 ? 'warn' : 'neutral'} role="status" className="flex flex-col gap-1">
+      <p>
+        {which}: it works. Answered in {formatDuration(latencyMs)},{' '}
+        {models.length === 1 ? '1 model' : `${models.length} models`}.
+      </p>
+      {missing.length > 0 && (
+        <p className="break-words">Configured here, and not in its list: {missing.join(', ')}.</p>
+      )}
+      {models.length > 0 && (
+        <details>
+          <summary className="cursor-pointer text-xs">Models that it lists</summary>
+          <ul className="mt-1 max-h-60 columns-1 overflow-y-auto font-mono text-xs sm:columns-2 lg:columns-3">
+            {models.map((model) => (
+              <li key={model} className="break-all">
+                {model}
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </Alert>
+  );
+}

@@ -1,0 +1,100 @@
+'use client';
+import { useState } from 'react';
+import { Choose } from '@/components/layout/choose';
+import { JsonField } from '@/components/forms/json-field';
+import { Field } from '@/components/layout/field';
+import { DIALECT_NAMES } from '@/lib/dialects/types';
+import { PRESETS, type Preset, type PresetName } from '@/lib/providers/presets';
+import type { Provider } from '@/lib/config/schemas';
+import { CredentialFields } from './credential-fields';
+import { FIELDS } from './read-provider-form';
+
+const PRESET_CHOICES: readonly (readonly [string, string])[] = [
+  ['', 'None: another server'],
+  ...Object.entries(PRESETS).map(([name, preset]) => [name, preset.name] as const),
+];
+
+const presetOf = (name: string): Preset | undefined =>
+  Object.hasOwn(PRESETS, name) ? PRESETS[name as PresetName] : undefined;
+
+/** The fields of a provider. A preset fills in what it knows of the server. */
+export function ProviderFields({ provider }: { provider: Provider | undefined }) {
+  const [preset, setPreset] = useState<string>(provider?.preset ?? (provider === undefined ? 'openai' : ''));
+  const facts = provider === undefined ? presetOf(preset) : undefined;
+  const isNew = provider === undefined;
+  const { apiKey, apiKeys } = provider ?? {};
+  const known = apiKeys ?? (apiKey === undefined ? [] : [{ key: apiKey, weight: 1 }]);
+  const further = Object.entries(provider ?? {}).filter(([name]) => !FIELDS.some((one) => one === name));
+  return (
+    <>
+      <input type="hidden" name="simulated" value={provider?.simulated === true ? 'yes' : ''} />
+      <Choose
+        name="preset"
+        label="Server"
+        options={PRESET_CHOICES}
+        value={preset}
+        onChange={(event) => setPreset(event.target.value)}
+        hint="Known ones bring their dialect and address"
+      />
+      {/* A new preset brings new defaults, so the fields that it fills begin anew. */}
+      <Field
+        key={`id ${preset}`}
+        name="id"
+        label="Id"
+        required
+        readOnly={!isNew}
+        defaultValue={provider?.id ?? preset}
+      />
+      <Field key={`name ${preset}`} name="name" label="Name" defaultValue={provider?.name ?? facts?.name} />
+      <Choose
+        key={`dialect ${preset}`}
+        name="dialect"
+        label="Dialect"
+        options={DIALECT_NAMES}
+        defaultValue={provider?.dialect ?? facts?.dialect}
+        hint="The format of its API"
+      />
+      <div className="sm:col-span-2">
+        <Field
+          key={`url ${preset}`}
+          name="baseUrl"
+          label="Base URL"
+          type="url"
+          required
+          placeholder="https://api.example.com/v1"
+          defaultValue={provider?.baseUrl ?? facts?.baseUrl}
+          hint="Where the dialect’s paths start. Only public addresses, unless allowed here"
+        />
+      </div>
+      <Field
+        key={`private ${preset}`}
+        name="privateAddresses"
+        label="Private addresses it may have"
+        placeholder="10.1.2.0/24"
+        defaultValue={(provider?.privateAddresses ?? facts?.privateAddresses ?? []).join(', ')}
+        hint="Ranges of your own network or this machine"
+      />
+      <Field name="region" label="Region" defaultValue={provider?.region} hint="For prices by region" />
+      <CredentialFields
+        known={known.map(({ key, weight }) => ({ reference: key, weight }))}
+        listed={apiKeys !== undefined}
+      />
+      <Limit name="rpm" label="Requests a minute" value={provider?.rpm} />
+      <Limit name="tpm" label="Tokens a minute" value={provider?.tpm} />
+      <Limit name="maxConcurrent" label="Requests at once" value={provider?.maxConcurrent} />
+      <label className="flex items-center gap-2 self-center text-sm">
+        <input type="checkbox" name="enabled" defaultChecked={provider?.enabled ?? true} /> Switched on
+      </label>
+      <JsonField
+        name="further"
+        label="Further settings, as JSON"
+        hint="headers, timeouts, proxy, onClientGone, hedge"
+        value={further.length === 0 ? '' : JSON.stringify(Object.fromEntries(further), null, 2)}
+      />
+    </>
+  );
+}
+
+function Limit({ name, label, value }: { name: string; label: string; value: number | undefined }) {
+  return <Field name={name} label={label} inputMode="numeric" placeholder="No limit" defaultValue={value} />;
+}

@@ -1,0 +1,107 @@
+'use client';
+import { Choose } from '@/components/layout/choose';
+import { Field } from '@/components/layout/field';
+import type { Model, Provider } from '@/lib/config/schemas';
+import { OfferFields } from './offer-fields';
+import { ABILITIES, UNCERTAIN } from './read-model-form';
+
+const TIERS = [['', 'None'], 'premium', 'balanced', 'efficient', 'budget'] as const;
+const YES_NO = [
+  ['', 'Not known'],
+  ['yes', 'Yes'],
+  ['no', 'No'],
+] as const;
+/** As the configuration has them where nothing is written. */
+const BY_DEFAULT: Record<string, boolean> = { tools: true, jsonSchema: true };
+
+interface ModelFieldsProps {
+  model: Model | undefined;
+  providers: readonly Pick<Provider, 'id' | 'name'>[];
+}
+
+/** The fields of a model: its names, who serves it, and what it can do. */
+export function ModelFields({ model, providers }: ModelFieldsProps) {
+  const abilities = model?.capabilities;
+  return (
+    <>
+      <Field
+        name="id"
+        label="Id"
+        required
+        readOnly={model !== undefined}
+        defaultValue={model?.id}
+        hint="The name that clients use"
+      />
+      <div className="sm:col-span-1 lg:col-span-3">
+        <Field
+          name="aliases"
+          label="Further names"
+          defaultValue={model?.aliases.join(', ')}
+          hint="Apart by commas"
+        />
+      </div>
+      <OfferFields offers={model?.offers ?? []} providers={providers} />
+      <Field
+        name="contextTokens"
+        label="Context (tokens)"
+        inputMode="numeric"
+        placeholder="Not known"
+        defaultValue={model?.contextTokens}
+      />
+      <Field
+        name="maxOutputTokens"
+        label="Longest answer (tokens)"
+        inputMode="numeric"
+        placeholder="Not known"
+        defaultValue={model?.maxOutputTokens}
+      />
+      <Choose
+        name="tier"
+        label="Tier"
+        options={TIERS}
+        defaultValue={model?.tier ?? ''}
+        hint="Rules may name it: tier:premium"
+      />
+      <div className="grid grid-cols-2 gap-2">
+        <Field
+          name="quality.mean"
+          label="Good answers"
+          inputMode="decimal"
+          placeholder="By its tier"
+          defaultValue={model?.quality?.mean}
+          hint="Held for 0 to 1"
+        />
+        <Field
+          name="quality.strength"
+          label="Sure as"
+          inputMode="numeric"
+          placeholder="10"
+          defaultValue={model?.quality?.strength}
+          hint="So many judgements"
+        />
+      </div>
+      <fieldset className="flex flex-wrap gap-x-4 gap-y-2 text-sm sm:col-span-2 lg:col-span-4">
+        <legend className="mb-1 text-xs font-medium text-ink-soft">It can take or give</legend>
+        {ABILITIES.map(([name, words]) => (
+          <label key={name} className="flex items-center gap-1.5">
+            <input
+              type="checkbox"
+              name={name}
+              defaultChecked={abilities?.[name] ?? BY_DEFAULT[name] === true}
+            />
+            {words}
+          </label>
+        ))}
+      </fieldset>
+      {UNCERTAIN.map(([name, words]) => (
+        <Choose
+          key={name}
+          name={name}
+          label={words}
+          options={YES_NO}
+          defaultValue={abilities?.[name] === undefined ? '' : abilities[name] ? 'yes' : 'no'}
+        />
+      ))}
+    </>
+  );
+}

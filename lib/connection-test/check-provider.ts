@@ -1,0 +1,21 @@
+import { checkEgress } from '@/lib/config/check-egress';
+import { checkSecrets } from '@/lib/config/check-secrets';
+import { parseEntries } from '@/lib/config/parse-entries';
+import { ConfigProblemsError } from '@/lib/config/problem';
+import { knownOf, type ConfigState } from '@/lib/config/read-state';
+import { requireSameServer } from '@/lib/config/require-same-server';
+import type { Provider } from '@/lib/config/schemas';
+
+/** A provider as somebody wrote it, held to what publishing it would be held to. Throws ConfigProblemsError. */
+export function checkProvider(written: Record<string, unknown>, state: ConfigState, nowMs: number): Provider {
+  const { entries, problems } = parseEntries({ providers: [written] });
+  const known = knownOf(state, nowMs);
+  const all = [...problems, ...checkSecrets(entries, known), ...checkEgress(entries, known.egressAllowed)];
+  const provider = entries.providers[0]?.value;
+  if (all.length > 0 || provider === undefined)
+    throw new ConfigProblemsError(
+      all.map(({ path, message }) => ({ path: path.replace(/^providers\[0\]\.?/, ''), message })),
+    );
+  requireSameServer(state.document.providers, provider);
+  return provider;
+}
