@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import type { Outbound } from '@/lib/http/exchange';
 import type { GatewayDeps } from '@/lib/gateway/exchange';
 import { handleRequest } from '@/lib/gateway/handle-request';
-import { openGateway } from '@/lib/gateway/open-gateway';
+import { type Gateway, openGateway } from '@/lib/gateway/open-gateway';
 import type { Snapshot } from '@/lib/config/snapshot';
 import type { RequestCompletion } from '@/lib/ledger/records';
 import { sumUsd } from '@/lib/pricing/money';
@@ -34,8 +34,10 @@ export interface BatchPipeline {
 }
 
 /** Opens the pipeline in this process. It knows keys by their id, since nobody but the worker can ask here. */
-export async function openBatchPipeline(): Promise<BatchPipeline> {
-  const gateway = await openGateway('route');
+export async function openBatchPipeline(
+  open: () => Promise<Gateway> = () => openGateway('route'),
+): Promise<BatchPipeline> {
+  const gateway = await open();
   const costs = new Map<string, string | undefined>();
   const { ledger } = gateway.deps;
   const deps: GatewayDeps = {

@@ -24,7 +24,7 @@ interface BatchesOptions {
 export async function runBatches({
   databaseUrl,
   onError,
-  openPipeline = openBatchPipeline,
+  openPipeline = () => openBatchPipeline(),
 }: BatchesOptions): Promise<{ close(): Promise<void> }> {
   const stopping = new AbortController();
   const pool = new pg.Pool({ connectionString: databaseUrl, max: LANES * 3, connectionTimeoutMillis: 5_000 });

@@ -3,6 +3,7 @@ import { BODY_POLICIES, bodySettingsSchema } from '@/lib/bodies/settings';
 import { DIALECT_NAMES } from '@/lib/dialects/types';
 import { parseCidr } from '@/lib/egress/cidr';
 import { HEALTH_DEFAULTS } from '@/lib/health/judge';
+import { probeSchema } from '@/lib/health/probes/probe-settings';
 import { priceRowSchema } from '@/lib/pricing/price-row';
 import { fillPreset, PRESET_NAMES } from '@/lib/providers/presets';
 import { hedgeSchema, policyRuleSchema, TIERS } from '@/lib/routing/policy/schemas';
@@ -75,6 +76,8 @@ const writtenProvider = z.strictObject({
   onClientGone: z.enum(['abort', 'drain']).optional(),
   /** Of calls that go here first. Absent: none, unless the rule says so. */
   hedge: hedgeSchema.optional(),
+  /** Whether its models are asked while no traffic tells how they are. Absent: never. */
+  probe: probeSchema.optional(),
   ...limits,
   enabled: z.boolean().default(true),
   /** Runs on this machine and bills nothing real; labelled so everywhere. */

@@ -5,6 +5,7 @@ import { checkEgress } from './check-egress';
 import { checkHealth } from './check-health';
 import { checkNames } from './check-names';
 import { checkPriceHistory } from './check-price-history';
+import { checkProbes } from './check-probes';
 import { checkReferences } from './check-references';
 import { checkSecrets } from './check-secrets';
 import { parseEntries, SECTIONS, type Entries, type Entry } from './parse-entries';
@@ -41,6 +42,7 @@ export function validateConfig(input: unknown, known: KnownConfig): Validation {
     ...checkNames(entries),
     ...checkReferences(parsed, known),
     ...checkHealth(parsed, known),
+    ...checkProbes(parsed, known),
     ...checkBodies(entries, known),
     ...checkSecrets(entries, known),
     ...checkEgress(entries, known.egressAllowed),

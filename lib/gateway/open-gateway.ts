@@ -12,6 +12,7 @@ import { dataPath, env } from '@/lib/env';
 import { openFeedback } from '@/lib/feedback/open-feedback';
 import { digestKey } from '@/lib/keys/digest';
 import { openLedgerWriter } from '@/lib/ledger/open-writer';
+import { hearProbes } from '@/lib/health/probes/hear-probes';
 import { reportHealth } from '@/lib/health/report-health';
 import { type Standing } from '@/lib/health/readiness';
 import { standingOf } from '@/lib/health/standing';
@@ -76,6 +77,10 @@ export async function openGateway(door: GatewayDeps['door']): Promise<Gateway> {
     process: process.env['TOLLGATE_PROCESS'] ?? door,
     onError: (err) => logger.warn({ err }, 'health: the state of targets could not be reported'),
   });
+  const probes = hearProbes({
+    ...{ databaseUrl, health, snapshot: () => watch.current() },
+    onError: (err) => logger.warn({ err }, 'health: what probes found out could not be read'),
+  });
   const bodies = openBodySpool(dataPath('bodies'), (reason, count) =>
     logger.warn({ err: reason, bodies: count }, 'bodies: some are not kept'),
   );
@@ -124,6 +129,7 @@ export async function openGateway(door: GatewayDeps['door']): Promise<Gateway> {
       await closeLedgerFirst(ledger, [
         () => telemetry.close(),
         () => reporter.close(),
+        () => probes.close(),
         () => watch.close(),
         () => running.close(),
         () => feedback.close(),

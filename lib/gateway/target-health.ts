@@ -1,7 +1,8 @@
-import { type Admission, Breaker } from '@/lib/resilience/breaker';
-import { afterFailure, type Failure } from '@/lib/resilience/after-failure';
+import { type Admission, Breaker, TOLD } from '@/lib/resilience/breaker';
+import type { Failure } from '@/lib/resilience/after-failure';
 import { type Cooling, Cooldowns } from '@/lib/resilience/cooldowns';
 import { type HealthView, HealthWindow } from '@/lib/resilience/health-window';
+import { lessonOf, type Lesson } from '@/lib/resilience/lesson';
 import { RetryBudget } from '@/lib/resilience/retry-budget';
 import { targetName, type Target } from '@/lib/routing/select-targets';
 import { LearnedRatio } from './learned-ratio';
@@ -15,6 +16,8 @@ export interface TargetState {
   breaker: Breaker;
   /** Calls under way. */
   inFlight: number;
+  /** When a call last said how the target is, monotonic ms; undefined: none has. */
+  heardMs: number | undefined;
   windows: Record<AnswerMode, HealthWindow>;
   /** Views of the windows, at most a second old. */
   seen: Partial<Record<AnswerMode, { atMs: number; view: HealthView }>>;
@@ -60,7 +63,7 @@ export class TargetHealth {
     if (state === undefined) {
       const windows = { stream: new HealthWindow(), json: new HealthWindow() };
       const tokens = { output: new LearnedRatio(OUTPUT_PRIOR), prompt: new LearnedRatio(PROMPT_PRIOR) };
-      state = { name, breaker: new Breaker(), inFlight: 0, windows, seen: {}, tokens };
+      state = { name, breaker: new Breaker(), inFlight: 0, heardMs: undefined, windows, seen: {}, tokens };
       this.states.set(name, state);
     }
     return state;
@@ -121,31 +124,35 @@ export class TargetHealth {
   }
 
   ended(target: Target, admission: Admission, { mode, failure, latencyMs, limitMs }: Ending): void {
-    const nowMs = this.monotonic();
     const state = this.stateOf(target);
     state.inFlight -= 1;
     this.limits.leave(target);
-    if (failure === undefined) {
-      state.breaker.record(nowMs, admission, latencyMs > limitMs / 2 ? 'slow' : 'success');
-      state.windows[mode].add(nowMs, 'success', latencyMs);
-      this.cooldowns.succeeded(coolingName(target, state.name));
+    const lesson = lessonOf(failure, latencyMs, limitMs);
+    if (lesson.outcome !== 'no_verdict') state.heardMs = this.monotonic();
+    this.learn(target, admission, mode, lesson);
+    if (lesson.alert !== undefined) this.onAlert(lesson.alert, state.name, lesson.reason);
+  }
+
+  /** What another process found out by asking the target for a whole answer. */
+  told(target: Target, lesson: Lesson): void {
+    this.learn(target, TOLD, 'json', lesson);
+  }
+
+  private learn(target: Target, admission: Admission, mode: AnswerMode, lesson: Lesson): void {
+    const nowMs = this.monotonic();
+    const { name, breaker, windows } = this.stateOf(target);
+    const { outcome, seen, latencyMs, cool } = lesson;
+    breaker.record(nowMs, admission, outcome);
+    if (seen !== undefined) windows[mode].add(nowMs, seen, latencyMs);
+    if (seen === 'success' && outcome !== 'no_verdict') {
+      this.cooldowns.succeeded(coolingName(target, name));
       this.cooldowns.succeeded(credentialOf(target));
-      return;
     }
-    const verdict = afterFailure(failure);
-    state.breaker.record(nowMs, admission, verdict.countsAgainst ? 'failure' : 'no_verdict');
-    if (verdict.countsAgainst)
-      state.windows[mode].add(nowMs, failure.kind === 'timeout' ? 'timeout' : 'error', latencyMs);
-    // So long it took at least: left out, the slow ones would no longer be known to be slow.
-    if (failure.kind === 'superseded') state.windows[mode].add(nowMs, 'success', latencyMs);
-    const reason = describe(failure);
-    if (verdict.cool !== undefined) {
-      const { scope, ms, binding } = verdict.cool;
-      const name = scope === 'credential' ? credentialOf(target) : coolingName(target, state.name);
-      if (ms === 'growing') this.cooldowns.coolGrowing(nowMs, name, reason);
-      else this.cooldowns.cool(nowMs, name, ms, reason, binding);
-    }
-    if (verdict.alert !== undefined) this.onAlert(verdict.alert, state.name, reason);
+    if (cool === undefined) return;
+    const { scope, ms, binding } = cool;
+    const cooled = scope === 'credential' ? credentialOf(target) : coolingName(target, name);
+    if (ms === 'growing') this.cooldowns.coolGrowing(nowMs, cooled, lesson.reason);
+    else this.cooldowns.cool(nowMs, cooled, ms, lesson.reason, binding);
   }
 
   /** The last five minutes of a target. */
@@ -189,23 +196,4 @@ function credentialOf({ provider }: Target): string {
 /** Where a provider has several credentials, each has limits of its own at a target. */
 function coolingName({ provider }: Target, name: string): string {
   return provider.siblings === undefined ? name : `${name}\n${provider.apiKey ?? ''}`;
-}
-
-function describe(failure: Failure): string {
-  switch (failure.kind) {
-    case 'upstream':
-      return `answered ${failure.error.status} (${failure.error.kind.replaceAll('_', ' ')})`;
-    case 'timeout':
-      return `gave no answer in time (${failure.phase.replace('_', ' ')})`;
-    case 'transport':
-      return `could not be reached (${failure.code})`;
-    case 'malformed':
-      return 'answered something that makes no sense';
-    case 'superseded':
-      return 'another target answered first';
-    case 'client_closed':
-      return 'the client closed the connection';
-    default:
-      return failure satisfies never;
-  }
 }

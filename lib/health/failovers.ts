@@ -36,7 +36,7 @@ export function failoversOf(bookings: readonly Booking[]): HealthEvent[] {
         workspaceId: attempt.workspace_id,
         kind: next === undefined ? 'gave_up' : 'failover',
         target,
-        reason: reasonOf(attempt),
+        reason: request.task === 'probe' ? `probe: ${reasonOf(attempt)}` : reasonOf(attempt),
         from: target,
         to: next === undefined ? '' : nameOf(next),
         alternatives: candidatesOf(request.route).filter((candidate) => candidate !== target),

@@ -4,10 +4,12 @@ import type { Provider } from '@/lib/config/schemas';
 import type { Viewer } from '@/lib/users/viewer';
 import { openWorkspace } from '@/lib/workspaces/open-workspace';
 import { figuresOf, mergeSums, NO_SUMS, seenOf, type WindowSums } from './figures';
+import { judgeWithProbe, type SeenProbe } from './probes/judge-probe';
+import { readProbes } from './probes/read-probes';
 import { judge, type HealthThresholds } from './judge';
 import { readReports, type Reports } from './read-reports';
 import { nowWindow, rangeWindow, readWindows, type TargetSums } from './read-windows';
-import type { HealthRow } from './schemas';
+import type { HealthRow, ProbeView } from './schemas';
 import { thresholdsOf } from './thresholds';
 
 export interface HealthList {
@@ -33,6 +35,7 @@ export async function listHealth(viewer: Viewer, scope: Scope, now: Date): Promi
     readReports(now),
   ]);
   const thresholds = thresholdsOf(document, workspace.id);
+  const probes = await readProbes(document);
   const offered = document.providers
     .filter((provider) => provider.enabled)
     .flatMap(({ id }) =>
@@ -41,7 +44,7 @@ export async function listHealth(viewer: Viewer, scope: Scope, now: Date): Promi
         .map((model) => ({ provider: id, model: model.id })),
     );
   const rows = inOrder([...offered, ...range, ...recent]).map((names) =>
-    rowOf(names, { recent, range, reports, thresholds, providers: document.providers }),
+    rowOf(names, { recent, range, reports, thresholds, providers: document.providers, probes, at: now }),
   );
   return { thresholds, rows, gateways: reports.processes };
 }
@@ -65,19 +68,29 @@ interface Known {
   reports: Reports;
   thresholds: HealthThresholds;
   providers: readonly Provider[];
+  probes: ReadonlyMap<string, SeenProbe>;
+  at: Date;
 }
 
-function rowOf(names: Names, { recent, range, reports, thresholds, providers }: Known): HealthRow {
+function rowOf(names: Names, known: Known): HealthRow {
+  const { recent, range, reports, thresholds, providers, probes, at } = known;
   const now = figuresOf(total(recent, names));
   const { provider, model } = names;
+  const seen = seenOf(now);
+  const probe = probes.get(`${provider}/${model ?? ''}`);
   return {
     ...names,
     simulated: providers.some(({ id, simulated }) => id === provider && simulated),
-    ...judge(seenOf(now), thresholds),
+    ...judgeWithProbe(judge(seen, thresholds), seen, probe, at),
     now,
     range: figuresOf(total(range, names)),
     gateways: reports.of(model === undefined ? provider : `${provider}/${model}`),
+    ...(probe === undefined ? {} : { probe: viewOf(probe) }),
   };
+}
+
+function viewOf({ at, streak, reason, latencyMs }: SeenProbe): ProbeView {
+  return { at: at.toISOString(), answered: streak > 0, reason, latencyMs, inRow: Math.abs(streak) };
 }
 
 function total(found: readonly TargetSums[], { provider, model }: Names): WindowSums {

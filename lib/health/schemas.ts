@@ -24,12 +24,22 @@ export const targetReport = z.object({
   name: z.string(),
   breaker: z.enum(['closed', 'open', 'half_open']),
   until: z.iso.datetime().optional().describe('An open breaker lets probes through then'),
+  heardAt: z.iso.datetime().optional().describe('When a call last told how it is; probes are none'),
   cooling: z.object({ until: z.iso.datetime(), reason: z.string() }).optional(),
   rpm: use.optional(),
   tpm: use.optional(),
   concurrent: use.optional(),
 });
 export type TargetReport = z.infer<typeof targetReport>;
+
+export const probeView = z.strictObject({
+  at: z.iso.datetime(),
+  answered: z.boolean(),
+  reason: z.string().describe('Why not, to read after “it”'),
+  latencyMs: z.number(),
+  inRow: z.int().describe('Of the same result'),
+});
+export type ProbeView = z.infer<typeof probeView>;
 
 export const gatewayView = z.strictObject({
   process: z.string(),
@@ -46,6 +56,7 @@ export const healthRow = z.strictObject({
   now: figuresSchema.describe('The last five minutes'),
   range: figuresSchema,
   gateways: z.array(gatewayView),
+  probe: probeView.optional().describe('The last one; absent: it is not probed, or not yet'),
 });
 export type HealthRow = z.infer<typeof healthRow>;
 

@@ -13,12 +13,13 @@ export function targetReports(health: TargetHealth, clock: Clock): Map<string, T
     return report;
   };
   const wall = (untilMs: number) => new Date(Math.ceil(nowMs + untilMs - nowMono)).toISOString();
-  for (const { name, breaker } of health.all()) {
+  for (const { name, breaker, heardMs } of health.all()) {
     const view = breaker.view(nowMono);
     Object.assign(
       at(name),
       { breaker: view.kind },
       view.kind === 'open' ? { until: wall(view.untilMs) } : {},
+      heardMs === undefined ? {} : { heardAt: wall(heardMs) },
     );
   }
   for (const [name, { untilMs, reason }] of health.cooling())

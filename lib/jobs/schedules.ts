@@ -1,4 +1,5 @@
 import { runAlerts } from '@/lib/alerts/run-alerts';
+import { openBatchPipeline } from '@/lib/batches/pipeline';
 import { runBatches } from '@/lib/batches/run-batches';
 import { runSweeping } from '@/lib/cache/store/run-sweeping';
 import { runCanaries } from '@/lib/canary/run-canaries';
@@ -6,6 +7,8 @@ import { runSchedule } from '@/lib/drafts/run-schedule';
 import { runDryRuns } from '@/lib/dryrun/run-dry-runs';
 import { dataPath, env } from '@/lib/env';
 import { runLearning } from '@/lib/feedback/run-learning';
+import { shareGateway } from '@/lib/gateway/share-gateway';
+import { runProbes } from '@/lib/health/probes/run-probes';
 import { logger } from '@/lib/logger';
 import { runRetention } from '@/lib/retention/run-retention';
 
@@ -13,9 +16,19 @@ import { runRetention } from '@/lib/retention/run-retention';
 export function startSchedules(databaseUrl: string): { close(): Promise<void> } {
   const settings = env();
   const warn = (message: string) => (err: unknown) => logger.warn({ err }, message);
-  const batches = runBatches({ databaseUrl, onError: warn('batches: not gone on with') });
+  const gateway = shareGateway();
+  const batches = runBatches({
+    databaseUrl,
+    openPipeline: () => openBatchPipeline(gateway),
+    onError: warn('batches: not gone on with'),
+  });
   batches.catch((err: unknown) => logger.error({ err }, 'batches: none can run until the next start'));
   const running = [
+    runProbes({
+      databaseUrl,
+      openGateway: gateway,
+      onError: warn('health: a target could not be probed'),
+    }),
     runAlerts({
       databaseUrl,
       ledgerDirectory: dataPath('ledger'),

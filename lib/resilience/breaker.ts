@@ -38,12 +38,14 @@ export type BreakerState =
   | { kind: 'open'; untilMs: number }
   | { kind: 'half_open'; inFlight: number; successes: number };
 
-/** How a call was let through; handed back with its outcome. */
-export type Admission = { kind: 'normal' | 'panic' } | { kind: 'probe'; epoch: number };
+/** How a call was let through; handed back with its outcome. `told`: it was let through by nobody here, another process made it. */
+export type Admission = { kind: 'normal' | 'panic' | 'told' } | { kind: 'probe'; epoch: number };
 export type CallOutcome = 'success' | 'slow' | 'failure' | 'no_verdict';
 
 const NORMAL: Admission = Object.freeze({ kind: 'normal' });
 const PANIC: Admission = Object.freeze({ kind: 'panic' });
+/** Of what another process found out by asking; it was never admitted here. */
+export const TOLD: Admission = Object.freeze({ kind: 'told' });
 
 /**
  * Keeps calls from a target that fails. Times are monotonic ms, given by the caller; nothing here reads a clock.
@@ -115,8 +117,8 @@ export class Breaker {
         this.recordHalfOpen(nowMs, state, admission, outcome);
         return;
       case 'open':
-        // A call that was under way when it opened says nothing new; one made in panic that succeeds is good news.
-        if (admission.kind === 'panic' && outcome === 'success')
+        // A call that was under way when it opened says nothing new; one made since then that succeeds is good news.
+        if ((admission.kind === 'panic' || admission.kind === 'told') && outcome === 'success')
           this.enter({ kind: 'half_open', inFlight: 0, successes: 1 });
         return;
       default:
@@ -147,7 +149,7 @@ export class Breaker {
   ): void {
     const isProbe = admission.kind === 'probe' && admission.epoch === this.epoch;
     if (isProbe) state.inFlight -= 1;
-    if (!isProbe && admission.kind !== 'panic') return;
+    if (!isProbe && admission.kind !== 'panic' && admission.kind !== 'told') return;
     if (outcome === 'failure') this.open(nowMs);
     else if (outcome !== 'no_verdict') {
       state.successes += 1;

@@ -31,6 +31,32 @@ const first =
     [section]: file[section].map((entry, index) => (index === 0 ? { ...entry, ...part } : entry)),
   });
 
+describe('probes of a provider', () => {
+  const probing = (probe: object) => first('providers', { probe });
+  it('may ask a chat model that it offers', () => {
+    const [{ offers = [], id = '' } = {}] = sampleConfig().models;
+    const file = sampleConfig();
+    const index = file.providers.findIndex((provider) => provider.id === offers[0]?.provider);
+    const probed = (change: Sample) => ({
+      ...change,
+      providers: change.providers.map((entry, at) =>
+        at === index ? { ...entry, probe: { models: [id] } } : entry,
+      ),
+    });
+    expect(problems(probed)).toEqual([]);
+  });
+  it.each([
+    [{ models: ['nope'] }, 'probe.models[0]'],
+    [{ workspace: 'nope' }, 'probe.workspace'],
+    [{ everyS: 9 }, 'probe.everyS'],
+    [{ everyS: '60' }, 'probe.everyS'],
+    [{ prompt: '' }, 'probe.prompt'],
+    [{ often: true }, 'probe'],
+  ])('refuses %j by its field', (probe, field) => {
+    expect(problems(probing(probe)).join()).toContain(`providers[0].${field}`);
+  });
+});
+
 describe('the semantic cache of a rule', () => {
   const withModel = (model: string) => first('rules', { settings: { cache: { semantic: { model } } } });
   it('names a model that is there', () =>

@@ -18,6 +18,9 @@ export interface ModelCall {
   round: number;
 }
 
+/** Made since it opened, or by somebody else: such calls count whatever the round. */
+const isNews = ({ kind }: ModelCall) => kind === 'panic' || kind === 'told';
+
 /** The rules of the breaker as a list of what happened, with nothing added up: slow, and plain to read. */
 export class BreakerModel {
   state: State = { kind: 'closed', sinceMs: Number.NEGATIVE_INFINITY, calls: [] };
@@ -48,8 +51,8 @@ export class BreakerModel {
     const state = this.look(nowMs);
     if (state.kind === 'closed') this.endsClosed(nowMs, state, outcome);
     else if (state.kind === 'open') {
-      if (call.kind === 'panic' && outcome === 'success') this.halfOpen(1);
-    } else if (call.kind === 'panic' || (call.kind === 'probe' && call.round === state.round)) {
+      if (isNews(call) && outcome === 'success') this.halfOpen(1);
+    } else if (isNews(call) || (call.kind === 'probe' && call.round === state.round)) {
       if (outcome === 'failure') this.open(nowMs);
       else if (outcome !== 'no_verdict') state.ended += 1;
       if (state.ended >= S.probes) this.state = { kind: 'closed', sinceMs: nowMs, calls: [] };

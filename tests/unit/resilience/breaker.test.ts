@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Admission, Breaker, BREAKER_DEFAULTS, type CallOutcome } from '@/lib/resilience/breaker';
+import { type Admission, Breaker, BREAKER_DEFAULTS, type CallOutcome, TOLD } from '@/lib/resilience/breaker';
 import { BreakerModel, type ModelCall } from './breaker-model';
 
 const S = BREAKER_DEFAULTS;
@@ -66,6 +66,33 @@ describe('open', () => {
     if (first !== undefined) breaker.record(1, first, 'success');
     expect(breaker.view(1)).toEqual({ kind: 'half_open', inFlight: 0, successes: 1 });
     expect(breaker.admitInPanic()).toBeDefined();
+  });
+});
+
+describe('told by another process', () => {
+  const tell = (breaker: Breaker, outcome: CallOutcome, times = 1) => {
+    for (let n = 0; n < times; n += 1) breaker.record(1, TOLD, outcome);
+    return breaker.view(1).kind;
+  };
+
+  it('opens at five failures in a row that it only heard of', () => {
+    const breaker = new Breaker();
+    expect([tell(breaker, 'failure', 4), tell(breaker, 'failure')]).toEqual(['closed', 'open']);
+  });
+
+  it('half opens before its hold is over when the target is said to answer, and closes at the third answer', () => {
+    const breaker = opened();
+    expect([tell(breaker, 'success'), tell(breaker, 'success'), tell(breaker, 'success')]).toEqual([
+      'half_open',
+      'half_open',
+      'closed',
+    ]);
+  });
+
+  it('stays open when the target still fails, and its hold grows no longer for that', () => {
+    const breaker = opened();
+    tell(breaker, 'failure');
+    expect(breaker.view(1)).toEqual({ kind: 'open', untilMs: S.holdMs });
   });
 });
 
@@ -169,7 +196,7 @@ it('whatever happens, in whatever order: it does what a model does that remember
     act: fc.oneof(
       { weight: 10, arbitrary: fc.constant('call' as const) },
       { weight: 3, arbitrary: fc.constantFrom('admit' as const, 'end' as const) },
-      { weight: 1, arbitrary: fc.constant('panic' as const) },
+      { weight: 1, arbitrary: fc.constantFrom('panic' as const, 'told' as const) },
     ),
     own: seldom(12, outcome),
     which: fc.nat(),
@@ -187,6 +214,7 @@ it('whatever happens, in whatever order: it does what a model does that remember
       for (const { pace, pause, act, own, which } of steps) {
         pair.now += pause ?? Math.floor(pace * paceMs);
         if (act === 'panic') pair.panic();
+        else if (act === 'told') pair.told(own ?? mood((calls += 1)));
         else if (act === 'end') pair.end(which, own ?? mood((calls += 1)));
         else if (pair.admit() && act === 'call') pair.end(-1, own ?? mood((calls += 1)));
         pair.compare();
@@ -209,6 +237,12 @@ class Pair {
 
   panic(): boolean {
     return this.take(this.breaker.admitInPanic(), this.model.admitsInPanic());
+  }
+
+  /** What another process found out. */
+  told(outcome: CallOutcome): void {
+    this.breaker.record(this.now, TOLD, outcome);
+    this.model.ends(this.now, { kind: 'told', round: 0 }, outcome);
   }
 
   /** One of those under way; -1: the last. */

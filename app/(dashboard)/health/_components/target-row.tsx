@@ -8,6 +8,7 @@ import type { Figures } from '@/lib/health/figures';
 import type { HealthRow } from '@/lib/health/schemas';
 import { BreakerCell } from './breaker-cell';
 import { LimitsCell } from './limits-cell';
+import { ProbeNote } from './probe-note';
 import { StatusBadge } from './status-badge';
 
 export const FIGURE_HEADS = [
@@ -45,6 +46,7 @@ export function TargetRow({ row, show, zone }: TargetRowProps) {
         <p className="max-w-44 text-xs font-normal whitespace-normal text-ink-soft">
           {row.reasons.join('; ')}
         </p>
+        {row.probe !== undefined && <ProbeNote probe={row.probe} zone={zone} />}
       </Td>
       {FIGURE_HEADS.map(([head, words], index) => (
         <Td key={`${head} ${index}`} numeric>
