@@ -6,6 +6,7 @@ import { Nav } from '@/components/layout/nav';
 import { PartBoundary } from '@/components/layout/part-boundary';
 import { RangePicker } from '@/components/layout/range-picker';
 import { SkipLink } from '@/components/layout/skip-link';
+import { ViewsMenu } from '@/components/layout/views-menu';
 import { WorkspaceSwitcher } from '@/components/layout/workspace-switcher';
 import { currentUser } from '@/lib/users/current-user';
 import { chooseWorkspace } from '@/lib/workspaces/choose-workspace';
@@ -33,6 +34,7 @@ export default async function DashboardLayout({ children }: { children: ReactNod
           {choice !== undefined && <WorkspaceSwitcher options={choice.all} fallback={choice.workspace.id} />}
           <RangePicker className="order-3 md:order-none md:ml-auto" />
           <div className="ml-auto flex items-center gap-1 md:ml-0">
+            {choice !== undefined && <ViewsMenu workspace={choice.workspace.id} />}
             {choice !== undefined && <CommandPalette workspace={choice.workspace.id} />}
             {choice !== undefined && (
               <PartBoundary name="Alerts">

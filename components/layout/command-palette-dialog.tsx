@@ -103,6 +103,9 @@ export function CommandPaletteDialog({ workspace, onClose, onHelp }: CommandPale
               item(name === id ? id : `${name} (${id})`, to('/keys', { key: id }), 'Key'),
             )}
           </Command.Group>
+          <Command.Group heading="Saved views" className={groupClasses}>
+            {places?.views.map(({ id, name }) => item(name, `/views/${id}`, `View ${id}`))}
+          </Command.Group>
           <Command.Group heading="Saved prompts" className={groupClasses}>
             {places?.prompts.map(({ id, name }) =>
               item(name, `/playground?${new URLSearchParams({ workspace, prompt: id })}`, `Prompt ${id}`),

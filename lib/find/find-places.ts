@@ -4,6 +4,7 @@ import { modelNames } from '@/lib/analytics/model-names';
 import { listKeys } from '@/lib/keys/list';
 import { listPrompts } from '@/lib/playground/prompts/list-prompts';
 import type { Viewer } from '@/lib/users/viewer';
+import { listViews } from '@/lib/views/list';
 import { openWorkspace } from '@/lib/workspaces/open-workspace';
 
 export const findPlacesSchema = z.strictObject({ workspace: z.string().min(1).max(200).default('main') });
@@ -14,6 +15,7 @@ export const placesSchema = z.strictObject({
   models: z.array(z.string()),
   keys: z.array(named),
   prompts: z.array(named),
+  views: z.array(named),
 });
 export type Places = z.infer<typeof placesSchema>;
 
@@ -26,15 +28,17 @@ export async function findPlaces(
   { workspace }: z.infer<typeof findPlacesSchema>,
 ): Promise<Places> {
   await openWorkspace(viewer, workspace);
-  const [models, keys, prompts] = await Promise.all([
+  const [models, keys, prompts, views] = await Promise.all([
     modelNames(viewer),
     listKeys(viewer, { workspace }),
     may(viewer, 'playground.use') ? listPrompts(viewer, { workspace }) : [],
+    listViews(viewer, { workspace }),
   ]);
   const nameOf = ({ id, name }: { id: string; name: string }) => ({ id, name });
   return {
     models: models.slice(0, MOST),
     keys: keys.slice(0, MOST).map(nameOf),
     prompts: prompts.map(nameOf),
+    views: views.map(nameOf),
   };
 }

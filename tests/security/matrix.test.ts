@@ -17,7 +17,7 @@ const LEAST: Readonly<Record<Role | 'public', string>> = {
   viewer: `GET /alerts, GET /alerts/events, GET /budgets, GET /cache, GET /export/requests, GET /export/spend, POST /feedback,
     GET /health, GET /health/events, GET /keys, GET /plans, GET /plans/{id}, POST /plans/calculate, GET /reports/monthly, GET /prices/unpriced, GET /recommendations, GET /requests,
     GET /requests/{id}, GET /sessions, DELETE /sessions/{id}, GET /teams, GET /tokens, POST /tokens,
-    DELETE /tokens/{id}, GET /find, GET /totals, GET /usage/quarantine`,
+    DELETE /tokens/{id}, GET /find, GET /views, POST /views, PUT /views/{id}, DELETE /views/{id}, GET /totals, GET /usage/quarantine`,
   member: `POST /keys, PUT /keys/{id}, DELETE /keys/{id}, POST /keys/{id}/rotate,
     POST /playground/run, POST /playground/explain, GET /playground/prompts, POST /playground/prompts,
     GET /playground/prompts/{id}, PUT /playground/prompts/{id}, DELETE /playground/prompts/{id}`,

@@ -4,7 +4,7 @@ import { Alert } from '@/components/ui/alert';
 import type { Explanation } from '@/lib/playground/explain';
 import type { RunState } from '@/lib/playground/run-state';
 import type { Prompt } from '@/lib/playground/schemas';
-import { callApi, type Called } from './call-api';
+import { callApi, type Called } from '@/components/layout/call-api';
 import { OtherCosts } from './other-costs';
 import { routeReason } from './route-reason';
 

@@ -1,4 +1,4 @@
-import { refusalOf } from './call-api';
+import { refusalOf } from '@/components/layout/call-api';
 import { readEvents } from '@/lib/playground/read-events';
 import { ended, WAITING, withEvent, withHeaders, type RunState } from '@/lib/playground/run-state';
 import type { Prompt } from '@/lib/playground/schemas';

@@ -5,7 +5,7 @@ import { Button } from '@/components/ui/button';
 import { Input } from '@/components/ui/input';
 import type { PromptInfo } from '@/lib/playground/prompts/prompt-view';
 import type { Content } from '@/lib/playground/schemas';
-import { callApi, type Called } from './call-api';
+import { callApi, type Called } from '@/components/layout/call-api';
 
 /** Which saved prompt is open; `version` is the one that the text below was made from. */
 export type OpenedPrompt = PromptInfo & { opened: number };

@@ -2,7 +2,7 @@
 import { ThumbsDown, ThumbsUp } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
-import { callApi } from './call-api';
+import { callApi } from '@/components/layout/call-api';
 
 type Label = 'good' | 'bad';
 

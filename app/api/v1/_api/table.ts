@@ -46,6 +46,7 @@ import { deleteSession, getSessions } from './routes/sessions';
 import { deleteTeam, getTeams, putTeam } from './routes/teams';
 import { deleteToken, getTokens, postToken } from './routes/tokens';
 import { getRecommendations } from './routes/recommendations';
+import { deleteView, getViews, postView, putView } from './routes/views';
 import { getVersions, postRollback } from './routes/versions';
 
 /** Every door of the management API, in the order of its description. */
@@ -142,4 +143,8 @@ export const ROUTES: readonly Route[] = [
   getReconciliations,
   postReconciliation,
   getReconciliationById,
+  getViews,
+  postView,
+  putView,
+  deleteView,
 ];

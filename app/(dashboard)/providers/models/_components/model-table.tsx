@@ -94,5 +94,5 @@ const tokens = (count: number | undefined) => (count === undefined ? 'not known'
 function canWords({ capabilities }: Model): string {
   if (capabilities === undefined) return 'not known';
   const can = [...ABILITIES, ...UNCERTAIN].filter(([name]) => capabilities[name] === true);
-  return can.length === 0 ? 'text alone' : can.map(([, words]) => words.toLowerCase()).join(', ');
+  return can.length === 0 ? 'text alone' : can.map(([, words]) => words).join(', ');
 }

@@ -33,8 +33,8 @@ export function OfferFields({ offers, providers }: OfferFieldsProps) {
         Served by, first choice first; limits a minute where its vendor has some
       </legend>
       {rows.map(({ key, offer }, at) => (
-        <div key={key} className="grid items-end gap-2 border-t pt-2 sm:grid-cols-6">
-          <div className="sm:col-span-2">
+        <div key={key} className="grid items-end gap-2 border-t pt-2 sm:grid-cols-2 lg:grid-cols-[2fr_2fr_1fr_1fr_1fr_auto]">
+          <div className="min-w-0">
             <Choose
               id={`offer-${key}-provider`}
               name="offer.provider"
@@ -43,7 +43,7 @@ export function OfferFields({ offers, providers }: OfferFieldsProps) {
               defaultValue={offer.provider}
             />
           </div>
-          <div className="sm:col-span-2">
+          <div className="min-w-0">
             <Field
               id={`offer-${key}-model`}
               name="offer.model"

@@ -1,0 +1,41 @@
+'use client';
+import { useState } from 'react';
+import { Button } from '@/components/ui/button';
+import { Field } from './field';
+
+/** Keeps the present state of the page under a name. What was typed stays when it is refused. */
+export function SaveView({ save }: { save: (name: string, shared: boolean) => Promise<boolean> }) {
+  const [pending, setPending] = useState(false);
+  return (
+    <form
+      className="flex flex-wrap items-end gap-3 border-t pt-3"
+      onSubmit={(event) => {
+        event.preventDefault();
+        const form = event.currentTarget;
+        const data = new FormData(form);
+        setPending(true);
+        void save(String(data.get('name')).trim(), data.get('shared') !== null).then((saved) => {
+          setPending(false);
+          if (saved) form.reset();
+        });
+      }}
+    >
+      <div className="min-w-40 flex-1">
+        <Field
+          id="view-name"
+          name="name"
+          label="Save what you see as"
+          required
+          maxLength={100}
+          autoComplete="off"
+        />
+      </div>
+      <label className="flex h-8 items-center gap-1.5">
+        <input type="checkbox" name="shared" /> For everybody here
+      </label>
+      <Button type="submit" variant="primary" disabled={pending}>
+        {pending ? 'Saving…' : 'Save'}
+      </Button>
+    </form>
+  );
+}

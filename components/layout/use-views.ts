@@ -1,0 +1,51 @@
+'use client';
+import { useEffect, useState } from 'react';
+import type { ViewInfo } from '@/lib/views/schemas';
+import { callApi, type Called } from './call-api';
+
+interface NewView {
+  name: string;
+  shared: boolean;
+  page: string;
+  query: string;
+}
+export type ViewChanges = Partial<Pick<NewView, 'name' | 'shared' | 'query'>>;
+
+/** The saved views of a workspace, and what can be done to them. Each verb tells whether it was done; `trouble` says why not. */
+export function useViews(workspace: string) {
+  const [views, setViews] = useState<ViewInfo[]>();
+  const [trouble, setTrouble] = useState<string>();
+  useEffect(() => {
+    let isWanted = true;
+    void callApi<ViewInfo[]>('GET', `/views?${new URLSearchParams({ workspace })}`).then((called) => {
+      if (!isWanted) return;
+      if (called.ok) setViews(called.value);
+      else setTrouble(called.message);
+    });
+    return () => void (isWanted = false);
+  }, [workspace]);
+  /** One that was deleted meanwhile leaves the list; whatever else is refused is said, and the list stays. */
+  function settle(
+    called: Called<ViewInfo>,
+    id: string | undefined,
+    put: (view: ViewInfo) => ViewInfo[],
+  ): boolean {
+    setTrouble(called.ok ? undefined : called.message);
+    if (called.ok) setViews(put(called.value).toSorted((a, b) => a.name.localeCompare(b.name)));
+    else if (called.status === 404) setViews((views ?? []).filter((one) => one.id !== id));
+    return called.ok;
+  }
+  const others = (id: string) => (views ?? []).filter((one) => one.id !== id);
+  return {
+    views,
+    trouble,
+    save: async (view: NewView) =>
+      settle(await callApi('POST', '/views', { workspace, ...view }), undefined, (made) => [
+        ...(views ?? []),
+        made,
+      ]),
+    change: async (id: string, changes: ViewChanges) =>
+      settle(await callApi('PUT', `/views/${id}`, changes), id, (made) => [...others(id), made]),
+    remove: async (id: string) => settle(await callApi('DELETE', `/views/${id}`), id, () => others(id)),
+  };
+}

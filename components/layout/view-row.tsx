@@ -1,0 +1,89 @@
+'use client';
+import { Pencil, Trash2 } from 'lucide-react';
+import Link from 'next/link';
+import { useState } from 'react';
+import { Badge } from '@/components/ui/badge';
+import { Button } from '@/components/ui/button';
+import type { ViewInfo } from '@/lib/views/schemas';
+import { Field } from './field';
+import type { ViewChanges } from './use-views';
+
+interface ViewRowProps {
+  view: ViewInfo;
+  /** Opened in this page. */
+  isPresent: boolean;
+  /** Path and query of the page. */
+  here: string;
+  query: string;
+  onOpen: () => void;
+  change: (changes: ViewChanges, words: string) => void;
+  remove: () => void;
+}
+
+/** One saved view: opened by its name; its owner may change it. */
+export function ViewRow({ view, isPresent, here, query, onOpen, change, remove }: ViewRowProps) {
+  const { id, name, page, shared, isOwn, mayChange } = view;
+  const [renaming, setRenaming] = useState(false);
+  if (renaming)
+    return (
+      <li className="py-2">
+        <form
+          className="flex flex-wrap items-end gap-2"
+          onSubmit={(event) => {
+            event.preventDefault();
+            const typed = String(new FormData(event.currentTarget).get('name')).trim();
+            setRenaming(false);
+            change({ name: typed }, `It is called “${typed}” now.`);
+          }}
+        >
+          <div className="min-w-40 flex-1">
+            <Field
+              id={`rename-${id}`}
+              name="name"
+              label={`New name of ${name}`}
+              required
+              maxLength={100}
+              defaultValue={name}
+              autoFocus
+            />
+          </div>
+          <Button type="submit">Rename</Button>
+          <Button type="button" variant="ghost" onClick={() => setRenaming(false)}>
+            Cancel
+          </Button>
+        </form>
+      </li>
+    );
+  return (
+    <li className="flex flex-wrap items-center gap-2 py-2" aria-current={isPresent ? 'true' : undefined}>
+      <Link className="min-w-0 font-medium break-words underline" href={`/views/${id}`} onClick={onOpen}>
+        {name}
+      </Link>
+      <span className="text-xs text-ink-soft">{page.slice(1)}</span>
+      {shared && <Badge>{isOwn ? 'shared' : 'shared by somebody else'}</Badge>}
+      {mayChange && (
+        <span className="ml-auto flex flex-wrap gap-1">
+          {isPresent && page === here && (
+            <Button size="sm" onClick={() => change({ query }, `“${name}” shows what you see now.`)}>
+              Save over it
+            </Button>
+          )}
+          <Button
+            size="sm"
+            onClick={() =>
+              change({ shared: !shared }, shared ? `“${name}” is its owner’s alone.` : `“${name}” is shared.`)
+            }
+          >
+            {shared ? 'Make private' : 'Share'}
+          </Button>
+          <Button size="icon" variant="ghost" aria-label={`Rename ${name}`} onClick={() => setRenaming(true)}>
+            <Pencil aria-hidden />
+          </Button>
+          <Button size="icon" variant="ghost" aria-label={`Delete ${name}`} onClick={remove}>
+            <Trash2 aria-hidden />
+          </Button>
+        </span>
+      )}
+    </li>
+  );
+}

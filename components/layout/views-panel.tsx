@@ -1,0 +1,65 @@
+'use client';
+import { useState } from 'react';
+import { Alert } from '@/components/ui/alert';
+import { Modal } from './modal';
+import { SaveView } from './save-view';
+import { useViews } from './use-views';
+import { ViewRow } from './view-row';
+
+export interface ViewsPanelProps {
+  workspace: string;
+  page: string;
+  /** Of the present address. */
+  query: string;
+  onClose: () => void;
+}
+
+/** Saved views: those of this page first; save the present state, open, rename, share, delete. */
+export function ViewsPanel({ workspace, page, query, onClose }: ViewsPanelProps) {
+  const { views, trouble, save, change, remove } = useViews(workspace);
+  const [said, setSaid] = useState('');
+  const present = new URLSearchParams(query).get('view');
+  const sorted = (views ?? []).toSorted((a, b) => Number(b.page === page) - Number(a.page === page));
+  const telling = async (work: Promise<boolean>, words: string) => setSaid((await work) ? words : '');
+  return (
+    <Modal title="Saved views" onClose={onClose}>
+      <div className="flex min-h-0 flex-col gap-3 overflow-y-auto p-4 text-sm">
+        {trouble !== undefined && (
+          <Alert tone="bad" role="alert">
+            {trouble}
+          </Alert>
+        )}
+        <p role="status" className="text-xs text-ink-soft empty:hidden">
+          {said}
+        </p>
+        {views === undefined && trouble === undefined && <p className="text-ink-soft">Loading…</p>}
+        {views?.length === 0 && (
+          <p className="text-ink-soft">
+            None yet. Choose what to see on a page (range, filters, groups), then save it here under a name.
+          </p>
+        )}
+        <ul className="flex flex-col divide-y">
+          {sorted.map((view) => (
+            <ViewRow
+              key={view.id}
+              view={view}
+              isPresent={view.id === present}
+              here={page}
+              query={query}
+              onOpen={onClose}
+              change={(changes, words) => void telling(change(view.id, changes), words)}
+              remove={() => void telling(remove(view.id), `“${view.name}” is deleted.`)}
+            />
+          ))}
+        </ul>
+        <SaveView
+          save={async (name, shared) => {
+            const saved = await save({ name, shared, page, query });
+            setSaid(saved ? `“${name}” is saved.` : '');
+            return saved;
+          }}
+        />
+      </div>
+    </Modal>
+  );
+}
