@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { z } from 'zod';
 import { parseCidr } from './egress/cidr';
+import { parseRedisUrls } from './fleet/redis-settings';
 
 /** `''` counts as not set, as compose files and CI write it. */
 const optional = <T extends z.ZodType>(schema: T) =>
@@ -19,6 +20,25 @@ const envSchema = z.object({
   HOST: z.string().default('0.0.0.0'),
   /** Any PostgreSQL >= 15. Absent: the embedded server under the data directory. */
   DATABASE_URL: optional(z.string().regex(/^postgres(ql)?:\/\//, 'must start with postgres://')),
+  /** What gateways share with each other (docs/scale.md), in Redis or Valkey; several nodes of a cluster by commas. Absent: each process keeps its own. */
+  REDIS_URL: optional(
+    z
+      .string()
+      .refine(
+        (text) => parseRedisUrls(text) !== undefined,
+        'must read redis://HOST:PORT or rediss://HOST:PORT',
+      ),
+  ),
+  /** `on`: REDIS_URL names one node of a cluster; several nodes always are one. */
+  REDIS_CLUSTER: z.preprocess(
+    (value) => (value === '1' ? 'on' : value),
+    z.enum(['on', 'off']).default('off'),
+  ),
+  /** Before each name in it, so that two Tollgates can share a server. */
+  TOLLGATE_REDIS_PREFIX: z
+    .string()
+    .regex(/^[\w.-]{1,40}$/, 'letters, digits, dots, hyphens')
+    .default('tollgate'),
   TOLLGATE_DATA_DIR: z.string().default('.tollgate'),
   /** What runs here: everything, or one part of a fleet over one `DATABASE_URL`. */
   TOLLGATE_ROLE: z.enum(['all', 'gateway', 'dashboard', 'worker']).default('all'),
@@ -58,6 +78,8 @@ const envSchema = z.object({
   TOLLGATE_CACHE_MB: z.coerce.number().int().min(0).max(65_536).default(64),
   /** How long a request waits for the database when that memory has no answer, ms. 0: it does not wait. */
   TOLLGATE_CACHE_WAIT_MS: z.coerce.number().int().min(0).max(1_000).default(0),
+  /** `on`: answers of the cache lie in Redis too, sealed, and are known to all gateways at once. */
+  TOLLGATE_CACHE_REDIS: z.enum(['on', 'off']).default('off'),
   /** Days that requests and attempts are kept; totals stay. Absent: for ever. */
   TOLLGATE_RETENTION_DAYS: optional(z.coerce.number().int().min(1).max(36_500)),
   /** Address ranges outside of the public internet that providers, webhooks and mail may have: `10.1.0.0/16, 192.168.0.7`. */

@@ -1,5 +1,6 @@
 import type { Prisma } from '@/lib/generated/prisma/client';
 import { db } from '@/lib/db';
+import { tellFleet } from '@/lib/fleet/tell-fleet';
 import { CONFIG_CHANNEL } from './channel';
 
 /** A transaction of our Prisma client. */
@@ -10,14 +11,16 @@ const LOCK_KEY = 7_465_646_702n;
 const WAIT_MS = 20_000;
 
 /** Runs `work` in one transaction while nobody else changes configuration or keys. */
-export function withConfigLock<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
-  return db().$transaction(
+export async function withConfigLock<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+  const result = await db().$transaction(
     async (tx) => {
       await tx.$executeRaw`SELECT pg_advisory_xact_lock(${LOCK_KEY}::bigint)`;
       return work(tx);
     },
     { maxWait: WAIT_MS, timeout: WAIT_MS * 2 },
   );
+  tellFleet({ kind: 'config' });
+  return result;
 }
 
 /** Tells every process to look again, once the transaction is committed. */

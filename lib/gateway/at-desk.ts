@@ -19,7 +19,7 @@ export interface Desk {
  */
 export async function atDesk(exchange: Exchange, work: (desk: Desk) => Promise<void>): Promise<void> {
   const key = authenticate(exchange);
-  const admittance = enterRequest(exchange, key);
+  const admittance = await enterRequest(exchange, key);
   try {
     const pool = exchange.deps.jobs;
     if (pool === undefined) throw new GatewayError('not_found', 'There are no files and batches here.');

@@ -38,7 +38,7 @@ function findKey(value: string, { deps, snapshot }: Exchange): ActiveKey | undef
 /** The virtual key of a request, looked up by digest in memory. Throws GatewayError 401, and 403 for one that is not good at this address. */
 export function authenticate(exchange: Exchange): ActiveKey {
   const key = findKey(presentedKey(exchange), exchange);
-  if (key === undefined)
+  if (key === undefined || exchange.deps.revocations?.has(key.id) === true)
     throw new GatewayError('invalid_api_key', 'This API key is not known, or was revoked.');
   if (key.expiresAt !== undefined && exchange.startedAt >= key.expiresAt)
     throw new GatewayError('invalid_api_key', 'This API key has expired.');

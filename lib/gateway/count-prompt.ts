@@ -59,7 +59,7 @@ async function countAt(
  */
 export async function countPrompt(exchange: Exchange): Promise<void> {
   const key = authenticate(exchange);
-  const admittance = enterRequest(exchange, key);
+  const admittance = await enterRequest(exchange, key);
   try {
     await countFor(exchange, key, admittance);
   } finally {

@@ -16,9 +16,9 @@ export class Admittance {
     this.place.holds(bytes);
   }
 
-  /** It is known what it asks for: input tokens, as estimated. Throws GatewayError 429. */
-  charge(tokens: number): void {
-    this.entrance.charge(tokens, this.answerHeaders);
+  /** It is known what it asks for: input tokens, as estimated. Throws GatewayError 429; a promise of that only where others are asked. */
+  charge(tokens: number): Promise<void> | void {
+    return this.entrance.charge(tokens, this.answerHeaders);
   }
 
   /** `tokens`: what was used in the end; undefined leaves the estimate. */
@@ -37,16 +37,22 @@ function bytesExpected({ deps, inbound }: Exchange): number {
   return isTold ? Math.min(bytes, maxBodyBytes) : maxBodyBytes;
 }
 
-/** Whether this process has room for a request and its key may make one. Throws GatewayError `overloaded` and 429. */
-export function enterRequest(exchange: Exchange, key: ActiveKey): Admittance {
-  const { load, keyLimits } = exchange.deps;
-  const place = load.enter(key.team ?? key.id, bytesExpected(exchange));
-  let entrance: Entrance;
-  try {
-    entrance = keyLimits.enter(key, 0, exchange.answerHeaders);
-  } catch (error) {
+/**
+ * Whether this process has room for a request and its key may make one. Throws GatewayError `overloaded` and 429; a promise of
+ * that only where other processes are asked, which on the path of requests is not waited for without need.
+ */
+export function enterRequest(exchange: Exchange, key: ActiveKey): Admittance | Promise<Admittance> {
+  const { answerHeaders, deps } = exchange;
+  const place = deps.load.enter(key.team ?? key.id, bytesExpected(exchange));
+  const refused = (error: unknown): never => {
     place.leave();
     throw error;
+  };
+  try {
+    const entering = deps.keyLimits.enter(key, 0, answerHeaders);
+    if (!(entering instanceof Promise)) return new Admittance(place, entering, answerHeaders);
+    return entering.then((entrance) => new Admittance(place, entrance, answerHeaders), refused);
+  } catch (error) {
+    return refused(error);
   }
-  return new Admittance(place, entrance, exchange.answerHeaders);
 }

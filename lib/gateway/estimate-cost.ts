@@ -19,7 +19,7 @@ import { sendJson } from './send-json';
  */
 export async function estimateCost(exchange: Exchange): Promise<void> {
   const key = authenticate(exchange);
-  const admittance = enterRequest(exchange, key);
+  const admittance = await enterRequest(exchange, key);
   try {
     await estimateFor(exchange, key, admittance);
   } finally {

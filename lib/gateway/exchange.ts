@@ -7,6 +7,7 @@ import type { ActiveKey, Snapshot } from '@/lib/config/snapshot';
 import type { ChatRequest } from '@/lib/dialects/chat';
 import type { Dialect } from '@/lib/dialects/types';
 import type { FeedbackDesk } from '@/lib/feedback/open-feedback';
+import type { Revocations } from '@/lib/fleet/revocations';
 import type { Inbound, Outbound } from '@/lib/http/exchange';
 import type { AttemptRecord, CacheUse, RequestHeader } from '@/lib/ledger/records';
 import type { LedgerWriter } from '@/lib/ledger/types';
@@ -17,7 +18,7 @@ import type { RuleSettings } from '@/lib/routing/policy/schemas';
 import type { ShadowDesk } from '@/lib/shadow/open-shadow';
 import type { WarmSessions } from '@/lib/routing/warm-sessions';
 import type { CostCeiling } from './cost-ceiling';
-import type { IdempotencyStore, Slot } from './idempotency';
+import type { Idempotency, Slot } from './idempotency';
 import type { KeyLimits } from './key-limits';
 import type { Load } from './load';
 import type { TargetHealth } from './target-health';
@@ -34,7 +35,9 @@ export interface GatewayDeps {
   health: TargetHealth;
   keyLimits: KeyLimits;
   load: Load;
-  idempotency: IdempotencyStore;
+  idempotency: Idempotency;
+  /** Keys that are refused at once, whatever the configuration says; absent: nobody tells of any. */
+  revocations?: Pick<Revocations, 'has'>;
   /** Leases on hard budgets; absent where none are enforced. */
   budgets?: Budgets;
   /** The gateway's own cache of answers; absent where there is none. */

@@ -14,7 +14,7 @@ import { sendJson } from './send-json';
  */
 export async function giveFeedback(exchange: Exchange): Promise<void> {
   const key = authenticate(exchange);
-  const admittance = enterRequest(exchange, key);
+  const admittance = await enterRequest(exchange, key);
   try {
     const { raw, body } = await readJson(exchange);
     admittance.hasBody(raw.length);

@@ -23,12 +23,14 @@ export async function handleChat(exchange: Exchange): Promise<void> {
   try {
     const key: ActiveKey = authenticate(exchange);
     header = blankHeader(exchange, key);
-    admittance = enterRequest(exchange, key);
+    const entering = enterRequest(exchange, key);
+    admittance = entering instanceof Promise ? await entering : entering;
     const raw = await exchange.inbound.readBody(exchange.deps.maxBodyBytes);
     const admission = admit(exchange, key, header, raw);
     admitted = watchForShadow(keepBodies(admission.admitted));
     admittance.hasBody(admitted.raw.length);
-    admittance.charge(admitted.features.inputTokens);
+    const charging = admittance.charge(admitted.features.inputTokens);
+    if (charging instanceof Promise) await charging;
     const { targets } = admission.plan;
     await onceOnly(admitted, (once) => serveRequest(once, targets));
   } catch (thrown) {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { GatewayError } from '@/lib/errors/gateway-error';
 
-const KEEP_MS = 24 * 3_600_000;
+export const KEEP_MS = 24 * 3_600_000;
 const MAX_ENTRIES = 10_000;
 const MAX_BYTES = 64 * 1024 * 1024;
 const MAX_KEY_LENGTH = 255;
@@ -26,8 +26,25 @@ export interface Slot {
   forget(): void;
 }
 
+/** Which requests were made already: in this process (below) or in all (lib/fleet/shared-idempotency.ts). */
+export interface Idempotency {
+  begin(
+    keyId: string,
+    idempotencyKey: string,
+    body: Buffer,
+  ): Slot | StoredAnswer | Promise<Slot | StoredAnswer>;
+}
+
+const sha256 = (data: string | Buffer) => createHash('sha256').update(data).digest('base64');
+
+/** What an Idempotency-Key of a key is known by, and what its body is compared by. */
+export const digestsOf = (keyId: string, idempotencyKey: string, body: Buffer) => ({
+  id: sha256(`${keyId}\n${idempotencyKey}`),
+  digest: sha256(body),
+});
+
 /** Answers by virtual key and Idempotency-Key, in this process, bounded in number and bytes; the oldest go first. */
-export class IdempotencyStore {
+export class IdempotencyStore implements Idempotency {
   private readonly entries = new Map<string, Entry>();
   private bytes = 0;
 
@@ -41,8 +58,7 @@ export class IdempotencyStore {
     if (idempotencyKey.length > MAX_KEY_LENGTH)
       throw new GatewayError('invalid_request', `The Idempotency-Key is longer than ${MAX_KEY_LENGTH}.`);
     const nowMs = this.monotonic();
-    const id = createHash('sha256').update(`${keyId}\n${idempotencyKey}`).digest('base64');
-    const bodyDigest = createHash('sha256').update(body).digest('base64');
+    const { id, digest: bodyDigest } = digestsOf(keyId, idempotencyKey, body);
     const known = this.entries.get(id);
     if (known !== undefined && known.untilMs > nowMs) return replay(known, bodyDigest);
     this.drop(id);
@@ -80,7 +96,11 @@ export class IdempotencyStore {
   }
 }
 
-function replay({ state, bodyDigest }: Entry, asked: string): StoredAnswer {
+/** The answer of the first request. Throws GatewayError 409 where there is none (yet), 422 when that one had another body. */
+export function replay(
+  { state, bodyDigest }: Pick<Entry, 'state' | 'bodyDigest'>,
+  asked: string,
+): StoredAnswer {
   if (bodyDigest !== asked)
     throw new GatewayError('unprocessable', 'This Idempotency-Key was used with another request body.');
   if (state === 'in_flight')

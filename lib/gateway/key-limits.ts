@@ -1,10 +1,11 @@
 import type { ActiveKey } from '@/lib/config/snapshot';
 import { GatewayError } from '@/lib/errors/gateway-error';
-import { type Allowance, SlidingWindow } from '@/lib/resilience/sliding-window';
+import type { Allowance, MinuteLimit } from '@/lib/resilience/minute-limit';
+import { SlidingWindow } from '@/lib/resilience/sliding-window';
 
 interface Usage {
-  requests: SlidingWindow;
-  tokens: SlidingWindow;
+  requests: MinuteLimit;
+  tokens: MinuteLimit;
   inFlight: number;
 }
 
@@ -19,8 +20,11 @@ interface Taken {
 
 /** A request that was let in; ends exactly once. */
 export interface Entrance {
-  /** Charges what the request asks for, once that is known. Throws GatewayError 429 with its headers in `into`, and counts nothing then. */
-  charge(tokens: number, into: Record<string, string>): void;
+  /**
+   * Charges what the request asks for, once that is known. Throws GatewayError 429 with its headers in `into`, and counts
+   * nothing then. A promise of that only where other processes have to be asked.
+   */
+  charge(tokens: number, into: Record<string, string>): Promise<void> | void;
   /** `tokens`: what it used in the end; undefined leaves the estimate. */
   end(tokens: number | undefined): void;
 }
@@ -32,13 +36,27 @@ export class KeyLimits {
   private readonly usages = new Map<string, Usage>();
   private untold = new Map<string, KeyUse>();
 
-  constructor(private readonly monotonic: () => number) {}
+  constructor(
+    private readonly monotonic: () => number,
+    /** How much of a limit is used; absent: what this process knows. */
+    private readonly newLimit: (scope: string) => MinuteLimit = () => new SlidingWindow(0),
+  ) {}
 
-  /** `tokens`: what is known of the request already. Throws GatewayError 429 with its headers in `into`. */
-  enter(key: ActiveKey, tokens: number, into: Record<string, string>): Entrance {
+  /**
+   * `tokens`: what is known of the request already. Throws GatewayError 429 with its headers in `into`. A promise of that
+   * only where other processes have to be asked.
+   */
+  enter(key: ActiveKey, tokens: number, into: Record<string, string>): Entrance | Promise<Entrance> {
     if (key.rpm === undefined && key.tpm === undefined && key.maxConcurrent === undefined) return FREE;
-    const nowMs = this.monotonic();
     const usage = this.usageOf(key);
+    const nowMs = this.monotonic();
+    const waiting = usage.requests.prepare?.(nowMs, 1) ?? usage.tokens.prepare?.(nowMs, tokens);
+    if (waiting !== undefined) return waiting.then(() => this.take(key, usage, tokens, into));
+    return this.take(key, usage, tokens, into);
+  }
+
+  private take(key: ActiveKey, usage: Usage, tokens: number, into: Record<string, string>): Entrance {
+    const nowMs = this.monotonic();
     if (key.maxConcurrent !== undefined && usage.inFlight >= key.maxConcurrent)
       throw new GatewayError('rate_limited', `This API key may have ${key.maxConcurrent} requests at once.`, {
         retryAfterS: 1,
@@ -57,7 +75,11 @@ export class KeyLimits {
     if (!isAllowed) throw refusal(key, requests, spent);
     const taken: Taken = { tokens, atMs: nowMs };
     return {
-      charge: (more, headers) => this.charge(key, usage, taken, more, headers),
+      charge: (more, headers) => {
+        const waiting = usage.tokens.prepare?.(this.monotonic(), more);
+        if (waiting === undefined) return this.charge(key, usage, taken, more, headers);
+        return waiting.then(() => this.charge(key, usage, taken, more, headers));
+      },
       end: (actual) => this.leave(key.id, usage, taken, actual),
     };
   }
@@ -121,7 +143,11 @@ export class KeyLimits {
   private usageFor(keyId: string): Usage {
     let usage = this.usages.get(keyId);
     if (usage === undefined) {
-      usage = { requests: new SlidingWindow(0), tokens: new SlidingWindow(0), inFlight: 0 };
+      const [requests, tokens] = [
+        this.newLimit(`key ${keyId} requests`),
+        this.newLimit(`key ${keyId} tokens`),
+      ];
+      usage = { requests, tokens, inFlight: 0 };
       this.usages.set(keyId, usage);
     }
     return usage;

@@ -20,7 +20,7 @@ async function runOnce(
   idempotencyKey: string,
   run: (exchange: AdmittedExchange) => Promise<void>,
 ): Promise<void> {
-  const found = exchange.deps.idempotency.begin(exchange.key.id, idempotencyKey, exchange.raw);
+  const found = await exchange.deps.idempotency.begin(exchange.key.id, idempotencyKey, exchange.raw);
   if ('body' in found) {
     await completeRequest(exchange, 'success', 200);
     exchange.outbound.start(200, {

@@ -10,6 +10,9 @@ import { watchSnapshot } from '@/lib/config/watch-snapshot';
 import { parseAllowList } from '@/lib/egress/policy';
 import { dataPath, env } from '@/lib/env';
 import { openFeedback } from '@/lib/feedback/open-feedback';
+import { fleetMetrics } from '@/lib/fleet/fleet-metrics';
+import { openFleet } from '@/lib/fleet/open-fleet';
+import { redisSettings } from '@/lib/fleet/redis-settings';
 import { digestKey } from '@/lib/keys/digest';
 import { openLedgerWriter } from '@/lib/ledger/open-writer';
 import { hearProbes } from '@/lib/health/probes/hear-probes';
@@ -21,6 +24,7 @@ import { ConnectionPools } from '@/lib/providers/connection-pools';
 import { deriveKey } from '@/lib/secrets/derive-key';
 import { WarmSessions } from '@/lib/routing/warm-sessions';
 import { openShadow } from '@/lib/shadow/open-shadow';
+import type { Family } from '@/lib/telemetry/metrics/family';
 import { RequestMetrics } from '@/lib/telemetry/metrics/request-metrics';
 import { startTelemetry } from '@/lib/telemetry/start-telemetry';
 import { closeLedgerFirst } from './close-ledger-first';
@@ -35,6 +39,8 @@ export interface Gateway {
   metrics: RequestMetrics;
   /** How this process stands, for /readyz. */
   standing: () => Promise<Standing>;
+  /** What gateways share; undefined: nothing. */
+  fleet: { metrics: () => Family[] } | undefined;
   close(): Promise<void>;
 }
 
@@ -69,8 +75,21 @@ export async function openGateway(door: GatewayDeps['door']): Promise<Gateway> {
     process: process.env['TOLLGATE_PROCESS'] ?? door,
     onError: (err) => logger.warn({ err }, 'budgets: the database could not be asked'),
   });
-  const health = new TargetHealth(systemClock.monotonic, (alert, target, reason) =>
-    logger.warn({ alert, target }, `a target needs attention: it ${reason}`),
+  const redis = redisSettings(settings);
+  let instances = () => 1;
+  const fleet =
+    redis &&
+    (await openFleet({
+      ...{ settings: redis, ...systemClock, instances: () => instances() },
+      onChange: (problem) =>
+        problem === undefined
+          ? logger.info('Redis is there: limits and hints are shared by all gateways')
+          : logger.warn({ problem }, 'Redis is away: this gateway keeps to its own share of the limits'),
+    }));
+  const health = new TargetHealth(
+    systemClock.monotonic,
+    (alert, target, reason) => logger.warn({ alert, target }, `a target needs attention: it ${reason}`),
+    fleet?.sharing,
   );
   const reporter = reportHealth({
     ...{ databaseUrl, health, clock: systemClock, snapshot: () => watch.current() },
@@ -80,6 +99,12 @@ export async function openGateway(door: GatewayDeps['door']): Promise<Gateway> {
   const probes = hearProbes({
     ...{ databaseUrl, health, snapshot: () => watch.current() },
     onError: (err) => logger.warn({ err }, 'health: what probes found out could not be read'),
+  });
+  instances = reporter.instances;
+  fleet?.attach({
+    hear: (hint) => health.hear(hint),
+    look: () => watch.look(),
+    configAgeMs: () => watch.ages().configAgeMs,
   });
   const bodies = openBodySpool(dataPath('bodies'), (reason, count) =>
     logger.warn({ err: reason, bodies: count }, 'bodies: some are not kept'),
@@ -97,22 +122,32 @@ export async function openGateway(door: GatewayDeps['door']): Promise<Gateway> {
     isWanted: () => watch.current().rules.some(({ settings: { cache } }) => cache !== undefined),
     onError: (err) => logger.warn({ err }, 'cache: the database could not be asked'),
   });
+  const shared =
+    fleet !== undefined && settings.TOLLGATE_CACHE_REDIS === 'on' ? fleet.answers(answers) : answers;
+  const once = new IdempotencyStore(systemClock.monotonic);
   const jobs = new pg.Pool({ connectionString: databaseUrl, max: 3, connectionTimeoutMillis: 2_000 });
   jobs.on('error', (err) => logger.warn({ err }, 'files and batches: a connection broke'));
   return {
     metrics,
-    standing: standingOf({ load, ledger, clock: systemClock }, watch, dataPath('ledger')),
+    standing: standingOf(
+      { load, ledger, clock: systemClock },
+      watch,
+      dataPath('ledger'),
+      () => fleet?.link.problem,
+    ),
+    fleet: fleet && { metrics: () => fleetMetrics(fleet, instances()) },
     deps: {
       clock: systemClock,
       snapshot: () => watch.current(),
       ledger: metrics.watch(ledger, telemetry.take),
       pools,
-      keyLimits: new KeyLimits(systemClock.monotonic),
+      keyLimits: new KeyLimits(systemClock.monotonic, fleet?.sharing.newLimit),
+      revocations: fleet?.revocations,
       load,
-      idempotency: new IdempotencyStore(systemClock.monotonic),
+      idempotency: fleet?.once(once) ?? once,
       health,
       sessions: new WarmSessions(),
-      cache: new AnswerCache(memory, answers, settings.TOLLGATE_CACHE_WAIT_MS),
+      cache: new AnswerCache(memory, shared, settings.TOLLGATE_CACHE_WAIT_MS),
       budgets: running.budgets,
       feedback,
       shadow,
@@ -138,6 +173,7 @@ export async function openGateway(door: GatewayDeps['door']): Promise<Gateway> {
         () => jobs.end(),
         () => answers.close(),
         () => pools.close(),
+        () => fleet?.close() ?? Promise.resolve(),
       ]);
     },
   };

@@ -17,7 +17,7 @@ import { sendJson } from './send-json';
  */
 export async function showRoute(exchange: Exchange): Promise<void> {
   const key = authenticate(exchange);
-  const admittance = enterRequest(exchange, key);
+  const admittance = await enterRequest(exchange, key);
   try {
     await showFor(exchange, key, admittance);
   } finally {

@@ -1,8 +1,9 @@
-import { type Admission, Breaker, TOLD } from '@/lib/resilience/breaker';
+import { type Admission, Breaker, type CallOutcome, TOLD } from '@/lib/resilience/breaker';
 import type { Failure } from '@/lib/resilience/after-failure';
 import { type Cooling, Cooldowns } from '@/lib/resilience/cooldowns';
 import { type HealthView, HealthWindow } from '@/lib/resilience/health-window';
 import { lessonOf, type Lesson } from '@/lib/resilience/lesson';
+import type { MinuteLimit } from '@/lib/resilience/minute-limit';
 import { RetryBudget } from '@/lib/resilience/retry-budget';
 import { targetName, type Target } from '@/lib/routing/select-targets';
 import { LearnedRatio } from './learned-ratio';
@@ -44,10 +45,23 @@ export interface Ending {
 
 const VIEW_AGE_MS = 1_000;
 
-/** What this process knows of its targets, by `provider/model`, in memory. */
+/** What one process found out of a target, told to the others. */
+export type HealthHint =
+  | { kind: 'opened'; name: string; forMs: number }
+  | ({ kind: 'cooled'; name: string; forMs: number } & Pick<Cooling, 'reason' | 'binding'>);
+
+/** Of several processes that know the same targets. */
+export interface HealthSharing {
+  tell(hint: HealthHint): void;
+  newLimit(scope: string): MinuteLimit;
+  /** Stands for a credential among processes: never the credential itself. */
+  credentialName(apiKey: string): string;
+}
+
+/** What this process knows of its targets, by `provider/model`, in memory; others may have told it. */
 export class TargetHealth {
   readonly retryBudget = new RetryBudget();
-  readonly limits = new TargetLimits();
+  readonly limits: TargetLimits;
   private readonly cooldowns = new Cooldowns();
   private readonly states = new Map<string, TargetState>();
 
@@ -55,10 +69,17 @@ export class TargetHealth {
     private readonly monotonic: () => number,
     /** Told of what only an admin can put right. */
     private readonly onAlert: (alert: string, target: string, reason: string) => void = () => undefined,
-  ) {}
+    /** Absent: what this process finds out it keeps to itself. */
+    private readonly sharing?: HealthSharing,
+  ) {
+    this.limits = new TargetLimits(sharing === undefined ? undefined : (scope) => sharing.newLimit(scope));
+  }
 
   stateOf(target: Target): TargetState {
-    const name = targetName(target);
+    return this.stateNamed(targetName(target));
+  }
+
+  private stateNamed(name: string): TargetState {
     let state = this.states.get(name);
     if (state === undefined) {
       const windows = { stream: new HealthWindow(), json: new HealthWindow() };
@@ -140,19 +161,47 @@ export class TargetHealth {
 
   private learn(target: Target, admission: Admission, mode: AnswerMode, lesson: Lesson): void {
     const nowMs = this.monotonic();
-    const { name, breaker, windows } = this.stateOf(target);
+    const state = this.stateOf(target);
     const { outcome, seen, latencyMs, cool } = lesson;
-    breaker.record(nowMs, admission, outcome);
-    if (seen !== undefined) windows[mode].add(nowMs, seen, latencyMs);
+    this.record(nowMs, state, admission, outcome);
+    if (seen !== undefined) state.windows[mode].add(nowMs, seen, latencyMs);
     if (seen === 'success' && outcome !== 'no_verdict') {
-      this.cooldowns.succeeded(coolingName(target, name));
-      this.cooldowns.succeeded(credentialOf(target));
+      this.cooldowns.succeeded(this.coolingName(target, state.name));
+      this.cooldowns.succeeded(this.credentialOf(target));
     }
     if (cool === undefined) return;
     const { scope, ms, binding } = cool;
-    const cooled = scope === 'credential' ? credentialOf(target) : coolingName(target, name);
-    if (ms === 'growing') this.cooldowns.coolGrowing(nowMs, cooled, lesson.reason);
-    else this.cooldowns.cool(nowMs, cooled, ms, lesson.reason, binding);
+    const cooled = scope === 'credential' ? this.credentialOf(target) : this.coolingName(target, state.name);
+    const isNew =
+      ms === 'growing'
+        ? this.cooldowns.coolGrowing(nowMs, cooled, lesson.reason)
+        : this.cooldowns.cool(nowMs, cooled, ms, lesson.reason, binding);
+    // What was told to this process was told to all.
+    if (isNew && admission !== TOLD) this.tellCooled(nowMs, cooled);
+  }
+
+  /** What another process found out: its cooldown holds here too, an opened breaker is a reason to probe. */
+  hear(hint: HealthHint): void {
+    const nowMs = this.monotonic();
+    if (hint.kind === 'opened') this.stateNamed(hint.name).breaker.suspect(nowMs);
+    else this.cooldowns.cool(nowMs, hint.name, hint.forMs, hint.reason, hint.binding);
+  }
+
+  private tellCooled(nowMs: number, name: string): void {
+    if (this.sharing === undefined) return;
+    const cooling = this.cooldowns.find(nowMs, name);
+    if (cooling === undefined) return;
+    const { untilMs, reason, binding } = cooling;
+    this.sharing.tell({ kind: 'cooled', name, forMs: untilMs - nowMs, reason, binding });
+  }
+
+  private record(nowMs: number, { name, breaker }: TargetState, admission: Admission, outcome: CallOutcome) {
+    if (this.sharing === undefined || admission === TOLD) return breaker.record(nowMs, admission, outcome);
+    const before = breaker.view(nowMs).kind;
+    breaker.record(nowMs, admission, outcome);
+    const after = breaker.view(nowMs);
+    if (before !== 'open' && after.kind === 'open')
+      this.sharing.tell({ kind: 'opened', name, forMs: after.untilMs - nowMs });
   }
 
   /** The last five minutes of a target. */
@@ -182,18 +231,21 @@ export class TargetHealth {
   private coolingOf(target: Target, nowMs: number): Cooling | undefined {
     if (this.cooldowns.isEmpty) return undefined;
     return (
-      this.cooldowns.find(nowMs, coolingName(target, targetName(target))) ??
-      this.cooldowns.find(nowMs, credentialOf(target))
+      this.cooldowns.find(nowMs, this.coolingName(target, targetName(target))) ??
+      this.cooldowns.find(nowMs, this.credentialOf(target))
     );
   }
-}
 
-/** A credential that was replaced is another one. Only ever a name in this map: never logged, never shown. */
-function credentialOf({ provider }: Target): string {
-  return `${provider.id}\n${provider.apiKey ?? ''}`;
-}
+  /** A credential that was replaced is another one. Only ever a name in this map: never logged, never shown. */
+  private credentialOf({ provider }: Target): string {
+    const { apiKey = '' } = provider;
+    return `${provider.id}\n${this.sharing?.credentialName(apiKey) ?? apiKey}`;
+  }
 
-/** Where a provider has several credentials, each has limits of its own at a target. */
-function coolingName({ provider }: Target, name: string): string {
-  return provider.siblings === undefined ? name : `${name}\n${provider.apiKey ?? ''}`;
+  /** Where a provider has several credentials, each has limits of its own at a target. */
+  private coolingName({ provider }: Target, name: string): string {
+    if (provider.siblings === undefined) return name;
+    const { apiKey = '' } = provider;
+    return `${name}\n${this.sharing?.credentialName(apiKey) ?? apiKey}`;
+  }
 }

@@ -1,5 +1,6 @@
 import type { Limits } from '@/lib/config/snapshot';
 import { Bulkhead, type Entry } from '@/lib/resilience/bulkhead';
+import type { MinuteLimit } from '@/lib/resilience/minute-limit';
 import { SlidingWindow } from '@/lib/resilience/sliding-window';
 import { targetName, type Target } from '@/lib/routing/select-targets';
 
@@ -16,8 +17,8 @@ export interface LimitsUsed {
 export type Room = { kind: 'room' } | { kind: 'limited'; untilMs: number } | { kind: 'busy'; scope: string };
 
 interface Use {
-  requests: SlidingWindow;
-  tokens: SlidingWindow;
+  requests: MinuteLimit;
+  tokens: MinuteLimit;
   calls: Bulkhead;
 }
 
@@ -41,9 +42,12 @@ function isLimited({ rpm, tpm, maxConcurrent }: Limits): boolean {
   return rpm !== undefined || tpm !== undefined || maxConcurrent !== undefined;
 }
 
-/** What may be asked of targets and providers: requests and tokens a minute, calls at once. In this process. */
+/** What may be asked of targets and providers: requests and tokens a minute, and calls at once of this process. */
 export class TargetLimits {
   private readonly uses = new Map<string, Use>();
+
+  /** `newLimit`: how much of a limit is used; absent: what this process knows. */
+  constructor(private readonly newLimit: (scope: string) => MinuteLimit = () => new SlidingWindow(0)) {}
 
   /** Takes a request, its tokens and a place in each scope, or nothing. `held`: a scope whose place was waited for. */
   enter(nowMs: number, target: Target, tokens: number, held?: string): Room {
@@ -93,7 +97,7 @@ export class TargetLimits {
   *used(nowMs: number): Generator<readonly [name: string, used: LimitsUsed]> {
     for (const [name, { requests, tokens, calls }] of this.uses) {
       const part = (limit: number, used: number) => (Number.isFinite(limit) ? { used, limit } : undefined);
-      const taken = (window: SlidingWindow) => window.limit - window.check(nowMs, 0).remaining;
+      const taken = (window: MinuteLimit) => window.limit - window.check(nowMs, 0).remaining;
       const rpm = part(requests.limit, taken(requests));
       const tpm = part(tokens.limit, taken(tokens));
       const concurrent = part(calls.settings.limit, calls.inFlight);
@@ -105,7 +109,7 @@ export class TargetLimits {
     let use = this.uses.get(name);
     if (use === undefined) {
       const calls = new Bulkhead({ limit: Number.POSITIVE_INFINITY, maxQueued: MAX_QUEUED });
-      use = { requests: new SlidingWindow(0), tokens: new SlidingWindow(0), calls };
+      use = { requests: this.newLimit(`${name} requests`), tokens: this.newLimit(`${name} tokens`), calls };
       this.uses.set(name, use);
     }
     use.requests.limit = limits.rpm ?? Number.POSITIVE_INFINITY;

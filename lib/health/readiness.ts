@@ -16,6 +16,8 @@ export interface Standing {
   databaseAgeMs: number;
   /** Since the configuration in force was last known to be the newest, ms. */
   configAgeMs: number;
+  /** Why what gateways share can't be reached; absent: it can, or there is nothing of it. */
+  sharedProblem?: string | undefined;
   /** Of the local log on disk: what is on the books is deleted. Undefined: not known. */
   logBytes: number | undefined;
 }
@@ -32,7 +34,7 @@ const seconds = (ms: number) => `${Math.round(ms / 1_000)} s`;
 
 /** Whether requests may come, and what is amiss. Pure. */
 export function readiness(standing: Standing): Readiness {
-  const { load, ledger, configVersion, databaseAgeMs, configAgeMs, logBytes } = standing;
+  const { load, ledger, configVersion, databaseAgeMs, configAgeMs, sharedProblem, logBytes } = standing;
   const reasons = [...load];
   if (ledger !== undefined) reasons.push(ledger);
   if (configVersion === 0) reasons.push('nothing is configured');
@@ -41,6 +43,8 @@ export function readiness(standing: Standing): Readiness {
     warnings.push(`the database has not answered for ${seconds(databaseAgeMs)}`);
   if (configAgeMs > CONFIG_OLD_MS)
     warnings.push(`the configuration was last known to be the newest ${seconds(configAgeMs)} ago`);
+  if (sharedProblem !== undefined)
+    warnings.push(`Redis is away (${sharedProblem}): each gateway keeps to its own share of the limits`);
   if (logBytes !== undefined && logBytes > BACKLOG_BYTES)
     warnings.push(`${Math.round(logBytes / 1_000_000)} MB of the log wait to be put on the books`);
   return { ready: reasons.length === 0, reasons, warnings };

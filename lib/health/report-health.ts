@@ -18,8 +18,13 @@ const MAX_WAITING = 1_000;
 const CONNECT_TIMEOUT_MS = 1_000;
 const QUERY_TIMEOUT_MS = 2_000;
 
-const REPORT = `INSERT INTO gateway_report (process, reported_at, targets) VALUES ($1, $2, $3)
-  ON CONFLICT (process) DO UPDATE SET reported_at = excluded.reported_at, targets = excluded.targets`;
+/** Whoever has not reported for so long is not counted. */
+const ALIVE = "interval '15 seconds'";
+
+const REPORT = `WITH report AS (
+    INSERT INTO gateway_report (process, reported_at, targets) VALUES ($1, $2, $3)
+    ON CONFLICT (process) DO UPDATE SET reported_at = excluded.reported_at, targets = excluded.targets)
+  SELECT count(*)::int AS others FROM gateway_report WHERE process <> $1 AND reported_at > $2::timestamptz - ${ALIVE}`;
 
 export interface ReportHealthOptions {
   databaseUrl: string;
@@ -32,14 +37,22 @@ export interface ReportHealthOptions {
   lookEveryMs?: number;
 }
 
+export interface HealthReporter {
+  /** Gateways alive at the last report, this one among them. */
+  instances(): number;
+  close(): Promise<void>;
+}
+
 /**
  * Tells the database what this process knows of its targets, every five seconds and when a breaker or a cooldown
  * changes. Looks by itself, so that no request does anything for it or waits for it. `close` tells what is left.
  */
-export function reportHealth(options: ReportHealthOptions): { close(): Promise<void> } {
+export function reportHealth(options: ReportHealthOptions): HealthReporter {
   const reporter = new Reporter(options);
+  reporter.look();
   const timer = setInterval(() => reporter.look(), options.lookEveryMs ?? LOOK_EVERY_MS).unref();
   return {
+    instances: () => reporter.instances,
     close() {
       clearInterval(timer);
       return reporter.close();
@@ -48,6 +61,7 @@ export function reportHealth(options: ReportHealthOptions): { close(): Promise<v
 }
 
 class Reporter {
+  instances = 1;
   readonly #options: ReportHealthOptions;
   readonly #pool: pg.Pool;
   readonly #process: string;
@@ -110,6 +124,11 @@ class Reporter {
       return;
     }
     const values = [this.#process, new Date(clock.now()), JSON.stringify([...this.#known.values()])];
-    await this.#pool.query(REPORT, values).catch(onError);
+    try {
+      const { rows } = await this.#pool.query<{ others: number }>(REPORT, values);
+      this.instances = 1 + (rows[0]?.others ?? 0);
+    } catch (error) {
+      onError(error);
+    }
   }
 }

@@ -11,6 +11,7 @@ export function standingOf(
   { load, ledger, clock }: Pick<GatewayDeps, 'load' | 'ledger' | 'clock'>,
   watch: Pick<SnapshotWatch, 'current' | 'ages'>,
   ledgerDirectory: string,
+  sharedProblem: () => string | undefined = () => undefined,
 ): () => Promise<Standing> {
   let lookedMono = Number.NEGATIVE_INFINITY;
   let bytes: Promise<number | undefined> = Promise.resolve(undefined);
@@ -24,6 +25,7 @@ export function standingOf(
       ledger: ledger.problem?.(),
       configVersion: watch.current().version,
       ...watch.ages(),
+      sharedProblem: sharedProblem(),
       logBytes: await bytes,
     };
   };

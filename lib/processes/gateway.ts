@@ -21,10 +21,12 @@ import { processMetrics } from '@/lib/telemetry/metrics/process-metrics';
 const settings = env();
 const gateway = await openGateway('fast');
 const name = process.env['TOLLGATE_PROCESS'] ?? 'gateway';
-shareKeyUsage(gateway.deps.keyLimits, parentChannel);
+// With Redis the siblings of this machine are gateways like any other.
+if (gateway.fleet === undefined) shareKeyUsage(gateway.deps.keyLimits, parentChannel);
 const ownMetrics = () => [
   ...gatewayMetrics(gateway.deps, name),
   ...gateway.metrics.families(),
+  ...(gateway.fleet?.metrics() ?? []),
   ...processMetrics(name),
 ];
 tellMetrics(ownMetrics, parentChannel);

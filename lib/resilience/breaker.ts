@@ -105,6 +105,14 @@ export class Breaker {
     return PANIC;
   }
 
+  /**
+   * Somebody else has found the target failing. A closed one becomes half open and finds out with a few probes of its own;
+   * nothing else changes, so that nobody's word closes a breaker or keeps it open.
+   */
+  suspect(nowMs: number): void {
+    if (this.view(nowMs).kind === 'closed') this.enter({ kind: 'half_open', inFlight: 0, successes: 0 });
+  }
+
   /** Ends a call that was admitted; each admission must be handed back exactly once. */
   record(nowMs: number, admission: Admission, outcome: CallOutcome): void {
     if (admission.kind === 'panic') this.panicInFlight -= 1;

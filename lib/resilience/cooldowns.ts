@@ -15,22 +15,23 @@ export class Cooldowns {
   private readonly cooling = new Map<string, Cooling>();
   private readonly strikes = new Map<string, number>();
 
-  /** Leaves `name` alone for so long. A shorter time never replaces a longer one. */
-  cool(nowMs: number, name: string, ms: number, reason: string, binding = false): void {
+  /** Leaves `name` alone for so long. A shorter time never replaces a longer one: false. */
+  cool(nowMs: number, name: string, ms: number, reason: string, binding = false): boolean {
     const untilMs = nowMs + Math.min(MAX_COOL_MS, Math.max(0, ms));
     const known = this.cooling.get(name);
-    if (known !== undefined && known.untilMs >= untilMs) return;
+    if (known !== undefined && known.untilMs >= untilMs) return false;
     this.cooling.set(name, { untilMs, reason, binding });
+    return true;
   }
 
   /** For providers that do not say how long: 5 s, then twice as long each time until a success, at most 5 minutes. */
-  coolGrowing(nowMs: number, name: string, reason: string): void {
+  coolGrowing(nowMs: number, name: string, reason: string): boolean {
     const current = this.find(nowMs, name);
     // Requests that were under way together are refused together: that is one strike, not many.
-    if (current !== undefined) return;
+    if (current !== undefined) return false;
     const strikes = this.strikes.get(name) ?? 0;
     this.strikes.set(name, Math.min(strikes + 1, 30));
-    this.cool(nowMs, name, Math.min(MAX_GROWING_MS, FIRST_GROWING_MS * 2 ** strikes), reason);
+    return this.cool(nowMs, name, Math.min(MAX_GROWING_MS, FIRST_GROWING_MS * 2 ** strikes), reason);
   }
 
   get isEmpty(): boolean {

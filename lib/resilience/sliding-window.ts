@@ -1,23 +1,15 @@
+import type { Allowance, MinuteLimit } from './minute-limit';
+
 const WINDOW_MS = 60_000;
 const SLICE_MS = 1_000;
 /** One more than the window holds: a slice counts until all of it is older than the window. */
 const SLICES = WINDOW_MS / SLICE_MS + 1;
 
-export interface Allowance {
-  allowed: boolean;
-  limit: number;
-  remaining: number;
-  /** Until the whole limit is free again, ms. */
-  resetMs: number;
-  /** Until as much as was asked for may be free, ms; 0 when it was allowed. */
-  retryAfterMs: number;
-}
-
 /**
  * At most `limit` in any 60 seconds, in slices of one second: never too many, and the oldest second is let go as a
  * whole. Constant time and memory. Times are monotonic ms and never go back.
  */
-export class SlidingWindow {
+export class SlidingWindow implements MinuteLimit {
   private readonly counts = new Float64Array(SLICES);
   private head = 0;
   private used = 0;
@@ -53,6 +45,21 @@ export class SlidingWindow {
     const change = Math.max(amount, -before);
     this.counts[slice] = before + change;
     this.used += change;
+  }
+
+  /** What is in the window. */
+  usedAt(nowMs: number): number {
+    this.advance(nowMs);
+    return this.used;
+  }
+
+  /** What is in the window by its seconds, the newest first: how many seconds ago, and how much. */
+  *seconds(nowMs: number): Generator<readonly [ageS: number, amount: number]> {
+    this.advance(nowMs);
+    for (let ageS = 0; ageS < SLICES; ageS += 1) {
+      const amount = this.counts[(this.head - ageS + SLICES) % SLICES] ?? 0;
+      if (amount !== 0) yield [ageS, amount];
+    }
   }
 
   private advance(nowMs: number): void {

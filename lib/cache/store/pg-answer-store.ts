@@ -24,6 +24,8 @@ const TIMES = { connectionTimeoutMillis: 2_000, query_timeout: 3_000 };
 const START_MS = 3_600_000;
 /** Whoever kept an answer earlier may have written it later. */
 const OVERLAP_MS = 10_000;
+/** As long as the database keeps them (run-sweeping.ts). */
+const PURGES_KEPT_MS = 24 * 3_600_000;
 
 /** The cache's part of the database, as one process sees it. What goes wrong here costs a hit, never a request. */
 export class PgAnswerStore implements AnswerStore {
@@ -31,7 +33,9 @@ export class PgAnswerStore implements AnswerStore {
   private readonly queue = new WriteQueue();
   private readonly timer: NodeJS.Timeout;
   private running: Promise<void> | undefined;
-  private lastPurge: string | undefined;
+  private lastPurge = '0';
+  /** Those of the last day; undefined until they were read. */
+  private purges: Purge[] | undefined;
   private seenUpTo: number;
   /** Answers that were looked at since the last overlap began, so that one which memory has let go is not read each time. */
   private taken = new Map<string, number>();
@@ -80,18 +84,19 @@ export class PgAnswerStore implements AnswerStore {
     await this.takeIn();
   }
 
+  /** Whether a purge that is known here meant it. Before any could be read: perhaps. */
+  isForgotten(answer: KeptAnswer): boolean {
+    return this.purges?.some((purge) => isPurged(answer, purge)) ?? true;
+  }
+
   private async purge(): Promise<void> {
-    if (this.lastPurge === undefined) {
-      const { rows } = await this.pool.query<{ id: string }>(sql.LAST_PURGE);
-      this.lastPurge = rows[0]?.id ?? '0';
-      return;
-    }
     const { rows } = await this.pool.query<PurgeRow>(sql.PURGES, [this.lastPurge]);
-    for (const row of rows) {
-      const purge = purgeOf(row);
-      this.options.memory.dropWhere((answer) => isPurged(answer, purge));
-      this.lastPurge = row.id;
-    }
+    const fresh = rows.map(purgeOf);
+    if (fresh.length > 0)
+      this.options.memory.dropWhere((answer) => fresh.some((one) => isPurged(answer, one)));
+    const since = this.options.now() - PURGES_KEPT_MS;
+    this.purges = [...(this.purges ?? []), ...fresh].filter(({ at }) => at > since);
+    this.lastPurge = rows.at(-1)?.id ?? this.lastPurge;
   }
 
   private async writeAll(): Promise<void> {

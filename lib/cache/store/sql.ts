@@ -10,8 +10,6 @@ export const BODIES = 'SELECT key, sealed FROM cache_answer WHERE key = ANY($1)'
 export const PURGES = `SELECT id::text AS id, extract(epoch FROM at) * 1000 AS at, workspace_id AS "workspaceId",
   rule_id AS rule, model, key FROM cache_purge WHERE id > $1 ORDER BY id`;
 
-export const LAST_PURGE = 'SELECT coalesce(max(id), 0)::text AS id FROM cache_purge';
-
 /** A purge that came after an answer was kept and before it was written takes it along. */
 export const WRITE = `
   INSERT INTO cache_answer AS old (key, workspace_id, rule_id, model, stored_at, expires_at, bytes, sealed)
