@@ -33,6 +33,12 @@ export default defineConfig({
         hookTimeout: 120_000,
         fileParallelism: false,
       }),
+      // What gateways share, against a real Redis or Valkey: part of `npm run test:fleet`.
+      project('redis', ['tests/redis/**/*.test.ts'], {
+        globalSetup: ['tests/support/redis-global.ts'],
+        testTimeout: 30_000,
+        env: { LOG_LEVEL: 'silent' },
+      }),
       // Real SDK clients through the whole product, and faults over real sockets.
       project('conformance', ['tests/conformance/**/*.test.ts'], {
         globalSetup: ['tests/conformance/summary.ts'],

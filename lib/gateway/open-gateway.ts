@@ -94,6 +94,7 @@ export async function openGateway(door: GatewayDeps['door']): Promise<Gateway> {
   const reporter = reportHealth({
     ...{ databaseUrl, health, clock: systemClock, snapshot: () => watch.current() },
     process: process.env['TOLLGATE_PROCESS'] ?? door,
+    port: settings.PORT,
     onError: (err) => logger.warn({ err }, 'health: the state of targets could not be reported'),
   });
   const probes = hearProbes({

@@ -33,6 +33,8 @@ export interface ReportHealthOptions {
   clock: Clock;
   /** Name of this process, for people. */
   process: string;
+  /** Of its door, which tells several gateways of one machine apart. */
+  port?: number;
   onError: (error: unknown) => void;
   lookEveryMs?: number;
 }
@@ -49,7 +51,6 @@ export interface HealthReporter {
  */
 export function reportHealth(options: ReportHealthOptions): HealthReporter {
   const reporter = new Reporter(options);
-  reporter.look();
   const timer = setInterval(() => reporter.look(), options.lookEveryMs ?? LOOK_EVERY_MS).unref();
   return {
     instances: () => reporter.instances,
@@ -72,7 +73,7 @@ class Reporter {
 
   constructor(options: ReportHealthOptions) {
     this.#options = options;
-    this.#process = `${options.process}@${hostname()}`;
+    this.#process = `${options.process}@${hostname()}${options.port === undefined ? '' : `:${options.port}`}`;
     this.#pool = new pg.Pool({
       connectionString: options.databaseUrl,
       max: 1,
