@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react';
+import { LanguageForm } from '@/components/layout/language-form';
 import { Logo } from '@/components/layout/logo';
+import { chooseLanguageByForm } from '../choose-language';
 
 export default function AuthLayout({ children }: { children: ReactNode }) {
   return (
@@ -8,6 +10,7 @@ export default function AuthLayout({ children }: { children: ReactNode }) {
         <Logo className="size-6" /> Tollgate
       </p>
       {children}
+      <LanguageForm action={chooseLanguageByForm} />
     </main>
   );
 }

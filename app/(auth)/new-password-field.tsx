@@ -1,3 +1,4 @@
+import { useT } from '#i18n';
 import { Field } from '@/components/layout/field';
 
 interface NewPasswordFieldProps {
@@ -9,17 +10,18 @@ interface NewPasswordFieldProps {
 
 /** For the password of an account that is being made. */
 export function NewPasswordField({ value, onChange, error, autoFocus }: NewPasswordFieldProps) {
+  const t = useT();
   return (
     <Field
       name="password"
-      label="Password"
+      label={t('Password')}
       type="password"
       autoComplete="new-password"
       required
       autoFocus={autoFocus}
       minLength={12}
       maxLength={200}
-      hint="At least 12 characters. A few unrelated words are good."
+      hint={t('At least 12 characters. A few unrelated words are good.')}
       value={value}
       onChange={(event) => onChange(event.target.value)}
       error={error}

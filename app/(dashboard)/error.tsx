@@ -1,4 +1,5 @@
 'use client';
+import { useT } from '#i18n';
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
 
@@ -10,12 +11,15 @@ export default function PageError({
   error: Error & { digest?: string };
   retry: () => void;
 }) {
+  const t = useT();
   return (
     <Alert tone="bad" role="alert" className="flex flex-col items-start gap-2">
-      <p>This page could not be loaded. The database may be away; requests to the gateway go on.</p>
-      {error.digest !== undefined && <p className="font-mono text-xs">Log reference {error.digest}</p>}
+      <p>{t('This page could not be loaded. The database may be away; requests to the gateway go on.')}</p>
+      {error.digest !== undefined && (
+        <p className="font-mono text-xs">{t('Log reference {digest}', { digest: error.digest })}</p>
+      )}
       <Button size="sm" onClick={() => retry()}>
-        Try again
+        {t('Try again')}
       </Button>
     </Alert>
   );

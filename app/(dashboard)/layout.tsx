@@ -8,11 +8,14 @@ import { RangePicker } from '@/components/layout/range-picker';
 import { SkipLink } from '@/components/layout/skip-link';
 import { ViewsMenu } from '@/components/layout/views-menu';
 import { WorkspaceSwitcher } from '@/components/layout/workspace-switcher';
+import { getT } from '@/lib/i18n/get-t';
 import { currentUser } from '@/lib/users/current-user';
 import { chooseWorkspace } from '@/lib/workspaces/choose-workspace';
+import { chooseLanguage } from '../choose-language';
 import { AlertBell } from './_components/alert-bell';
 
 export default async function DashboardLayout({ children }: { children: ReactNode }) {
+  const t = await getT();
   const viewer = await currentUser();
   // Each page guards itself, and knows the address to come back to.
   if (viewer === null) return children;
@@ -20,12 +23,12 @@ export default async function DashboardLayout({ children }: { children: ReactNod
   return (
     <div className="min-h-dvh md:grid md:grid-cols-[11.5rem_minmax(0,1fr)] print:block">
       <aside
-        aria-label="Tollgate"
+        aria-label={t('Tollgate')}
         className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b px-4 py-2 md:sticky print:hidden md:top-0 md:h-dvh md:flex-col md:items-stretch md:gap-5 md:border-b-0 md:px-3 md:py-4"
       >
         <SkipLink />
         <p className="flex items-center gap-2 text-base font-semibold md:px-2">
-          <Logo className="size-5" /> Tollgate
+          <Logo className="size-5" /> {t('Tollgate')}
         </p>
         <Nav />
       </aside>
@@ -37,13 +40,13 @@ export default async function DashboardLayout({ children }: { children: ReactNod
             {choice !== undefined && <ViewsMenu workspace={choice.workspace.id} />}
             {choice !== undefined && <CommandPalette workspace={choice.workspace.id} />}
             {choice !== undefined && (
-              <PartBoundary name="Alerts">
+              <PartBoundary name={t('Alerts')}>
                 <Suspense fallback={<span className="size-8" />}>
                   <AlertBell viewer={viewer} workspaceIds={choice.all.map(({ id }) => id)} />
                 </Suspense>
               </PartBoundary>
             )}
-            <HeaderMenus email={viewer.email} />
+            <HeaderMenus email={viewer.email} onLanguage={chooseLanguage} />
           </div>
         </header>
         <main id="content" tabIndex={-1} className="flex min-w-0 flex-col gap-4 px-4 py-4 outline-none">

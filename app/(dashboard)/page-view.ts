@@ -1,4 +1,5 @@
 import { resolveRange, type TimeRange } from '@/lib/analytics/range';
+import { getT } from '@/lib/i18n/get-t';
 import type { Viewer } from '@/lib/users/viewer';
 import { chooseWorkspace } from '@/lib/workspaces/choose-workspace';
 import type { WorkspaceInfo } from '@/lib/workspaces/list';
@@ -23,6 +24,7 @@ export async function openView(
   viewer: Viewer,
   query: Record<string, string | undefined>,
 ): Promise<PageView | undefined> {
+  const t = await getT();
   const choice = await chooseWorkspace(viewer, query['workspace']);
   if (choice === undefined) return undefined;
   const { workspace, unknown } = choice;
@@ -31,7 +33,12 @@ export async function openView(
   const problems = [
     ...(unknown === undefined
       ? []
-      : [`There is no workspace “${unknown.slice(0, 60)}”. Showing ${workspace.name}.`]),
+      : [
+          t('There is no workspace “{unknown}”. Showing {name}.', {
+            unknown: unknown.slice(0, 60),
+            name: workspace.name,
+          }),
+        ]),
     ...(range.problem === undefined ? [] : [range.problem]),
   ];
   const kept = {

@@ -9,6 +9,7 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
+import { useT } from '#i18n';
 import { formatBucket } from '@/components/format/instant';
 import { usdTicks } from '@/components/format/usd-axis';
 import type { BurnDownPoint } from './burn-down';
@@ -23,6 +24,7 @@ interface BurnDownChartProps {
 
 /** Spent as a line, what is expected as dots with its interval as a band, the limit across. */
 export function BurnDownChart({ points, limitUsd, label }: BurnDownChartProps) {
+  const t = useT();
   const limit = Number(limitUsd);
   const highest = Math.max(limit, ...points.map(({ spent, high }) => Math.max(spent ?? 0, high ?? 0)));
   const rows = points.map((point) => ({
@@ -35,7 +37,7 @@ export function BurnDownChart({ points, limitUsd, label }: BurnDownChartProps) {
         <CartesianGrid vertical={false} stroke="var(--line)" />
         <XAxis
           dataKey="day"
-          tickFormatter={(day: string) => formatBucket(`${day}T12:00:00Z`, 'UTC', 'day')}
+          tickFormatter={(day: string) => formatBucket(`${day}T12:00:00Z`, 'UTC', 'day', t.locale)}
           tick={TICK}
           tickLine={false}
           axisLine={{ stroke: 'var(--line)' }}
@@ -44,7 +46,7 @@ export function BurnDownChart({ points, limitUsd, label }: BurnDownChartProps) {
         <YAxis
           width={52}
           domain={[0, 'auto']}
-          tickFormatter={usdTicks(highest)}
+          tickFormatter={usdTicks(highest, t.locale)}
           tick={TICK}
           tickLine={false}
           axisLine={false}

@@ -1,5 +1,6 @@
 'use client';
 import dynamic from 'next/dynamic';
+import { useT } from '#i18n';
 import { Skeleton } from '@/components/ui/skeleton';
 import { Table, Td, Th } from '@/components/ui/table';
 import { ChartOrTable } from './chart-or-table';
@@ -30,7 +31,8 @@ const words = (usd: number | undefined) => (usd === undefined ? '–' : `$${usd.
 
 /** How a budget is used up, as a chart or a table. */
 export function BurnDown({ points, limitUsd, subject, zone }: BurnDownProps) {
-  const label = `${subject} by day, ${zone}`;
+  const t = useT();
+  const label = t('{subject} by day, {zone}', { subject, zone });
   return (
     <div className="flex flex-col gap-2">
       <ChartOrTable
@@ -38,13 +40,13 @@ export function BurnDown({ points, limitUsd, subject, zone }: BurnDownProps) {
         chart={<BurnDownChart points={points} limitUsd={limitUsd} label={label} />}
         table={
           <div className="max-h-56 overflow-y-auto">
-            <Table label={`${label}, as a table`}>
+            <Table label={t('{label}, as a table', { label })}>
               <thead>
                 <tr>
-                  <Th>Day ({zone})</Th>
-                  <Th numeric>Spent</Th>
-                  <Th numeric>Expected</Th>
-                  <Th numeric>80 % between</Th>
+                  <Th>{t('Day ({zone})', { zone })}</Th>
+                  <Th numeric>{t('Spent')}</Th>
+                  <Th numeric>{t('Expected')}</Th>
+                  <Th numeric>{t('80 % between')}</Th>
                 </tr>
               </thead>
               <tbody>
@@ -53,7 +55,11 @@ export function BurnDown({ points, limitUsd, subject, zone }: BurnDownProps) {
                     <Td>{day}</Td>
                     <Td numeric>{words(spent)}</Td>
                     <Td numeric>{words(expected)}</Td>
-                    <Td numeric>{low === undefined ? '–' : `${words(low)} and ${words(high)}`}</Td>
+                    <Td numeric>
+                      {low === undefined
+                        ? '–'
+                        : t('{words} and {words2}', { words: words(low), words2: words(high) })}
+                    </Td>
                   </tr>
                 ))}
               </tbody>
@@ -62,7 +68,7 @@ export function BurnDown({ points, limitUsd, subject, zone }: BurnDownProps) {
         }
       />
       <p className="text-xs text-ink-soft">
-        Line: spent. Dotted: expected. Band: 80 % interval. Dashed, across: the limit.
+        {t('Line: spent. Dotted: expected. Band: 80 % interval. Dashed, across: the limit.')}
       </p>
     </div>
   );

@@ -1,5 +1,6 @@
 'use client';
 import dynamic from 'next/dynamic';
+import { useT } from '#i18n';
 import { Skeleton } from '@/components/ui/skeleton';
 import { ChartOrTable } from './chart-or-table';
 import { LineLegend } from './line-legend';
@@ -15,13 +16,14 @@ const Lines = dynamic(() => import('./lines').then((module) => module.Lines), {
 
 /** Figures over time as lines or as a table. `subject` names it, e.g. "p95 over time". */
 export function LineChart({ data, subject }: { data: LineChartData; subject: string }) {
+  const t = useT();
   const label = `${subject} by ${data.unit}, ${data.zone}`;
   return (
     <div className="flex flex-col gap-3">
       <ChartOrTable
         subject={subject}
         chart={<Lines data={data} label={label} />}
-        table={<LineTable data={data} label={`${label}, as a table`} />}
+        table={<LineTable data={data} label={t('{label}, as a table', { label })} />}
       />
       <LineLegend series={data.series} />
       <MarksList marks={data.marks ?? []} zone={data.zone} />

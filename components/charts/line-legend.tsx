@@ -1,3 +1,4 @@
+import { useT } from '#i18n';
 import type { ChartSeries } from './types';
 
 /** Strokes that differ without colour; by place in the chart, so that no two of one chart share one. */
@@ -8,8 +9,9 @@ export function dashOf(index: number): string {
 }
 
 export function LineLegend({ series }: { series: ChartSeries[] }) {
+  const t = useT();
   return (
-    <ul className="flex flex-wrap gap-x-4 gap-y-1 text-xs text-ink-soft" aria-label="Series">
+    <ul className="flex flex-wrap gap-x-4 gap-y-1 text-xs text-ink-soft" aria-label={t('Series')}>
       {series.map(({ key, label, style }, index) => (
         <li key={key} className="flex min-w-0 items-center gap-1.5">
           <svg width="26" height="8" className="shrink-0" aria-hidden>

@@ -1,6 +1,7 @@
 'use client';
 import { useRouter } from 'next/navigation';
 import { Line, LineChart, ResponsiveContainer, Tooltip, YAxis } from 'recharts';
+import { useT } from '#i18n';
 import { formatInstant } from '@/components/format/instant';
 import { dashOf } from './line-legend';
 import type { LineChartData } from './line-types';
@@ -10,6 +11,7 @@ import { ChangeMarks, TICK, TimeAxis } from './time-frame';
 
 /** Straight lines that break over gaps; a point alone is a dot, and a click on one opens its rows. */
 export function Lines({ data, label }: { data: LineChartData; label: string }) {
+  const t = useT();
   const router = useRouter();
   const last = data.points.length - 1;
   const open = (series: LineChartData['series'][number], index: number | undefined) => {
@@ -24,7 +26,7 @@ export function Lines({ data, label }: { data: LineChartData; label: string }) {
         <YAxis
           width={58}
           domain={[0, 'auto']}
-          tickFormatter={(value: number) => measureWords(value, data.measure)}
+          tickFormatter={(value: number) => measureWords(value, data.measure, t.locale)}
           tick={TICK}
           tickLine={false}
           axisLine={false}
@@ -75,23 +77,24 @@ function PointDot({ cx, cy, colour, open }: { cx?: number; cy?: number; colour: 
 }
 
 function LineTooltip({ data, start }: { data: LineChartData; start: string }) {
+  const t = useT();
   const point = data.points.find((one) => one.start === start);
   if (point === undefined) return null;
   const known = data.series.filter(({ key }) => point.values[key] !== undefined);
   return (
     <div className="max-w-80 rounded-md border bg-surface px-2.5 py-2 text-xs text-ink shadow-md">
-      <p className="font-medium">{formatInstant(start, data.zone)}</p>
+      <p className="font-medium">{formatInstant(start, data.zone, t.locale)}</p>
       <p className="text-ink-soft">
         {data.unit} · {data.zone}
-        {data.unfinished && point === data.points.at(-1) && ' · not over yet'}
+        {data.unfinished && point === data.points.at(-1) && t(' · not over yet')}
       </p>
-      {known.length === 0 && <p className="mt-1">No calls</p>}
+      {known.length === 0 && <p className="mt-1">{t('No calls')}</p>}
       <ul className="mt-1.5 flex flex-col gap-0.5">
         {known.map(({ key, label, style }) => (
           <li key={key} className="flex items-center gap-1.5">
             <span aria-hidden className="h-0.5 w-3 shrink-0" style={{ background: style.colour }} />
             <span className="min-w-0 flex-1 truncate">{label}</span>
-            <span>{measureWords(point.values[key], data.measure)}</span>
+            <span>{measureWords(point.values[key], data.measure, t.locale)}</span>
           </li>
         ))}
       </ul>

@@ -1,6 +1,7 @@
 'use client';
 import { useId } from 'react';
 import { Bar, BarChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
+import { useT } from '#i18n';
 import { usdTicks } from '@/components/format/usd-axis';
 import { formatExactUsd } from '@/lib/pricing/format-usd';
 import { BarShape } from './bar-shape';
@@ -15,6 +16,7 @@ const ROW_HEIGHT = 26;
 
 /** One bar each, longest first: who has how much. Its table twin stands beside it on the page. */
 export function ShareBars({ bars, label }: { bars: ShareBar[]; label: string }) {
+  const t = useT();
   const id = useId();
   const max = Math.max(0, ...bars.map((bar) => Number(bar.value)));
   const height = bars.length * ROW_HEIGHT + 30;
@@ -33,7 +35,7 @@ export function ShareBars({ bars, label }: { bars: ShareBar[]; label: string }) 
         </defs>
         <XAxis
           type="number"
-          tickFormatter={usdTicks(max)}
+          tickFormatter={usdTicks(max, t.locale)}
           tick={TICK}
           tickLine={false}
           axisLine={{ stroke: 'var(--line)' }}
@@ -55,7 +57,7 @@ export function ShareBars({ bars, label }: { bars: ShareBar[]; label: string }) 
             const bar = bars.find((one) => one.label === name);
             return active && bar !== undefined ? (
               <p className="rounded-md border bg-surface px-2.5 py-1.5 text-xs text-ink shadow-md">
-                {bar.label}: {formatExactUsd(bar.value)}
+                {bar.label}: {formatExactUsd(bar.value, t.locale)}
               </p>
             ) : null;
           }}

@@ -2,6 +2,7 @@
 import { useRouter } from 'next/navigation';
 import { useId } from 'react';
 import { Bar, ComposedChart, Line, ResponsiveContainer, Tooltip, YAxis } from 'recharts';
+import { useT } from '#i18n';
 import { BarShape } from './bar-shape';
 import { rowsOf } from './rows-of';
 import { SeriesPattern } from './series-pattern';
@@ -15,6 +16,7 @@ import type { TimeChartData } from './types';
  * dotted edge, the period before as a dotted line.
  */
 export function StackedBars({ data, label }: { data: TimeChartData; label: string }) {
+  const t = useT();
   const id = useId();
   const router = useRouter();
   const rows = data.points.map((point, index) => ({ ...point, index }));
@@ -40,7 +42,7 @@ export function StackedBars({ data, label }: { data: TimeChartData; label: strin
         <TimeAxis zone={data.zone} unit={data.unit} />
         <YAxis
           width={52}
-          tickFormatter={sumTicks(max, data.measure)}
+          tickFormatter={sumTicks(max, data.measure, t.locale)}
           tick={TICK}
           tickLine={false}
           axisLine={false}

@@ -1,5 +1,6 @@
 'use client';
 import dynamic from 'next/dynamic';
+import { useT } from '#i18n';
 import { Skeleton } from '@/components/ui/skeleton';
 import { ChartOrTable } from './chart-or-table';
 import { Legend } from './legend';
@@ -15,13 +16,14 @@ const StackedBars = dynamic(() => import('./stacked-bars').then((module) => modu
 
 /** Sums over time as bars or as a table. `subject` names it, e.g. "Spend over time". */
 export function TimeChart({ data, subject }: { data: TimeChartData; subject: string }) {
+  const t = useT();
   const label = `${subject} by ${data.unit}, ${data.zone}`;
   return (
     <div className="flex flex-col gap-3">
       <ChartOrTable
         subject={subject}
         chart={<StackedBars data={data} label={label} />}
-        table={<TimeTable data={data} label={`${label}, as a table`} />}
+        table={<TimeTable data={data} label={t('{label}, as a table', { label })} />}
       />
       <Legend series={data.series} hasPrevious={data.points.some(({ previous }) => previous !== undefined)} />
       <MarksList marks={data.marks ?? []} zone={data.zone} />

@@ -1,4 +1,5 @@
 import { CartesianGrid, ReferenceLine, XAxis } from 'recharts';
+import { useT } from '#i18n';
 import { formatBucket } from '@/components/format/instant';
 import { markedStarts } from './marks-of';
 import type { TimeChartData } from './types';
@@ -10,12 +11,13 @@ type Frame = Pick<TimeChartData, 'zone' | 'unit'>;
 
 /** Behind the marks of a chart over time: lines across, and the starts of its buckets along the bottom. */
 export function TimeAxis({ zone, unit }: Frame) {
+  const t = useT();
   return (
     <>
       <CartesianGrid vertical={false} stroke="var(--line)" />
       <XAxis
         dataKey="start"
-        tickFormatter={(start: string) => formatBucket(start, zone, unit)}
+        tickFormatter={(start: string) => formatBucket(start, zone, unit, t.locale)}
         tick={TICK}
         tickLine={false}
         axisLine={{ stroke: 'var(--line)' }}

@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import { useT } from '#i18n';
 import { formatInstant } from '@/components/format/instant';
 import { Table, Td, Th } from '@/components/ui/table';
 import { sumUsd } from '@/lib/pricing/money';
@@ -14,9 +15,10 @@ interface SumCellProps {
 }
 
 function SumCell({ value, measure, href }: SumCellProps) {
-  const words = sumWords(value, measure);
+  const t = useT();
+  const words = sumWords(value, measure, t.locale);
   return (
-    <Td numeric title={exactSum(value, measure)} data-exact={value}>
+    <Td numeric title={exactSum(value, measure, t.locale)} data-exact={value}>
       {href === undefined || value === '0' ? (
         words
       ) : (
@@ -30,6 +32,7 @@ function SumCell({ value, measure, href }: SumCellProps) {
 
 /** The twin of a time chart: the same numbers, newest first, each a link to its rows. */
 export function TimeTable({ data, label }: { data: TimeChartData; label: string }) {
+  const t = useT();
   const { measure, zone, series } = data;
   const hasPrevious = data.points.some(({ previous }) => previous !== undefined);
   return (
@@ -37,9 +40,9 @@ export function TimeTable({ data, label }: { data: TimeChartData; label: string 
       <Table label={label}>
         <thead>
           <tr>
-            <Th>Start ({zone})</Th>
-            <Th numeric>Total</Th>
-            {hasPrevious && <Th numeric>Period before</Th>}
+            <Th>{t('Start ({zone})', { zone })}</Th>
+            <Th numeric>{t('Total')}</Th>
+            {hasPrevious && <Th numeric>{t('Period before')}</Th>}
             {series.map((one) => (
               <Th key={one.key} numeric>
                 {one.label}
@@ -51,8 +54,8 @@ export function TimeTable({ data, label }: { data: TimeChartData; label: string 
           {data.points.toReversed().map((point, index) => (
             <tr key={point.start}>
               <Td>
-                {formatInstant(point.start, zone)}
-                {data.unfinished && index === 0 && ' (not over yet)'}
+                {formatInstant(point.start, zone, t.locale)}
+                {data.unfinished && index === 0 && t(' (not over yet)')}
               </Td>
               <SumCell value={sumUsd(Object.values(point.values))} measure={measure} />
               {hasPrevious && <SumCell value={point.previous ?? '0'} measure={measure} />}

@@ -1,30 +1,44 @@
-const formats = new Map<string, Intl.DateTimeFormat>();
+import type { Locale } from '@/lib/i18n/locale';
 
-function format(zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = `${zone} ${JSON.stringify(options)}`;
-  const known = formats.get(key) ?? new Intl.DateTimeFormat('en-GB', { ...options, timeZone: zone });
-  formats.set(key, known);
-  return known;
-}
+/** Both put the day before the month; Vietnamese in digits, `21/11/2026`, which British English writes the same way. */
+const STYLES = {
+  en: { day: { day: 'numeric', month: 'short' }, month: { month: 'short', year: 'numeric' } },
+  vi: {
+    day: { day: '2-digit', month: '2-digit' },
+    month: { month: '2-digit', year: 'numeric' },
+  },
+} as const satisfies Record<Locale, object>;
 
-const DATE = { day: 'numeric', month: 'short' } as const;
 const TIME = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
 
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function write(at: string | Date, zone: string, locale: Locale, options: Intl.DateTimeFormatOptions): string {
+  const key = `${locale} ${zone} ${JSON.stringify(options)}`;
+  const known = formats.get(key) ?? new Intl.DateTimeFormat('en-GB', { ...options, timeZone: zone });
+  formats.set(key, known);
+  return known.format(new Date(at));
+}
+
 /** `"21 Nov 2026, 14:05:09"` in a zone. */
-export function formatInstant(at: string | Date, zone: string): string {
-  return format(zone, { ...DATE, year: 'numeric', ...TIME, second: '2-digit' }).format(new Date(at));
+export function formatInstant(at: string | Date, zone: string, locale: Locale = 'en'): string {
+  return write(at, zone, locale, { ...STYLES[locale].day, year: 'numeric', ...TIME, second: '2-digit' });
 }
 
 /** `"21 Nov, 14:05:09"`: for lists whose range says the year. */
-export function formatShortInstant(at: string | Date, zone: string): string {
-  return format(zone, { ...DATE, ...TIME, second: '2-digit' }).format(new Date(at));
+export function formatShortInstant(at: string | Date, zone: string, locale: Locale = 'en'): string {
+  return write(at, zone, locale, { ...STYLES[locale].day, ...TIME, second: '2-digit' });
+}
+
+/** A day of the calendar (`"2026-11-21"`) with its year: `"21 Nov 2026"`. */
+export function formatDay(day: string, locale: Locale): string {
+  return write(`${day}T12:00:00Z`, 'UTC', locale, { ...STYLES[locale].day, year: 'numeric' });
 }
 
 /** A bucket's start at the precision of its size: `"14:30"` within a day, `"21 Nov"` for days, `"Nov 2026"` for months. */
-export function formatBucket(at: string | Date, zone: string, unit: string): string {
-  const date = new Date(at);
-  if (unit.endsWith('minutes')) return format(zone, TIME).format(date);
-  if (unit.endsWith('hours')) return format(zone, { ...DATE, ...TIME }).format(date);
-  if (unit === 'month') return format(zone, { month: 'short', year: 'numeric' }).format(date);
-  return format(zone, DATE).format(date);
+export function formatBucket(at: string | Date, zone: string, unit: string, locale: Locale = 'en'): string {
+  if (unit.endsWith('minutes')) return write(at, zone, locale, TIME);
+  if (unit.endsWith('hours')) return write(at, zone, locale, { ...STYLES[locale].day, ...TIME });
+  if (unit === 'month') return write(at, zone, locale, STYLES[locale].month);
+  return write(at, zone, locale, STYLES[locale].day);
 }

@@ -1,8 +1,10 @@
 'use client';
 import { useState } from 'react';
+import { useT } from '#i18n';
 import { Label } from '@/components/ui/label';
 import { Textarea } from '@/components/ui/textarea';
 import { cn } from '@/components/ui/class-names';
+import type { T } from '@/lib/i18n/t';
 
 interface JsonFieldProps {
   name: string;
@@ -13,6 +15,7 @@ interface JsonFieldProps {
 
 /** Settings that have no field of their own, folded away; says at once what is no JSON object. */
 export function JsonField({ name, label, hint, value }: JsonFieldProps) {
+  const t = useT();
   const [problem, setProblem] = useState<string>();
   const id = `json-${name}`;
   return (
@@ -28,7 +31,7 @@ export function JsonField({ name, label, hint, value }: JsonFieldProps) {
           className="font-mono text-xs"
           aria-invalid={problem === undefined ? undefined : true}
           aria-describedby={`${id}-problem`}
-          onChange={(event) => setProblem(jsonProblem(event.target.value))}
+          onChange={(event) => setProblem(jsonProblem(t, event.target.value))}
         />
         <p id={`${id}-problem`} role="alert" className={cn('text-xs text-bad', !problem && 'hidden')}>
           {problem}
@@ -39,13 +42,13 @@ export function JsonField({ name, label, hint, value }: JsonFieldProps) {
 }
 
 /** Why a text is no JSON object; an empty one is none and right. */
-export function jsonProblem(text: string): string | undefined {
+export function jsonProblem(t: T, text: string): string | undefined {
   if (text.trim() === '') return undefined;
   try {
     const value: unknown = JSON.parse(text);
     const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
-    return isObject ? undefined : 'Write one JSON object, such as {"proxy": "http://10.0.0.1:3128"}.';
+    return isObject ? undefined : t('Write one JSON object, such as {"proxy": "http://10.0.0.1:3128"}.');
   } catch (error) {
-    return error instanceof Error ? error.message : 'This is no JSON.';
+    return error instanceof Error ? error.message : t('This is no JSON.');
   }
 }

@@ -1,5 +1,6 @@
 'use client';
 import { useEffect, useRef, useState, type ComponentProps } from 'react';
+import { useT } from '#i18n';
 import { Button } from '@/components/ui/button';
 import { readFields, writeFields, type KeptFields } from './kept-fields';
 
@@ -15,6 +16,7 @@ interface KeptFormProps extends ComponentProps<'form'> {
  * connection or reloads finds it as it was.
  */
 export function KeptForm({ name, isDone, children, ...props }: KeptFormProps) {
+  const t = useT();
   const form = useRef<HTMLFormElement>(null);
   const [restored, setRestored] = useState(false);
   useEffect(() => {
@@ -36,7 +38,7 @@ export function KeptForm({ name, isDone, children, ...props }: KeptFormProps) {
     <>
       {restored && !isDone && (
         <p role="status" className="flex flex-wrap items-center gap-2 text-sm text-ink-soft">
-          What you had typed is here again. Keys were not kept.
+          {t('What you had typed is here again. Keys were not kept.')}
           <Button
             size="sm"
             onClick={() => {
@@ -44,7 +46,7 @@ export function KeptForm({ name, isDone, children, ...props }: KeptFormProps) {
               window.location.reload();
             }}
           >
-            Discard it
+            {t('Discard it')}
           </Button>
         </p>
       )}

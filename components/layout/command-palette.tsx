@@ -3,6 +3,7 @@ import { Search } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { useRouter, useSearchParams } from 'next/navigation';
 import { useEffect, useRef, useState } from 'react';
+import { useT } from '#i18n';
 import { Button } from '@/components/ui/button';
 import { keepParams } from './kept-params';
 import { meaningOf } from './shortcuts';
@@ -23,6 +24,7 @@ function isTyping(target: EventTarget | null): boolean {
 
 /** Keys that work on each page, and the button that opens what they open. */
 export function CommandPalette({ workspace }: { workspace: string }) {
+  const t = useT();
   const router = useRouter();
   const params = useSearchParams();
   const [shown, setShown] = useState<'palette' | 'help'>();
@@ -53,13 +55,13 @@ export function CommandPalette({ workspace }: { workspace: string }) {
     <>
       <Button
         variant="ghost"
-        aria-label="Find a page, model, key or request"
+        aria-label={t('Find a page, model, key or request')}
         aria-keyshortcuts="Meta+K Control+K"
         className="max-sm:w-8 max-sm:px-0"
         onClick={() => setShown('palette')}
       >
         <Search aria-hidden />
-        <span className="max-sm:hidden">Find</span>
+        <span className="max-sm:hidden">{t('Find')}</span>
         <kbd className="rounded border px-1 text-xs max-sm:hidden">⌘K</kbd>
       </Button>
       {shown === 'palette' && (

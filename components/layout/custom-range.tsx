@@ -1,6 +1,7 @@
 'use client';
 import { Popover } from 'radix-ui';
 import { useState, type FormEvent } from 'react';
+import { useT } from '#i18n';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/class-names';
 import { Field } from './field';
@@ -15,6 +16,7 @@ interface CustomRangeProps {
 
 /** First and last day of the reporting zone, both included. */
 export function CustomRange({ active, from, to, onShow }: CustomRangeProps) {
+  const t = useT();
   const [open, setOpen] = useState(false);
 
   function show(event: FormEvent<HTMLFormElement>) {
@@ -31,9 +33,9 @@ export function CustomRange({ active, from, to, onShow }: CustomRangeProps) {
           size="sm"
           variant="ghost"
           className={cn(active && 'bg-brand-wash text-brand')}
-          aria-label={active ? 'Custom range, in use' : 'Custom range'}
+          aria-label={active ? t('Custom range, in use') : t('Custom range')}
         >
-          Custom
+          {t('Custom')}
         </Button>
       </Popover.Trigger>
       <Popover.Portal>
@@ -41,14 +43,14 @@ export function CustomRange({ active, from, to, onShow }: CustomRangeProps) {
           align="end"
           sideOffset={6}
           collisionPadding={8}
-          aria-label="Custom range"
+          aria-label={t('Custom range')}
           className="z-50 w-60 rounded-md border bg-surface p-3 shadow-md"
         >
           <form onSubmit={show} className="flex flex-col gap-3">
-            <Field name="from" label="First day" type="date" required defaultValue={from} />
-            <Field name="to" label="Last day" type="date" required defaultValue={to} />
+            <Field name="from" label={t('First day')} type="date" required defaultValue={from} />
+            <Field name="to" label={t('Last day')} type="date" required defaultValue={to} />
             <Button type="submit" variant="primary">
-              Show
+              {t('Show')}
             </Button>
           </form>
         </Popover.Content>

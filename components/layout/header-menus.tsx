@@ -1,5 +1,6 @@
 'use client';
 import dynamic from 'next/dynamic';
+import type { ComponentProps } from 'react';
 
 const EMPTY = () => <span className="size-8" />;
 
@@ -14,11 +15,11 @@ const UserMenu = dynamic(() => import('./user-menu').then((module) => module.Use
 });
 
 /** Theme and account: fetched after the page's own code, in a place that is kept for them. */
-export function HeaderMenus({ email }: { email: string }) {
+export function HeaderMenus({ email, onLanguage }: ComponentProps<typeof UserMenu>) {
   return (
     <>
       <ThemeToggle />
-      <UserMenu email={email} />
+      <UserMenu email={email} onLanguage={onLanguage} />
     </>
   );
 }

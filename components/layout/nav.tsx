@@ -22,39 +22,42 @@ import {
 } from 'lucide-react';
 import Link from 'next/link';
 import { usePathname, useSearchParams } from 'next/navigation';
+import { useT } from '#i18n';
 import { cn } from '@/components/ui/class-names';
+import { msg } from '@/lib/i18n/t';
 import { keepParams } from './kept-params';
 
 /** Every page that has a place of its own, in the order of the navigation. */
 export const PAGES = [
-  { path: '/overview', label: 'Overview', Icon: LayoutDashboard },
-  { path: '/spend', label: 'Spend', Icon: ChartColumnStacked },
-  { path: '/savings', label: 'Savings', Icon: PiggyBank },
-  { path: '/requests', label: 'Requests', Icon: ListTree },
-  { path: '/health', label: 'Health', Icon: HeartPulse },
-  { path: '/routing', label: 'Routing', Icon: Route },
-  { path: '/providers', label: 'Providers', Icon: Server },
-  { path: '/pricing', label: 'Pricing', Icon: Tags },
-  { path: '/budgets', label: 'Budgets', Icon: Wallet },
-  { path: '/alerts', label: 'Alerts', Icon: Bell },
-  { path: '/recommendations', label: 'Advice', Icon: Lightbulb },
-  { path: '/batches', label: 'Batches', Icon: Layers },
-  { path: '/simulate', label: 'Simulate', Icon: Calculator },
-  { path: '/playground', label: 'Playground', Icon: FlaskConical },
-  { path: '/reports', label: 'Reports', Icon: FileText },
-  { path: '/keys', label: 'Keys & teams', Icon: KeyRound },
-  { path: '/people', label: 'People', Icon: Users },
-  { path: '/audit', label: 'Audit', Icon: ScrollText },
-  { path: '/settings', label: 'Settings', Icon: Settings },
+  { path: '/overview', label: msg('Overview'), Icon: LayoutDashboard },
+  { path: '/spend', label: msg('Spend'), Icon: ChartColumnStacked },
+  { path: '/savings', label: msg('Savings'), Icon: PiggyBank },
+  { path: '/requests', label: msg('Requests'), Icon: ListTree },
+  { path: '/health', label: msg('Health'), Icon: HeartPulse },
+  { path: '/routing', label: msg('Routing'), Icon: Route },
+  { path: '/providers', label: msg('Providers'), Icon: Server },
+  { path: '/pricing', label: msg('Pricing'), Icon: Tags },
+  { path: '/budgets', label: msg('Budgets'), Icon: Wallet },
+  { path: '/alerts', label: msg('Alerts'), Icon: Bell },
+  { path: '/recommendations', label: msg('Advice'), Icon: Lightbulb },
+  { path: '/batches', label: msg('Batches'), Icon: Layers },
+  { path: '/simulate', label: msg('Simulate'), Icon: Calculator },
+  { path: '/playground', label: msg('Playground'), Icon: FlaskConical },
+  { path: '/reports', label: msg('Reports'), Icon: FileText },
+  { path: '/keys', label: msg('Keys & teams'), Icon: KeyRound },
+  { path: '/people', label: msg('People'), Icon: Users },
+  { path: '/audit', label: msg('Audit'), Icon: ScrollText },
+  { path: '/settings', label: msg('Settings'), Icon: Settings },
 ] as const;
 
 /** Links to the pages that exist; a row that scrolls on narrow screens, a column beside the page on wide ones. */
 export function Nav() {
+  const t = useT();
   const pathname = usePathname();
   const params = new URLSearchParams(useSearchParams());
   return (
     <nav
-      aria-label="Pages"
+      aria-label={t('Pages')}
       className="-mx-4 flex gap-1 overflow-x-auto px-4 max-md:w-[calc(100%+2rem)] md:mx-0 md:flex-col md:overflow-visible md:px-0"
     >
       {PAGES.map(({ path, label, Icon }) => {
@@ -69,7 +72,7 @@ export function Nav() {
               here && 'bg-brand-wash font-medium text-brand hover:bg-brand-wash hover:text-brand',
             )}
           >
-            <Icon aria-hidden className="size-4" /> {label}
+            <Icon aria-hidden className="size-4" /> {t(label)}
           </Link>
         );
       })}

@@ -1,5 +1,6 @@
 'use client';
 import { usePathname, useRouter, useSearchParams } from 'next/navigation';
+import { useT } from '#i18n';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/class-names';
 import { CustomRange } from './custom-range';
@@ -12,6 +13,7 @@ const PRESETS = [
 
 /** The span of time that the page shows; kept in the address. Days are those of the workspace's reporting zone. */
 export function RangePicker({ className }: { className?: string }) {
+  const t = useT();
   const router = useRouter();
   const pathname = usePathname();
   const params = useSearchParams();
@@ -38,7 +40,7 @@ export function RangePicker({ className }: { className?: string }) {
   return (
     <div
       role="group"
-      aria-label="Range"
+      aria-label={t('Range')}
       className={cn('flex items-center rounded-md border bg-surface p-0.5', className)}
     >
       {PRESETS.map(({ range, label }) => (

@@ -1,10 +1,12 @@
 'use client';
 import { useState } from 'react';
+import { useT } from '#i18n';
 import { Button } from '@/components/ui/button';
 import { Field } from './field';
 
 /** Keeps the present state of the page under a name. What was typed stays when it is refused. */
 export function SaveView({ save }: { save: (name: string, shared: boolean) => Promise<boolean> }) {
+  const t = useT();
   const [pending, setPending] = useState(false);
   return (
     <form
@@ -24,17 +26,17 @@ export function SaveView({ save }: { save: (name: string, shared: boolean) => Pr
         <Field
           id="view-name"
           name="name"
-          label="Save what you see as"
+          label={t('Save what you see as')}
           required
           maxLength={100}
           autoComplete="off"
         />
       </div>
       <label className="flex h-8 items-center gap-1.5">
-        <input type="checkbox" name="shared" /> For everybody here
+        <input type="checkbox" name="shared" /> {t('For everybody here')}
       </label>
       <Button type="submit" variant="primary" disabled={pending}>
-        {pending ? 'Saving…' : 'Save'}
+        {pending ? t('Saving…') : t('Save')}
       </Button>
     </form>
   );

@@ -1,5 +1,6 @@
 'use client';
 import { useEffect, useState } from 'react';
+import { useT } from '#i18n';
 import type { ViewInfo } from '@/lib/views/schemas';
 import { callApi, type Called } from './call-api';
 
@@ -13,17 +14,18 @@ export type ViewChanges = Partial<Pick<NewView, 'name' | 'shared' | 'query'>>;
 
 /** The saved views of a workspace, and what can be done to them. Each verb tells whether it was done; `trouble` says why not. */
 export function useViews(workspace: string) {
+  const t = useT();
   const [views, setViews] = useState<ViewInfo[]>();
   const [trouble, setTrouble] = useState<string>();
   useEffect(() => {
     let isWanted = true;
-    void callApi<ViewInfo[]>('GET', `/views?${new URLSearchParams({ workspace })}`).then((called) => {
+    void callApi<ViewInfo[]>(t, 'GET', `/views?${new URLSearchParams({ workspace })}`).then((called) => {
       if (!isWanted) return;
       if (called.ok) setViews(called.value);
       else setTrouble(called.message);
     });
     return () => void (isWanted = false);
-  }, [workspace]);
+  }, [workspace, t]);
   /** One that was deleted meanwhile leaves the list; whatever else is refused is said, and the list stays. */
   function settle(
     called: Called<ViewInfo>,
@@ -40,12 +42,12 @@ export function useViews(workspace: string) {
     views,
     trouble,
     save: async (view: NewView) =>
-      settle(await callApi('POST', '/views', { workspace, ...view }), undefined, (made) => [
+      settle(await callApi(t, 'POST', '/views', { workspace, ...view }), undefined, (made) => [
         ...(views ?? []),
         made,
       ]),
     change: async (id: string, changes: ViewChanges) =>
-      settle(await callApi('PUT', `/views/${id}`, changes), id, (made) => [...others(id), made]),
-    remove: async (id: string) => settle(await callApi('DELETE', `/views/${id}`), id, () => others(id)),
+      settle(await callApi(t, 'PUT', `/views/${id}`, changes), id, (made) => [...others(id), made]),
+    remove: async (id: string) => settle(await callApi(t, 'DELETE', `/views/${id}`), id, () => others(id)),
   };
 }

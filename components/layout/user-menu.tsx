@@ -1,32 +1,50 @@
 'use client';
-import { CircleUser, LogOut } from 'lucide-react';
+import { CircleUser, Languages, LogOut } from 'lucide-react';
 import { signOut } from 'next-auth/react';
+import { useT } from '#i18n';
 import { Button } from '@/components/ui/button';
 import {
   DropdownMenu,
   DropdownMenuContent,
   DropdownMenuItem,
   DropdownMenuLabel,
+  DropdownMenuRadioGroup,
+  DropdownMenuRadioItem,
   DropdownMenuTrigger,
 } from '@/components/ui/dropdown-menu';
+import { LANGUAGE_NAMES, LOCALES } from '@/lib/i18n/locale';
+
+interface UserMenuProps {
+  email: string;
+  onLanguage: (language: string) => Promise<void>;
+}
 
 async function leave() {
   await signOut({ redirect: false });
   window.location.assign('/sign-in');
 }
 
-export function UserMenu({ email }: { email: string }) {
+export function UserMenu({ email, onLanguage }: UserMenuProps) {
+  const t = useT();
   return (
     <DropdownMenu modal={false}>
       <DropdownMenuTrigger asChild>
-        <Button variant="ghost" size="icon" aria-label="Account">
+        <Button variant="ghost" size="icon" aria-label={t('Account')}>
           <CircleUser aria-hidden />
         </Button>
       </DropdownMenuTrigger>
       <DropdownMenuContent>
         <DropdownMenuLabel>{email}</DropdownMenuLabel>
+        <DropdownMenuLabel>{t('Language')}</DropdownMenuLabel>
+        <DropdownMenuRadioGroup value={t.locale} onValueChange={(locale) => void onLanguage(locale)}>
+          {LOCALES.map((locale) => (
+            <DropdownMenuRadioItem key={locale} value={locale} lang={locale}>
+              <Languages aria-hidden /> {LANGUAGE_NAMES[locale]}
+            </DropdownMenuRadioItem>
+          ))}
+        </DropdownMenuRadioGroup>
         <DropdownMenuItem onSelect={() => void leave()}>
-          <LogOut aria-hidden /> Sign out
+          <LogOut aria-hidden /> {t('Sign out')}
         </DropdownMenuItem>
       </DropdownMenuContent>
     </DropdownMenu>

@@ -2,6 +2,7 @@
 import { Pencil, Trash2 } from 'lucide-react';
 import Link from 'next/link';
 import { useState } from 'react';
+import { useT } from '#i18n';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import type { ViewInfo } from '@/lib/views/schemas';
@@ -22,6 +23,7 @@ interface ViewRowProps {
 
 /** One saved view: opened by its name; its owner may change it. */
 export function ViewRow({ view, isPresent, here, query, onOpen, change, remove }: ViewRowProps) {
+  const t = useT();
   const { id, name, page, shared, isOwn, mayChange } = view;
   const [renaming, setRenaming] = useState(false);
   if (renaming)
@@ -33,23 +35,23 @@ export function ViewRow({ view, isPresent, here, query, onOpen, change, remove }
             event.preventDefault();
             const typed = String(new FormData(event.currentTarget).get('name')).trim();
             setRenaming(false);
-            change({ name: typed }, `It is called “${typed}” now.`);
+            change({ name: typed }, t('It is called “{typed}” now.', { typed }));
           }}
         >
           <div className="min-w-40 flex-1">
             <Field
               id={`rename-${id}`}
               name="name"
-              label={`New name of ${name}`}
+              label={t('New name of {name}', { name })}
               required
               maxLength={100}
               defaultValue={name}
               autoFocus
             />
           </div>
-          <Button type="submit">Rename</Button>
+          <Button type="submit">{t('Rename')}</Button>
           <Button type="button" variant="ghost" onClick={() => setRenaming(false)}>
-            Cancel
+            {t('Cancel')}
           </Button>
         </form>
       </li>
@@ -60,26 +62,37 @@ export function ViewRow({ view, isPresent, here, query, onOpen, change, remove }
         {name}
       </Link>
       <span className="text-xs text-ink-soft">{page.slice(1)}</span>
-      {shared && <Badge>{isOwn ? 'shared' : 'shared by somebody else'}</Badge>}
+      {shared && <Badge>{isOwn ? t('shared') : t('shared by somebody else')}</Badge>}
       {mayChange && (
         <span className="ml-auto flex flex-wrap gap-1">
           {isPresent && page === here && (
-            <Button size="sm" onClick={() => change({ query }, `“${name}” shows what you see now.`)}>
-              Save over it
+            <Button
+              size="sm"
+              onClick={() => change({ query }, t('“{name}” shows what you see now.', { name }))}
+            >
+              {t('Save over it')}
             </Button>
           )}
           <Button
             size="sm"
             onClick={() =>
-              change({ shared: !shared }, shared ? `“${name}” is its owner’s alone.` : `“${name}” is shared.`)
+              change(
+                { shared: !shared },
+                shared ? t('“{name}” is its owner’s alone.', { name }) : t('“{name}” is shared.', { name }),
+              )
             }
           >
-            {shared ? 'Make private' : 'Share'}
+            {shared ? t('Make private') : t('Share')}
           </Button>
-          <Button size="icon" variant="ghost" aria-label={`Rename ${name}`} onClick={() => setRenaming(true)}>
+          <Button
+            size="icon"
+            variant="ghost"
+            aria-label={t('Rename {name}', { name })}
+            onClick={() => setRenaming(true)}
+          >
             <Pencil aria-hidden />
           </Button>
-          <Button size="icon" variant="ghost" aria-label={`Delete ${name}`} onClick={remove}>
+          <Button size="icon" variant="ghost" aria-label={t('Delete {name}', { name })} onClick={remove}>
             <Trash2 aria-hidden />
           </Button>
         </span>

@@ -3,6 +3,7 @@ import { Bookmark } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { usePathname, useSearchParams } from 'next/navigation';
 import { useState } from 'react';
+import { useT } from '#i18n';
 import { Button } from '@/components/ui/button';
 
 /** Fetched when it is first opened. */
@@ -13,6 +14,7 @@ const WITH_VIEWS = /^\/(overview|spend|savings|requests|health)$/;
 
 /** Saved states of pages: opens the list, on the pages that have such a state. */
 export function ViewsMenu({ workspace }: { workspace: string }) {
+  const t = useT();
   const page = usePathname();
   const params = useSearchParams();
   const [open, setOpen] = useState(false);
@@ -21,12 +23,12 @@ export function ViewsMenu({ workspace }: { workspace: string }) {
     <>
       <Button
         variant="ghost"
-        aria-label="Saved views"
+        aria-label={t('Saved views')}
         className="max-sm:w-8 max-sm:px-0"
         onClick={() => setOpen(true)}
       >
         <Bookmark aria-hidden />
-        <span className="max-sm:hidden">Views</span>
+        <span className="max-sm:hidden">{t('Views')}</span>
       </Button>
       {open && (
         <ViewsPanel

@@ -1,5 +1,6 @@
 'use client';
 import { useState } from 'react';
+import { useT } from '#i18n';
 import { Alert } from '@/components/ui/alert';
 import { Modal } from './modal';
 import { SaveView } from './save-view';
@@ -16,13 +17,14 @@ export interface ViewsPanelProps {
 
 /** Saved views: those of this page first; save the present state, open, rename, share, delete. */
 export function ViewsPanel({ workspace, page, query, onClose }: ViewsPanelProps) {
+  const t = useT();
   const { views, trouble, save, change, remove } = useViews(workspace);
   const [said, setSaid] = useState('');
   const present = new URLSearchParams(query).get('view');
   const sorted = (views ?? []).toSorted((a, b) => Number(b.page === page) - Number(a.page === page));
   const telling = async (work: Promise<boolean>, words: string) => setSaid((await work) ? words : '');
   return (
-    <Modal title="Saved views" onClose={onClose}>
+    <Modal title={t('Saved views')} onClose={onClose}>
       <div className="flex min-h-0 flex-col gap-3 overflow-y-auto p-4 text-sm">
         {trouble !== undefined && (
           <Alert tone="bad" role="alert">
@@ -32,10 +34,12 @@ export function ViewsPanel({ workspace, page, query, onClose }: ViewsPanelProps)
         <p role="status" className="text-xs text-ink-soft empty:hidden">
           {said}
         </p>
-        {views === undefined && trouble === undefined && <p className="text-ink-soft">Loading…</p>}
+        {views === undefined && trouble === undefined && <p className="text-ink-soft">{t('Loading…')}</p>}
         {views?.length === 0 && (
           <p className="text-ink-soft">
-            None yet. Choose what to see on a page (range, filters, groups), then save it here under a name.
+            {t(
+              'None yet. Choose what to see on a page (range, filters, groups), then save it here under a name.',
+            )}
           </p>
         )}
         <ul className="flex flex-col divide-y">
@@ -48,14 +52,14 @@ export function ViewsPanel({ workspace, page, query, onClose }: ViewsPanelProps)
               query={query}
               onOpen={onClose}
               change={(changes, words) => void telling(change(view.id, changes), words)}
-              remove={() => void telling(remove(view.id), `“${view.name}” is deleted.`)}
+              remove={() => void telling(remove(view.id), t('“{name}” is deleted.', { name: view.name }))}
             />
           ))}
         </ul>
         <SaveView
           save={async (name, shared) => {
             const saved = await save({ name, shared, page, query });
-            setSaid(saved ? `“${name}” is saved.` : '');
+            setSaid(saved ? t('“{name}” is saved.', { name }) : '');
             return saved;
           }}
         />

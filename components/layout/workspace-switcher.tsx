@@ -1,5 +1,6 @@
 'use client';
 import { usePathname, useRouter, useSearchParams } from 'next/navigation';
+import { useT } from '#i18n';
 import { Select } from '@/components/ui/select';
 
 export interface WorkspaceOption {
@@ -10,6 +11,7 @@ export interface WorkspaceOption {
 
 /** Which workspace one looks at; kept in the address. A request's own page is left for the list. */
 export function WorkspaceSwitcher({ options, fallback }: { options: WorkspaceOption[]; fallback: string }) {
+  const t = useT();
   const router = useRouter();
   const pathname = usePathname();
   const params = useSearchParams();
@@ -28,14 +30,16 @@ export function WorkspaceSwitcher({ options, fallback }: { options: WorkspaceOpt
 
   return (
     <Select
-      aria-label="Workspace"
+      aria-label={t('Workspace')}
       className="w-auto max-w-44 bg-surface"
       value={current}
       onChange={(event) => open(event.target.value)}
     >
       {options.map((option) => (
         <option key={option.id} value={option.id}>
-          {option.isDemo && !/demo/i.test(option.name) ? `${option.name} (demo)` : option.name}
+          {option.isDemo && !/demo/i.test(option.name)
+            ? t('{name} (demo)', { name: option.name })
+            : option.name}
         </option>
       ))}
     </Select>

@@ -1,13 +1,15 @@
 import { memo, type ReactNode } from 'react';
+import { useT } from '#i18n';
 import { parseMarkdown } from '@/lib/markdown/parse-markdown';
 import type { Block } from '@/lib/markdown/types';
 import { Inlines } from './inlines';
 
 function CodeBlock({ language, text }: { language: string; text: string }) {
+  const t = useT();
   return (
     <pre
       tabIndex={0}
-      aria-label={language === '' ? 'Code' : `Code in ${language}`}
+      aria-label={language === '' ? t('Code') : t('Code in {language}', { language })}
       className="overflow-x-auto rounded-md border bg-sunken px-2.5 py-2 font-mono text-xs leading-relaxed"
     >
       <code>{text}</code>
@@ -30,9 +32,10 @@ function List({ start, items }: Extract<Block, { kind: 'list' }>) {
 }
 
 function TableBlock({ rows }: Extract<Block, { kind: 'table' }>) {
+  const t = useT();
   const [head = [], ...body] = rows;
   return (
-    <div className="overflow-x-auto" role="group" aria-label="Table" tabIndex={0}>
+    <div className="overflow-x-auto" role="group" aria-label={t('Table')} tabIndex={0}>
       <table className="border-collapse text-xs">
         <thead>
           <tr>

@@ -1,3 +1,5 @@
+import type { Locale } from '@/lib/i18n/locale';
+import { NUMBER_MARKS } from '@/lib/i18n/number-marks';
 import { divideHalfEven, formatPico, parseUsd, type Pico } from './money';
 import type { UsdString } from './types';
 
@@ -9,50 +11,51 @@ const SIGNIFICANT_DIGITS = 3;
  * A total, in cents: `"$2,702.75"`, `"-$1.50"`. What is not nothing never reads as nothing: an amount that rounds
  * to no cent reads `"<$0.01"` (`"-<$0.01"` below zero). Ties go to even. Throws MoneyError.
  */
-export function formatTotalUsd(amount: UsdString): string {
+export function formatTotalUsd(amount: UsdString, locale: Locale = 'en'): string {
   const pico = parseUsd(amount);
   const size = magnitude(pico);
   const cents = divideHalfEven(size, PICO_PER_CENT);
-  if (cents === 0n && size > 0n) return pico < 0n ? '-<$0.01' : '<$0.01';
-  return sign(pico) + formatCents(cents);
+  if (cents === 0n && size > 0n) return `${sign(pico)}<${formatCents(1n, locale)}`;
+  return sign(pico) + formatCents(cents, locale);
 }
 
 /** Whole cents, as `allocateCents` gives them: `"$1,234.05"`. */
-export function formatCentsUsd(cents: bigint): string {
-  return sign(cents) + formatCents(magnitude(cents));
+export function formatCentsUsd(cents: bigint, locale: Locale = 'en'): string {
+  return sign(cents) + formatCents(magnitude(cents), locale);
 }
 
 /**
  * The cost of one request: cents from one dollar up, below it three significant digits without trailing zeros, and
  * two decimals at least: `"$1.25"`, `"$0.0544"`, `"$0.000042"`, `"$0.50"`, `"$0.00"`. Throws MoneyError.
  */
-export function formatAmountUsd(amount: UsdString): string {
+export function formatAmountUsd(amount: UsdString, locale: Locale = 'en'): string {
   const pico = parseUsd(amount);
   const size = magnitude(pico);
-  if (size === 0n || size >= PICO_PER_USD) return formatTotalUsd(amount);
+  if (size === 0n || size >= PICO_PER_USD) return formatTotalUsd(amount, locale);
   const unit = 10n ** BigInt(Math.max(0, size.toString().length - SIGNIFICANT_DIGITS));
   const rounded = divideHalfEven(size, unit) * unit;
-  return sign(pico) + withTwoDecimals(rounded);
+  return sign(pico) + withTwoDecimals(rounded, locale);
 }
 
 /** Every digit: `"$1,234.567890123"`, two decimals at least. Throws MoneyError. */
-export function formatExactUsd(amount: UsdString): string {
+export function formatExactUsd(amount: UsdString, locale: Locale = 'en'): string {
   const pico = parseUsd(amount);
-  return sign(pico) + withTwoDecimals(magnitude(pico));
+  return sign(pico) + withTwoDecimals(magnitude(pico), locale);
 }
 
-function formatCents(cents: bigint): string {
+function formatCents(cents: bigint, locale: Locale): string {
   const digits = cents.toString().padStart(3, '0');
-  return `$${grouped(digits.slice(0, -2))}.${digits.slice(-2)}`;
+  return dollars(digits.slice(0, -2), digits.slice(-2), locale);
 }
 
-function withTwoDecimals(pico: Pico): string {
+function withTwoDecimals(pico: Pico, locale: Locale): string {
   const [whole = '0', decimals = ''] = formatPico(pico).split('.');
-  return `$${grouped(whole)}.${decimals.padEnd(2, '0')}`;
+  return dollars(whole, decimals.padEnd(2, '0'), locale);
 }
 
-function grouped(digits: string): string {
-  return digits.replace(/\B(?=(\d{3})+$)/g, ',');
+function dollars(whole: string, decimals: string, locale: Locale): string {
+  const { group, decimal } = NUMBER_MARKS[locale];
+  return `$${whole.replace(/\B(?=(\d{3})+$)/g, group)}${decimal}${decimals}`;
 }
 
 function magnitude(value: bigint): bigint {

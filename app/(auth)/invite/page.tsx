@@ -1,30 +1,37 @@
-import type { Metadata } from 'next';
 import Link from 'next/link';
 import { Alert } from '@/components/ui/alert';
+import { getT } from '@/lib/i18n/get-t';
+import { msg } from '@/lib/i18n/t';
+import { titled } from '@/lib/i18n/titled';
 import { invitedAddress } from '@/lib/users/redeem-invitation';
 import { InviteForm } from './_components/invite-form';
 
-export const metadata: Metadata = { title: 'Join', referrer: 'no-referrer' };
+export const generateMetadata = titled(msg('Join'), { referrer: 'no-referrer' });
 
 export default async function InvitePage({ searchParams }: PageProps<'/invite'>) {
+  const t = await getT();
   const { token } = await searchParams;
   const email = await invitedAddress(token);
   return (
     <>
-      <h1 className="text-xl font-semibold">Join Tollgate</h1>
+      <h1 className="text-xl font-semibold">{t('Join Tollgate')}</h1>
       {typeof token === 'string' && email !== null ? (
         <InviteForm token={token} email={email} />
       ) : (
         <>
           <Alert>
-            This invitation does not work: it was used, taken back, or is too old. Ask whoever sent it for a
-            new one.
+            {t(
+              'This invitation does not work: it was used, taken back, or is too old. Ask whoever sent it for a new one.',
+            )}
           </Alert>
           <p className="text-sm">
-            Joined already?{' '}
-            <Link href="/sign-in" className="text-brand underline">
-              Sign in
-            </Link>
+            {t.rich('Joined already? <link>Sign in</link>', {
+              link: (words) => (
+                <Link href="/sign-in" className="text-brand underline">
+                  {words}
+                </Link>
+              ),
+            })}
           </p>
         </>
       )}

@@ -2,6 +2,7 @@ import { Bell } from 'lucide-react';
 import Link from 'next/link';
 import { Button } from '@/components/ui/button';
 import { unreadAlerts } from '@/lib/alerts/unread';
+import { getT } from '@/lib/i18n/get-t';
 import type { Viewer } from '@/lib/users/viewer';
 
 /** What fires and what is new in all workspaces of the viewer, and the way to the one where most of it is. */
@@ -12,6 +13,7 @@ export async function AlertBell({
   viewer: Viewer;
   workspaceIds: readonly string[];
 }) {
+  const t = await getT();
   const each = await Promise.all(
     workspaceIds.map(async (id) => ({ id, ...(await unreadAlerts(viewer, id)) })),
   );
@@ -20,7 +22,11 @@ export async function AlertBell({
   const workspaceId = most.id;
   const firing = each.reduce((sum, one) => sum + one.firing, 0);
   const unread = each.reduce((sum, one) => sum + one.unread, 0);
-  const label = `Alerts: ${firing} ${firing === 1 ? 'fires' : 'fire'}, ${unread} new`;
+  const label = t('Alerts: {firing} {value}, {unread} new', {
+    firing,
+    value: firing === 1 ? t('fires') : t('fire'),
+    unread,
+  });
   return (
     <Button variant="ghost" size="icon" asChild className="relative">
       <Link href={`/alerts?workspace=${encodeURIComponent(workspaceId)}`} aria-label={label} title={label}>

@@ -1,13 +1,15 @@
 'use client';
 import { useFormStatus } from 'react-dom';
+import { useT } from '#i18n';
 import { Button } from '@/components/ui/button';
 import { removeDemo } from '../actions';
 
 function Submit() {
+  const t = useT();
   const { pending } = useFormStatus();
   return (
     <Button type="submit" size="sm" disabled={pending}>
-      {pending ? 'Removing…' : 'Remove the demo'}
+      {pending ? t('Removing…') : t('Remove the demo')}
     </Button>
   );
 }

@@ -4,6 +4,7 @@ import { changeAlert, changeAlertSchema } from '@/lib/alerts/change-alert';
 import { testChannel } from '@/lib/alerts/test-channel';
 import { GatewayError } from '@/lib/errors/gateway-error';
 import { formFields } from '@/lib/http/form-fields';
+import { getT } from '@/lib/i18n/get-t';
 import { requireSameOrigin } from '@/lib/users/require-same-origin';
 import { requireUser } from '@/lib/users/require-user';
 
@@ -27,10 +28,11 @@ export async function changeAlertAction(_before: Said | null, form: FormData): P
 
 /** Sends a test to a channel. */
 export async function testChannelAction(_before: Said | null, form: FormData): Promise<Said | null> {
+  const t = await getT();
   return saying(async () => {
     const viewer = await requireUser('/alerts');
     const { ok, detail } = await testChannel(viewer, String(form.get('channel')), new Date());
-    return { ok, words: ok ? `Sent: ${detail}` : `Not sent: ${detail}` };
+    return { ok, words: ok ? t('Sent: {detail}', { detail }) : t('Not sent: {detail}', { detail }) };
   });
 }
 

@@ -1,5 +1,4 @@
 import { ArrowRight } from 'lucide-react';
-import type { Metadata } from 'next';
 import Link from 'next/link';
 import { Empty } from '@/components/charts/empty';
 import { PageTitle } from '@/components/layout/page-title';
@@ -7,6 +6,9 @@ import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { may } from '@/lib/access/may';
 import { listAudit } from '@/lib/audit/list';
+import { getT } from '@/lib/i18n/get-t';
+import { msg } from '@/lib/i18n/t';
+import { titled } from '@/lib/i18n/titled';
 import { requireUser } from '@/lib/users/require-user';
 import { NoRight } from '../_components/no-right';
 import { Problems } from '../_components/problems';
@@ -15,26 +17,29 @@ import { AuditFilters } from './_components/audit-filters';
 import { AuditTable } from './_components/audit-table';
 import { readAuditQuery } from './read-audit-query';
 
-export const metadata: Metadata = { title: 'Audit' };
+export const generateMetadata = titled(msg('Audit'));
 
 const PAGE = 50;
 
 export default async function AuditPage({ searchParams }: PageProps<'/audit'>) {
+  const t = await getT();
   const query = readQuery(await searchParams);
   const viewer = await requireUser(addressOf('/audit', query));
-  if (!may(viewer, 'audit.read')) return <NoRight title="Audit" />;
-  const { filters, problems } = readAuditQuery(query);
+  if (!may(viewer, 'audit.read')) return <NoRight title={t('Audit')} />;
+  const { filters, problems } = readAuditQuery(t, query);
   const entries = await listAudit(viewer, { ...filters, limit: PAGE });
   const { before: _before, ...shared } = filters;
   const last = entries.at(-1);
   const exportHref = addressOf('/api/v1/export/audit', shared as Record<string, string>);
   return (
     <>
-      <PageTitle title="Audit">who changed what; each entry is sealed with the one before</PageTitle>
+      <PageTitle title={t('Audit')}>
+        {t('who changed what; each entry is sealed with the one before')}
+      </PageTitle>
       <Problems problems={problems} />
       <AuditFilters query={query} exportHref={exportHref} />
       {entries.length === 0 ? (
-        <Empty title="No entry matches">Take a filter away, or choose a longer span.</Empty>
+        <Empty title={t('No entry matches')}>{t('Take a filter away, or choose a longer span.')}</Empty>
       ) : (
         <Card>
           <AuditTable entries={entries} />
@@ -42,7 +47,7 @@ export default async function AuditPage({ searchParams }: PageProps<'/audit'>) {
             <div className="flex justify-end px-3 py-2">
               <Button size="sm" asChild>
                 <Link href={addressOf('/audit', { ...query, before: String(last.seq) })}>
-                  Older <ArrowRight aria-hidden />
+                  {t('Older')} <ArrowRight aria-hidden />
                 </Link>
               </Button>
             </div>

@@ -1,11 +1,15 @@
 import { listAuditSchema, type AuditFilters } from '@/lib/audit/list';
+import type { T } from '@/lib/i18n/t';
 
 const FILTERS = ['actor', 'action', 'subject', 'from', 'to', 'before'] as const;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const DAY_MS = 86_400_000;
 
 /** The address of the page as a question to the log. What cannot be read is left out and named. */
-export function readAuditQuery(query: Record<string, string | undefined>): {
+export function readAuditQuery(
+  t: T,
+  query: Record<string, string | undefined>,
+): {
   filters: AuditFilters;
   problems: string[];
 } {
@@ -16,7 +20,7 @@ export function readAuditQuery(query: Record<string, string | undefined>): {
     if (text === undefined || text === '') continue;
     const value = DAY.test(text) ? dayStart(text, name === 'to') : text;
     if (value !== undefined && listAuditSchema.safeParse({ [name]: value }).success) filters[name] = value;
-    else problems.push(`The filter “${name}” could not be read and is left out.`);
+    else problems.push(t('The filter “{name}” could not be read and is left out.', { name }));
   }
   return { filters, problems };
 }

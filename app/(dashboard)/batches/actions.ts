@@ -1,6 +1,7 @@
 'use server';
 import { endBatch, startBatch } from '@/lib/batches/submit';
 import { instantOf } from '@/lib/config/price-change-schema';
+import { getT } from '@/lib/i18n/get-t';
 import { openWorkspace } from '@/lib/workspaces/open-workspace';
 import type { ActionState } from '../_components/action/action-state';
 import { performAction, textOf } from '../_components/action/perform-action';
@@ -18,6 +19,7 @@ const TIMES: readonly string[] = ['runAfter', 'cheapestBefore'];
 
 /** Starts a batch of a file that was uploaded. Times are those of the workspace's reporting zone. */
 export async function startBatchAction(_previous: ActionState, form: FormData): Promise<ActionState> {
+  const t = await getT();
   return performAction('/batches', async (viewer) => {
     const workspace = await openWorkspace(viewer, textOf(form, 'workspace') ?? '');
     const metadata = Object.fromEntries(
@@ -32,13 +34,17 @@ export async function startBatchAction(_previous: ActionState, form: FormData): 
       fileId: textOf(form, 'fileId') ?? '',
       metadata,
     });
-    return { kind: 'done', message: `${id} is on its way.` };
+    return { kind: 'done', message: t('{id} is on its way.', { id }) };
   });
 }
 
 export async function cancelBatchAction(_previous: ActionState, form: FormData): Promise<ActionState> {
+  const t = await getT();
   return performAction('/batches', async (viewer) => {
     const { id } = await endBatch(viewer, textOf(form, 'id') ?? '');
-    return { kind: 'done', message: `${id} is being cancelled: what is under way comes to its end.` };
+    return {
+      kind: 'done',
+      message: t('{id} is being cancelled: what is under way comes to its end.', { id }),
+    };
   });
 }

@@ -1,7 +1,9 @@
-import type { Metadata } from 'next';
 import { PagePart } from '@/components/layout/page-part';
 import { PageTitle } from '@/components/layout/page-title';
 import { may } from '@/lib/access/may';
+import { getT } from '@/lib/i18n/get-t';
+import { msg } from '@/lib/i18n/t';
+import { titled } from '@/lib/i18n/titled';
 import { listChatModels } from '@/lib/playground/list-models';
 import { requireUser } from '@/lib/users/require-user';
 import { NoWorkspace } from '../_components/no-workspace';
@@ -11,9 +13,10 @@ import { addressOf, readQuery } from '../read-query';
 import { BatchList } from './_components/batch-list';
 import { NewBatch } from './_components/new-batch';
 
-export const metadata: Metadata = { title: 'Batches' };
+export const generateMetadata = titled(msg('Batches'));
 
 export default async function BatchesPage({ searchParams }: PageProps<'/batches'>) {
+  const t = await getT();
   const query = readQuery(await searchParams);
   const viewer = await requireUser(addressOf('/batches', query));
   const view = await openView(viewer, query);
@@ -21,7 +24,7 @@ export default async function BatchesPage({ searchParams }: PageProps<'/batches'
   const mayRun = may(viewer, 'job.run') && !view.workspace.isDemo;
   return (
     <>
-      <PageTitle title="Batches">many requests in one file, sent when there is time</PageTitle>
+      <PageTitle title={t('Batches')}>{t('many requests in one file, sent when there is time')}</PageTitle>
       <Problems problems={view.problems} />
       {mayRun && (
         <NewBatch
@@ -30,7 +33,7 @@ export default async function BatchesPage({ searchParams }: PageProps<'/batches'
           models={await listChatModels(viewer)}
         />
       )}
-      <PagePart name="Batches" height="h-64">
+      <PagePart name={t('Batches')} height="h-64">
         <BatchList view={view} />
       </PagePart>
     </>

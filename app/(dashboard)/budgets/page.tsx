@@ -1,8 +1,10 @@
-import type { Metadata } from 'next';
 import { PagePart } from '@/components/layout/page-part';
 import { PageTitle } from '@/components/layout/page-title';
 import { may } from '@/lib/access/may';
 import { listBudgets } from '@/lib/budgets/list-budgets';
+import { getT } from '@/lib/i18n/get-t';
+import { msg } from '@/lib/i18n/t';
+import { titled } from '@/lib/i18n/titled';
 import { requireUser } from '@/lib/users/require-user';
 import { DemoBanner } from '../_components/demo-banner';
 import { NoWorkspace } from '../_components/no-workspace';
@@ -12,19 +14,22 @@ import { addressOf, readQuery } from '../read-query';
 import { BudgetEditor } from './_components/budget-editor';
 import { BudgetList } from './_components/budget-list';
 
-export const metadata: Metadata = { title: 'Budgets' };
+export const generateMetadata = titled(msg('Budgets'));
 
 export default async function BudgetsPage({ searchParams }: PageProps<'/budgets'>) {
+  const t = await getT();
   const query = readQuery(await searchParams);
   const viewer = await requireUser(addressOf('/budgets', query));
   const view = await openView(viewer, query);
   if (view === undefined) return <NoWorkspace />;
   return (
     <>
-      <PageTitle title="Budgets">each in its current window, times in {view.range.zone}</PageTitle>
+      <PageTitle title={t('Budgets')}>
+        {t('each in its current window, times in {zone}', { zone: view.range.zone })}
+      </PageTitle>
       <Problems problems={view.problems} />
       <DemoBanner view={view} />
-      <PagePart name="Budgets" height="h-[24rem]">
+      <PagePart name={t('Budgets')} height="h-[24rem]">
         <BudgetList view={view} />
       </PagePart>
       {may(viewer, 'config.draft') && (

@@ -1,6 +1,8 @@
-import type { Metadata } from 'next';
 import { PagePart } from '@/components/layout/page-part';
 import { PageTitle } from '@/components/layout/page-title';
+import { getT } from '@/lib/i18n/get-t';
+import { msg } from '@/lib/i18n/t';
+import { titled } from '@/lib/i18n/titled';
 import { requireUser } from '@/lib/users/require-user';
 import { DemoBanner } from '../_components/demo-banner';
 import { NoWorkspace } from '../_components/no-workspace';
@@ -13,32 +15,34 @@ import { Targets } from './_components/targets';
 import { Thresholds } from './_components/thresholds';
 import { readHealthQuery } from './search-params';
 
-export const metadata: Metadata = { title: 'Health' };
+export const generateMetadata = titled(msg('Health'));
 
 export default async function HealthPage({ searchParams }: PageProps<'/health'>) {
+  const t = await getT();
   const query = readQuery(await searchParams);
   const viewer = await requireUser(addressOf('/health', query));
   const view = await openView(viewer, query);
   if (view === undefined) return <NoWorkspace />;
-  const wanted = readHealthQuery(query);
+  const wanted = readHealthQuery(t, query);
   const { firstDay, lastDay, zone } = view.range;
   return (
     <>
-      <PageTitle title="Health">
-        {firstDay === lastDay ? firstDay : `${firstDay} to ${lastDay}`}, times in {zone}
+      <PageTitle title={t('Health')}>
+        {firstDay === lastDay ? firstDay : t('{firstDay} to {lastDay}', { firstDay, lastDay })}
+        {t(', times in {zone}', { zone })}
       </PageTitle>
       <Problems problems={[...view.problems, ...wanted.problems]} />
       <DemoBanner view={view} />
-      <PagePart name="Providers and models" height="h-96">
+      <PagePart name={t('Providers and models')} height="h-96">
         <Targets view={view} query={wanted} />
       </PagePart>
-      <PagePart name="Over time" height="h-96">
+      <PagePart name={t('Over time')} height="h-96">
         <OverTime view={view} query={wanted} />
       </PagePart>
-      <PagePart name="Failover log" height="h-96">
+      <PagePart name={t('Failover log')} height="h-96">
         <EventLog view={view} query={wanted} />
       </PagePart>
-      <PagePart name="Thresholds" height="h-64">
+      <PagePart name={t('Thresholds')} height="h-64">
         <Thresholds view={view} />
       </PagePart>
     </>

@@ -1,5 +1,6 @@
 import { eventCursorSchema, eventFiltersSchema, type EventFilters } from '@/lib/health/list-events';
 import { DRAWN, type Drawn } from '@/lib/health/over-time';
+import type { T } from '@/lib/i18n/t';
 
 export const SPANS = ['range', 'now'] as const;
 
@@ -15,17 +16,17 @@ export interface HealthQuery {
 }
 
 /** Reads the address. What is wrong is left out and named: the nearest valid view is shown. */
-export function readHealthQuery(query: Record<string, string | undefined>): HealthQuery {
+export function readHealthQuery(t: T, query: Record<string, string | undefined>): HealthQuery {
   const problems: string[] = [];
   const after = eventCursorSchema.safeParse(query['after']);
   if (query['after'] !== undefined && !after.success)
-    problems.push('The place in the log could not be read. Showing the newest events.');
+    problems.push(t('The place in the log could not be read. Showing the newest events.'));
   const filters: Record<string, string> = {};
   for (const [name, schema] of Object.entries(eventFiltersSchema.shape)) {
     const value = query[name];
     if (value === undefined || value === '') continue;
     if (schema.safeParse(value).success) filters[name] = value;
-    else problems.push(`The filter “${name}” could not be read and is left out.`);
+    else problems.push(t('The filter “{name}” could not be read and is left out.', { name }));
   }
   return {
     show: SPANS.find((span) => span === query['show']) ?? 'range',

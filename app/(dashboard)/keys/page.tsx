@@ -1,8 +1,10 @@
-import type { Metadata } from 'next';
 import { Empty } from '@/components/charts/empty';
 import { PageTitle } from '@/components/layout/page-title';
 import { Card, CardBody, CardHeader, CardTitle } from '@/components/ui/card';
 import { may } from '@/lib/access/may';
+import { getT } from '@/lib/i18n/get-t';
+import { msg } from '@/lib/i18n/t';
+import { titled } from '@/lib/i18n/titled';
 import { listKeys } from '@/lib/keys/list';
 import { mayManageKey } from '@/lib/keys/may-manage';
 import { listTeams } from '@/lib/teams/list';
@@ -19,9 +21,10 @@ import { KeyTable } from './_components/key-table';
 import { TeamsCard } from './_components/teams-card';
 import { create } from './actions';
 
-export const metadata: Metadata = { title: 'Keys & teams' };
+export const generateMetadata = titled(msg('Keys & teams'));
 
 export default async function KeysPage({ searchParams }: PageProps<'/keys'>) {
+  const t = await getT();
   const query = readQuery(await searchParams);
   const viewer = await requireUser(addressOf('/keys', query));
   const view = await openView(viewer, query);
@@ -34,11 +37,11 @@ export default async function KeysPage({ searchParams }: PageProps<'/keys'>) {
   const chosen = keys.find(({ id }) => id === query['key']);
   return (
     <>
-      <PageTitle title="Keys & teams">times in {view.range.zone}</PageTitle>
+      <PageTitle title={t('Keys & teams')}>{t('times in {zone}', { zone: view.range.zone })}</PageTitle>
       <Problems problems={view.problems} />
       <DemoBanner view={view} />
       {keys.length === 0 ? (
-        <Empty title="There is no key yet">Applications send one with each request.</Empty>
+        <Empty title={t('There is no key yet')}>{t('Applications send one with each request.')}</Empty>
       ) : (
         <Card>
           <KeyTable keys={keys} view={view} />
@@ -48,12 +51,12 @@ export default async function KeysPage({ searchParams }: PageProps<'/keys'>) {
         <KeyCard value={chosen} />
       )}
       {may(viewer, 'key.manage.own') && (
-        <Card aria-label="New key">
+        <Card aria-label={t('New key')}>
           <CardHeader>
-            <CardTitle>Create a key</CardTitle>
+            <CardTitle>{t('Create a key')}</CardTitle>
           </CardHeader>
           <CardBody>
-            <ActionForm action={create} submit="Create the key">
+            <ActionForm action={create} submit={t('Create the key')}>
               <input type="hidden" name="workspace" value={workspace} />
               <KeyFields prefix="create" />
             </ActionForm>

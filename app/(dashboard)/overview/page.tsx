@@ -1,8 +1,10 @@
-import type { Metadata } from 'next';
 import { Suspense } from 'react';
 import { PagePart } from '@/components/layout/page-part';
 import { PageTitle } from '@/components/layout/page-title';
 import { PartBoundary } from '@/components/layout/part-boundary';
+import { getT } from '@/lib/i18n/get-t';
+import { msg } from '@/lib/i18n/t';
+import { titled } from '@/lib/i18n/titled';
 import { requireUser } from '@/lib/users/require-user';
 import { DemoBanner } from '../_components/demo-banner';
 import { NoWorkspace } from '../_components/no-workspace';
@@ -17,9 +19,10 @@ import { SpendOverTime } from './_components/spend-over-time';
 import { TrafficTiles } from './_components/traffic-tiles';
 import { readOverviewQuery } from './search-params';
 
-export const metadata: Metadata = { title: 'Overview' };
+export const generateMetadata = titled(msg('Overview'));
 
 export default async function OverviewPage({ searchParams }: PageProps<'/overview'>) {
+  const t = await getT();
   const query = readQuery(await searchParams);
   const viewer = await requireUser(addressOf('/overview', query));
   const view = await openView(viewer, query);
@@ -28,31 +31,32 @@ export default async function OverviewPage({ searchParams }: PageProps<'/overvie
   const { baseline } = readOverviewQuery(query);
   return (
     <>
-      <PageTitle title="Overview">
-        {firstDay === lastDay ? firstDay : `${firstDay} to ${lastDay}`}, days in {zone}
+      <PageTitle title={t('Overview')}>
+        {firstDay === lastDay ? firstDay : t('{firstDay} to {lastDay}', { firstDay, lastDay })}
+        {t(', days in {zone}', { zone })}
       </PageTitle>
       <Problems problems={view.problems} />
       <DemoBanner view={view} />
-      <PartBoundary name="First steps">
+      <PartBoundary name={t('First steps')}>
         <Suspense>
           <FirstSteps view={view} />
         </Suspense>
       </PartBoundary>
       <div className="grid grid-cols-1 gap-3 min-[480px]:grid-cols-2 xl:grid-cols-5">
-        <PagePart name="Traffic" height="h-24 xl:col-span-3">
+        <PagePart name={t('Traffic')} height="h-24 xl:col-span-3">
           <TrafficTiles view={view} />
         </PagePart>
-        <PagePart name="Latency" height="h-24">
+        <PagePart name={t('Latency')} height="h-24">
           <LatencyTile view={view} />
         </PagePart>
-        <PagePart name="Savings" height="h-24">
+        <PagePart name={t('Savings')} height="h-24">
           <SavingsTile view={view} baseline={baseline} />
         </PagePart>
       </div>
-      <PagePart name="Spend over time" height="h-96">
+      <PagePart name={t('Spend over time')} height="h-96">
         <SpendOverTime view={view} />
       </PagePart>
-      <PagePart name="Spend by model" height="h-96">
+      <PagePart name={t('Spend by model')} height="h-96">
         <ByModel view={view} />
       </PagePart>
     </>

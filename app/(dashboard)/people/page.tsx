@@ -1,9 +1,11 @@
-import type { Metadata } from 'next';
 import { PageTitle } from '@/components/layout/page-title';
 import { Card } from '@/components/ui/card';
 import { may } from '@/lib/access/may';
 import { mayGrant } from '@/lib/access/may-grant';
 import { ROLES } from '@/lib/access/roles';
+import { getT } from '@/lib/i18n/get-t';
+import { msg } from '@/lib/i18n/t';
+import { titled } from '@/lib/i18n/titled';
 import { listInvitations } from '@/lib/users/list-invitations';
 import { listPeople } from '@/lib/users/list-people';
 import { requireUser } from '@/lib/users/require-user';
@@ -13,18 +15,19 @@ import { InvitationsCard } from './_components/invitations-card';
 import { PeopleTable } from './_components/people-table';
 import { PersonCard } from './_components/person-card';
 
-export const metadata: Metadata = { title: 'People' };
+export const generateMetadata = titled(msg('People'));
 
 export default async function PeoplePage({ searchParams }: PageProps<'/people'>) {
+  const t = await getT();
   const query = readQuery(await searchParams);
   const viewer = await requireUser(addressOf('/people', query));
-  if (!may(viewer, 'user.manage')) return <NoRight title="People" />;
+  if (!may(viewer, 'user.manage')) return <NoRight title={t('People')} />;
   const [people, invitations] = await Promise.all([listPeople(viewer), listInvitations(viewer)]);
   const chosen = people.find(({ id }) => id === query['person']);
   const roles = ROLES.filter((role) => mayGrant(viewer, role)).map((role) => [role, role] as const);
   return (
     <>
-      <PageTitle title="People" />
+      <PageTitle title={t('People')} />
       <Card>
         <PeopleTable people={people} />
       </Card>

@@ -1,4 +1,5 @@
 import { GatewayError } from '@/lib/errors/gateway-error';
+import { getT } from '@/lib/i18n/get-t';
 import { fromRequest } from '@/lib/playground/from-request';
 import { openPrompt } from '@/lib/playground/prompts/open-prompt';
 import type { SavedPrompt } from '@/lib/playground/prompts/prompt-view';
@@ -20,6 +21,7 @@ export async function openContent(
   { prompt, version, request }: Record<string, string | undefined>,
   models: readonly string[],
 ): Promise<Start> {
+  const t = await getT();
   const empty = startContent(models);
   try {
     if (prompt !== undefined) {
@@ -30,7 +32,7 @@ export async function openContent(
     if (request !== undefined) return { ...(await fromRequest(viewer, request)), problems: [] };
   } catch (error) {
     if (error instanceof GatewayError)
-      return { content: empty, problems: [`${error.message} This one is empty.`] };
+      return { content: empty, problems: [t('{message} This one is empty.', { message: error.message })] };
     throw error;
   }
   return { content: empty, problems: [] };

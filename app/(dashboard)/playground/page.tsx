@@ -1,9 +1,11 @@
-import type { Metadata } from 'next';
 import { Empty } from '@/components/charts/empty';
 import { PagePart } from '@/components/layout/page-part';
 import { PageTitle } from '@/components/layout/page-title';
 import { Alert } from '@/components/ui/alert';
 import { may } from '@/lib/access/may';
+import { getT } from '@/lib/i18n/get-t';
+import { msg } from '@/lib/i18n/t';
+import { titled } from '@/lib/i18n/titled';
 import { ROUTED_MODEL } from '@/lib/playground/limits';
 import { listChatModels } from '@/lib/playground/list-models';
 import { listSimpleRules } from '@/lib/playground/list-simple-rules';
@@ -21,12 +23,13 @@ import { Playground } from './_components/playground';
 import { SavedPrompts } from './_components/saved-prompts';
 import { openContent } from './open-content';
 
-export const metadata: Metadata = { title: 'Playground' };
+export const generateMetadata = titled(msg('Playground'));
 
 export default async function PlaygroundPage({ searchParams }: PageProps<'/playground'>) {
+  const t = await getT();
   const query = readQuery(await searchParams);
   const viewer = await requireUser(addressOf('/playground', query));
-  if (!may(viewer, 'playground.use')) return <NoRight title="Playground" />;
+  if (!may(viewer, 'playground.use')) return <NoRight title={t('Playground')} />;
   const view = await openView(viewer, query);
   if (view === undefined) return <NoWorkspace />;
   // From generated history nothing is sent, so a prompt goes on the books of a real workspace.
@@ -34,7 +37,11 @@ export default async function PlaygroundPage({ searchParams }: PageProps<'/playg
     ? (await chooseWorkspace(viewer, MAIN_WORKSPACE))?.workspace
     : view.workspace;
   if (workspace === undefined || workspace.isDemo)
-    return <Empty title="You belong to no workspace but the demo">Nothing can be sent from there.</Empty>;
+    return (
+      <Empty title={t('You belong to no workspace but the demo')}>
+        {t('Nothing can be sent from there.')}
+      </Empty>
+    );
   const [models, prompts, rules] = await Promise.all([
     listChatModels(viewer),
     listPrompts(viewer, { workspace: workspace.id }),
@@ -43,12 +50,14 @@ export default async function PlaygroundPage({ searchParams }: PageProps<'/playg
   const start = await openContent(viewer, query, models);
   return (
     <>
-      <PageTitle title="Playground">
-        {view.workspace.isDemo ? `sent and booked in ${workspace.name}` : 'one prompt, several models'}
+      <PageTitle title={t('Playground')}>
+        {view.workspace.isDemo
+          ? t('sent and booked in {name}', { name: workspace.name })
+          : t('one prompt, several models')}
       </PageTitle>
       <Problems problems={[...view.problems, ...start.problems]} />
       {start.note !== undefined && <Alert>{start.note}</Alert>}
-      <PagePart name="Budgets" height="h-5">
+      <PagePart name={t('Budgets')} height="h-5">
         <Budgets viewer={viewer} workspaceId={workspace.id} now={view.now} />
       </PagePart>
       <SavedPrompts

@@ -9,12 +9,14 @@ import { VersionConflictError } from '@/lib/config/version-conflict-error';
 import { requireRight } from '@/lib/access/may';
 import { createDraft } from '@/lib/drafts/create-draft';
 import { formFields } from '@/lib/http/form-fields';
+import { getT } from '@/lib/i18n/get-t';
 import { requireSameOrigin } from '@/lib/users/require-same-origin';
 import { requireUser } from '@/lib/users/require-user';
 import { refused, type FormResult } from './form-result';
 
 /** Looks at a change of the price book, then publishes what was looked at, or opens it as a draft to try on the past. */
 export async function changePrice(_previous: FormResult | null, form: FormData): Promise<FormResult> {
+  const t = await getT();
   await requireSameOrigin();
   const viewer = await requireUser('/pricing');
   const { step, expectedVersion, ...fields } = formFields(form);
@@ -24,7 +26,7 @@ export async function changePrice(_previous: FormResult | null, form: FormData):
     const sentences = preview.changes.map(({ sentence }) => sentence);
     if (step === 'draft') {
       const content = { prices: await draftPrices(viewer, change) };
-      const name = sentences[0]?.slice(0, 200) ?? 'Change of prices';
+      const name = sentences[0]?.slice(0, 200) ?? t('Change of prices');
       const { id } = await createDraft(viewer, { name, content, baseVersion: preview.version });
       redirect(`/routing/drafts/${id}`);
     }
@@ -42,9 +44,13 @@ export async function changePrice(_previous: FormResult | null, form: FormData):
     );
     if ('kind' in applied) return applied;
     revalidatePath('/pricing');
-    return { kind: 'done', message: `Version ${applied.version} is in force.`, undoTo: applied.version - 1 };
+    return {
+      kind: 'done',
+      message: t('Version {version} is in force.', { version: applied.version }),
+      undoTo: applied.version - 1,
+    };
   } catch (error) {
-    return refused(error);
+    return refused(t, error);
   }
 }
 
@@ -55,6 +61,7 @@ function writtenIn(fields: Record<string, unknown>): PriceChange {
 
 /** Publishes the version before again. What requests were billed by meanwhile stays. */
 export async function undoPrices(_previous: FormResult | null, form: FormData): Promise<FormResult> {
+  const t = await getT();
   await requireSameOrigin();
   const viewer = await requireUser('/pricing');
   try {
@@ -65,10 +72,10 @@ export async function undoPrices(_previous: FormResult | null, form: FormData): 
     if (!back.published)
       return {
         kind: 'done',
-        message: 'Nothing was changed: the price is in effect already. End it instead.',
+        message: t('Nothing was changed: the price is in effect already. End it instead.'),
       };
-    return { kind: 'done', message: `Undone: version ${version} is in force.` };
+    return { kind: 'done', message: t('Undone: version {version} is in force.', { version }) };
   } catch (error) {
-    return refused(error);
+    return refused(t, error);
   }
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ConfigProblemsError } from '@/lib/config/problem';
 import { GatewayError } from '@/lib/errors/gateway-error';
+import type { T } from '@/lib/i18n/t';
 
 /** What a form says of itself after the server has looked at it. */
 export type FormResult =
@@ -11,18 +12,22 @@ export type FormResult =
   | { kind: 'stale'; message: string; version: number; theirs: string[]; mine: string[] };
 
 /** A thrown refusal as a form shows it; anything else is thrown on. */
-export function refused(thrown: unknown): FormResult {
+export function refused(t: T, thrown: unknown): FormResult {
   if (thrown instanceof z.ZodError) {
     const fields = Object.fromEntries(
       thrown.issues.map(({ path, message }) => [String(path[0] ?? ''), message]),
     );
-    return { kind: 'wrong', fields, message: 'Nothing was changed.' };
+    return { kind: 'wrong', fields, message: t('Nothing was changed.') };
   }
   if (thrown instanceof ConfigProblemsError) {
     const lines = thrown.problems
       .slice(0, 20)
       .map(({ path, message }) => `${path === '' ? '' : `${path}: `}${message}`);
-    return { kind: 'wrong', fields: {}, message: `Nothing was changed. ${lines.join('; ')}` };
+    return {
+      kind: 'wrong',
+      fields: {},
+      message: t('Nothing was changed. {lines}', { lines: lines.join('; ') }),
+    };
   }
   if (thrown instanceof GatewayError) return { kind: 'wrong', fields: {}, message: thrown.message };
   throw thrown;

@@ -1,7 +1,9 @@
-import type { Metadata } from 'next';
 import { PageTitle } from '@/components/layout/page-title';
 import { may } from '@/lib/access/may';
 import { configInForce } from '@/lib/config/in-force';
+import { getT } from '@/lib/i18n/get-t';
+import { msg } from '@/lib/i18n/t';
+import { titled } from '@/lib/i18n/titled';
 import { requireUser } from '@/lib/users/require-user';
 import { NoRight } from '../_components/no-right';
 import { NoWorkspace } from '../_components/no-workspace';
@@ -12,12 +14,13 @@ import { ProviderEditor } from './_components/provider-editor';
 import { ProviderTable } from './_components/provider-table';
 import { ProviderTabs } from './_components/provider-tabs';
 
-export const metadata: Metadata = { title: 'Providers' };
+export const generateMetadata = titled(msg('Providers'));
 
 export default async function ProvidersPage({ searchParams }: PageProps<'/providers'>) {
+  const t = await getT();
   const query = readQuery(await searchParams);
   const viewer = await requireUser(addressOf('/providers', query));
-  if (!may(viewer, 'config.read')) return <NoRight title="Providers" />;
+  if (!may(viewer, 'config.read')) return <NoRight title={t('Providers')} />;
   const view = await openView(viewer, query);
   if (view === undefined) return <NoWorkspace />;
   const { version, document } = await configInForce(viewer);
@@ -26,11 +29,15 @@ export default async function ProvidersPage({ searchParams }: PageProps<'/provid
   const unknown =
     wanted === undefined || provider !== undefined
       ? []
-      : [`There is no provider “${wanted.slice(0, 60)}” any more. A new one can be added below.`];
+      : [
+          t('There is no provider “{wanted}” any more. A new one can be added below.', {
+            wanted: wanted.slice(0, 60),
+          }),
+        ];
   const mayChange = may(viewer, 'config.draft');
   return (
     <>
-      <PageTitle title="Providers">version {version}</PageTitle>
+      <PageTitle title={t('Providers')}>{t('version {version}', { version })}</PageTitle>
       <Problems problems={[...view.problems, ...unknown]} />
       <ProviderTabs view={view} here="/providers" />
       <ProviderTable

@@ -1,6 +1,8 @@
-import type { Metadata } from 'next';
 import { PagePart } from '@/components/layout/page-part';
 import { PageTitle } from '@/components/layout/page-title';
+import { getT } from '@/lib/i18n/get-t';
+import { msg } from '@/lib/i18n/t';
+import { titled } from '@/lib/i18n/titled';
 import { requireUser } from '@/lib/users/require-user';
 import { monthSpan, monthOf } from '@/lib/reports/month-span';
 import { DemoBanner } from '../_components/demo-banner';
@@ -11,9 +13,10 @@ import { addressOf, readQuery } from '../read-query';
 import { MonthChoice } from './_components/month-choice';
 import { Report } from './_components/report';
 
-export const metadata: Metadata = { title: 'Reports' };
+export const generateMetadata = titled(msg('Reports'));
 
 export default async function ReportsPage({ searchParams }: PageProps<'/reports'>) {
+  const t = await getT();
   const query = readQuery(await searchParams);
   const viewer = await requireUser(addressOf('/reports', query));
   const view = await openView(viewer, query);
@@ -23,16 +26,18 @@ export default async function ReportsPage({ searchParams }: PageProps<'/reports'
   const isMonth = wanted !== undefined && monthSpan(wanted, zone) !== undefined;
   const month = isMonth ? wanted : monthOf(view.now, zone);
   const problems =
-    wanted === undefined || isMonth ? [] : ['That is no month: one is written as 2026-11. Showing this one.'];
+    wanted === undefined || isMonth
+      ? []
+      : [t('That is no month: one is written as 2026-11. Showing this one.')];
   return (
     <>
-      <PageTitle title={`Report of ${month}`}>
-        {view.workspace.name}, months in {zone}
+      <PageTitle title={t('Report of {month}', { month })}>
+        {t('{name}, months in {zone}', { name: view.workspace.name, zone })}
       </PageTitle>
       <Problems problems={[...view.problems, ...problems]} />
       <DemoBanner view={view} />
       <MonthChoice view={view} month={month} />
-      <PagePart name="Report" height="h-[32rem]">
+      <PagePart name={t('Report')} height="h-[32rem]">
         <Report view={view} month={month} />
       </PagePart>
     </>

@@ -1,6 +1,8 @@
-import type { Metadata } from 'next';
 import { PagePart } from '@/components/layout/page-part';
 import { PageTitle } from '@/components/layout/page-title';
+import { getT } from '@/lib/i18n/get-t';
+import { msg } from '@/lib/i18n/t';
+import { titled } from '@/lib/i18n/titled';
 import { requireUser } from '@/lib/users/require-user';
 import { DemoBanner } from '../_components/demo-banner';
 import { NoWorkspace } from '../_components/no-workspace';
@@ -11,26 +13,28 @@ import { Filters } from './_components/filters';
 import { RequestList } from './_components/request-list';
 import { readRequestsQuery } from './search-params';
 
-export const metadata: Metadata = { title: 'Requests' };
+export const generateMetadata = titled(msg('Requests'));
 
 export default async function RequestsPage({ searchParams }: PageProps<'/requests'>) {
+  const t = await getT();
   const query = readQuery(await searchParams);
   const viewer = await requireUser(addressOf('/requests', query));
   const view = await openView(viewer, query);
   if (view === undefined) return <NoWorkspace />;
-  const { filters, after, live, problems } = readRequestsQuery(query);
+  const { filters, after, live, problems } = readRequestsQuery(t, query);
   const { firstDay, lastDay, zone } = view.range;
   return (
     <>
-      <PageTitle title="Requests">
-        {firstDay === lastDay ? firstDay : `${firstDay} to ${lastDay}`}, times in {zone}
+      <PageTitle title={t('Requests')}>
+        {firstDay === lastDay ? firstDay : t('{firstDay} to {lastDay}', { firstDay, lastDay })}
+        {t(', times in {zone}', { zone })}
       </PageTitle>
       <Problems problems={[...view.problems, ...problems]} />
       <DemoBanner view={view} />
-      <PagePart name="Filters" height="h-24">
+      <PagePart name={t('Filters')} height="h-24">
         <Filters view={view} filters={filters} />
       </PagePart>
-      <PagePart name="Requests" height="h-[32rem]">
+      <PagePart name={t('Requests')} height="h-[32rem]">
         <RequestList view={view} filters={filters} after={after} live={live} />
       </PagePart>
     </>

@@ -1,5 +1,6 @@
 import { readCursor, type Cursor } from '@/lib/analytics/cursor';
 import { readFilters, type RequestFilters } from '@/lib/analytics/request-filters';
+import type { T } from '@/lib/i18n/t';
 
 export interface RequestsQuery {
   filters: RequestFilters;
@@ -12,12 +13,14 @@ export interface RequestsQuery {
 }
 
 /** Reads the address of the list. What is wrong is left out and named: the nearest valid view is shown. */
-export function readRequestsQuery(query: Record<string, string | undefined>): RequestsQuery {
+export function readRequestsQuery(t: T, query: Record<string, string | undefined>): RequestsQuery {
   const { filters, ignored } = readFilters(query);
   const after = readCursor(query['after']);
-  const problems = ignored.map((name) => `The filter “${name}” could not be read and is left out.`);
+  const problems = ignored.map((name) =>
+    t('The filter “{name}” could not be read and is left out.', { name }),
+  );
   if (query['after'] !== undefined && after === undefined) {
-    problems.push('The place in the list could not be read. Showing the newest requests.');
+    problems.push(t('The place in the list could not be read. Showing the newest requests.'));
   }
   return { filters, after, live: query['live'] === '1', problems };
 }

@@ -9,6 +9,7 @@ import { beginDraft, type Beginning } from '@/lib/drafts/begin-draft';
 import { lookAtDraft } from '@/lib/drafts/look-at-draft';
 import { saveDraft } from '@/lib/drafts/save-draft';
 import { GatewayError } from '@/lib/errors/gateway-error';
+import { getT } from '@/lib/i18n/get-t';
 import { logger } from '@/lib/logger';
 import { READY_POLICIES } from '@/lib/routing/policy/ready-policies';
 import { requireSameOrigin } from '@/lib/users/require-same-origin';
@@ -46,6 +47,7 @@ export type Saved =
 
 /** Keeps the rules of a draft, and says what is wrong with them and what they would change. */
 export async function saveRules(id: string, revision: number, rules: unknown): Promise<Saved> {
+  const t = await getT();
   try {
     await requireSameOrigin();
     const viewer = await requireUser('/routing');
@@ -56,12 +58,12 @@ export async function saveRules(id: string, revision: number, rules: unknown): P
     return { kind: 'saved', revision: saved.revision, problems: [...problems], sentences };
   } catch (error) {
     if (error instanceof z.ZodError)
-      return refused(zodProblems(error)[0]?.message ?? 'It could not be read.');
+      return refused(zodProblems(error)[0]?.message ?? t('It could not be read.'));
     if (error instanceof ConfigProblemsError) return refused(error.message);
     if (error instanceof GatewayError) return refused(error.message, error.code === 'conflict');
     if (error instanceof Error && 'digest' in error) throw error;
     logger.error({ err: error }, 'draft');
-    return refused('Something went wrong inside Tollgate; it was not saved.');
+    return refused(t('Something went wrong inside Tollgate; it was not saved.'));
   }
 }
 

@@ -1,8 +1,10 @@
-import type { Metadata } from 'next';
 import { PagePart } from '@/components/layout/page-part';
 import { PageTitle } from '@/components/layout/page-title';
 import { may } from '@/lib/access/may';
 import { readRuleLink } from '@/lib/config/rule-link';
+import { getT } from '@/lib/i18n/get-t';
+import { msg } from '@/lib/i18n/t';
+import { titled } from '@/lib/i18n/titled';
 import { requireUser } from '@/lib/users/require-user';
 import { DemoBanner } from '../_components/demo-banner';
 import { NoRight } from '../_components/no-right';
@@ -16,18 +18,19 @@ import { LinkedRule } from './_components/linked-rule';
 import { RoutingTabs } from './_components/routing-tabs';
 import { RulesInForce } from './_components/rules-in-force';
 
-export const metadata: Metadata = { title: 'Routing' };
+export const generateMetadata = titled(msg('Routing'));
 
 export default async function RoutingPage({ searchParams }: PageProps<'/routing'>) {
+  const t = await getT();
   const query = readQuery(await searchParams);
   const viewer = await requireUser(addressOf('/routing', query));
   const view = await openView(viewer, query);
   if (view === undefined) return <NoWorkspace />;
-  if (!may(viewer, 'config.read')) return <NoRight title="Routing" />;
+  if (!may(viewer, 'config.read')) return <NoRight title={t('Routing')} />;
   const linked = query['draft'] === undefined ? undefined : readRuleLink(query['draft']);
   return (
     <>
-      <PageTitle title="Routing">where requests go, and what a change would do</PageTitle>
+      <PageTitle title={t('Routing')}>{t('where requests go, and what a change would do')}</PageTitle>
       <RoutingTabs view={view} here="/routing" />
       <Problems problems={[...view.problems, ...(linked?.ok === false ? [linked.problem] : [])]} />
       <DemoBanner view={view} />
@@ -35,11 +38,11 @@ export default async function RoutingPage({ searchParams }: PageProps<'/routing'
         <LinkedRule rule={linked.rule} workspace={view.workspace.id} />
       )}
       {may(viewer, 'config.draft') && (
-        <PagePart name="Drafts" height="h-40">
+        <PagePart name={t('Drafts')} height="h-40">
           <Drafts view={view} />
         </PagePart>
       )}
-      <PagePart name="Rules in force" height="h-96">
+      <PagePart name={t('Rules in force')} height="h-96">
         <RulesInForce view={view} />
       </PagePart>
       {may(viewer, 'playground.use') && !view.workspace.isDemo && (

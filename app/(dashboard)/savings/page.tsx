@@ -1,6 +1,8 @@
-import type { Metadata } from 'next';
 import { PagePart } from '@/components/layout/page-part';
 import { PageTitle } from '@/components/layout/page-title';
+import { getT } from '@/lib/i18n/get-t';
+import { msg } from '@/lib/i18n/t';
+import { titled } from '@/lib/i18n/titled';
 import { requireUser } from '@/lib/users/require-user';
 import { DemoBanner } from '../_components/demo-banner';
 import { NoWorkspace } from '../_components/no-workspace';
@@ -11,9 +13,10 @@ import { BeforeAfter } from './_components/before-after';
 import { SavingsPart } from './_components/savings-part';
 import { readBaselines } from './savings-query';
 
-export const metadata: Metadata = { title: 'Savings' };
+export const generateMetadata = titled(msg('Savings'));
 
 export default async function SavingsPage({ searchParams }: PageProps<'/savings'>) {
+  const t = await getT();
   const params = await searchParams;
   const address = readQuery(params);
   const baselines = readBaselines(params);
@@ -24,15 +27,16 @@ export default async function SavingsPage({ searchParams }: PageProps<'/savings'
   const { firstDay, lastDay, zone } = view.range;
   return (
     <>
-      <PageTitle title="Savings">
-        {firstDay === lastDay ? firstDay : `${firstDay} to ${lastDay}`}, days in {zone}
+      <PageTitle title={t('Savings')}>
+        {firstDay === lastDay ? firstDay : t('{firstDay} to {lastDay}', { firstDay, lastDay })}
+        {t(', days in {zone}', { zone })}
       </PageTitle>
       <Problems problems={view.problems} />
       <DemoBanner view={view} />
-      <PagePart name="Savings" height="h-[32rem]">
+      <PagePart name={t('Savings')} height="h-[32rem]">
         <SavingsPart view={view} wanted={baselines} />
       </PagePart>
-      <PagePart name="Before and after" height="h-64">
+      <PagePart name={t('Before and after')} height="h-64">
         <BeforeAfter view={view} wanted={address} baselines={baselines} />
       </PagePart>
     </>

@@ -1,4 +1,5 @@
 'use server';
+import { getT } from '@/lib/i18n/get-t';
 import { createToken, createTokenSchema } from '@/lib/tokens/create';
 import { revokeToken } from '@/lib/tokens/revoke';
 import { changePassword } from '@/lib/users/change-password';
@@ -13,36 +14,42 @@ import { performAction, textOf } from '../_components/action/perform-action';
 const typed = (form: FormData, name: string) => String(form.get(name) ?? '');
 
 export async function setPassword(_previous: ActionState, form: FormData): Promise<ActionState> {
+  const t = await getT();
   return performAction('/settings', async (viewer) => {
     await changePassword(viewer, { current: typed(form, 'current'), next: typed(form, 'next') });
-    return { kind: 'done', message: 'Your password is changed. All your other sessions have ended.' };
+    return { kind: 'done', message: t('Your password is changed. All your other sessions have ended.') };
   });
 }
 
 export async function beginSecondFactor(_previous: ActionState, form: FormData): Promise<ActionState> {
+  const t = await getT();
   return performAction('/settings', async (viewer) => {
     const { secret, uri } = await startSecondFactor(viewer, { password: typed(form, 'password') });
-    const message = 'Give this to your authenticator app, then type the code that it shows below.';
+    const message = t('Give this to your authenticator app, then type the code that it shows below.');
     const secrets = [
-      { label: 'Secret', value: secret },
-      { label: 'Address', value: uri },
+      { label: t('Secret'), value: secret },
+      { label: t('Address'), value: uri },
     ];
     return { kind: 'done', message, secrets };
   });
 }
 
 export async function confirmCode(_previous: ActionState, form: FormData): Promise<ActionState> {
+  const t = await getT();
   return performAction('/settings', async (viewer) => {
     const codes = await confirmSecondFactor(viewer, { code: typed(form, 'code') });
-    const message = 'The second factor is on. Each of these codes opens your account once without the app.';
-    return { kind: 'done', message, secrets: [{ label: 'Recovery codes', value: codes.join('\n') }] };
+    const message = t(
+      'The second factor is on. Each of these codes opens your account once without the app.',
+    );
+    return { kind: 'done', message, secrets: [{ label: t('Recovery codes'), value: codes.join('\n') }] };
   });
 }
 
 export async function endSecondFactor(_previous: ActionState, form: FormData): Promise<ActionState> {
+  const t = await getT();
   return performAction('/settings', async (viewer) => {
     await removeSecondFactor(viewer, { code: typed(form, 'code') });
-    return { kind: 'done', message: 'The second factor is off.' };
+    return { kind: 'done', message: t('The second factor is off.') };
   });
 }
 
@@ -54,21 +61,23 @@ export async function closeSession(_previous: ActionState, form: FormData): Prom
 }
 
 export async function makeToken(_previous: ActionState, form: FormData): Promise<ActionState> {
+  const t = await getT();
   return performAction('/settings', async (viewer) => {
     const expiresInDays = Number(textOf(form, 'expiresInDays') ?? 90);
     const wanted = { name: textOf(form, 'name') ?? '', scopes: form.getAll('scopes'), expiresInDays };
     const { value } = await createToken(viewer, createTokenSchema.parse(wanted));
     return {
       kind: 'done',
-      message: 'Copy it now: it is not shown again.',
-      secrets: [{ label: 'Token', value }],
+      message: t('Copy it now: it is not shown again.'),
+      secrets: [{ label: t('Token'), value }],
     };
   });
 }
 
 export async function dropToken(_previous: ActionState, form: FormData): Promise<ActionState> {
+  const t = await getT();
   return performAction('/settings', async (viewer) => {
     const { name } = await revokeToken(viewer, { id: textOf(form, 'id') ?? '' });
-    return { kind: 'done', message: `The token “${name}” is revoked.` };
+    return { kind: 'done', message: t('The token “{name}” is revoked.', { name }) };
   });
 }

@@ -1,19 +1,23 @@
-import type { Metadata } from 'next';
 import { PageTitle } from '@/components/layout/page-title';
 import { may } from '@/lib/access/may';
 import { RIGHTS } from '@/lib/access/rights';
+import { getT } from '@/lib/i18n/get-t';
+import { msg } from '@/lib/i18n/t';
+import { titled } from '@/lib/i18n/titled';
 import { listTokens } from '@/lib/tokens/list';
 import { listSessions } from '@/lib/users/list-sessions';
 import { ownAccount } from '@/lib/users/own-account';
 import { requireUser } from '@/lib/users/require-user';
+import { LanguageCard } from './_components/language-card';
 import { PasswordCard } from './_components/password-card';
 import { SecondFactorCard } from './_components/second-factor-card';
 import { SessionsCard } from './_components/sessions-card';
 import { TokensCard } from './_components/tokens-card';
 
-export const metadata: Metadata = { title: 'Settings' };
+export const generateMetadata = titled(msg('Settings'));
 
 export default async function SettingsPage() {
+  const t = await getT();
   const viewer = await requireUser('/settings');
   const [account, sessions, tokens] = await Promise.all([
     ownAccount(viewer),
@@ -24,7 +28,8 @@ export default async function SettingsPage() {
   const open = tokens.filter((token) => token.revokedAt === null && token.expiresAt > now);
   return (
     <>
-      <PageTitle title="Settings">{account.email}</PageTitle>
+      <PageTitle title={t('Settings')}>{account.email}</PageTitle>
+      <LanguageCard />
       <PasswordCard hasPassword={account.hasPassword} />
       <SecondFactorCard account={account} />
       <SessionsCard sessions={sessions} />

@@ -1,4 +1,5 @@
 'use server';
+import { getT } from '@/lib/i18n/get-t';
 import type { PlanInput } from '@/lib/planning/scenario-schemas';
 import { removePlan } from '@/lib/plans/remove';
 import { savePlan } from '@/lib/plans/save';
@@ -17,6 +18,7 @@ export async function calculateAction(input: PlanInput): Promise<Calculated> {
 
 /** Keeps what the form's `input` holds as JSON. `id` names a plan of one's own to change. */
 export async function savePlanAction(_previous: ActionState, form: FormData): Promise<ActionState> {
+  const t = await getT();
   return performAction('/simulate', async (viewer) => {
     const plan = await savePlan(
       viewer,
@@ -29,14 +31,15 @@ export async function savePlanAction(_previous: ActionState, form: FormData): Pr
         ...(textOf(form, 'id') === undefined ? {} : { id: textOf(form, 'id') }),
       }),
     );
-    const whose = plan.shared ? 'Everybody of the workspace sees it.' : 'Only you see it.';
-    return { kind: 'done', message: `“${plan.name}” is saved. ${whose}` };
+    const whose = plan.shared ? t('Everybody of the workspace sees it.') : t('Only you see it.');
+    return { kind: 'done', message: t('“{name}” is saved. {whose}', { name: plan.name, whose }) };
   });
 }
 
 export async function removePlanAction(_previous: ActionState, form: FormData): Promise<ActionState> {
+  const t = await getT();
   return performAction('/simulate', async (viewer) => {
     const { name } = await removePlan(viewer, textOf(form, 'id') ?? '');
-    return { kind: 'done', message: `“${name}” is gone.` };
+    return { kind: 'done', message: t('“{name}” is gone.', { name }) };
   });
 }

@@ -1,5 +1,6 @@
 import { trafficByTask } from '@/lib/analytics/traffic-by-task';
 import { GatewayError } from '@/lib/errors/gateway-error';
+import { getT } from '@/lib/i18n/get-t';
 import { planFromTraffic } from '@/lib/planning/plan-from-traffic';
 import { SCENARIO_PRESETS } from '@/lib/planning/scenario-presets';
 import type { PlanInput } from '@/lib/planning/scenario-schemas';
@@ -24,11 +25,12 @@ export async function openScenario(
   view: PageView,
   query: Record<string, string | undefined>,
 ): Promise<OpenedScenario> {
+  const t = await getT();
   if (query['plan'] !== undefined) return openSaved(view, query['plan']);
   if (query['from_traffic'] === 'yes') return openTraffic(view);
   const preset = SCENARIO_PRESETS.find(({ id }) => id === query['preset']);
   if (preset !== undefined) return { input: preset.plan, note: preset.note };
-  const asked = query['preset'] === undefined ? undefined : 'There is no such example. Showing another.';
+  const asked = query['preset'] === undefined ? undefined : t('There is no such example. Showing another.');
   return { ...example(), ...(asked === undefined ? {} : { problem: asked }) };
 }
 
@@ -39,20 +41,25 @@ function example(): OpenedScenario {
 }
 
 async function openSaved(view: PageView, id: string): Promise<OpenedScenario> {
+  const t = await getT();
   try {
     const plan = await getPlan(view.viewer, id);
-    if (plan.kind !== 'scenario') return { ...example(), problem: 'That plan is one of cost of ownership.' };
+    if (plan.kind !== 'scenario')
+      return { ...example(), problem: t('That plan is one of cost of ownership.') };
     const { name, shared, own, author } = plan;
-    const note = own ? undefined : `“${name}” is shared by ${author}. Saved, a changed one is your own.`;
+    const note = own
+      ? undefined
+      : t('“{name}” is shared by {author}. Saved, a changed one is your own.', { name, author });
     return { input: plan.input, saved: { id, name, shared, own }, ...(note === undefined ? {} : { note }) };
   } catch (error) {
     if (error instanceof GatewayError && error.code === 'not_found')
-      return { ...example(), problem: 'There is no such plan, or it is not shared with you.' };
+      return { ...example(), problem: t('There is no such plan, or it is not shared with you.') };
     throw error;
   }
 }
 
 async function openTraffic(view: PageView): Promise<OpenedScenario> {
+  const t = await getT();
   const traffic = await trafficByTask(view.viewer, view.scope);
   const end = Math.min(view.range.to.getTime(), view.now.getTime());
   const days = Math.max(1, (end - view.range.from.getTime()) / DAY_MS);
@@ -61,9 +68,15 @@ async function openTraffic(view: PageView): Promise<OpenedScenario> {
   if (input === undefined)
     return {
       ...example(),
-      problem: `Nobody was answered from ${firstDay} to ${lastDay}. Showing an example.`,
+      problem: t('Nobody was answered from {firstDay} to {lastDay}. Showing an example.', {
+        firstDay,
+        lastDay,
+      }),
     };
   const spent = formatTotalUsd(sumUsd(traffic.map(({ costUsd }) => costUsd)));
-  const note = `Traffic of ${firstDay} to ${lastDay}, for which ${spent} are on the books, scaled to a month of 30 days. Tokens are the mean of each task; prices are those in force now, at short prompts’ tiers where a model has several.`;
+  const note = t(
+    'Traffic of {firstDay} to {lastDay}, for which {spent} are on the books, scaled to a month of 30 days. Tokens are the mean of each task; prices are those in force now, at short prompts’ tiers where a model has several.',
+    { firstDay, lastDay, spent },
+  );
   return { input, note };
 }

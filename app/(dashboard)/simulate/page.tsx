@@ -1,6 +1,8 @@
-import type { Metadata } from 'next';
 import { PagePart } from '@/components/layout/page-part';
 import { PageTitle } from '@/components/layout/page-title';
+import { getT } from '@/lib/i18n/get-t';
+import { msg } from '@/lib/i18n/t';
+import { titled } from '@/lib/i18n/titled';
 import { requireUser } from '@/lib/users/require-user';
 import { NoWorkspace } from '../_components/no-workspace';
 import { Problems } from '../_components/problems';
@@ -11,23 +13,24 @@ import { PresetList } from './_components/preset-list';
 import { ScenarioPart } from './_components/scenario-part';
 import { SimulateTabs } from './_components/simulate-tabs';
 
-export const metadata: Metadata = { title: 'Simulate' };
+export const generateMetadata = titled(msg('Simulate'));
 
 export default async function SimulatePage({ searchParams }: PageProps<'/simulate'>) {
+  const t = await getT();
   const query = readQuery(await searchParams);
   const viewer = await requireUser(addressOf('/simulate', query));
   const view = await openView(viewer, query);
   if (view === undefined) return <NoWorkspace />;
   return (
     <>
-      <PageTitle title="Simulate">nothing here changes what is in force</PageTitle>
+      <PageTitle title={t('Simulate')}>{t('nothing here changes what is in force')}</PageTitle>
       <SimulateTabs view={view} here="/simulate" />
       <Problems problems={view.problems} />
       <PresetList view={view} />
-      <PagePart name="Scenarios" height="h-96">
+      <PagePart name={t('Scenarios')} height="h-96">
         <ScenarioPart view={view} wanted={query} />
       </PagePart>
-      <PagePart name="Saved plans" height="h-24">
+      <PagePart name={t('Saved plans')} height="h-24">
         <PlanList view={view} kind="scenario" />
       </PagePart>
     </>

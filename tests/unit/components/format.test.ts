@@ -21,7 +21,7 @@ test.each([
 });
 
 test('a share that is not nothing never reads as nothing', () => {
-  expect([0, 0.00001, 0.0003, 0.025, 0.5].map(formatPercent)).toEqual([
+  expect([0, 0.00001, 0.0003, 0.025, 0.5].map((share) => formatPercent(share))).toEqual([
     '0.0 %',
     '<0.01 %',
     '0.03 %',

@@ -1,5 +1,6 @@
 'use client';
 import { useActionState, useState } from 'react';
+import { useT } from '#i18n';
 import { Field } from '@/components/layout/field';
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
@@ -9,6 +10,7 @@ import { join } from '../actions';
 
 /** Sets the invited person's password, then signs in with it. */
 export function InviteForm({ token, email }: { token: string; email: string }) {
+  const t = useT();
   const [result, action, pending] = useActionState(join, null);
   const [password, setPassword] = useState('');
   useSignInWhenCreated(result?.kind === 'created' ? result.email : undefined, password);
@@ -19,12 +21,12 @@ export function InviteForm({ token, email }: { token: string; email: string }) {
     <form action={action} className="flex flex-col gap-3">
       {result?.kind === 'closed' && (
         <Alert tone="bad" role="alert">
-          This invitation no longer works. Ask for a new one.
+          {t('This invitation no longer works. Ask for a new one.')}
         </Alert>
       )}
       <input type="hidden" name="token" value={token} />
-      <Field name="email" label="E-mail" type="email" autoComplete="username" value={email} readOnly />
-      <Field name="name" label="Name (optional)" autoComplete="name" maxLength={200} />
+      <Field name="email" label={t('E-mail')} type="email" autoComplete="username" value={email} readOnly />
+      <Field name="name" label={t('Name (optional)')} autoComplete="name" maxLength={200} />
       <NewPasswordField
         value={password}
         onChange={setPassword}
@@ -32,7 +34,7 @@ export function InviteForm({ token, email }: { token: string; email: string }) {
         error={problem?.field === 'password' ? problem.message : undefined}
       />
       <Button type="submit" variant="primary" disabled={busy}>
-        {busy ? 'Joining…' : 'Join'}
+        {busy ? t('Joining…') : t('Join')}
       </Button>
     </form>
   );

@@ -1,5 +1,6 @@
 'use client';
 import { useActionState, useState } from 'react';
+import { useT } from '#i18n';
 import { Field } from '@/components/layout/field';
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
@@ -9,6 +10,7 @@ import { setUp } from '../actions';
 
 /** Creates the first owner, then signs in with what was just typed. */
 export function SetupForm({ token }: { token: string }) {
+  const t = useT();
   const [result, action, pending] = useActionState(setUp, null);
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
@@ -20,13 +22,13 @@ export function SetupForm({ token }: { token: string }) {
     <form action={action} className="flex flex-col gap-3">
       {result?.kind === 'closed' && (
         <Alert tone="bad" role="alert">
-          This link no longer works. Restart Tollgate: it prints a new one.
+          {t('This link no longer works. Restart Tollgate: it prints a new one.')}
         </Alert>
       )}
       <input type="hidden" name="token" value={token} />
       <Field
         name="email"
-        label="E-mail"
+        label={t('E-mail')}
         type="email"
         autoComplete="username"
         required
@@ -41,7 +43,7 @@ export function SetupForm({ token }: { token: string }) {
         error={problem?.field === 'password' ? problem.message : undefined}
       />
       <Button type="submit" variant="primary" disabled={busy}>
-        {busy ? 'Creating…' : 'Create the owner account'}
+        {busy ? t('Creating…') : t('Create the owner account')}
       </Button>
     </form>
   );

@@ -1,17 +1,20 @@
 'use client';
 import { signIn } from 'next-auth/react';
 import { useState, type FormEvent } from 'react';
+import { useT } from '#i18n';
 import { Field } from '@/components/layout/field';
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
+import { msg } from '@/lib/i18n/t';
 
 const MESSAGES: Record<string, string> = {
-  CredentialsSignin: 'E-mail or password is wrong.',
-  TooManyAttempts: 'Too many attempts. Wait 15 minutes and try again.',
-  CodeWrong: 'That code is not right, or was used already. Wait for the next one.',
+  CredentialsSignin: msg('E-mail or password is wrong.'),
+  TooManyAttempts: msg('Too many attempts. Wait 15 minutes and try again.'),
+  CodeWrong: msg('That code is not right, or was used already. Wait for the next one.'),
 };
 
 export function SignInForm({ callbackPath }: { callbackPath: string }) {
+  const t = useT();
   const [problem, setProblem] = useState<string>();
   const [asksCode, setAsksCode] = useState(false);
   const [busy, setBusy] = useState(false);
@@ -34,7 +37,7 @@ export function SignInForm({ callbackPath }: { callbackPath: string }) {
     }
     setBusy(false);
     if (answer?.error === 'CodeNeeded') setAsksCode(true);
-    else setProblem(MESSAGES[answer?.error ?? ''] ?? 'Sign-in did not work. Try again in a moment.');
+    else setProblem(t(MESSAGES[answer?.error ?? ''] ?? msg('Sign-in did not work. Try again in a moment.')));
   }
 
   return (
@@ -44,20 +47,20 @@ export function SignInForm({ callbackPath }: { callbackPath: string }) {
           {problem}
         </Alert>
       )}
-      <Field name="email" label="E-mail" type="email" autoComplete="username" required autoFocus />
-      <Field name="password" label="Password" type="password" autoComplete="current-password" required />
+      <Field name="email" label={t('E-mail')} type="email" autoComplete="username" required autoFocus />
+      <Field name="password" label={t('Password')} type="password" autoComplete="current-password" required />
       {asksCode && (
         <Field
           name="code"
-          label="Code"
+          label={t('Code')}
           autoComplete="one-time-code"
           required
           autoFocus
-          hint="Six digits from your authenticator app, or a recovery code."
+          hint={t('Six digits from your authenticator app, or a recovery code.')}
         />
       )}
       <Button type="submit" variant="primary" disabled={busy}>
-        {busy ? 'Signing in…' : 'Sign in'}
+        {busy ? t('Signing in…') : t('Sign in')}
       </Button>
     </form>
   );

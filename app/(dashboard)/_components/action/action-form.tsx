@@ -1,5 +1,6 @@
 'use client';
 import { startTransition, useActionState, useEffect, useRef, type ReactNode } from 'react';
+import { useT } from '#i18n';
 import { CopyButton } from '@/components/layout/copy-button';
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
@@ -19,6 +20,7 @@ interface ActionFormProps {
 
 /** A form over one verb: says what became of it, keeps what was typed when it is refused, shows secrets once. */
 export function ActionForm({ action, submit, variant, confirm, className, children }: ActionFormProps) {
+  const t = useT();
   const [state, run, pending] = useActionState(action, NOTHING_YET);
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
@@ -38,7 +40,7 @@ export function ActionForm({ action, submit, variant, confirm, className, childr
       {children}
       <div>
         <Button type="submit" variant={variant ?? 'primary'} disabled={pending}>
-          {pending ? 'Working…' : submit}
+          {pending ? t('Working…') : submit}
         </Button>
       </div>
       <Outcome state={state} />
@@ -47,6 +49,7 @@ export function ActionForm({ action, submit, variant, confirm, className, childr
 }
 
 function Outcome({ state }: { state: ActionState }) {
+  const t = useT();
   if (state.kind === 'none') return null;
   if (state.kind === 'refused')
     return (
@@ -61,7 +64,7 @@ function Outcome({ state }: { state: ActionState }) {
         <div key={label} className="flex min-w-0 flex-wrap items-center gap-2">
           <span className="text-xs">{label}</span>
           <code className="min-w-0 font-mono text-xs break-all whitespace-pre-wrap">{value}</code>
-          <CopyButton text={value} label="Copy" />
+          <CopyButton text={value} label={t('Copy')} />
         </div>
       ))}
     </Alert>

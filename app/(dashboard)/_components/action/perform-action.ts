@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { ConfigProblemsError } from '@/lib/config/problem';
 import { zodProblems } from '@/lib/config/zod-problems';
 import { GatewayError } from '@/lib/errors/gateway-error';
+import { getT } from '@/lib/i18n/get-t';
 import { logger } from '@/lib/logger';
 import { requireSameOrigin } from '@/lib/users/require-same-origin';
 import { requireUser } from '@/lib/users/require-user';
@@ -14,6 +15,7 @@ export async function performAction(
   path: string,
   work: (viewer: Viewer) => Promise<ActionState>,
 ): Promise<ActionState> {
+  const t = await getT();
   try {
     await requireSameOrigin();
     const state = await work(await requireUser(path));
@@ -26,7 +28,7 @@ export async function performAction(
     // Next's own way out of an action, such as to the sign-in page.
     if (error instanceof Error && 'digest' in error) throw error;
     logger.error({ err: error }, 'action');
-    return { kind: 'refused', message: 'Something went wrong inside Tollgate; nothing was changed.' };
+    return { kind: 'refused', message: t('Something went wrong inside Tollgate; nothing was changed.') };
   }
 }
 

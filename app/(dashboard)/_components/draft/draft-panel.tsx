@@ -1,4 +1,5 @@
 'use client';
+import { useT } from '#i18n';
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
 import type { Draft } from './use-draft';
@@ -15,6 +16,7 @@ function Sentences({ sentences }: { sentences: readonly string[] }) {
 
 /** What a change would do or has done, with the one thing to do next. Read out as it changes. */
 export function DraftPanel({ draft }: { draft: Draft }) {
+  const t = useT();
   const { state, pending } = draft;
   return (
     <div aria-live="polite">
@@ -27,44 +29,46 @@ export function DraftPanel({ draft }: { draft: Draft }) {
           ))}
         </Alert>
       )}
-      {state.step === 'unchanged' && <Alert>This is what is in force already.</Alert>}
+      {state.step === 'unchanged' && <Alert>{t('This is what is in force already.')}</Alert>}
       {(state.step === 'diff' || state.step === 'stale') && (
         <Alert tone={state.step === 'stale' ? 'warn' : 'neutral'} className="flex flex-col gap-2">
           {state.step === 'stale' && (
             <>
-              <p className="font-medium">Somebody published meanwhile:</p>
+              <p className="font-medium">{t('Somebody published meanwhile:')}</p>
               <Sentences sentences={state.theirs} />
             </>
           )}
           <p className="font-medium">
-            {state.step === 'stale' ? 'Yours, on top of it, would change:' : 'This would change:'}
+            {state.step === 'stale' ? t('Yours, on top of it, would change:') : t('This would change:')}
           </p>
           <Sentences sentences={state.sentences} />
-          {!state.mayPublish && <p>Only owners and admins may publish it.</p>}
+          {!state.mayPublish && <p>{t('Only owners and admins may publish it.')}</p>}
           <div className="flex flex-wrap gap-2">
             {state.mayPublish && (
               <Button size="sm" variant="primary" disabled={pending} onClick={draft.publish}>
-                {pending ? 'Publishing…' : state.step === 'stale' ? 'Publish mine' : 'Publish'}
+                {pending ? t('Publishing…') : state.step === 'stale' ? t('Publish mine') : t('Publish')}
               </Button>
             )}
             <Button size="sm" onClick={draft.discard}>
-              {state.step === 'stale' ? 'Leave theirs' : 'Discard'}
+              {state.step === 'stale' ? t('Leave theirs') : t('Discard')}
             </Button>
           </div>
         </Alert>
       )}
       {state.step === 'published' && (
         <Alert className="flex flex-col gap-2">
-          <p className="font-medium">Published as version {state.version}:</p>
+          <p className="font-medium">{t('Published as version {version}:', { version: state.version })}</p>
           <Sentences sentences={state.sentences} />
           <div>
             <Button size="sm" disabled={pending} onClick={draft.undo}>
-              {pending ? 'Taking back…' : 'Undo'}
+              {pending ? t('Taking back…') : t('Undo')}
             </Button>
           </div>
         </Alert>
       )}
-      {state.step === 'undone' && <Alert>Taken back: version {state.version} is as it was before.</Alert>}
+      {state.step === 'undone' && (
+        <Alert>{t('Taken back: version {version} is as it was before.', { version: state.version })}</Alert>
+      )}
     </div>
   );
 }

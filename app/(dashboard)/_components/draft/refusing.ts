@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ConfigProblemsError } from '@/lib/config/problem';
 import { zodProblems } from '@/lib/config/zod-problems';
 import { GatewayError } from '@/lib/errors/gateway-error';
+import { getT } from '@/lib/i18n/get-t';
 import { logger } from '@/lib/logger';
 import { requireSameOrigin } from '@/lib/users/require-same-origin';
 import { requireUser } from '@/lib/users/require-user';
@@ -17,6 +18,7 @@ export interface Refused {
  * wrong inside is logged and not shown.
  */
 export async function refusing<S>(path: string, work: (viewer: Viewer) => Promise<S>): Promise<S | Refused> {
+  const t = await getT();
   try {
     await requireSameOrigin();
     return await work(await requireUser(path));
@@ -27,7 +29,7 @@ export async function refusing<S>(path: string, work: (viewer: Viewer) => Promis
     // Next's own way out of an action, such as to the sign-in page.
     if (error instanceof Error && 'digest' in error) throw error;
     logger.error({ err: error }, 'draft');
-    return refused('Something went wrong inside Tollgate; nothing was changed.');
+    return refused(t('Something went wrong inside Tollgate; nothing was changed.'));
   }
 }
 

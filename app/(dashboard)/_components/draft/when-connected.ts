@@ -1,6 +1,7 @@
+import { msg } from '@/lib/i18n/t';
 import type { Refused } from './refusing';
 
-const GONE = 'The connection is gone. What you wrote is still here: try again in a moment.';
+const GONE = msg('The connection is gone. What you wrote is still here: try again in a moment.');
 
 /** What a step came to; said plainly when it never reached the server. Next's own way out, to another page, is let through. */
 export async function whenConnected<S>(step: () => Promise<S>): Promise<S | Refused> {

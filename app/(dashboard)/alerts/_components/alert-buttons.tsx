@@ -1,5 +1,6 @@
 'use client';
 import { useActionState } from 'react';
+import { useT } from '#i18n';
 import { Button } from '@/components/ui/button';
 import type { AlertView } from '@/lib/alerts/list-alerts';
 import { changeAlertAction } from '../actions';
@@ -17,6 +18,7 @@ interface AlertButtonsProps {
 
 /** Acknowledge, mute for a while, or end that. */
 export function AlertButtons({ alert, muted, workspace }: AlertButtonsProps) {
+  const t = useT();
   const [said, action, pending] = useActionState(changeAlertAction, null);
   const form = (what: string, label: string, minutes?: number) => (
     <form action={action} key={label}>
@@ -32,10 +34,10 @@ export function AlertButtons({ alert, muted, workspace }: AlertButtonsProps) {
   );
   return (
     <div className="flex min-w-max flex-wrap gap-1">
-      {alert.phase === 'firing' && alert.acknowledgedAt === null && form('acknowledge', 'Acknowledge')}
+      {alert.phase === 'firing' && alert.acknowledgedAt === null && form('acknowledge', t('Acknowledge'))}
       {muted
-        ? form('unmute', 'Unmute')
-        : MUTES.map(([minutes, words]) => form('mute', `Mute ${words}`, minutes))}
+        ? form('unmute', t('Unmute'))
+        : MUTES.map(([minutes, words]) => form('mute', t('Mute {words}', { words }), minutes))}
       {said !== null && (
         <p role="alert" className="text-xs text-bad">
           {said.words}

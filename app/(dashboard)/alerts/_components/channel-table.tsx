@@ -1,15 +1,17 @@
+import { useT } from '#i18n';
 import { Badge } from '@/components/ui/badge';
 import { Card, CardHeader, CardNote, CardTitle } from '@/components/ui/card';
 import { Table, Td, Th } from '@/components/ui/table';
 import type { ChannelView } from '@/lib/alerts/list-channels';
+import type { T } from '@/lib/i18n/t';
 import { TestButton } from './test-button';
 
-function whereTo(channel: ChannelView): string {
+function whereTo(t: T, channel: ChannelView): string {
   switch (channel.kind) {
     case 'email':
       return `${channel.to.join(', ')} by ${channel.host}:${channel.port}`;
     case 'slack':
-      return 'an incoming webhook, kept encrypted';
+      return t('an incoming webhook, kept encrypted');
     case 'webhook':
       return channel.url;
     default:
@@ -19,36 +21,37 @@ function whereTo(channel: ChannelView): string {
 
 /** Who can be told, with a test each. */
 export function ChannelTable({ channels, mayTest }: { channels: readonly ChannelView[]; mayTest: boolean }) {
+  const t = useT();
   return (
-    <Card aria-label="Channels">
+    <Card aria-label={t('Channels')}>
       <CardHeader>
         <div>
-          <CardTitle>Channels</CardTitle>
-          <CardNote>Besides this page, which every alert is on.</CardNote>
+          <CardTitle>{t('Channels')}</CardTitle>
+          <CardNote>{t('Besides this page, which every alert is on.')}</CardNote>
         </div>
       </CardHeader>
       {channels.length === 0 ? (
         <p className="px-4 pb-4 text-sm text-ink-soft">
-          None yet. There are mail by SMTP, Slack, and signed webhooks.
+          {t('None yet. There are mail by SMTP, Slack, and signed webhooks.')}
         </p>
       ) : (
-        <Table label="Channels of alerts">
+        <Table label={t('Channels of alerts')}>
           <thead>
             <tr>
-              <Th>Channel</Th>
-              <Th>Kind</Th>
-              <Th>Goes to</Th>
-              {mayTest && <Th>Test</Th>}
+              <Th>{t('Channel')}</Th>
+              <Th>{t('Kind')}</Th>
+              <Th>{t('Goes to')}</Th>
+              {mayTest && <Th>{t('Test')}</Th>}
             </tr>
           </thead>
           <tbody>
             {channels.map((channel) => (
               <tr key={channel.id}>
                 <Td>
-                  {channel.name} {!channel.enabled && <Badge>off</Badge>}
+                  {channel.name} {!channel.enabled && <Badge>{t('off')}</Badge>}
                 </Td>
                 <Td>{channel.kind}</Td>
-                <Td className="min-w-48 break-words whitespace-normal">{whereTo(channel)}</Td>
+                <Td className="min-w-48 break-words whitespace-normal">{whereTo(t, channel)}</Td>
                 {mayTest && (
                   <Td>
                     <TestButton channel={channel.id} />

@@ -1,5 +1,6 @@
 'use client';
 import { useState } from 'react';
+import { useT } from '#i18n';
 import { Field } from '@/components/layout/field';
 import { Button } from '@/components/ui/button';
 import { Card, CardBody } from '@/components/ui/card';
@@ -50,6 +51,7 @@ function Fields({ fields, section }: { fields: readonly FormField[]; section: st
 
 /** Create or replace an alert or a channel, or remove one: a draft, what it would change, publish, undo. */
 export function EntryForm({ title, section, common, kinds, present, workspace }: EntryFormProps) {
+  const t = useT();
   const draft = useDraft();
   const [kind, setKind] = useState(Object.keys(kinds)[0] ?? '');
   const fields = kinds[kind] ?? [];
@@ -77,7 +79,7 @@ export function EntryForm({ title, section, common, kinds, present, workspace }:
             }}
           >
             <div className="flex flex-col gap-1">
-              <Label htmlFor={`${section}-kind`}>Kind</Label>
+              <Label htmlFor={`${section}-kind`}>{t('Kind')}</Label>
               <Select id={`${section}-kind`} value={kind} onChange={(event) => setKind(event.target.value)}>
                 {Object.keys(kinds).map((one) => (
                   <option key={one} value={one}>
@@ -90,13 +92,13 @@ export function EntryForm({ title, section, common, kinds, present, workspace }:
             <Fields key={kind} fields={fields} section={section} />
             <div className="flex items-end sm:col-span-2 lg:col-span-4">
               <Button type="submit" variant="primary" disabled={draft.pending}>
-                {draft.pending ? 'Checking…' : 'Show what would change'}
+                {draft.pending ? t('Checking…') : t('Show what would change')}
               </Button>
             </div>
           </form>
           <DraftPanel draft={draft} />
           {present.length > 0 && (
-            <ul className="flex flex-wrap gap-2" aria-label={`Remove ${section}`}>
+            <ul className="flex flex-wrap gap-2" aria-label={t('Remove {section}', { section })}>
               {present.map(({ id, name }) => (
                 <li key={id}>
                   <Button
@@ -104,7 +106,7 @@ export function EntryForm({ title, section, common, kinds, present, workspace }:
                     disabled={draft.pending}
                     onClick={() => draft.preview({ section, remove: id })}
                   >
-                    Remove {name}
+                    {t('Remove {name}', { name })}
                   </Button>
                 </li>
               ))}

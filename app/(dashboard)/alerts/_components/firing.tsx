@@ -6,6 +6,8 @@ import { Table, Td, Th } from '@/components/ui/table';
 import { may } from '@/lib/access/may';
 import { teamsSeen } from '@/lib/access/reach';
 import { listAlerts, type AlertView } from '@/lib/alerts/list-alerts';
+import { getT } from '@/lib/i18n/get-t';
+import type { T } from '@/lib/i18n/t';
 import type { PageView } from '../../page-view';
 import { AlertButtons } from './alert-buttons';
 
@@ -16,36 +18,41 @@ const TONES: Record<AlertView['phase'], BadgeTone> = {
   ok: 'neutral',
 };
 
-function emptyWords(rules: number, teams: readonly string[] | undefined): string {
-  if (teams !== undefined) return `Here stands what concerns your teams: ${teams.join(', ')}.`;
-  if (rules === 0) return 'No alert watches this workspace yet.';
-  return `${rules} ${rules === 1 ? 'alert watches' : 'alerts watch'} this workspace, every 30 seconds.`;
+function emptyWords(t: T, rules: number, teams: readonly string[] | undefined): string {
+  if (teams !== undefined)
+    return t('Here stands what concerns your teams: {teams}.', { teams: teams.join(', ') });
+  if (rules === 0) return t('No alert watches this workspace yet.');
+  return t('{rules} {value} this workspace, every 30 seconds.', {
+    rules,
+    value: rules === 1 ? t('alert watches') : t('alerts watch'),
+  });
 }
 
 /** What each condition is in now, firing ones first. */
 export async function Firing({ view }: { view: PageView }) {
+  const t = await getT();
   const { alerts, rules } = await listAlerts(view.viewer, view.workspace.id);
   const { zone } = view.range;
   const mayHandle = may(view.viewer, 'alert.handle');
   if (alerts.length === 0)
     return (
-      <Empty title="Nothing fires, and nothing has">
-        {emptyWords(rules.length, teamsSeen(view.viewer, view.workspace.id))}
+      <Empty title={t('Nothing fires, and nothing has')}>
+        {emptyWords(t, rules.length, teamsSeen(view.viewer, view.workspace.id))}
       </Empty>
     );
   return (
-    <Card aria-label="Now">
+    <Card aria-label={t('Now')}>
       <CardHeader>
-        <CardTitle>Now</CardTitle>
+        <CardTitle>{t('Now')}</CardTitle>
       </CardHeader>
-      <Table label="Alerts now">
+      <Table label={t('Alerts now')}>
         <thead>
           <tr>
-            <Th>State</Th>
-            <Th>Alert</Th>
-            <Th>What is seen</Th>
-            <Th>Since ({zone})</Th>
-            {mayHandle && <Th>Do</Th>}
+            <Th>{t('State')}</Th>
+            <Th>{t('Alert')}</Th>
+            <Th>{t('What is seen')}</Th>
+            <Th>{t('Since ({zone})', { zone })}</Th>
+            {mayHandle && <Th>{t('Do')}</Th>}
           </tr>
         </thead>
         <tbody>
@@ -63,15 +70,19 @@ export async function Firing({ view }: { view: PageView }) {
                 <Td className="min-w-56 whitespace-normal">
                   {alert.summary}
                   {alert.acknowledgedBy !== null && (
-                    <p className="text-xs text-ink-soft">Acknowledged by {alert.acknowledgedBy}</p>
+                    <p className="text-xs text-ink-soft">
+                      {t('Acknowledged by {acknowledgedBy}', { acknowledgedBy: alert.acknowledgedBy })}
+                    </p>
                   )}
                   {muted && alert.mutedUntil !== null && (
                     <p className="text-xs text-ink-soft">
-                      Muted until {formatInstant(alert.mutedUntil, zone)}
+                      {t('Muted until {mutedUntil}', {
+                        mutedUntil: formatInstant(alert.mutedUntil, zone, t.locale),
+                      })}
                     </p>
                   )}
                 </Td>
-                <Td>{formatInstant(alert.since, zone)}</Td>
+                <Td>{formatInstant(alert.since, zone, t.locale)}</Td>
                 {mayHandle && (
                   <Td>
                     <AlertButtons alert={alert} muted={muted} workspace={view.workspace.id} />

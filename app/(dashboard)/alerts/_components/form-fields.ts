@@ -1,3 +1,4 @@
+import { msg } from '@/lib/i18n/t';
 /** A field of a form that makes an entry of the configuration. */
 export interface FormField {
   name: string;
@@ -15,30 +16,30 @@ const number = (name: string, label: string, value: string): FormField => ({
   kind: 'number',
   value,
 });
-const least = number('minRequests', 'Needs requests', '20');
+const least = number('minRequests', msg('Needs requests'), '20');
 
 /** Fields of each condition, beyond its kind. */
 export const CONDITIONS: Record<string, readonly FormField[]> = {
   budget: [
-    { name: 'budget', label: 'Budget', hint: 'Empty: each one' },
-    { name: 'percent', label: 'At %', kind: 'number', hint: "Empty: each budget's own" },
+    { name: 'budget', label: msg('Budget'), hint: msg('Empty: each one') },
+    { name: 'percent', label: msg('At %'), kind: 'number', hint: msg("Empty: each budget's own") },
   ],
-  spend_rate: [{ name: 'usdPerHour', label: 'USD an hour', value: '10', required: true }],
+  spend_rate: [{ name: 'usdPerHour', label: msg('USD an hour'), value: '10', required: true }],
   anomaly: [
-    { name: 'by', label: 'Of each', options: ['workspace', 'team', 'key', 'model'] },
-    number('score', 'Deviations', '5'),
+    { name: 'by', label: msg('Of each'), options: ['workspace', 'team', 'key', 'model'] },
+    number('score', msg('Deviations'), '5'),
   ],
-  error_rate: [number('percent', 'Failed %', '5'), least],
-  p95: [number('ms', 'Milliseconds', '5000'), least],
+  error_rate: [number('percent', msg('Failed %'), '5'), least],
+  p95: [number('ms', msg('Milliseconds'), '5000'), least],
   hit_rate: [
-    number('percent', 'Below %', '30'),
-    { name: 'cache', label: 'Cache', options: ['provider', 'gateway'] },
+    number('percent', msg('Below %'), '30'),
+    { name: 'cache', label: msg('Cache'), options: ['provider', 'gateway'] },
     least,
   ],
-  provider_status: [{ name: 'status', label: 'When it is', options: ['unhealthy', 'degraded'] }],
+  provider_status: [{ name: 'status', label: msg('When it is'), options: ['unhealthy', 'degraded'] }],
   unpriced: [],
   quarantined: [],
-  log_backlog: [number('megabytes', 'Megabytes', '64')],
+  log_backlog: [number('megabytes', msg('Megabytes'), '64')],
   dead_letters: [],
 };
 
@@ -52,18 +53,18 @@ const secret = (label: string, hint: string): FormField => ({
 /** Fields of each kind of channel. */
 export const CHANNELS: Record<string, readonly FormField[]> = {
   email: [
-    { name: 'host', label: 'SMTP server', required: true },
-    number('port', 'Port', '587'),
-    { name: 'security', label: 'Security', options: ['starttls', 'tls', 'none'] },
-    { name: 'user', label: 'User' },
-    secret('Password', 'Or env:NAME. Stored encrypted'),
-    { name: 'from', label: 'From', required: true },
-    { name: 'to', label: 'To', kind: 'list', required: true, hint: 'Addresses, with commas' },
+    { name: 'host', label: msg('SMTP server'), required: true },
+    number('port', msg('Port'), '587'),
+    { name: 'security', label: msg('Security'), options: ['starttls', 'tls', 'none'] },
+    { name: 'user', label: msg('User') },
+    secret(msg('Password'), msg('Or env:NAME. Stored encrypted')),
+    { name: 'from', label: msg('From'), required: true },
+    { name: 'to', label: msg('To'), kind: 'list', required: true, hint: msg('Addresses, with commas') },
   ],
-  slack: [secret('Webhook URL', 'Or env:NAME. Stored encrypted')],
+  slack: [secret(msg('Webhook URL'), msg('Or env:NAME. Stored encrypted'))],
   webhook: [
     { name: 'url', label: 'URL', required: true },
-    secret('Signing secret', 'At least 16 characters, or env:NAME. Stored encrypted'),
+    secret(msg('Signing secret'), msg('At least 16 characters, or env:NAME. Stored encrypted')),
   ],
 };
 

@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import { useT } from '#i18n';
 import { Field } from '@/components/layout/field';
 import { Button } from '@/components/ui/button';
 
@@ -10,6 +11,7 @@ export function AuditFilters({
   query: Record<string, string | undefined>;
   exportHref: string;
 }) {
+  const t = useT();
   const field = (name: string, label: string, hint?: string, type = 'text') => (
     <Field name={name} label={label} hint={hint} type={type} defaultValue={query[name]} autoComplete="off" />
   );
@@ -17,22 +19,22 @@ export function AuditFilters({
     <form
       action="/audit"
       method="get"
-      aria-label="Filters"
+      aria-label={t('Filters')}
       className="grid grid-cols-2 items-start gap-2 md:grid-cols-3 xl:grid-cols-6"
     >
-      {field('action', 'Action', 'key.create, or key')}
-      {field('actor', 'Who (id)')}
-      {field('subject', 'What (id)')}
-      {field('from', 'First day (UTC)', undefined, 'date')}
-      {field('to', 'Last day (UTC)', undefined, 'date')}
+      {field('action', t('Action'), t('key.create, or key'))}
+      {field('actor', t('Who (id)'))}
+      {field('subject', t('What (id)'))}
+      {field('from', t('First day (UTC)'), undefined, 'date')}
+      {field('to', t('Last day (UTC)'), undefined, 'date')}
       <div className="flex flex-wrap gap-1 pt-5">
-        <Button type="submit">Apply</Button>
+        <Button type="submit">{t('Apply')}</Button>
         <Button variant="ghost" asChild>
-          <Link href="/audit">Clear</Link>
+          <Link href="/audit">{t('Clear')}</Link>
         </Button>
         <Button variant="ghost" asChild>
           <a href={exportHref} download>
-            CSV
+            {t('CSV')}
           </a>
         </Button>
       </div>

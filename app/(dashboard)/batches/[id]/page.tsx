@@ -1,4 +1,3 @@
-import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { formatInstant } from '@/components/format/instant';
 import { PageTitle } from '@/components/layout/page-title';
@@ -6,6 +5,9 @@ import { Card, CardBody, CardHeader, CardTitle } from '@/components/ui/card';
 import { may } from '@/lib/access/may';
 import { getBatch } from '@/lib/batches/list-batches';
 import { GatewayError } from '@/lib/errors/gateway-error';
+import { getT } from '@/lib/i18n/get-t';
+import { msg } from '@/lib/i18n/t';
+import { titled } from '@/lib/i18n/titled';
 import { formatExactUsd } from '@/lib/pricing/format-usd';
 import { requireUser } from '@/lib/users/require-user';
 import { ActionForm } from '../../_components/action/action-form';
@@ -19,9 +21,10 @@ import { cancelBatchAction } from '../actions';
 import { BatchFiles } from './_components/batch-files';
 import { BatchProblems } from './_components/batch-problems';
 
-export const metadata: Metadata = { title: 'Batch' };
+export const generateMetadata = titled(msg('Batch'));
 
 export default async function BatchPage({ params, searchParams }: PageProps<'/batches/[id]'>) {
+  const t = await getT();
   const [{ id }, search] = await Promise.all([params, searchParams]);
   const query = readQuery(search);
   const viewer = await requireUser(addressOf(`/batches/${id}`, query));
@@ -32,27 +35,33 @@ export default async function BatchPage({ params, searchParams }: PageProps<'/ba
     throw error;
   });
   const { zone } = view.range;
-  const unknown = batch.uncosted === 0 ? '' : `, and ${batch.uncosted} of unknown cost`;
+  const unknown =
+    batch.uncosted === 0 ? '' : t(', and {uncosted} of unknown cost', { uncosted: batch.uncosted });
   const facts: [string, string][] = [
-    ['State', STATE_WORDS[batch.status]],
-    ['Cost', `${formatExactUsd(batch.spentUsd)}${unknown}`],
-    ['Cap', batch.options.maxCostUsd === undefined ? 'none' : formatExactUsd(batch.options.maxCostUsd)],
-    ['Endpoint', batch.endpoint],
-    ['Key', batch.keyId],
-    ['By', batch.author],
-    ['Created', formatInstant(batch.createdAt, zone)],
+    [t('State'), STATE_WORDS[batch.status]],
+    [t('Cost'), `${formatExactUsd(batch.spentUsd, t.locale)}${unknown}`],
+    [
+      t('Cap'),
+      batch.options.maxCostUsd === undefined ? 'none' : formatExactUsd(batch.options.maxCostUsd, t.locale),
+    ],
+    [t('Endpoint'), batch.endpoint],
+    [t('Key'), batch.keyId],
+    [t('By'), batch.author],
+    [t('Created'), formatInstant(batch.createdAt, zone, t.locale)],
     ...(batch.runAfter === null
       ? []
-      : [['Not before', formatInstant(batch.runAfter, zone)] as [string, string]]),
-    ...(batch.endedAt === null ? [] : [['Ended', formatInstant(batch.endedAt, zone)] as [string, string]]),
+      : [[t('Not before'), formatInstant(batch.runAfter, zone, t.locale)] as [string, string]]),
+    ...(batch.endedAt === null
+      ? []
+      : [[t('Ended'), formatInstant(batch.endedAt, zone, t.locale)] as [string, string]]),
   ];
   const mayCancel = may(viewer, 'job.run') && ['validating', 'in_progress'].includes(batch.status);
   return (
     <>
-      <PageTitle title="Batch">{batch.id}</PageTitle>
+      <PageTitle title={t('Batch')}>{batch.id}</PageTitle>
       <Card>
         <CardHeader>
-          <CardTitle>Progress</CardTitle>
+          <CardTitle>{t('Progress')}</CardTitle>
           <RefreshWhile open={batch.endedAt === null} />
         </CardHeader>
         <CardBody className="flex flex-col gap-4">
@@ -68,9 +77,9 @@ export default async function BatchPage({ params, searchParams }: PageProps<'/ba
           {mayCancel && (
             <ActionForm
               action={cancelBatchAction}
-              submit="Cancel the batch"
+              submit={t('Cancel the batch')}
               variant="danger"
-              confirm="Cancel it? What is done is kept."
+              confirm={t('Cancel it? What is done is kept.')}
             >
               <input type="hidden" name="id" value={batch.id} />
             </ActionForm>

@@ -1,5 +1,6 @@
 'use client';
 import { useState } from 'react';
+import { useT } from '#i18n';
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card';
@@ -20,11 +21,12 @@ type Taken = { step: 'taken'; name: string; uploaded: Uploaded };
 
 /** A file of requests: uploaded, estimated, and only then started. */
 export function NewBatch({ workspace, zone, models }: NewBatchProps) {
+  const t = useT();
   const [state, setState] = useState<State>({ step: 'choose' });
   const send = async (form: FormData) => {
     const file = form.get('file');
     if (!(file instanceof File) || file.size === 0) {
-      setState({ step: 'refused', message: 'Choose a file that is not empty.' });
+      setState({ step: 'refused', message: t('Choose a file that is not empty.') });
       return;
     }
     setState({ step: 'sending' });
@@ -35,18 +37,18 @@ export function NewBatch({ workspace, zone, models }: NewBatchProps) {
       if ('message' in said) setState({ step: 'refused', message: said.message });
       else setState({ step: 'taken', name: file.name, uploaded: said });
     } catch {
-      setState({ step: 'refused', message: 'The connection broke off; nothing was started.' });
+      setState({ step: 'refused', message: t('The connection broke off; nothing was started.') });
     }
   };
   return (
     <Card>
       <CardHeader>
-        <CardTitle>New batch</CardTitle>
-        <CardNote>JSONL as OpenAI’s batch API takes it, or CSV with a column “prompt”</CardNote>
+        <CardTitle>{t('New batch')}</CardTitle>
+        <CardNote>{t('JSONL as OpenAI’s batch API takes it, or CSV with a column “prompt”')}</CardNote>
       </CardHeader>
       <CardBody className="flex flex-col gap-4">
         <form
-          aria-label="File of a batch"
+          aria-label={t('File of a batch')}
           className="flex flex-wrap items-end gap-3"
           onSubmit={(event) => {
             event.preventDefault();
@@ -54,7 +56,7 @@ export function NewBatch({ workspace, zone, models }: NewBatchProps) {
           }}
         >
           <div className="flex min-w-0 flex-col gap-1">
-            <Label htmlFor="batch-file">File</Label>
+            <Label htmlFor="batch-file">{t('File')}</Label>
             <Input
               id="batch-file"
               name="file"
@@ -65,7 +67,7 @@ export function NewBatch({ workspace, zone, models }: NewBatchProps) {
             />
           </div>
           <div className="flex flex-col gap-1">
-            <Label htmlFor="batch-model">Model of CSV rows that name none</Label>
+            <Label htmlFor="batch-model">{t('Model of CSV rows that name none')}</Label>
             <Select id="batch-model" name="model" defaultValue={models[0]}>
               {models.map((model) => (
                 <option key={model}>{model}</option>
@@ -73,7 +75,7 @@ export function NewBatch({ workspace, zone, models }: NewBatchProps) {
             </Select>
           </div>
           <Button type="submit" disabled={state.step === 'sending'}>
-            {state.step === 'sending' ? 'Uploading…' : 'Upload and estimate'}
+            {state.step === 'sending' ? t('Uploading…') : t('Upload and estimate')}
           </Button>
         </form>
         <div aria-live="polite">

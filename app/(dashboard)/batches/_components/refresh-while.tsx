@@ -1,11 +1,13 @@
 'use client';
 import { useRouter } from 'next/navigation';
 import { useEffect } from 'react';
+import { useT } from '#i18n';
 
 const EVERY_MS = 2_000;
 
 /** Asks the server again every two seconds while something goes on and the page is looked at. */
 export function RefreshWhile({ open }: { open: boolean }) {
+  const t = useT();
   const router = useRouter();
   useEffect(() => {
     if (!open) return;
@@ -14,5 +16,5 @@ export function RefreshWhile({ open }: { open: boolean }) {
     }, EVERY_MS);
     return () => clearInterval(timer);
   }, [open, router]);
-  return open ? <p className="text-xs text-ink-soft">live</p> : null;
+  return open ? <p className="text-xs text-ink-soft">{t('live')}</p> : null;
 }

@@ -1,6 +1,8 @@
 'use client';
+import { useT } from '#i18n';
 import { formatCount } from '@/components/format/count';
 import { Field } from '@/components/layout/field';
+import { msg } from '@/lib/i18n/t';
 import { formatAmountUsd } from '@/lib/pricing/format-usd';
 import { ActionForm } from '../../_components/action/action-form';
 import { SelectField } from '../../pricing/_components/select-field';
@@ -16,32 +18,37 @@ interface StartBatchProps {
 }
 
 const BAD_LINES = [
-  { value: 'refuse', label: 'refuse the whole file' },
-  { value: 'report', label: 'list it in the error file' },
+  { value: 'refuse', label: msg('refuse the whole file') },
+  { value: 'report', label: msg('list it in the error file') },
 ];
 const CRASHES = [
-  { value: 'report', label: 'list it, and bill nothing twice' },
-  { value: 'retry', label: 'send it again' },
+  { value: 'report', label: msg('list it, and bill nothing twice') },
+  { value: 'retry', label: msg('send it again') },
 ];
 
 /** What an uploaded file may cost, and how it is to run. */
 export function StartBatch({ workspace, zone, name, uploaded: { fileId, estimate } }: StartBatchProps) {
+  const t = useT();
   const { lines, sampled, priced, totalUsd } = estimate;
   return (
     <div className="flex flex-col gap-3 border-t pt-3">
       <p className="text-sm">
-        “{name}” has {formatCount(lines)} requests.{' '}
+        {t('“{name}” has {lines} requests.', { name, lines: formatCount(lines, t.locale) })}{' '}
         {totalUsd === undefined
-          ? 'What they cost cannot be told: none of those looked at has a known price.'
-          : `They may cost ${formatAmountUsd(totalUsd)}, by ${formatCount(priced)} of ${formatCount(sampled)} that were looked at.`}
+          ? t('What they cost cannot be told: none of those looked at has a known price.')
+          : t('They may cost {totalUsd}, by {priced} of {sampled} that were looked at.', {
+              totalUsd: formatAmountUsd(totalUsd, t.locale),
+              priced: formatCount(priced, t.locale),
+              sampled: formatCount(sampled, t.locale),
+            })}
       </p>
-      <ActionForm action={startBatchAction} submit="Start the batch">
+      <ActionForm action={startBatchAction} submit={t('Start the batch')}>
         <input type="hidden" name="workspace" value={workspace} />
         <input type="hidden" name="fileId" value={fileId} />
         <div className="grid gap-3 sm:grid-cols-2 lg:grid-cols-3">
           <Field
             name="concurrency"
-            label="Requests at once"
+            label={t('Requests at once')}
             type="number"
             min={1}
             max={200}
@@ -49,18 +56,23 @@ export function StartBatch({ workspace, zone, name, uploaded: { fileId, estimate
           />
           <Field
             name="maxCostUsd"
-            label="Cost at most, USD"
+            label={t('Cost at most, USD')}
             inputMode="decimal"
-            hint="never passed; empty: no cap"
+            hint={t('never passed; empty: no cap')}
           />
-          <SelectField name="onBadLine" label="A line that cannot be sent" options={BAD_LINES} />
-          <SelectField name="onCrash" label="What a crash interrupts" options={CRASHES} />
-          <Field name="runAfter" label="Not before" type="datetime-local" hint={`in ${zone}; empty: now`} />
+          <SelectField name="onBadLine" label={t('A line that cannot be sent')} options={BAD_LINES} />
+          <SelectField name="onCrash" label={t('What a crash interrupts')} options={CRASHES} />
+          <Field
+            name="runAfter"
+            label={t('Not before')}
+            type="datetime-local"
+            hint={t('in {zone}; empty: now', { zone })}
+          />
           <Field
             name="cheapestBefore"
-            label="When it is cheapest, before"
+            label={t('When it is cheapest, before')}
             type="datetime-local"
-            hint={`in ${zone}, by the price book’s times of day`}
+            hint={t('in {zone}, by the price book’s times of day', { zone })}
           />
         </div>
       </ActionForm>

@@ -1,11 +1,12 @@
 import type { BatchState } from '@/lib/batches/schemas';
+import { msg } from '@/lib/i18n/t';
 
 export const STATE_WORDS: Record<BatchState, string> = {
-  validating: 'being checked',
+  validating: msg('being checked'),
   failed: 'refused',
-  in_progress: 'under way',
-  finalizing: 'writing results',
+  in_progress: msg('under way'),
+  finalizing: msg('writing results'),
   completed: 'done',
-  cancelling: 'being cancelled',
+  cancelling: msg('being cancelled'),
   cancelled: 'cancelled',
 };

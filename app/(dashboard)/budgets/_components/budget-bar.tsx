@@ -1,3 +1,4 @@
+import { useT } from '#i18n';
 import { formatPercent } from '@/components/format/percent';
 import { cn } from '@/components/ui/class-names';
 import type { BudgetStatus } from '@/lib/budgets/list-status';
@@ -10,6 +11,7 @@ function width(usd: string | null, limit: number, room = 100): number {
 
 /** Spent as a full colour, reserved as stripes beside it. The figures stand below as text. */
 export function BudgetBar({ budget }: { budget: BudgetStatus }) {
+  const t = useT();
   const limit = Number(budget.limitUsd);
   const spent = width(budget.spentUsd, limit);
   const reserved = width(budget.reservedUsd, limit, 100 - spent);
@@ -23,11 +25,11 @@ export function BudgetBar({ budget }: { budget: BudgetStatus }) {
   return (
     <div
       role="meter"
-      aria-label={`${budget.name}: spent of the limit`}
+      aria-label={t('{name}: spent of the limit', { name: budget.name })}
       aria-valuemin={0}
       aria-valuemax={100}
       aria-valuenow={Math.min(100, percent ?? 0)}
-      aria-valuetext={percent === null ? 'not counted yet' : formatPercent(percent / 100)}
+      aria-valuetext={percent === null ? t('not counted yet') : formatPercent(percent / 100, t.locale)}
       className="flex h-3 w-full overflow-hidden rounded-full border bg-sunken"
     >
       <div className={cn('h-full', colour)} style={{ width: `${spent}%` }} />

@@ -1,6 +1,8 @@
+import { useT } from '#i18n';
 import { BurnDown, type BurnDownPoint } from '@/components/charts/burn-down';
 import { burnDown, type BurnDown as Burn } from '@/lib/budgets/burn-down';
 import type { BudgetStatus } from '@/lib/budgets/list-status';
+import { getT } from '@/lib/i18n/get-t';
 import type { PageView } from '../../page-view';
 
 const usd = (amount: number) => `$${amount.toFixed(amount >= 1 ? 2 : 4)}`;
@@ -18,31 +20,42 @@ function pointsOf({ spent, ahead, forecast }: Burn): BurnDownPoint[] {
 
 /** Where it leads, in words: with its interval, or that nobody can tell. */
 function Words({ forecast, budget }: { forecast: Burn['forecast']; budget: BudgetStatus }) {
-  if (forecast === undefined) return <p>It never starts anew, so there is no end to forecast.</p>;
+  const t = useT();
+  if (forecast === undefined) return <p>{t('It never starts anew, so there is no end to forecast.')}</p>;
   if (forecast.kind === 'too-short')
     return (
       <p>
-        Not enough history for a forecast: {forecast.days} whole days with traffic, and it takes{' '}
-        {forecast.needed}.
+        {t('Not enough history for a forecast: {days} whole days with traffic, and it takes {needed}.', {
+          days: forecast.days,
+          needed: forecast.needed,
+        })}
       </p>
     );
   const limit = Number(budget.limitUsd);
   const verdict =
     forecast.lowUsd > limit
-      ? 'Above the limit, even at the low end.'
+      ? t('Above the limit, even at the low end.')
       : forecast.highUsd > limit
-        ? 'May pass the limit.'
-        : 'Within the limit.';
+        ? t('May pass the limit.')
+        : t('Within the limit.');
   return (
     <p>
-      At the end of the window about <strong className="font-semibold text-ink">{usd(forecast.usd)}</strong>,
-      in 80 of 100 cases between {usd(forecast.lowUsd)} and {usd(forecast.highUsd)}. {verdict}
-      {forecast.basis === 'mean' && ' Less than two weeks are known, so weekdays are not told apart yet.'}
+      {t.rich(
+        'At the end of the window about {usd}, in 80 of 100 cases between {usd2} and {usd3}. {verdict}',
+        {
+          usd: <strong className="font-semibold text-ink">{usd(forecast.usd)}</strong>,
+          usd2: usd(forecast.lowUsd),
+          usd3: usd(forecast.highUsd),
+          verdict,
+        },
+      )}
+      {forecast.basis === 'mean' && t(' Less than two weeks are known, so weekdays are not told apart yet.')}
     </p>
   );
 }
 
 export async function BudgetBurnDown({ budget, view }: { budget: BudgetStatus; view: PageView }) {
+  const t = await getT();
   const burn = await burnDown(view.viewer, view.workspace.id, budget, view.now);
   return (
     <div className="flex flex-col gap-2 border-t pt-3">
@@ -52,7 +65,7 @@ export async function BudgetBurnDown({ budget, view }: { budget: BudgetStatus; v
       <BurnDown
         points={pointsOf(burn)}
         limitUsd={budget.limitUsd}
-        subject={`${budget.name}: burn-down`}
+        subject={t('{name}: burn-down', { name: budget.name })}
         zone={burn.zone}
       />
     </div>

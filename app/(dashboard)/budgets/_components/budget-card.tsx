@@ -1,9 +1,11 @@
 import Link from 'next/link';
+import { useT } from '#i18n';
 import { formatInstant } from '@/components/format/instant';
 import { formatPercent } from '@/components/format/percent';
 import { Badge, type BadgeTone } from '@/components/ui/badge';
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card';
 import type { BudgetStatus } from '@/lib/budgets/list-status';
+import type { T } from '@/lib/i18n/t';
 import { formatAmountUsd, formatExactUsd } from '@/lib/pricing/format-usd';
 import type { PageView } from '../../page-view';
 import { BudgetBar } from './budget-bar';
@@ -12,29 +14,34 @@ import { requestsHref } from './requests-href';
 
 /** An amount; every digit on hover and for machines. Unknown is a dash, never 0. */
 function Amount({ label, usd }: { label: string; usd: string | null }) {
+  const t = useT();
   return (
     <div>
       <dt className="text-xs text-ink-soft">{label}</dt>
       {usd === null ? (
-        <dd title="Not added up yet">–</dd>
+        <dd title={t('Not added up yet')}>–</dd>
       ) : (
-        <dd data-exact={usd} title={formatExactUsd(usd)} className="font-medium">
-          {formatAmountUsd(usd)}
+        <dd data-exact={usd} title={formatExactUsd(usd, t.locale)} className="font-medium">
+          {formatAmountUsd(usd, t.locale)}
         </dd>
       )}
     </div>
   );
 }
 
-function stateOf({ percent, mode }: BudgetStatus): { tone: BadgeTone; words: string } {
-  if (percent === null) return { tone: 'neutral', words: 'not counted yet' };
-  if (percent >= 100) return { tone: 'bad', words: mode === 'hard' ? 'used up' : 'over its limit' };
-  return { tone: percent >= 80 ? 'warn' : 'good', words: `${formatPercent(percent / 100)} spent` };
+function stateOf(t: T, { percent, mode }: BudgetStatus): { tone: BadgeTone; words: string } {
+  if (percent === null) return { tone: 'neutral', words: t('not counted yet') };
+  if (percent >= 100) return { tone: 'bad', words: mode === 'hard' ? t('used up') : t('over its limit') };
+  return {
+    tone: percent >= 80 ? 'warn' : 'good',
+    words: t('{percent} spent', { percent: formatPercent(percent / 100, t.locale) }),
+  };
 }
 
 /** One budget: how much of it is gone, held and left, and the requests behind it. */
 export function BudgetCard({ budget, view }: { budget: BudgetStatus; view: PageView }) {
-  const { tone, words } = stateOf(budget);
+  const t = useT();
+  const { tone, words } = stateOf(t, budget);
   const { zone } = view.range;
   return (
     <Card aria-label={budget.name} data-budget={budget.id}>
@@ -46,29 +53,29 @@ export function BudgetCard({ budget, view }: { budget: BudgetStatus; view: PageV
           </CardNote>
         </div>
         <div className="flex flex-wrap gap-1">
-          <Badge>{budget.mode === 'hard' ? 'hard: refuses' : 'soft: alerts only'}</Badge>
+          <Badge>{budget.mode === 'hard' ? t('hard: refuses') : t('soft: alerts only')}</Badge>
           <Badge tone={tone}>{words}</Badge>
         </div>
       </CardHeader>
       <CardBody className="flex flex-col gap-3">
         <BudgetBar budget={budget} />
         <dl className="grid grid-cols-2 gap-x-4 gap-y-2 text-sm sm:grid-cols-4">
-          <Amount label="Limit" usd={budget.limitUsd} />
-          <Amount label="Spent" usd={budget.spentUsd} />
-          <Amount label="Reserved" usd={budget.reservedUsd} />
-          <Amount label="Remaining" usd={budget.remainingUsd} />
+          <Amount label={t('Limit')} usd={budget.limitUsd} />
+          <Amount label={t('Spent')} usd={budget.spentUsd} />
+          <Amount label={t('Reserved')} usd={budget.reservedUsd} />
+          <Amount label={t('Remaining')} usd={budget.remainingUsd} />
         </dl>
         <p className="flex flex-wrap justify-between gap-x-4 gap-y-1 text-xs text-ink-soft">
           <span>
             {budget.resetsAt === null
-              ? 'Never starts anew'
-              : `Starts anew ${formatInstant(budget.resetsAt, zone)}`}
+              ? t('Never starts anew')
+              : t('Starts anew {resetsAt}', { resetsAt: formatInstant(budget.resetsAt, zone, t.locale) })}
           </span>
           <Link
             href={requestsHref(budget, view)}
             className="underline decoration-line-strong underline-offset-2 hover:text-brand"
           >
-            Requests behind it
+            {t('Requests behind it')}
           </Link>
         </p>
         <BudgetBurnDown budget={budget} view={view} />

@@ -1,5 +1,6 @@
 'use client';
 import { useState } from 'react';
+import { useT } from '#i18n';
 import { Button } from '@/components/ui/button';
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card';
 import { Label } from '@/components/ui/label';
@@ -11,21 +12,22 @@ import { BudgetForm } from './budget-form';
 
 /** Create, change or remove a budget: a draft, what it would change, publish, undo. */
 export function BudgetEditor({ budgets, workspace }: { budgets: readonly Budget[]; workspace: string }) {
+  const t = useT();
   const draft = useDraft();
   const [chosen, setChosen] = useState('');
   const budget = budgets.find(({ id }) => id === chosen);
   return (
-    <Card aria-label="Budget editor">
+    <Card aria-label={t('Budget editor')}>
       <CardHeader>
         <div>
-          <CardTitle>Create or change a budget</CardTitle>
-          <CardNote>Nothing changes before you have seen what would, and published it.</CardNote>
+          <CardTitle>{t('Create or change a budget')}</CardTitle>
+          <CardNote>{t('Nothing changes before you have seen what would, and published it.')}</CardNote>
         </div>
       </CardHeader>
       <CardBody className="flex flex-col gap-3">
         <div className="flex flex-wrap items-end gap-2">
           <div className="flex min-w-48 flex-col gap-1">
-            <Label htmlFor="budget-chosen">Budget</Label>
+            <Label htmlFor="budget-chosen">{t('Budget')}</Label>
             <Select
               id="budget-chosen"
               value={chosen}
@@ -34,7 +36,7 @@ export function BudgetEditor({ budgets, workspace }: { budgets: readonly Budget[
                 draft.discard();
               }}
             >
-              <option value="">A new one</option>
+              <option value="">{t('A new one')}</option>
               {budgets.map(({ id, name }) => (
                 <option key={id} value={id}>
                   {name}
@@ -48,7 +50,7 @@ export function BudgetEditor({ budgets, workspace }: { budgets: readonly Budget[
               disabled={draft.pending}
               onClick={() => draft.preview({ section: 'budgets', remove: budget.id })}
             >
-              Remove it
+              {t('Remove it')}
             </Button>
           )}
         </div>

@@ -1,19 +1,21 @@
 'use client';
 import { useState } from 'react';
+import { useT } from '#i18n';
 import { Field } from '@/components/layout/field';
 import { Button } from '@/components/ui/button';
 import { Label } from '@/components/ui/label';
 import { Select } from '@/components/ui/select';
 import type { Budget } from '@/lib/config/schemas';
+import { msg } from '@/lib/i18n/t';
 import type { Draft } from '../../_components/draft/use-draft';
 import { readBudgetForm } from './read-budget-form';
 
 const KINDS = ['workspace', 'team', 'user', 'key', 'model', 'tag'] as const;
 const PERIODS = ['daily', 'weekly', 'monthly', 'total'] as const;
 const MODES = [
-  ['hard', 'refuse (hard)'],
-  ['downgrade', 'go on at cheaper models (hard)'],
-  ['soft', 'only tell (soft)'],
+  ['hard', msg('refuse (hard)')],
+  ['downgrade', msg('go on at cheaper models (hard)')],
+  ['soft', msg('only tell (soft)')],
 ] as const;
 
 interface Choice {
@@ -57,6 +59,7 @@ interface BudgetFormProps {
 
 /** The fields of a budget; sent, they become a draft whose changes are shown first. */
 export function BudgetForm({ budget, workspace, draft }: BudgetFormProps) {
+  const t = useT();
   const first = budget?.downgradeTo === undefined ? (budget?.mode ?? 'hard') : 'downgrade';
   const [mode, setMode] = useState<string>(first);
   return (
@@ -67,48 +70,53 @@ export function BudgetForm({ budget, workspace, draft }: BudgetFormProps) {
         draft.preview(readBudgetForm(new FormData(event.currentTarget), workspace));
       }}
     >
-      <Field name="id" label="Id" required defaultValue={budget?.id} readOnly={budget !== undefined} />
-      <Field name="name" label="Name" defaultValue={budget?.name} />
-      <Choose name="kind" label="Counts" options={KINDS} defaultValue={budget?.scope.kind} />
+      <Field name="id" label={t('Id')} required defaultValue={budget?.id} readOnly={budget !== undefined} />
+      <Field name="name" label={t('Name')} defaultValue={budget?.name} />
+      <Choose name="kind" label={t('Counts')} options={KINDS} defaultValue={budget?.scope.kind} />
       <Field
         name="value"
-        label="Which one"
+        label={t('Which one')}
         required
         defaultValue={budget?.scope.value ?? workspace}
-        hint="A tag as name=value, or name"
+        hint={t('A tag as name=value, or name')}
       />
-      <Choose name="period" label="Period" options={PERIODS} defaultValue={budget?.period ?? 'monthly'} />
+      <Choose
+        name="period"
+        label={t('Period')}
+        options={PERIODS}
+        defaultValue={budget?.period ?? 'monthly'}
+      />
       <Field
         name="limitUsd"
-        label="Limit (USD)"
+        label={t('Limit (USD)')}
         required
         inputMode="decimal"
         defaultValue={budget?.limitUsd}
       />
       <Choose
         name="mode"
-        label="When it is used up"
+        label={t('When it is used up')}
         options={MODES}
         defaultValue={first}
         onChange={setMode}
       />
       <Field
         name="alertPercents"
-        label="Tell at (% of the limit)"
+        label={t('Tell at (% of the limit)')}
         defaultValue={(budget?.alertPercents ?? [50, 80, 100]).join(', ')}
       />
       {mode === 'downgrade' && (
         <Field
           name="downgradeTo"
-          label="Cheaper models, in order"
+          label={t('Cheaper models, in order')}
           required
           defaultValue={budget?.downgradeTo?.join(', ')}
-          hint="Counted, and not limited by this budget"
+          hint={t('Counted, and not limited by this budget')}
         />
       )}
       <div className="flex items-end sm:col-span-2 lg:col-span-4">
         <Button type="submit" variant="primary" disabled={draft.pending}>
-          {draft.pending ? 'Checking…' : 'Show what would change'}
+          {draft.pending ? t('Checking…') : t('Show what would change')}
         </Button>
       </div>
     </form>

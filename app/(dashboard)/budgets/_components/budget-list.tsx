@@ -1,17 +1,20 @@
 import { Empty } from '@/components/charts/empty';
 import { listBudgetStatus } from '@/lib/budgets/list-status';
+import { getT } from '@/lib/i18n/get-t';
 import type { PageView } from '../../page-view';
 import { AlertHistory } from './alert-history';
 import { BudgetCard } from './budget-card';
 
 /** Every budget of the workspace, and the percentages that were reached. */
 export async function BudgetList({ view }: { view: PageView }) {
+  const t = await getT();
   const budgets = await listBudgetStatus(view.viewer, view.workspace.id, view.now);
   if (budgets.length === 0) {
     return (
-      <Empty title="No budget in this workspace">
-        Create one below, or under “budgets” in the configuration file: a limit for the workspace, a team, a
-        user, a key, a model or a tag.
+      <Empty title={t('No budget in this workspace')}>
+        {t(
+          'Create one below, or under “budgets” in the configuration file: a limit for the workspace, a team, a user, a key, a model or a tag.',
+        )}
       </Empty>
     );
   }

@@ -1,16 +1,19 @@
+import { useT } from '#i18n';
 import { Badge } from '@/components/ui/badge';
 import { formatShortInstant } from '@/components/format/instant';
 import type { HealthRow } from '@/lib/health/schemas';
+import { msg } from '@/lib/i18n/t';
 
-const WORDS = { closed: 'closed', half_open: 'half open', open: 'open' } as const;
+const WORDS = { closed: 'closed', half_open: msg('half open'), open: 'open' } as const;
 const TONES = { closed: 'good', half_open: 'warn', open: 'bad' } as const;
 /** The worst of several processes first. */
 const ORDER = ['open', 'half_open', 'closed'] as const;
 
 /** Breakers of all gateway processes: the worst, how many have it, and since when that is known. */
 export function BreakerCell({ row, zone }: { row: HealthRow; zone: string }) {
+  const t = useT();
   const { gateways } = row;
-  if (gateways.length === 0) return <span title="No gateway has called it since its start">–</span>;
+  if (gateways.length === 0) return <span title={t('No gateway has called it since its start')}>–</span>;
   const worst = ORDER.find((state) => gateways.some(({ report }) => report.breaker === state)) ?? 'closed';
   const having = gateways.filter(({ report }) => report.breaker === worst);
   const cooling = gateways.find(({ report }) => report.cooling !== undefined)?.report.cooling;
@@ -21,16 +24,22 @@ export function BreakerCell({ row, zone }: { row: HealthRow; zone: string }) {
       {row.model !== undefined && (
         <Badge tone={TONES[worst]}>
           {WORDS[worst]}
-          {having.length < gateways.length && ` in ${having.length} of ${gateways.length}`}
+          {having.length < gateways.length &&
+            t(' in {having} of {gateways}', { having: having.length, gateways: gateways.length })}
         </Badge>
       )}
-      {until !== undefined && <Note>tried again {formatShortInstant(until, zone)}</Note>}
+      {until !== undefined && (
+        <Note>{t('tried again {until}', { until: formatShortInstant(until, zone, t.locale) })}</Note>
+      )}
       {cooling !== undefined && (
         <Note>
-          left alone until {formatShortInstant(cooling.until, zone)}: it {cooling.reason}
+          {t('left alone until {until}: it {reason}', {
+            until: formatShortInstant(cooling.until, zone, t.locale),
+            reason: cooling.reason,
+          })}
         </Note>
       )}
-      <Note>{ageS} s ago</Note>
+      <Note>{t('{ageS} s ago', { ageS })}</Note>
     </div>
   );
 }

@@ -3,6 +3,8 @@ import { LineChart } from '@/components/charts/line-chart';
 import { assignStyles } from '@/components/charts/series-style';
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card';
 import { DRAWN, healthOverTime, LINES_SHOWN, type Drawn } from '@/lib/health/over-time';
+import { getT } from '@/lib/i18n/get-t';
+import { msg } from '@/lib/i18n/t';
 import type { PageView } from '../../page-view';
 import { healthParams, type HealthQuery } from '../search-params';
 import { ChoiceLinks } from './choice-links';
@@ -11,29 +13,37 @@ const FIGURES: Record<Drawn, { label: string; unit: 'ms' | 'share' | 'rate' }> =
   p95Ms: { label: 'p95', unit: 'ms' },
   p50Ms: { label: 'p50', unit: 'ms' },
   p99Ms: { label: 'p99', unit: 'ms' },
-  firstTokenP95Ms: { label: 'First token p95', unit: 'ms' },
+  firstTokenP95Ms: { label: msg('First token p95'), unit: 'ms' },
   tokensPerSecond: { label: 'Tokens/s', unit: 'rate' },
-  errorRate: { label: 'Errors', unit: 'share' },
-  timeoutRate: { label: 'Timeouts', unit: 'share' },
+  errorRate: { label: msg('Errors'), unit: 'share' },
+  timeoutRate: { label: msg('Timeouts'), unit: 'share' },
 };
 
 /** One figure of the busiest targets over the range. */
 export async function OverTime({ view, query }: { view: PageView; query: HealthQuery }) {
+  const t = await getT();
   const found = await healthOverTime(view.viewer, view.scope, query.figure, view.now);
   const { label, unit } = FIGURES[query.figure];
   const styles = assignStyles(found.series.toSorted());
-  const top = found.targets > LINES_SHOWN ? ` The ${LINES_SHOWN} busiest of ${found.targets} targets.` : '';
+  const top =
+    found.targets > LINES_SHOWN
+      ? t(' The {LINES_SHOWN} busiest of {targets} targets.', { LINES_SHOWN, targets: found.targets })
+      : '';
   return (
-    <Card aria-label="Over time">
+    <Card aria-label={t('Over time')}>
       <CardHeader>
         <div>
-          <CardTitle>{label} over time</CardTitle>
+          <CardTitle>{t('{label} over time', { label })}</CardTitle>
           <CardNote>
-            By target, per {found.unit}, times in {found.zone}.{top} A line breaks where there were no calls.
+            {t('By target, per {unit}, times in {zone}.{top} A line breaks where there were no calls.', {
+              unit: found.unit,
+              zone: found.zone,
+              top,
+            })}
           </CardNote>
         </div>
         <ChoiceLinks
-          label="Figure"
+          label={t('Figure')}
           current={query.figure}
           choices={DRAWN.map((figure) => ({
             key: figure,
@@ -47,12 +57,12 @@ export async function OverTime({ view, query }: { view: PageView; query: HealthQ
       </CardHeader>
       <CardBody>
         {found.series.length === 0 ? (
-          <Empty title="No call to a provider in this range">
-            Choose a longer range, or send a first request to /v1/chat/completions of this server.
+          <Empty title={t('No call to a provider in this range')}>
+            {t('Choose a longer range, or send a first request to /v1/chat/completions of this server.')}
           </Empty>
         ) : (
           <LineChart
-            subject={`${label} over time`}
+            subject={t('{label} over time', { label })}
             data={{
               ...{ measure: unit, unit: found.unit, zone: found.zone, unfinished: found.unfinished },
               points: found.points,

@@ -1,3 +1,4 @@
+import { useT } from '#i18n';
 import { Badge, type BadgeTone } from '@/components/ui/badge';
 import type { HealthStatus } from '@/lib/health/judge';
 
@@ -9,8 +10,9 @@ const TONES: Record<HealthStatus, BadgeTone> = {
 };
 
 export function StatusBadge({ status, reasons }: { status: HealthStatus; reasons: readonly string[] }) {
+  const t = useT();
   return (
-    <Badge tone={TONES[status]} title={reasons.join('; ') || 'Within all thresholds'}>
+    <Badge tone={TONES[status]} title={reasons.join('; ') || t('Within all thresholds')}>
       {status}
     </Badge>
   );

@@ -1,4 +1,6 @@
+import { useT } from '#i18n';
 import { formatCount } from '@/components/format/count';
+import { formatDecimal } from '@/components/format/decimal';
 import { formatDuration } from '@/components/format/duration';
 import { formatPercent } from '@/components/format/percent';
 import { Badge } from '@/components/ui/badge';
@@ -6,22 +8,24 @@ import { cn } from '@/components/ui/class-names';
 import { Td } from '@/components/ui/table';
 import type { Figures } from '@/lib/health/figures';
 import type { HealthRow } from '@/lib/health/schemas';
+import type { Locale } from '@/lib/i18n/locale';
+import { msg } from '@/lib/i18n/t';
 import { BreakerCell } from './breaker-cell';
 import { LimitsCell } from './limits-cell';
 import { ProbeNote } from './probe-note';
 import { StatusBadge } from './status-badge';
 
 export const FIGURE_HEADS = [
-  ['Calls', ({ calls }) => formatCount(calls)],
-  ['p50', ({ p50Ms }) => formatDuration(p50Ms)],
-  ['p95', ({ p95Ms }) => formatDuration(p95Ms)],
-  ['p99', ({ p99Ms }) => formatDuration(p99Ms)],
-  ['First token p50', ({ firstTokenP50Ms }) => formatDuration(firstTokenP50Ms)],
-  ['p95', ({ firstTokenP95Ms }) => formatDuration(firstTokenP95Ms)],
-  ['Tokens/s', ({ tokensPerSecond }) => tokensPerSecond?.toFixed(1) ?? '–'],
-  ['Errors', ({ errorRate }) => formatPercent(errorRate)],
-  ['Timeouts', ({ timeoutRate }) => formatPercent(timeoutRate)],
-] as const satisfies readonly (readonly [string, (figures: Figures) => string])[];
+  [msg('Calls'), ({ calls }, locale) => formatCount(calls, locale)],
+  ['p50', ({ p50Ms }, locale) => formatDuration(p50Ms, locale)],
+  ['p95', ({ p95Ms }, locale) => formatDuration(p95Ms, locale)],
+  ['p99', ({ p99Ms }, locale) => formatDuration(p99Ms, locale)],
+  [msg('First token p50'), ({ firstTokenP50Ms }, locale) => formatDuration(firstTokenP50Ms, locale)],
+  ['p95', ({ firstTokenP95Ms }, locale) => formatDuration(firstTokenP95Ms, locale)],
+  ['Tokens/s', ({ tokensPerSecond }, locale) => formatDecimal(tokensPerSecond, 1, locale)],
+  [msg('Errors'), ({ errorRate }, locale) => formatPercent(errorRate, locale)],
+  [msg('Timeouts'), ({ timeoutRate }, locale) => formatPercent(timeoutRate, locale)],
+] as const satisfies readonly (readonly [string, (figures: Figures, locale: Locale) => string])[];
 
 interface TargetRowProps {
   row: HealthRow;
@@ -31,6 +35,7 @@ interface TargetRowProps {
 
 /** A provider as a whole, or below it one of its models. */
 export function TargetRow({ row, show, zone }: TargetRowProps) {
+  const t = useT();
   const whole = row.model === undefined;
   const figures: Figures = { ...BLANK, ...row[show] };
   return (
@@ -38,7 +43,7 @@ export function TargetRow({ row, show, zone }: TargetRowProps) {
       <Td>
         <span className={cn('flex flex-wrap items-center gap-1', !whole && 'pl-4')}>
           {whole ? row.provider : row.model}
-          {whole && row.simulated && <Badge>simulated</Badge>}
+          {whole && row.simulated && <Badge>{t('simulated')}</Badge>}
         </span>
       </Td>
       <Td>
@@ -50,7 +55,7 @@ export function TargetRow({ row, show, zone }: TargetRowProps) {
       </Td>
       {FIGURE_HEADS.map(([head, words], index) => (
         <Td key={`${head} ${index}`} numeric>
-          {words(figures)}
+          {words(figures, t.locale)}
         </Td>
       ))}
       <Td className="font-normal">

@@ -1,4 +1,5 @@
 'use client';
+import { useT } from '#i18n';
 import { Field } from '@/components/layout/field';
 import { Button } from '@/components/ui/button';
 import type { HealthThresholds } from '@/lib/health/judge';
@@ -15,6 +16,7 @@ const percent = (share: number) => String(Number((share * 100).toFixed(4)));
 
 /** When a target counts as degraded or unhealthy in this workspace: a draft, what it would change, publish, undo. */
 export function ThresholdForm({ thresholds: { unhealthy, degraded }, workspace }: ThresholdFormProps) {
+  const t = useT();
   const draft = useDraft();
   const field = (name: string, label: string, value: string) => (
     <Field name={name} label={label} defaultValue={value} inputMode="decimal" required />
@@ -29,19 +31,19 @@ export function ThresholdForm({ thresholds: { unhealthy, degraded }, workspace }
         }}
       >
         <fieldset className="grid gap-3 sm:grid-cols-3">
-          <legend className="mb-1 text-xs font-medium text-ink-soft">Unhealthy above</legend>
+          <legend className="mb-1 text-xs font-medium text-ink-soft">{t('Unhealthy above')}</legend>
           {field('unhealthy.p99Ms', 'p99 (ms)', String(unhealthy.p99Ms))}
-          {field('unhealthy.errorRate', 'Errors (%)', percent(unhealthy.errorRate))}
-          {field('unhealthy.timeoutRate', 'Timeouts (%)', percent(unhealthy.timeoutRate))}
+          {field('unhealthy.errorRate', t('Errors (%)'), percent(unhealthy.errorRate))}
+          {field('unhealthy.timeoutRate', t('Timeouts (%)'), percent(unhealthy.timeoutRate))}
         </fieldset>
         <fieldset className="grid gap-3 sm:grid-cols-3">
-          <legend className="mb-1 text-xs font-medium text-ink-soft">Degraded above</legend>
+          <legend className="mb-1 text-xs font-medium text-ink-soft">{t('Degraded above')}</legend>
           {field('degraded.p99Ms', 'p99 (ms)', String(degraded.p99Ms))}
-          {field('degraded.errorRate', 'Errors (%)', percent(degraded.errorRate))}
+          {field('degraded.errorRate', t('Errors (%)'), percent(degraded.errorRate))}
         </fieldset>
         <div>
           <Button type="submit" variant="primary" disabled={draft.pending}>
-            {draft.pending ? 'Checking…' : 'Show what would change'}
+            {draft.pending ? t('Checking…') : t('Show what would change')}
           </Button>
         </div>
       </form>

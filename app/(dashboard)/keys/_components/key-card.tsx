@@ -1,3 +1,4 @@
+import { useT } from '#i18n';
 import { Field } from '@/components/layout/field';
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card';
 import type { KeyView } from '@/lib/keys/key-view';
@@ -7,6 +8,7 @@ import { KeyFields } from './key-fields';
 
 /** One key: change what it may do, rotate it, end it. */
 export function KeyCard({ value }: { value: KeyView }) {
+  const t = useT();
   const id = <input type="hidden" name="id" value={value.id} />;
   return (
     <Card aria-label={value.name}>
@@ -17,31 +19,33 @@ export function KeyCard({ value }: { value: KeyView }) {
         </div>
       </CardHeader>
       <CardBody className="flex flex-col gap-5">
-        <ActionForm key={value.id} action={change} submit="Save">
+        <ActionForm key={value.id} action={change} submit={t('Save')}>
           {id}
           <KeyFields value={value} prefix="change" />
         </ActionForm>
         {value.enabled && (
           <div className="grid gap-5 border-t pt-4 sm:grid-cols-2">
-            <ActionForm action={rotate} submit="Rotate" variant="outline">
+            <ActionForm action={rotate} submit={t('Rotate')} variant="outline">
               {id}
               <Field
                 name="overlapHours"
-                label="Overlap (hours)"
+                label={t('Overlap (hours)')}
                 inputMode="numeric"
                 defaultValue="24"
-                hint="How long the present value stays good beside the new one"
+                hint={t('How long the present value stays good beside the new one')}
               />
             </ActionForm>
             <ActionForm
               action={disable}
-              submit="Disable"
+              submit={t('Disable')}
               variant="danger"
-              confirm={`Disable “${value.name}”? Requests with it are refused from then on.`}
+              confirm={t('Disable “{name}”? Requests with it are refused from then on.', {
+                name: value.name,
+              })}
             >
               {id}
               <p className="text-xs text-ink-soft">
-                Requests with it are refused within 2 seconds. Its history stays.
+                {t('Requests with it are refused within 2 seconds. Its history stays.')}
               </p>
             </ActionForm>
           </div>

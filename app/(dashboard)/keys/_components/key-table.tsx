@@ -1,52 +1,58 @@
 import Link from 'next/link';
+import { useT } from '#i18n';
 import { formatInstant } from '@/components/format/instant';
 import { Badge, type BadgeTone } from '@/components/ui/badge';
 import { Table, Td, Th } from '@/components/ui/table';
+import type { T } from '@/lib/i18n/t';
 import type { KeyView } from '@/lib/keys/key-view';
 import type { PageView } from '../../page-view';
 
-function stateOf(key: KeyView, now: Date): { tone: BadgeTone; words: string } {
+function stateOf(t: T, key: KeyView, now: Date): { tone: BadgeTone; words: string } {
   if (!key.enabled) return { tone: 'neutral', words: 'disabled' };
   if (key.expiresAt !== undefined && new Date(key.expiresAt) <= now)
     return { tone: 'neutral', words: 'expired' };
   if (key.oldValueUntil !== null && new Date(key.oldValueUntil) > now)
     return { tone: 'warn', words: 'rotating' };
-  return { tone: 'good', words: 'in use' };
+  return { tone: 'good', words: t('in use') };
 }
 
-function limitsOf({ rpm, tpm, maxConcurrent, maxTokens, maxCostUsd, models, ipRanges }: KeyView): string {
+function limitsOf(
+  t: T,
+  { rpm, tpm, maxConcurrent, maxTokens, maxCostUsd, models, ipRanges }: KeyView,
+): string {
   const parts = [
     rpm !== undefined && `${rpm} requests/min`,
     tpm !== undefined && `${tpm} tokens/min`,
-    maxConcurrent !== undefined && `${maxConcurrent} at once`,
-    maxTokens !== undefined && `${maxTokens} output tokens`,
-    maxCostUsd !== undefined && `$${maxCostUsd} a request`,
+    maxConcurrent !== undefined && t('{maxConcurrent} at once', { maxConcurrent }),
+    maxTokens !== undefined && t('{maxTokens} output tokens', { maxTokens }),
+    maxCostUsd !== undefined && t('${maxCostUsd} a request', { maxCostUsd }),
     models !== undefined && `${models.length} models`,
-    ipRanges !== undefined && `${ipRanges.length} address ranges`,
+    ipRanges !== undefined && t('{ipRanges} address ranges', { ipRanges: ipRanges.length }),
   ].filter((part) => part !== false);
   return parts.length === 0 ? '–' : parts.join(', ');
 }
 
 export function KeyTable({ keys, view }: { keys: readonly KeyView[]; view: PageView }) {
+  const t = useT();
   const { zone } = view.range;
   const when = (instant: string | null | undefined) =>
-    instant == null ? '–' : formatInstant(new Date(instant), zone);
+    instant == null ? '–' : formatInstant(new Date(instant), zone, t.locale);
   return (
-    <Table label="Virtual keys">
+    <Table label={t('Virtual keys')}>
       <thead>
         <tr>
-          <Th>Key</Th>
-          <Th>Begins with</Th>
-          <Th>Team</Th>
-          <Th>State</Th>
-          <Th>Limits</Th>
-          <Th>Expires ({zone})</Th>
-          <Th>Last used</Th>
+          <Th>{t('Key')}</Th>
+          <Th>{t('Begins with')}</Th>
+          <Th>{t('Team')}</Th>
+          <Th>{t('State')}</Th>
+          <Th>{t('Limits')}</Th>
+          <Th>{t('Expires ({zone})', { zone })}</Th>
+          <Th>{t('Last used')}</Th>
         </tr>
       </thead>
       <tbody>
         {keys.map((key) => {
-          const { tone, words } = stateOf(key, view.now);
+          const { tone, words } = stateOf(t, key, view.now);
           return (
             <tr key={key.id} className="hover:bg-sunken">
               <Td>
@@ -59,7 +65,7 @@ export function KeyTable({ keys, view }: { keys: readonly KeyView[]; view: PageV
               <Td>
                 <Badge tone={tone}>{words}</Badge>
               </Td>
-              <Td>{limitsOf(key)}</Td>
+              <Td>{limitsOf(t, key)}</Td>
               <Td>{when(key.expiresAt)}</Td>
               <Td>{when(key.lastUsedAt)}</Td>
             </tr>

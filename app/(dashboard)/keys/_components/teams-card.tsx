@@ -1,3 +1,4 @@
+import { useT } from '#i18n';
 import { Field } from '@/components/layout/field';
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card';
 import { Table, Td, Th } from '@/components/ui/table';
@@ -13,25 +14,26 @@ interface TeamsCardProps {
 
 /** Teams of the workspace with the tags that their keys carry. */
 export function TeamsCard({ teams, workspace, mayChange }: TeamsCardProps) {
+  const t = useT();
   const place = <input type="hidden" name="workspace" value={workspace} />;
   return (
-    <Card aria-label="Teams">
+    <Card aria-label={t('Teams')}>
       <CardHeader>
         <div>
-          <CardTitle>Teams</CardTitle>
-          <CardNote>Each key of a team carries the team’s tags beneath its own.</CardNote>
+          <CardTitle>{t('Teams')}</CardTitle>
+          <CardNote>{t('Each key of a team carries the team’s tags beneath its own.')}</CardNote>
         </div>
       </CardHeader>
       <CardBody className="flex flex-col gap-4">
         {teams.length === 0 ? (
-          <p className="text-sm text-ink-soft">There is no team yet.</p>
+          <p className="text-sm text-ink-soft">{t('There is no team yet.')}</p>
         ) : (
-          <Table label="Teams">
+          <Table label={t('Teams')}>
             <thead>
               <tr>
-                <Th>Team</Th>
-                <Th>Id</Th>
-                <Th>Tags</Th>
+                <Th>{t('Team')}</Th>
+                <Th>{t('Id')}</Th>
+                <Th>{t('Tags')}</Th>
               </tr>
             </thead>
             <tbody>
@@ -51,16 +53,22 @@ export function TeamsCard({ teams, workspace, mayChange }: TeamsCardProps) {
         )}
         {mayChange && (
           <div className="grid gap-5 md:grid-cols-2">
-            <ActionForm action={keepTeam} submit="Save the team">
+            <ActionForm action={keepTeam} submit={t('Save the team')}>
               {place}
-              <Field id="team-id" name="id" label="Id" required hint="A known one is changed" />
-              <Field id="team-name" name="name" label="Name" />
-              <Field id="team-tags" name="tags" label="Tags" hint="name=value, name=value" />
+              <Field id="team-id" name="id" label={t('Id')} required hint={t('A known one is changed')} />
+              <Field id="team-name" name="name" label={t('Name')} />
+              <Field id="team-tags" name="tags" label={t('Tags')} hint={t('name=value, name=value')} />
             </ActionForm>
             {teams.length > 0 && (
-              <ActionForm action={dropTeam} submit="Remove the team" variant="danger">
+              <ActionForm action={dropTeam} submit={t('Remove the team')} variant="danger">
                 {place}
-                <Field id="drop-team-id" name="id" label="Id" required hint="Refused while it is in use" />
+                <Field
+                  id="drop-team-id"
+                  name="id"
+                  label={t('Id')}
+                  required
+                  hint={t('Refused while it is in use')}
+                />
               </ActionForm>
             )}
           </div>

@@ -1,5 +1,6 @@
 'use client';
 import { useRouter, useSearchParams } from 'next/navigation';
+import { useT } from '#i18n';
 import { Select } from '@/components/ui/select';
 
 interface BaselineSelectProps {
@@ -10,6 +11,7 @@ interface BaselineSelectProps {
 
 /** The model that savings are counted against; kept in the address. */
 export function BaselineSelect({ baselines, current, note }: BaselineSelectProps) {
+  const t = useT();
   const router = useRouter();
   const params = useSearchParams();
   function open(model: string) {
@@ -21,7 +23,7 @@ export function BaselineSelect({ baselines, current, note }: BaselineSelectProps
     <div className="flex flex-wrap items-center gap-x-1.5">
       <span className="whitespace-nowrap">{note}</span>
       <Select
-        aria-label="Compare with one model"
+        aria-label={t('Compare with one model')}
         className="h-6 w-auto max-w-full min-w-24 flex-1 px-1 text-xs"
         value={current}
         onChange={(event) => open(event.target.value)}

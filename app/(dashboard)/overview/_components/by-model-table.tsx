@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import { useT } from '#i18n';
 import { SeriesSwatch } from '@/components/charts/series-swatch';
 import type { ChartSeries } from '@/components/charts/types';
 import { formatCount } from '@/components/format/count';
@@ -6,11 +7,20 @@ import { formatPercent } from '@/components/format/percent';
 import { Table, Td, Th } from '@/components/ui/table';
 import type { CostByModel, ModelCost } from '@/lib/analytics/cost-by-model';
 import { errorRate } from '@/lib/analytics/metrics';
+import { msg } from '@/lib/i18n/t';
 import { formatAmountUsd, formatExactUsd } from '@/lib/pricing/format-usd';
 
-const HEADS = ['Spend', 'Requests', 'Errors', 'Tokens in', 'Tokens out', 'Uncosted'] as const;
+const HEADS = [
+  msg('Spend'),
+  msg('Requests'),
+  msg('Errors'),
+  msg('Tokens in'),
+  msg('Tokens out'),
+  msg('Uncosted'),
+] as const;
 
 function Row({ row, series, href }: { row: ModelCost; series: ChartSeries; href: string }) {
+  const t = useT();
   return (
     <tr>
       <Td>
@@ -28,36 +38,37 @@ function Row({ row, series, href }: { row: ModelCost; series: ChartSeries; href:
           )}
         </span>
       </Td>
-      <Td numeric title={formatExactUsd(row.costUsd)} data-exact={row.costUsd}>
-        {formatAmountUsd(row.costUsd)}
+      <Td numeric title={formatExactUsd(row.costUsd, t.locale)} data-exact={row.costUsd}>
+        {formatAmountUsd(row.costUsd, t.locale)}
       </Td>
-      <Td numeric>{formatCount(row.requests)}</Td>
-      <Td numeric>{formatPercent(errorRate(row))}</Td>
-      <Td numeric>{formatCount(row.inputTokens)}</Td>
-      <Td numeric>{formatCount(row.outputTokens)}</Td>
+      <Td numeric>{formatCount(row.requests, t.locale)}</Td>
+      <Td numeric>{formatPercent(errorRate(row), t.locale)}</Td>
+      <Td numeric>{formatCount(row.inputTokens, t.locale)}</Td>
+      <Td numeric>{formatCount(row.outputTokens, t.locale)}</Td>
       <Td numeric className={row.uncosted > 0 ? 'text-warn' : 'text-ink-soft'}>
-        {row.uncosted > 0 ? formatCount(row.uncosted) : '–'}
+        {row.uncosted > 0 ? formatCount(row.uncosted, t.locale) : '–'}
       </Td>
     </tr>
   );
 }
 
 function Totals({ byModel: { others, totalUsd } }: { byModel: CostByModel }) {
+  const t = useT();
   return (
     <tfoot>
       {others.models > 0 && (
         <tr>
-          <Td>{others.models} more models</Td>
-          <Td numeric title={formatExactUsd(others.costUsd)}>
-            {formatAmountUsd(others.costUsd)}
+          <Td>{t('{models} more models', { models: others.models })}</Td>
+          <Td numeric title={formatExactUsd(others.costUsd, t.locale)}>
+            {formatAmountUsd(others.costUsd, t.locale)}
           </Td>
           <Td colSpan={5} />
         </tr>
       )}
       <tr className="font-semibold">
-        <Td>Total</Td>
+        <Td>{t('Total')}</Td>
         <Td numeric data-exact={totalUsd}>
-          {formatExactUsd(totalUsd)}
+          {formatExactUsd(totalUsd, t.locale)}
         </Td>
         <Td colSpan={5} />
       </tr>
@@ -73,13 +84,14 @@ interface ByModelTableProps {
 
 /** The by-model chart as numbers, and the proof that they add up. */
 export function ByModelTable({ byModel, seriesOf, href }: ByModelTableProps) {
+  const t = useT();
   const { rows, differenceUsd } = byModel;
   return (
     <div className="min-w-0">
-      <Table label="Spend by model">
+      <Table label={t('Spend by model')}>
         <thead>
           <tr>
-            <Th>Model</Th>
+            <Th>{t('Model')}</Th>
             {HEADS.map((head) => (
               <Th key={head} numeric>
                 {head}
@@ -96,8 +108,10 @@ export function ByModelTable({ byModel, seriesOf, href }: ByModelTableProps) {
       </Table>
       <p className={differenceUsd === '0' ? 'px-3 pt-1.5 text-xs text-good' : 'px-3 pt-1.5 text-xs text-bad'}>
         {differenceUsd === '0'
-          ? 'rows sum to total ✓'
-          : `Rows and total differ by ${formatExactUsd(differenceUsd)}. Please report this.`}
+          ? t('rows sum to total ✓')
+          : t('Rows and total differ by {differenceUsd}. Please report this.', {
+              differenceUsd: formatExactUsd(differenceUsd, t.locale),
+            })}
       </p>
     </div>
   );

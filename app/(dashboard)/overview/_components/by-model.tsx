@@ -1,6 +1,7 @@
 import { ShareChart } from '@/components/charts/share-chart';
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card';
 import { costByModel } from '@/lib/analytics/cost-by-model';
+import { getT } from '@/lib/i18n/get-t';
 import { modelSeries } from '../../model-series';
 import type { PartProps } from '../search-params';
 import { ByModelTable } from './by-model-table';
@@ -9,6 +10,7 @@ import { NoTraffic } from './no-traffic';
 const BARS = 12;
 
 export async function ByModel({ view }: PartProps) {
+  const t = await getT();
   const [byModel, seriesOf] = await Promise.all([
     costByModel(view.viewer, view.scope),
     modelSeries(view.viewer),
@@ -21,8 +23,10 @@ export async function ByModel({ view }: PartProps) {
     <Card>
       <CardHeader>
         <div>
-          <CardTitle>Spend by model</CardTitle>
-          <CardNote>Each attempt under the model that it went to. Days in {view.range.zone}.</CardNote>
+          <CardTitle>{t('Spend by model')}</CardTitle>
+          <CardNote>
+            {t('Each attempt under the model that it went to. Days in {zone}.', { zone: view.range.zone })}
+          </CardNote>
         </div>
       </CardHeader>
       <CardBody>
@@ -31,7 +35,10 @@ export async function ByModel({ view }: PartProps) {
         ) : (
           <div className="grid gap-4 xl:grid-cols-[minmax(0,1fr)_minmax(0,auto)]">
             {bars.length > 0 && (
-              <ShareChart bars={bars} label={`Spend by model, ${bars.length} dearest, in USD`} />
+              <ShareChart
+                bars={bars}
+                label={t('Spend by model, {bars} dearest, in USD', { bars: bars.length })}
+              />
             )}
             <ByModelTable
               byModel={byModel}

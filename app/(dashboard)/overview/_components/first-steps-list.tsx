@@ -2,9 +2,11 @@
 import { Check, Circle, X } from 'lucide-react';
 import Link from 'next/link';
 import { useState } from 'react';
+import { useT } from '#i18n';
 import { Button } from '@/components/ui/button';
 import { Card, CardBody, CardHeader, CardTitle } from '@/components/ui/card';
 import type { FirstSteps } from '@/lib/first-steps/read-first-steps';
+import { msg } from '@/lib/i18n/t';
 import { FirstRequest } from './first-request';
 import { HIDDEN_COOKIE } from './hidden-cookie';
 import { useFirstSteps } from './use-first-steps';
@@ -21,37 +23,40 @@ interface Step {
 const STEPS: readonly Step[] = [
   {
     name: 'provider',
-    title: 'Connect a provider',
-    hint: 'Until then the simulator answers: npm run config -- export FILE, add a provider, then apply FILE.',
+    title: msg('Connect a provider'),
+    hint: msg(
+      'Until then the simulator answers: npm run config -- export FILE, add a provider, then apply FILE.',
+    ),
   },
   {
     name: 'key',
-    title: 'Make a key',
-    hint: 'Applications send it with each request.',
-    link: { path: '/keys', label: 'Keys & teams' },
+    title: msg('Make a key'),
+    hint: msg('Applications send it with each request.'),
+    link: { path: '/keys', label: msg('Keys & teams') },
   },
   {
     name: 'request',
-    title: 'Send a request',
-    hint: 'It is noticed here by itself, some seconds after its answer.',
+    title: msg('Send a request'),
+    hint: msg('It is noticed here by itself, some seconds after its answer.'),
   },
   {
     name: 'budget',
-    title: 'Set a budget',
-    hint: 'A hard one refuses what would go beyond it.',
-    link: { path: '/budgets', label: 'Budgets' },
+    title: msg('Set a budget'),
+    hint: msg('A hard one refuses what would go beyond it.'),
+    link: { path: '/budgets', label: msg('Budgets') },
   },
 ];
 
 export function FirstStepsList({ initial, workspace }: { initial: FirstSteps; workspace: string }) {
+  const t = useT();
   const steps = useFirstSteps(initial);
   const [isHidden, setHidden] = useState(false);
   if (isHidden) return null;
   const next = STEPS.find(({ name }) => !steps[name]);
   return (
-    <Card aria-label="First steps">
+    <Card aria-label={t('First steps')}>
       <CardHeader>
-        <CardTitle>First steps</CardTitle>
+        <CardTitle>{t('First steps')}</CardTitle>
         <Button
           size="sm"
           variant="ghost"
@@ -60,7 +65,7 @@ export function FirstStepsList({ initial, workspace }: { initial: FirstSteps; wo
             setHidden(true);
           }}
         >
-          <X aria-hidden /> Put away
+          <X aria-hidden /> {t('Put away')}
         </Button>
       </CardHeader>
       <CardBody className="flex flex-col gap-3">
@@ -68,9 +73,9 @@ export function FirstStepsList({ initial, workspace }: { initial: FirstSteps; wo
           {STEPS.map(({ name, title, hint, link }) => (
             <li key={name} className="flex min-w-0 gap-2" data-step={name} data-done={steps[name]}>
               {steps[name] ? (
-                <Check aria-label="done" className="mt-0.5 size-4 shrink-0 text-good" />
+                <Check aria-label={t('done')} className="mt-0.5 size-4 shrink-0 text-good" />
               ) : (
-                <Circle aria-label="to do" className="mt-0.5 size-4 shrink-0 text-ink-soft" />
+                <Circle aria-label={t('to do')} className="mt-0.5 size-4 shrink-0 text-ink-soft" />
               )}
               <div className="min-w-0">
                 <p className={steps[name] ? 'text-ink-soft line-through' : 'font-medium'}>{title}</p>

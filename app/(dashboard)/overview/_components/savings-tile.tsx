@@ -1,35 +1,49 @@
 import { Card } from '@/components/ui/card';
 import { StatTile } from '@/components/layout/stat-tile';
 import { compareBaselines, type SavingsReport } from '@/lib/analytics/compare-baselines';
+import { getT } from '@/lib/i18n/get-t';
+import type { T } from '@/lib/i18n/t';
 import { formatExactUsd } from '@/lib/pricing/format-usd';
 import type { PartProps } from '../search-params';
 import { BaselineSelect } from './baseline-select';
 import { formatTile } from './format-tile';
 
-function explain({ assumptions, baselines: [baseline], actualUsd }: SavingsReport) {
+function explain(t: T, { assumptions, baselines: [baseline], actualUsd }: SavingsReport) {
   return (
     <>
       {baseline?.result.state === 'priced' && (
         <p>
-          All on {baseline.model}: {formatExactUsd(baseline.result.baselineUsd)}. Spent:{' '}
-          {formatExactUsd(actualUsd)}.
+          {t('All on {model}: {baselineUsd}. Spent: {actualUsd}.', {
+            model: baseline.model,
+            baselineUsd: formatExactUsd(baseline.result.baselineUsd, t.locale),
+            actualUsd: formatExactUsd(actualUsd, t.locale),
+          })}
         </p>
       )}
-      <p className="mt-1">Assumed: {assumptions[0]} All assumptions stand on the page Savings.</p>
+      <p className="mt-1">
+        {t('Assumed: {assumption} All assumptions stand on the page Savings.', {
+          assumption: assumptions[0] ?? '',
+        })}
+      </p>
     </>
   );
 }
 
 /** What one model for everything would have cost, against what was spent. Less than nothing is shown as such. */
 export async function SavingsTile({ view, baseline }: PartProps & { baseline: string | undefined }) {
+  const t = await getT();
   const wanted = baseline === undefined ? [] : [baseline];
   const report = await compareBaselines(view.viewer, view.scope, wanted, view.now);
   const [first] = report.baselines;
   if (first === undefined) {
     return (
       <Card className="px-4 py-3 text-xs text-ink-soft">
-        <p className="font-medium">Savings</p>
-        <p>No model has a price yet, so there is nothing to compare with. Add prices to the configuration.</p>
+        <p className="font-medium">{t('Savings')}</p>
+        <p>
+          {t(
+            'No model has a price yet, so there is nothing to compare with. Add prices to the configuration.',
+          )}
+        </p>
       </Card>
     );
   }
@@ -37,22 +51,24 @@ export async function SavingsTile({ view, baseline }: PartProps & { baseline: st
   const saved = result.state === 'priced' ? result.differenceUsd : undefined;
   return (
     <StatTile
-      label="Savings"
-      value={saved === undefined ? 'unpriced' : formatTile(saved)}
-      exact={saved === undefined ? undefined : formatExactUsd(saved)}
+      label={t('Savings')}
+      value={saved === undefined ? t('unpriced') : formatTile(saved)}
+      exact={saved === undefined ? undefined : formatExactUsd(saved, t.locale)}
       raw={saved}
-      explain={explain(report)}
+      explain={explain(t, report)}
       href={view.href('/savings', { baselines: model })}
       tone={saved?.startsWith('-') ? 'bad' : 'neutral'}
     >
-      {result.state === 'unpriced' && <p>no price for {result.unpricedMeters.join(', ')}</p>}
+      {result.state === 'unpriced' && (
+        <p>{t('no price for {unpricedMeters}', { unpricedMeters: result.unpricedMeters.join(', ') })}</p>
+      )}
       <BaselineSelect
         baselines={report.models}
         current={model}
         note={
           result.state === 'priced' && result.percent !== undefined
-            ? `${result.percent} % against`
-            : 'against'
+            ? t('{percent} % against', { percent: result.percent })
+            : t('against')
         }
       />
     </StatTile>

@@ -2,25 +2,34 @@ import { TimeChart } from '@/components/charts/time-chart';
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card';
 import { configMarks } from '@/lib/analytics/config-marks';
 import { OTHER_SERIES, SERIES_SHOWN, spendOverTime } from '@/lib/analytics/timeseries';
+import { getT } from '@/lib/i18n/get-t';
 import { modelSeries } from '../../model-series';
 import type { PartProps } from '../search-params';
 import { NoTraffic } from './no-traffic';
 
 export async function SpendOverTime({ view }: PartProps) {
+  const t = await getT();
   const [spend, seriesOf, changes] = await Promise.all([
     spendOverTime(view.viewer, view.scope, view.now),
     modelSeries(view.viewer),
     configMarks(view.viewer, view.range),
   ]);
-  const top = spend.models > SERIES_SHOWN ? ` Top ${SERIES_SHOWN} of ${spend.models} models.` : '';
+  const top =
+    spend.models > SERIES_SHOWN
+      ? t(' Top {SERIES_SHOWN} of {models} models.', { SERIES_SHOWN, models: spend.models })
+      : '';
   return (
     <Card>
       <CardHeader>
         <div>
-          <CardTitle>Spend over time</CardTitle>
+          <CardTitle>{t('Spend over time')}</CardTitle>
           <CardNote>
-            USD by model, per {spend.unit}, times in {spend.zone}.{top}
-            {spend.unfinished && spend.series.length > 0 && ' The pale, dotted bar is not over yet.'}
+            {t('USD by model, per {unit}, times in {zone}.{top}', {
+              unit: spend.unit,
+              zone: spend.zone,
+              top,
+            })}
+            {spend.unfinished && spend.series.length > 0 && t(' The pale, dotted bar is not over yet.')}
           </CardNote>
         </div>
       </CardHeader>
@@ -29,7 +38,7 @@ export async function SpendOverTime({ view }: PartProps) {
           <NoTraffic view={view} />
         ) : (
           <TimeChart
-            subject="Spend over time"
+            subject={t('Spend over time')}
             data={{
               series: spend.series.map((model) => ({
                 ...seriesOf(model),

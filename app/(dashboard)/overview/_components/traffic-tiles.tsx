@@ -3,47 +3,53 @@ import { formatPercent } from '@/components/format/percent';
 import { StatTile } from '@/components/layout/stat-tile';
 import { errorRate } from '@/lib/analytics/metrics';
 import { overview } from '@/lib/analytics/overview';
+import { getT } from '@/lib/i18n/get-t';
 import { formatExactUsd } from '@/lib/pricing/format-usd';
 import type { PartProps } from '../search-params';
 import { formatTile } from './format-tile';
 
 /** Spend, requests, error rate, and what has no known cost: one query, so that they belong together. */
 export async function TrafficTiles({ view }: PartProps) {
+  const t = await getT();
   const row = await overview(view.viewer, view.scope);
   return (
     <>
       <StatTile
-        label="Spend"
+        label={t('Spend')}
         value={formatTile(row.costUsd)}
-        exact={formatExactUsd(row.costUsd)}
+        exact={formatExactUsd(row.costUsd, t.locale)}
         raw={row.costUsd}
-        explain="Exact sum over all attempts with a known cost, failed ones that were billed included."
+        explain={t('Exact sum over all attempts with a known cost, failed ones that were billed included.')}
         href={view.href('/requests')}
       >
         {row.uncosted === 0 ? (
-          (row.attempts > 0 && 'every attempt has a cost') || 'no attempts yet'
+          (row.attempts > 0 && t('every attempt has a cost')) || t('no attempts yet')
         ) : (
           <a className="font-medium text-warn underline" href={view.href('/requests', { cost: 'uncosted' })}>
-            {formatCount(row.uncosted)} attempts without a known cost
+            {t('{uncosted} attempts without a known cost', { uncosted: formatCount(row.uncosted, t.locale) })}
           </a>
         )}
       </StatTile>
       <StatTile
-        label="Requests"
-        value={formatCount(row.requests)}
+        label={t('Requests')}
+        value={formatCount(row.requests, t.locale)}
         raw={String(row.requests)}
-        explain="Requests that arrived, refused and abandoned ones included. A request may take several attempts."
+        explain={t(
+          'Requests that arrived, refused and abandoned ones included. A request may take several attempts.',
+        )}
         href={view.href('/requests')}
       >
-        {formatCount(row.attempts)} attempts at providers
+        {t('{attempts} attempts at providers', { attempts: formatCount(row.attempts, t.locale) })}
       </StatTile>
       <StatTile
-        label="Error rate"
-        value={formatPercent(errorRate(row))}
-        explain="Requests that no provider answered, of all requests. Refused and abandoned ones are no errors."
+        label={t('Error rate')}
+        value={formatPercent(errorRate(row), t.locale)}
+        explain={t(
+          'Requests that no provider answered, of all requests. Refused and abandoned ones are no errors.',
+        )}
         href={view.href('/requests', { outcome: 'failed' })}
       >
-        {formatCount(row.errors)} failed
+        {t('{errors} failed', { errors: formatCount(row.errors, t.locale) })}
       </StatTile>
     </>
   );

@@ -1,3 +1,4 @@
+import { useT } from '#i18n';
 import { Choose } from '@/components/layout/choose';
 import { Field } from '@/components/layout/field';
 import { formatInstant } from '@/components/format/instant';
@@ -16,28 +17,37 @@ export function InvitationsCard({
   invitations: readonly InvitationView[];
   roles: Roles;
 }) {
+  const t = useT();
   return (
-    <Card aria-label="Invitations">
+    <Card aria-label={t('Invitations')}>
       <CardHeader>
         <div>
-          <CardTitle>Invite somebody</CardTitle>
-          <CardNote>Makes a link that works once. Nobody invites above their own rights.</CardNote>
+          <CardTitle>{t('Invite somebody')}</CardTitle>
+          <CardNote>{t('Makes a link that works once. Nobody invites above their own rights.')}</CardNote>
         </div>
       </CardHeader>
       <CardBody className="flex flex-col gap-4">
-        <ActionForm action={invitePerson} submit="Make the link">
+        <ActionForm action={invitePerson} submit={t('Make the link')}>
           <div className="grid gap-3 sm:grid-cols-3">
-            <Field name="email" label="E-mail" type="email" required />
-            <Choose name="role" label="Role" options={roles} defaultValue="viewer" />
-            <Field name="memberships" label="Belongs to" hint="Such as: main; research: blue, red" />
+            <Field name="email" label={t('E-mail')} type="email" required />
+            <Choose name="role" label={t('Role')} options={roles} defaultValue="viewer" />
+            <Field
+              name="memberships"
+              label={t('Belongs to')}
+              hint={t('Such as: main; research: blue, red')}
+            />
           </div>
         </ActionForm>
         {invitations.map(({ id, email, role, expiresAt }) => (
           <div key={id} className="flex flex-wrap items-center justify-between gap-2 border-t pt-3 text-sm">
             <p className="min-w-0 break-all">
-              {email} as {role}, until {formatInstant(new Date(expiresAt), 'UTC')} UTC
+              {t('{email} as {role}, until {value} UTC', {
+                email,
+                role,
+                value: formatInstant(new Date(expiresAt), 'UTC', t.locale),
+              })}
             </p>
-            <ActionForm action={takeBack} submit="Take back" variant="outline">
+            <ActionForm action={takeBack} submit={t('Take back')} variant="outline">
               <input type="hidden" name="id" value={id} />
             </ActionForm>
           </div>

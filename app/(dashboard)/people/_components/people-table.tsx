@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import { useT } from '#i18n';
 import { formatInstant } from '@/components/format/instant';
 import { Badge } from '@/components/ui/badge';
 import { Table, Td, Th } from '@/components/ui/table';
@@ -6,17 +7,18 @@ import type { PersonView } from '@/lib/users/person-view';
 import { membershipsText } from '../memberships-text';
 
 export function PeopleTable({ people }: { people: readonly PersonView[] }) {
+  const t = useT();
   return (
-    <Table label="People">
+    <Table label={t('People')}>
       <thead>
         <tr>
-          <Th>E-mail</Th>
-          <Th>Name</Th>
-          <Th>Role</Th>
-          <Th>Belongs to</Th>
-          <Th>Second factor</Th>
-          <Th numeric>Sessions</Th>
-          <Th>Last sign-in (UTC)</Th>
+          <Th>{t('E-mail')}</Th>
+          <Th>{t('Name')}</Th>
+          <Th>{t('Role')}</Th>
+          <Th>{t('Belongs to')}</Th>
+          <Th>{t('Second factor')}</Th>
+          <Th numeric>{t('Sessions')}</Th>
+          <Th>{t('Last sign-in (UTC)')}</Th>
         </tr>
       </thead>
       <tbody>
@@ -31,17 +33,19 @@ export function PeopleTable({ people }: { people: readonly PersonView[] }) {
             <Td>{person.role}</Td>
             <Td>
               {person.role === 'owner' || person.role === 'admin'
-                ? 'everything'
-                : membershipsText(person.memberships) || 'nothing yet'}
+                ? t('everything')
+                : membershipsText(person.memberships) || t('nothing yet')}
             </Td>
             <Td>
               <Badge tone={person.secondFactor ? 'good' : 'neutral'}>
-                {person.secondFactor ? 'on' : 'off'}
+                {person.secondFactor ? t('on') : t('off')}
               </Badge>
             </Td>
             <Td numeric>{person.openSessions}</Td>
             <Td>
-              {person.lastSignInAt === null ? '–' : formatInstant(new Date(person.lastSignInAt), 'UTC')}
+              {person.lastSignInAt === null
+                ? '–'
+                : formatInstant(new Date(person.lastSignInAt), 'UTC', t.locale)}
             </Td>
           </tr>
         ))}

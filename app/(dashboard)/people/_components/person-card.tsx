@@ -1,3 +1,4 @@
+import { useT } from '#i18n';
 import { Choose } from '@/components/layout/choose';
 import { Field } from '@/components/layout/field';
 import { Card, CardBody, CardHeader, CardTitle } from '@/components/ui/card';
@@ -10,6 +11,7 @@ type Roles = readonly (readonly [string, string])[];
 
 /** One person: role and places, sessions, removal. */
 export function PersonCard({ person, roles }: { person: PersonView; roles: Roles }) {
+  const t = useT();
   const id = <input type="hidden" name="id" value={person.id} />;
   return (
     <Card aria-label={person.email}>
@@ -17,35 +19,37 @@ export function PersonCard({ person, roles }: { person: PersonView; roles: Roles
         <CardTitle className="break-all">{person.email}</CardTitle>
       </CardHeader>
       <CardBody className="grid gap-5 md:grid-cols-3">
-        <ActionForm key={person.id} action={savePerson} submit="Save">
+        <ActionForm key={person.id} action={savePerson} submit={t('Save')}>
           {id}
-          <Choose id="person-role" name="role" label="Role" options={roles} defaultValue={person.role} />
+          <Choose id="person-role" name="role" label={t('Role')} options={roles} defaultValue={person.role} />
           <Field
             id="person-places"
             name="memberships"
-            label="Belongs to"
+            label={t('Belongs to')}
             defaultValue={membershipsText(person.memberships)}
-            hint="Such as: main; research: blue, red"
+            hint={t('Such as: main; research: blue, red')}
           />
         </ActionForm>
-        <ActionForm action={endTheirSessions} submit="End all sessions" variant="outline">
+        <ActionForm action={endTheirSessions} submit={t('End all sessions')} variant="outline">
           {id}
           {person.secondFactor && (
             <label className="flex items-center gap-2 text-sm">
-              <input type="checkbox" name="secondFactor" /> Take the second factor away too
+              <input type="checkbox" name="secondFactor" /> {t('Take the second factor away too')}
             </label>
           )}
-          <p className="text-xs text-ink-soft">{person.openSessions} sessions are open.</p>
+          <p className="text-xs text-ink-soft">
+            {t('{openSessions} sessions are open.', { openSessions: person.openSessions })}
+          </p>
         </ActionForm>
         <ActionForm
           action={dropPerson}
-          submit="Remove"
+          submit={t('Remove')}
           variant="danger"
-          confirm={`Remove ${person.email} with their sessions and service tokens?`}
+          confirm={t('Remove {email} with their sessions and service tokens?', { email: person.email })}
         >
           {id}
           <p className="text-xs text-ink-soft">
-            Sessions and service tokens end at once. Keys of teams stay.
+            {t('Sessions and service tokens end at once. Keys of teams stay.')}
           </p>
         </ActionForm>
       </CardBody>

@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import { useT } from '#i18n';
 import { Button } from '@/components/ui/button';
 import { draftRule, type Comparison } from '@/lib/playground/draft-rule';
 import type { RunState } from '@/lib/playground/run-state';
@@ -24,6 +25,7 @@ interface AfterRunProps {
 
 /** What one does with an answer: judge it, see why, and, in tabs of their own, look at its books or make it a rule. */
 export function AfterRun({ run, name, model, models, prompt, workspace, rules }: AfterRunProps) {
+  const t = useT();
   const { requestId, served, task } = run;
   if (run.status !== 'done' || requestId === undefined) return null;
   const winner = served ?? model;
@@ -33,7 +35,7 @@ export function AfterRun({ run, name, model, models, prompt, workspace, rules }:
         <Thumbs requestId={requestId} />
         <Button asChild size="sm" variant="ghost">
           <Link href={`/requests/${requestId}`} prefetch={false} target="_blank">
-            On the books
+            {t('On the books')}
           </Link>
         </Button>
         {rules !== undefined && winner !== ROUTED_MODEL && (
@@ -43,7 +45,7 @@ export function AfterRun({ run, name, model, models, prompt, workspace, rules }:
               prefetch={false}
               target="_blank"
             >
-              Make this a rule
+              {t('Make this a rule')}
             </Link>
           </Button>
         )}

@@ -1,4 +1,5 @@
 'use client';
+import { useT } from '#i18n';
 import { Button } from '@/components/ui/button';
 import type { ConfigEdit } from '@/lib/config/with-edit';
 import { DraftPanel } from '../../_components/draft/draft-panel';
@@ -14,19 +15,22 @@ interface BudgetLineProps {
 
 /** Whose money this is: the tag of its requests, its budgets, and a first budget at one click. */
 export function BudgetLine({ budgets, tag, proposal }: BudgetLineProps) {
+  const t = useT();
   const draft = useDraft();
   return (
     <div className="flex flex-col gap-2 text-xs text-ink-soft">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <p>
-          Runs cost real money. They are booked with the tag <code className="font-mono">{tag}</code>.
+          {t.rich('Runs cost real money. They are booked with the tag {tag}.', {
+            tag: <code className="font-mono">{tag}</code>,
+          })}
         </p>
         {budgets.map((words) => (
           <p key={words}>{words}</p>
         ))}
         {budgets.length === 0 && proposal !== undefined && (
           <Button size="sm" disabled={draft.pending} onClick={() => draft.preview(proposal)}>
-            {draft.pending ? 'Checking…' : 'Limit it to $20 a month'}
+            {draft.pending ? t('Checking…') : t('Limit it to $20 a month')}
           </Button>
         )}
       </div>

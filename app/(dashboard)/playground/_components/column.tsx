@@ -1,6 +1,7 @@
 import { X } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { useState } from 'react';
+import { useT } from '#i18n';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
@@ -36,38 +37,46 @@ export interface ColumnProps {
 
 /** One model's answer with what it cost and how long it took. */
 export function Column(props: ColumnProps) {
+  const t = useT();
   const { at, model, models, runs, measures, isCheapest, isFastest, onModel, onRemove } = props;
   const [wanted, setShown] = useState(0);
   const shown = Math.min(wanted, Math.max(0, runs.length - 1));
   const run = runs[shown];
-  const name = `Column ${at + 1}`;
+  const name = t('Column {at}', { at: at + 1 });
   const servedOther = run?.served === model ? undefined : run?.served;
   return (
     <Card aria-label={`${name}: ${model}`} className="flex flex-col gap-2 px-3 py-3">
       <div className="flex items-center gap-1">
         <Select
-          aria-label={`Model of column ${at + 1}`}
+          aria-label={t('Model of column {at}', { at: at + 1 })}
           value={model}
           onChange={(event) => onModel(event.target.value)}
         >
-          {!models.includes(model) && <option value={model}>{model} (not configured)</option>}
+          {!models.includes(model) && (
+            <option value={model}>{t('{model} (not configured)', { model })}</option>
+          )}
           {models.map((one) => (
             <option key={one} value={one}>
-              {one === ROUTED_MODEL ? 'auto: routed by the rules' : one}
+              {one === ROUTED_MODEL ? t('auto: routed by the rules') : one}
             </option>
           ))}
         </Select>
         {onRemove !== undefined && (
-          <Button size="icon" variant="ghost" aria-label={`Remove column ${at + 1}`} onClick={onRemove}>
+          <Button
+            size="icon"
+            variant="ghost"
+            aria-label={t('Remove column {at}', { at: at + 1 })}
+            onClick={onRemove}
+          >
             <X aria-hidden />
           </Button>
         )}
       </div>
       {(isCheapest || isFastest || servedOther !== undefined) && (
         <p className="flex flex-wrap gap-1">
-          {servedOther !== undefined && <Badge>went to {servedOther}</Badge>}
-          {isCheapest && <Badge tone="good">cheapest</Badge>}
-          {isFastest && <Badge tone="good">fastest</Badge>}
+          {servedOther !== undefined && <Badge>{t('went to {servedOther}', { servedOther })}</Badge>}
+          {isCheapest && <Badge tone="good">{t('cheapest')}</Badge>}
+          {isFastest && <Badge tone="good">{t('fastest')}</Badge>}
         </p>
       )}
       <Figures run={run} measures={measures} times={runs.length} />

@@ -1,4 +1,5 @@
 import { Plus } from 'lucide-react';
+import { useT } from '#i18n';
 import { Button } from '@/components/ui/button';
 import { marksOf, measureColumn } from '@/lib/playground/measure-runs';
 import { MAX_COLUMNS, MIN_COLUMNS } from '@/lib/playground/limits';
@@ -18,12 +19,13 @@ interface ColumnsProps {
 
 /** The answers side by side; one below the other where there is no room. */
 export function Columns({ content, models, board, workspace, rules, onModels }: ColumnsProps) {
+  const t = useT();
   const chosen = content.models;
   const measures = chosen.map((_, at) => measureColumn(board[at] ?? []));
   const { cheapest, fastest } = marksOf(measures);
   const unused = models.find((model) => !chosen.includes(model)) ?? models[0];
   return (
-    <section aria-label="Answers" className="flex flex-col gap-2">
+    <section aria-label={t('Answers')} className="flex flex-col gap-2">
       <div className="grid gap-3 md:auto-cols-[minmax(17rem,1fr)] md:grid-flow-col md:overflow-x-auto md:pb-2">
         {chosen.map((model, at) => (
           <Column
@@ -47,7 +49,7 @@ export function Columns({ content, models, board, workspace, rules, onModels }: 
       {chosen.length < MAX_COLUMNS && unused !== undefined && (
         <div>
           <Button size="sm" onClick={() => onModels([...chosen, unused])}>
-            <Plus aria-hidden /> Add a column
+            <Plus aria-hidden /> {t('Add a column')}
           </Button>
         </div>
       )}

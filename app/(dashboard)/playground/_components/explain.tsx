@@ -1,5 +1,6 @@
 'use client';
 import { useState } from 'react';
+import { useT } from '#i18n';
 import { Alert } from '@/components/ui/alert';
 import type { Explanation } from '@/lib/playground/explain';
 import type { RunState } from '@/lib/playground/run-state';
@@ -19,11 +20,12 @@ interface ExplainProps {
 
 /** Why this route, and what the others would have cost: asked for when it is opened. */
 export function Explain({ run, name, model, prompt, workspace }: ExplainProps) {
+  const t = useT();
   const [answer, setAnswer] = useState<Called<Explanation>>();
   async function ask() {
     const { inputTokens = 0, cachedTokens = 0, outputTokens = 0 } = run;
     const tokens = { input: inputTokens, cachedInput: cachedTokens, output: outputTokens };
-    setAnswer(await callApi('POST', '/playground/explain', { workspace, model, prompt, tokens }));
+    setAnswer(await callApi(t, 'POST', '/playground/explain', { workspace, model, prompt, tokens }));
   }
   return (
     <details
@@ -32,17 +34,21 @@ export function Explain({ run, name, model, prompt, workspace }: ExplainProps) {
         if (event.currentTarget.open && answer?.ok !== true) void ask();
       }}
     >
-      <summary className="text-ink-soft hover:text-ink">Why this route, and what others would cost</summary>
+      <summary className="text-ink-soft hover:text-ink">
+        {t('Why this route, and what others would cost')}
+      </summary>
       <div className="mt-2 flex flex-col gap-2" aria-live="polite">
-        {answer === undefined && <p className="text-ink-soft">Asking…</p>}
+        {answer === undefined && <p className="text-ink-soft">{t('Asking…')}</p>}
         {answer?.ok === false && <Alert tone="bad">{answer.message}</Alert>}
         {answer?.ok === true && (
           <>
-            <p>{routeReason(answer.value, run).join(' ')}</p>
+            <p>{routeReason(t, answer.value, run).join(' ')}</p>
             <OtherCosts costs={answer.value.costs} served={run.served ?? model} name={name} />
             <p className="text-ink-soft">
-              For the same {(run.inputTokens ?? 0) + (run.outputTokens ?? 0)} tokens at today’s prices.
-              Another model counts and writes other tokens, so take it as a guess.
+              {t(
+                'For the same {inputTokens} tokens at today’s prices. Another model counts and writes other tokens, so take it as a guess.',
+                { inputTokens: (run.inputTokens ?? 0) + (run.outputTokens ?? 0) },
+              )}
             </p>
           </>
         )}

@@ -1,4 +1,5 @@
 import { Trash2 } from 'lucide-react';
+import { useT } from '#i18n';
 import { Button } from '@/components/ui/button';
 import { Select } from '@/components/ui/select';
 import { Textarea } from '@/components/ui/textarea';
@@ -15,13 +16,14 @@ interface MessageEditorProps {
 
 /** One turn of the conversation; images may be pasted into a user's. */
 export function MessageEditor({ at, message, onChange, onRemove }: MessageEditorProps) {
-  const name = `Message ${at + 1}`;
+  const t = useT();
+  const name = t('Message {at}', { at: at + 1 });
   const images = useImages(message, onChange);
   return (
     <div className="flex flex-col gap-1" role="group" aria-label={name}>
       <div className="flex items-center justify-between gap-2">
         <Select
-          aria-label={`Role of message ${at + 1}`}
+          aria-label={t('Role of message {at}', { at: at + 1 })}
           className="h-7 w-auto text-xs"
           value={message.role}
           onChange={(event) => {
@@ -29,11 +31,16 @@ export function MessageEditor({ at, message, onChange, onRemove }: MessageEditor
             onChange({ ...message, role, images: role === 'user' ? message.images : [] });
           }}
         >
-          <option value="user">User</option>
-          <option value="assistant">Assistant</option>
+          <option value="user">{t('User')}</option>
+          <option value="assistant">{t('Assistant')}</option>
         </Select>
         {onRemove !== undefined && (
-          <Button size="sm" variant="ghost" aria-label={`Remove message ${at + 1}`} onClick={onRemove}>
+          <Button
+            size="sm"
+            variant="ghost"
+            aria-label={t('Remove message {at}', { at: at + 1 })}
+            onClick={onRemove}
+          >
             <Trash2 aria-hidden />
           </Button>
         )}
@@ -42,7 +49,7 @@ export function MessageEditor({ at, message, onChange, onRemove }: MessageEditor
         aria-label={name}
         value={message.text}
         placeholder={
-          message.role === 'user' ? 'What to ask. {{name}} makes a variable.' : 'What was answered.'
+          message.role === 'user' ? t('What to ask. {{name}} makes a variable.') : t('What was answered.')
         }
         onChange={(event) => onChange({ ...message, text: event.target.value })}
         onPaste={(event) => {

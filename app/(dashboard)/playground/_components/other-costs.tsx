@@ -1,3 +1,4 @@
+import { useT } from '#i18n';
 import { Table, Td, Th } from '@/components/ui/table';
 import type { Explanation } from '@/lib/playground/explain';
 import { formatAmountUsd, formatExactUsd } from '@/lib/pricing/format-usd';
@@ -11,13 +12,14 @@ interface OtherCostsProps {
 
 /** What each model would have cost, cheapest first. */
 export function OtherCosts({ costs, served, name }: OtherCostsProps) {
+  const t = useT();
   return (
-    <Table label={`${name}: what each model would have cost`} className="text-xs">
+    <Table label={t('{name}: what each model would have cost', { name })} className="text-xs">
       <thead>
         <tr>
-          <Th>Model</Th>
-          <Th numeric>Cost</Th>
-          <Th numeric>Difference</Th>
+          <Th>{t('Model')}</Th>
+          <Th numeric>{t('Cost')}</Th>
+          <Th numeric>{t('Difference')}</Th>
         </tr>
       </thead>
       <tbody>
@@ -27,9 +29,9 @@ export function OtherCosts({ costs, served, name }: OtherCostsProps) {
             <Td
               numeric
               className="px-1.5 py-1"
-              title={costUsd === null ? undefined : formatExactUsd(costUsd)}
+              title={costUsd === null ? undefined : formatExactUsd(costUsd, t.locale)}
             >
-              {costUsd === null ? 'unpriced' : formatAmountUsd(costUsd)}
+              {costUsd === null ? t('unpriced') : formatAmountUsd(costUsd, t.locale)}
             </Td>
             <Td numeric className="px-1.5 py-1">
               {differenceWords(differencePercent)}

@@ -1,14 +1,16 @@
+import { useT } from '#i18n';
 import { Field } from '@/components/layout/field';
+import { msg, type T } from '@/lib/i18n/t';
 import type { Prompt } from '@/lib/playground/schemas';
 import { JsonField } from './json-field';
 
 type Parameters = Prompt['parameters'];
 
 const FIELDS = [
-  { name: 'temperature', label: 'Temperature', min: 0, max: 2, step: 0.1 },
-  { name: 'topP', label: 'Top p', min: 0, max: 1, step: 0.05 },
-  { name: 'maxTokens', label: 'Max output tokens', min: 1, max: 1_000_000, step: 1 },
-  { name: 'seed', label: 'Seed', min: 0, max: 2_147_483_647, step: 1 },
+  { name: 'temperature', label: msg('Temperature'), min: 0, max: 2, step: 0.1 },
+  { name: 'topP', label: msg('Top p'), min: 0, max: 1, step: 0.05 },
+  { name: 'maxTokens', label: msg('Max output tokens'), min: 1, max: 1_000_000, step: 1 },
+  { name: 'seed', label: msg('Seed'), min: 0, max: 2_147_483_647, step: 1 },
 ] as const satisfies readonly {
   name: keyof Parameters;
   label: string;
@@ -24,12 +26,13 @@ function withNumber(parameters: Parameters, name: keyof Parameters, written: str
 }
 
 function rangeProblem(
+  t: T,
   { min, max, step }: (typeof FIELDS)[number],
   value: number | undefined,
 ): string | undefined {
   if (value === undefined) return undefined;
-  if (value < min || value > max) return `From ${min} to ${max}.`;
-  return step === 1 && !Number.isInteger(value) ? 'A whole number.' : undefined;
+  if (value < min || value > max) return t('From {min} to {max}.', { min, max });
+  return step === 1 && !Number.isInteger(value) ? t('A whole number.') : undefined;
 }
 
 /** Parameters that are left empty are not sent, so each model keeps its own. */
@@ -40,6 +43,7 @@ export function ParameterFields({
   prompt: Prompt;
   onChange: (prompt: Prompt) => void;
 }) {
+  const t = useT();
   return (
     <>
       <div className="grid grid-cols-2 gap-3">
@@ -53,9 +57,9 @@ export function ParameterFields({
             min={field.min}
             max={field.max}
             step={field.step}
-            placeholder="the model's own"
+            placeholder={t("the model's own")}
             value={prompt.parameters[field.name] ?? ''}
-            error={rangeProblem(field, prompt.parameters[field.name])}
+            error={rangeProblem(t, field, prompt.parameters[field.name])}
             onChange={(event) =>
               onChange({
                 ...prompt,
@@ -66,16 +70,16 @@ export function ParameterFields({
         ))}
       </div>
       <JsonField
-        label="Tools"
+        label={t('Tools')}
         what="array"
-        hint="A JSON array, as the chat API takes it."
+        hint={t('A JSON array, as the chat API takes it.')}
         value={prompt.tools}
         onChange={(tools) => onChange({ ...prompt, tools })}
       />
       <JsonField
-        label="JSON schema of the answer"
+        label={t('JSON schema of the answer')}
         what="object"
-        hint="The answer is then JSON that meets it."
+        hint={t('The answer is then JSON that meets it.')}
         value={prompt.jsonSchema}
         onChange={(jsonSchema) => onChange({ ...prompt, jsonSchema })}
       />

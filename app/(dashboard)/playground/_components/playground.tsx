@@ -1,6 +1,7 @@
 'use client';
 import dynamic from 'next/dynamic';
 import { useState } from 'react';
+import { useT } from '#i18n';
 import type { Content } from '@/lib/playground/schemas';
 import type { PolicyRule } from '@/lib/routing/policy/schemas';
 import { Columns } from './columns';
@@ -24,6 +25,7 @@ interface PlaygroundProps {
 
 /** A prompt above, its answers side by side below. Everything typed stays until the page is left. */
 export function Playground({ workspace, models, initial, saved: opened, rules }: PlaygroundProps) {
+  const t = useT();
   const [content, setContent] = useState(initial);
   const [sent, setSent] = useState(initial);
   const [times, setTimes] = useState(1);
@@ -58,7 +60,7 @@ export function Playground({ workspace, models, initial, saved: opened, rules }:
           setContent({ ...content, models: chosen });
         }}
       />
-      <Fold title="Get code">{() => <GetCode content={content} />}</Fold>
+      <Fold title={t('Get code')}>{() => <GetCode content={content} />}</Fold>
     </div>
   );
 }

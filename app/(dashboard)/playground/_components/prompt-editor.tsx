@@ -1,4 +1,5 @@
 import { Plus } from 'lucide-react';
+import { useT } from '#i18n';
 import { Button } from '@/components/ui/button';
 import { Card, CardBody } from '@/components/ui/card';
 import { Label } from '@/components/ui/label';
@@ -15,19 +16,20 @@ interface PromptEditorProps {
 
 /** What is sent to each column. */
 export function PromptEditor({ prompt, onChange }: PromptEditorProps) {
+  const t = useT();
   const { messages } = prompt;
   const change = (at: number, message: PromptMessage) =>
     onChange({ ...prompt, messages: messages.with(at, message) });
   return (
-    <Card aria-label="Prompt">
+    <Card aria-label={t('Prompt')}>
       <CardBody className="grid gap-x-6 gap-y-3 pt-3 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <div className="flex min-w-0 flex-col gap-3">
           <div className="flex flex-col gap-1">
-            <Label htmlFor="playground-system">System</Label>
+            <Label htmlFor="playground-system">{t('System')}</Label>
             <Textarea
               id="playground-system"
               value={prompt.system}
-              placeholder="How the model is to behave. May be empty."
+              placeholder={t('How the model is to behave. May be empty.')}
               onChange={(event) => onChange({ ...prompt, system: event.target.value })}
             />
           </div>
@@ -49,7 +51,7 @@ export function PromptEditor({ prompt, onChange }: PromptEditorProps) {
               size="sm"
               onClick={() => onChange({ ...prompt, messages: [...messages, nextMessage(messages)] })}
             >
-              <Plus aria-hidden /> Add a message
+              <Plus aria-hidden /> {t('Add a message')}
             </Button>
           </div>
         </div>

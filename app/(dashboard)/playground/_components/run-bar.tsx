@@ -1,4 +1,5 @@
 import { Play, Square } from 'lucide-react';
+import { useT } from '#i18n';
 import { Button } from '@/components/ui/button';
 import { Select } from '@/components/ui/select';
 
@@ -13,19 +14,20 @@ interface RunBarProps {
 }
 
 export function RunBar({ running, times, onTimes, onRun, onStop }: RunBarProps) {
+  const t = useT();
   return (
     <div className="flex flex-wrap items-center gap-2">
       {running ? (
         <Button onClick={onStop}>
-          <Square aria-hidden /> Stop
+          <Square aria-hidden /> {t('Stop')}
         </Button>
       ) : (
         <Button variant="primary" onClick={onRun} aria-keyshortcuts="Control+Enter Meta+Enter">
-          <Play aria-hidden /> Run
+          <Play aria-hidden /> {t('Run')}
         </Button>
       )}
       <label className="flex items-center gap-1.5 text-xs text-ink-soft">
-        Runs a column
+        {t('Runs a column')}
         <Select
           className="w-auto"
           value={times}
@@ -37,7 +39,9 @@ export function RunBar({ running, times, onTimes, onRun, onStop }: RunBarProps) 
           ))}
         </Select>
       </label>
-      <p className="text-xs text-ink-soft max-sm:hidden">Ctrl or ⌘ and Enter runs from anywhere here.</p>
+      <p className="text-xs text-ink-soft max-sm:hidden">
+        {t('Ctrl or ⌘ and Enter runs from anywhere here.')}
+      </p>
     </div>
   );
 }

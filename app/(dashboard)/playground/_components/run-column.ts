@@ -1,4 +1,5 @@
 import { refusalOf } from '@/components/layout/call-api';
+import type { T } from '@/lib/i18n/t';
 import { readEvents } from '@/lib/playground/read-events';
 import { ended, WAITING, withEvent, withHeaders, type RunState } from '@/lib/playground/run-state';
 import type { Prompt } from '@/lib/playground/schemas';
@@ -11,6 +12,7 @@ interface RunInput {
 
 /** One run from the click to its end; `show` is told each state. Never rejects. */
 export async function runColumn(
+  t: T,
   input: RunInput,
   signal: AbortSignal,
   show: (state: RunState) => void,
@@ -29,13 +31,15 @@ export async function runColumn(
     });
     become(withHeaders(state, response.headers));
     if (!response.ok || response.body === null) {
-      become(ended(state, since(), { error: await refusalOf(response) }));
+      become(ended(state, since(), { error: await refusalOf(t, response) }));
       return;
     }
     for await (const event of readEvents(response.body)) become(withEvent(state, event, since()));
     become(ended(state, since(), 'end'));
   } catch {
-    const by = signal.aborted ? 'stop' : { error: 'The connection was lost. What had come by then is kept.' };
+    const by = signal.aborted
+      ? 'stop'
+      : { error: t('The connection was lost. What had come by then is kept.') };
     become(ended(state, since(), by));
   }
 }

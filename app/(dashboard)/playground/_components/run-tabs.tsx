@@ -1,3 +1,4 @@
+import { useT } from '#i18n';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/class-names';
 import type { RunState } from '@/lib/playground/run-state';
@@ -11,16 +12,17 @@ interface RunTabsProps {
 
 /** Which of several runs is shown; nothing where there is one. */
 export function RunTabs({ runs, shown, onShow, name }: RunTabsProps) {
+  const t = useT();
   if (runs.length < 2) return null;
   return (
-    <div role="group" aria-label={`Runs of ${name}`} className="flex flex-wrap gap-1">
+    <div role="group" aria-label={t('Runs of {name}', { name })} className="flex flex-wrap gap-1">
       {runs.map(({ status }, at) => (
         <Button
           key={at}
           size="sm"
           variant="ghost"
           aria-pressed={at === shown}
-          aria-label={`Run ${at + 1}, ${status}`}
+          aria-label={t('Run {at}, {status}', { at: at + 1, status })}
           className={cn(at === shown && 'bg-brand-wash text-brand', status === 'failed' && 'text-bad')}
           onClick={() => onShow(at)}
         >

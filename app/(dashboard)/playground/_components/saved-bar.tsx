@@ -1,6 +1,7 @@
 'use client';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
+import { useT } from '#i18n';
 import { Button } from '@/components/ui/button';
 import { Input } from '@/components/ui/input';
 import type { PromptInfo } from '@/lib/playground/prompts/prompt-view';
@@ -19,6 +20,7 @@ interface SavedBarProps {
 
 /** Save as new, as the next version, share, delete. What is refused says why and loses nothing. */
 export function SavedBar({ workspace, content, saved, onSaved }: SavedBarProps) {
+  const t = useT();
   const router = useRouter();
   const [name, setName] = useState(saved?.name ?? '');
   const [note, setNote] = useState('');
@@ -34,12 +36,16 @@ export function SavedBar({ workspace, content, saved, onSaved }: SavedBarProps) 
     window.history.replaceState(null, '', `/playground?${new URLSearchParams({ workspace, prompt: id })}`);
   }
   const saveNew = async () =>
-    settle(await callApi('POST', '/playground/prompts', { workspace, name, note, content }), 'Saved.');
+    settle(await callApi(t, 'POST', '/playground/prompts', { workspace, name, note, content }), t('Saved.'));
   const change = async (body: object, words: string) =>
-    settle(await callApi('PUT', `/playground/prompts/${saved?.id ?? ''}`, body), words);
+    settle(await callApi(t, 'PUT', `/playground/prompts/${saved?.id ?? ''}`, body), words);
   async function remove() {
-    if (saved === undefined || !window.confirm(`Delete “${saved.name}” with all its versions?`)) return;
-    const called = await callApi<PromptInfo>('DELETE', `/playground/prompts/${saved.id}`);
+    if (
+      saved === undefined ||
+      !window.confirm(t('Delete “{name}” with all its versions?', { name: saved.name }))
+    )
+      return;
+    const called = await callApi<PromptInfo>(t, 'DELETE', `/playground/prompts/${saved.id}`);
     if (called.ok) router.push(`/playground?workspace=${encodeURIComponent(workspace)}`);
     else setOutcome({ ok: false, words: called.message });
   }
@@ -48,16 +54,16 @@ export function SavedBar({ workspace, content, saved, onSaved }: SavedBarProps) 
     <div className="flex flex-col gap-1.5">
       <div className="flex flex-wrap items-center gap-2">
         <Input
-          aria-label="Name of the prompt"
-          placeholder="Name"
+          aria-label={t('Name of the prompt')}
+          placeholder={t('Name')}
           className="w-44"
           maxLength={200}
           value={name}
           onChange={(event) => setName(event.target.value)}
         />
         <Input
-          aria-label="What is new in this version"
-          placeholder="What is new (optional)"
+          aria-label={t('What is new in this version')}
+          placeholder={t('What is new (optional)')}
           className="w-52"
           maxLength={500}
           value={note}
@@ -68,15 +74,15 @@ export function SavedBar({ workspace, content, saved, onSaved }: SavedBarProps) 
             onClick={() =>
               void change(
                 { save: { from: saved.opened, content, note } },
-                `Saved as version ${saved.opened + 1}.`,
+                t('Saved as version {opened}.', { opened: saved.opened + 1 }),
               )
             }
           >
-            Save version {saved.opened + 1}
+            {t('Save version {opened}', { opened: saved.opened + 1 })}
           </Button>
         )}
         <Button disabled={name.trim() === ''} onClick={() => void saveNew()}>
-          {saved === undefined ? 'Save' : 'Save as new'}
+          {saved === undefined ? t('Save') : t('Save as new')}
         </Button>
         {saved?.isOwn === true && (
           <>
@@ -86,15 +92,15 @@ export function SavedBar({ workspace, content, saved, onSaved }: SavedBarProps) 
                 void change(
                   { shared: !saved.shared },
                   saved.shared
-                    ? 'Only you see it now.'
-                    : 'Everybody who may use this workspace’s playground sees it now.',
+                    ? t('Only you see it now.')
+                    : t('Everybody who may use this workspace’s playground sees it now.'),
                 )
               }
             >
-              {saved.shared ? 'Stop sharing' : 'Share in the workspace'}
+              {saved.shared ? t('Stop sharing') : t('Share in the workspace')}
             </Button>
             <Button variant="ghost" onClick={() => void remove()}>
-              Delete
+              {t('Delete')}
             </Button>
           </>
         )}

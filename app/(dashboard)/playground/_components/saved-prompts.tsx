@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import { useT } from '#i18n';
 import { Badge } from '@/components/ui/badge';
 import type { PromptInfo, SavedPrompt } from '@/lib/playground/prompts/prompt-view';
 import { formatShortInstant } from '@/components/format/instant';
@@ -14,12 +15,15 @@ const linkClasses = 'underline decoration-line-strong underline-offset-2 hover:t
 
 /** Prompts that were saved, and the versions of the one that is open. */
 export function SavedPrompts({ prompts, opened, workspace, zone }: SavedPromptsProps) {
+  const t = useT();
   if (prompts.length === 0) return null;
   const href = (prompt: string, version?: number) =>
     `/playground?${new URLSearchParams({ workspace, prompt, ...(version === undefined ? {} : { version: String(version) }) })}`;
   return (
     <details className="text-sm" open={opened !== undefined}>
-      <summary className="text-ink-soft hover:text-ink">Saved prompts ({prompts.length})</summary>
+      <summary className="text-ink-soft hover:text-ink">
+        {t('Saved prompts ({prompts})', { prompts: prompts.length })}
+      </summary>
       <ul className="mt-2 flex flex-wrap gap-x-4 gap-y-1">
         {prompts.map(({ id, name, shared, isOwn, version }) => (
           <li key={id} className="flex items-center gap-1.5">
@@ -30,13 +34,17 @@ export function SavedPrompts({ prompts, opened, workspace, zone }: SavedPromptsP
             >
               {name}
             </Link>
-            <span className="text-xs text-ink-soft">v{version}</span>
-            {shared && <Badge>{isOwn ? 'shared' : 'shared with you'}</Badge>}
+            <span className="text-xs text-ink-soft">{t('v{version}', { version })}</span>
+            {shared && <Badge>{isOwn ? t('shared') : t('shared with you')}</Badge>}
           </li>
         ))}
       </ul>
       {opened !== undefined && (
-        <ol aria-label={`Versions of ${opened.name}`} className="mt-2 flex flex-col gap-0.5 text-xs" reversed>
+        <ol
+          aria-label={t('Versions of {name}', { name: opened.name })}
+          className="mt-2 flex flex-col gap-0.5 text-xs"
+          reversed
+        >
           {opened.versions.map(({ version, author, note, createdAt }) => (
             <li key={version}>
               <Link
@@ -44,10 +52,10 @@ export function SavedPrompts({ prompts, opened, workspace, zone }: SavedPromptsP
                 aria-current={version === opened.opened.version ? 'true' : undefined}
                 className={version === opened.opened.version ? `font-semibold ${linkClasses}` : linkClasses}
               >
-                Version {version}
+                {t('Version {version}', { version })}
               </Link>{' '}
               <span className="text-ink-soft">
-                {formatShortInstant(createdAt, zone)}, {author}
+                {formatShortInstant(createdAt, zone, t.locale)}, {author}
                 {note !== '' && `: ${note}`}
               </span>
             </li>

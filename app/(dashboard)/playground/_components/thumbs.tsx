@@ -1,8 +1,10 @@
 'use client';
 import { ThumbsDown, ThumbsUp } from 'lucide-react';
 import { useState } from 'react';
+import { useT } from '#i18n';
 import { Button } from '@/components/ui/button';
 import { callApi } from '@/components/layout/call-api';
+import type { T } from '@/lib/i18n/t';
 
 type Label = 'good' | 'bad';
 
@@ -10,9 +12,9 @@ type Label = 'good' | 'bad';
 const TRIES = 20;
 const AGAIN_MS = 1_000;
 
-async function judge(requestId: string, label: Label): Promise<string | undefined> {
+async function judge(t: T, requestId: string, label: Label): Promise<string | undefined> {
   for (let tries = 1; ; tries += 1) {
-    const called = await callApi('POST', '/feedback', { request_id: requestId, label });
+    const called = await callApi(t, 'POST', '/feedback', { request_id: requestId, label });
     if (called.ok) return undefined;
     if (called.status !== 404 || tries === TRIES) return called.message;
     await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
@@ -21,21 +23,22 @@ async function judge(requestId: string, label: Label): Promise<string | undefine
 
 /** Good or bad; the learned router learns from it. The same click again changes nothing. */
 export function Thumbs({ requestId }: { requestId: string }) {
+  const t = useT();
   const [given, setGiven] = useState<Label>();
   const [words, setWords] = useState('');
   async function give(label: Label) {
     setGiven(label);
-    setWords('Noting…');
-    const problem = await judge(requestId, label);
+    setWords(t('Noting…'));
+    const problem = await judge(t, requestId, label);
     if (problem !== undefined) setGiven(undefined);
-    setWords(problem ?? 'Noted');
+    setWords(problem ?? t('Noted'));
   }
   return (
     <>
       <Button
         size="icon"
         variant="ghost"
-        aria-label="Good answer"
+        aria-label={t('Good answer')}
         aria-pressed={given === 'good'}
         className={given === 'good' ? 'bg-good-wash text-good' : ''}
         onClick={() => void give('good')}
@@ -45,7 +48,7 @@ export function Thumbs({ requestId }: { requestId: string }) {
       <Button
         size="icon"
         variant="ghost"
-        aria-label="Bad answer"
+        aria-label={t('Bad answer')}
         aria-pressed={given === 'bad'}
         className={given === 'bad' ? 'bg-bad-wash text-bad' : ''}
         onClick={() => void give('bad')}

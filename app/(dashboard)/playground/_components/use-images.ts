@@ -1,5 +1,6 @@
 'use client';
 import { useState } from 'react';
+import { useT } from '#i18n';
 import { MAX_IMAGE_CHARS, MAX_IMAGES } from '@/lib/playground/limits';
 import type { PromptMessage } from '@/lib/playground/schemas';
 
@@ -16,25 +17,27 @@ function readDataUrl(file: File): Promise<string> {
 
 /** Puts images into a message; what cannot be taken is said and changes nothing. */
 export function useImages(message: PromptMessage, onChange: (message: PromptMessage) => void) {
+  const t = useT();
   const [problem, setProblem] = useState<string>();
   async function add(files: readonly File[]) {
     setProblem(undefined);
     if (message.images.length + files.length > MAX_IMAGES) {
-      setProblem(`At most ${MAX_IMAGES} images in a message.`);
+      setProblem(t('At most {MAX_IMAGES} images in a message.', { MAX_IMAGES }));
       return;
     }
     const wrong = files.find(({ type }) => !TYPES.includes(type));
     if (wrong !== undefined) {
-      setProblem(`${wrong.name || 'That'} is no PNG, JPEG, WebP or GIF.`);
+      setProblem(t('{name} is no PNG, JPEG, WebP or GIF.', { name: wrong.name || t('That') }));
       return;
     }
     try {
       const urls = await Promise.all(files.map(readDataUrl));
       const large = urls.findIndex((url) => url.length > MAX_IMAGE_CHARS);
-      if (large >= 0) setProblem(`${files[large]?.name ?? 'One'} is larger than 1.4 MB.`);
+      if (large >= 0)
+        setProblem(t('{name} is larger than 1.4 MB.', { name: files[large]?.name ?? t('One') }));
       else onChange({ ...message, images: [...message.images, ...urls] });
     } catch {
-      setProblem('The file could not be read.');
+      setProblem(t('The file could not be read.'));
     }
   }
   const remove = (at: number) => onChange({ ...message, images: message.images.toSpliced(at, 1) });

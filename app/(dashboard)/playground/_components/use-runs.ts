@@ -1,5 +1,6 @@
 'use client';
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { useT } from '#i18n';
 import type { Content } from '@/lib/playground/schemas';
 import { WAITING, type RunState } from '@/lib/playground/run-state';
 import { runColumn } from './run-column';
@@ -12,6 +13,7 @@ export type Board = readonly (readonly RunState[])[];
 
 /** Sends a prompt to all columns at once; within a column the repetitions follow each other, so that they do not compete. */
 export function useRuns(workspace: string) {
+  const t = useT();
   const [board, setBoard] = useState<Board>([]);
   const [running, setRunning] = useState(false);
   const controller = useRef<AbortController | undefined>(undefined);
@@ -33,7 +35,7 @@ export function useRuns(workspace: string) {
       await Promise.all(
         models.map(async (model, column) => {
           for (let turn = 0; turn < times; turn += 1)
-            await runColumn({ workspace, model, prompt }, own.signal, (run) => {
+            await runColumn(t, { workspace, model, prompt }, own.signal, (run) => {
               state[column]?.splice(turn, 1, run);
               due ??= setTimeout(paint, PAINT_MS);
             });
@@ -43,7 +45,7 @@ export function useRuns(workspace: string) {
       paint();
       if (controller.current === own) setRunning(false);
     },
-    [workspace],
+    [workspace, t],
   );
 
   return {

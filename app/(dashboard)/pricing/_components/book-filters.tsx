@@ -1,11 +1,13 @@
+import { useT } from '#i18n';
 import { Button } from '@/components/ui/button';
 import { Input } from '@/components/ui/input';
 import { Label } from '@/components/ui/label';
+import { msg } from '@/lib/i18n/t';
 import type { PricingQuery } from '../search-params';
 import { SelectField } from './select-field';
 
 const SHOWN = [
-  { value: 'now', label: 'in force' },
+  { value: 'now', label: msg('in force') },
   { value: 'scheduled', label: 'scheduled' },
   { value: 'ended', label: 'ended' },
   { value: 'all', label: 'all' },
@@ -17,21 +19,22 @@ const UNITS = [
 
 /** An ordinary form over the address, so that it works by link, reload and the back button. */
 export function BookFilters({ query, workspace }: { query: PricingQuery; workspace: string }) {
+  const t = useT();
   return (
     <form
       method="get"
       action="/pricing"
-      aria-label="Filters"
+      aria-label={t('Filters')}
       className="grid grid-cols-2 items-end gap-2 sm:grid-cols-4"
     >
       <input type="hidden" name="workspace" value={workspace} />
       <div className="flex min-w-0 flex-col gap-1">
-        <Label htmlFor="price-search">Search</Label>
+        <Label htmlFor="price-search">{t('Search')}</Label>
         <Input id="price-search" name="q" defaultValue={query.search} autoComplete="off" />
       </div>
-      <SelectField name="show" label="Show" options={SHOWN} value={query.state} />
-      <SelectField name="per" label="Unit" options={UNITS} value={query.per === 1_000 ? 'k' : 'm'} />
-      <Button type="submit">Apply</Button>
+      <SelectField name="show" label={t('Show')} options={SHOWN} value={query.state} />
+      <SelectField name="per" label={t('Unit')} options={UNITS} value={query.per === 1_000 ? 'k' : 'm'} />
+      <Button type="submit">{t('Apply')}</Button>
     </form>
   );
 }

@@ -1,17 +1,19 @@
 'use client';
 import { startTransition, useActionState } from 'react';
+import { useT } from '#i18n';
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
 import { undoPrices } from '../actions';
 import type { FormResult } from '../form-result';
 
 function Sentences({ title, sentences }: { title: string; sentences: string[] }) {
+  const t = useT();
   return (
     <div>
       <p className="font-medium">{title}</p>
       <ul className="list-disc pl-5 break-words">
         {sentences.length === 0 ? (
-          <li>Nothing differs.</li>
+          <li>{t('Nothing differs.')}</li>
         ) : (
           sentences.map((one) => <li key={one}>{one}</li>)
         )}
@@ -21,6 +23,7 @@ function Sentences({ title, sentences }: { title: string; sentences: string[] })
 }
 
 function Undo({ version }: { version: number }) {
+  const t = useT();
   const [result, action, pending] = useActionState(undoPrices, null);
   if (result !== null)
     return <p>{result.kind === 'stale' || result.kind === 'preview' ? '' : result.message}</p>;
@@ -32,13 +35,14 @@ function Undo({ version }: { version: number }) {
   };
   return (
     <Button type="button" size="sm" disabled={pending} onClick={undo}>
-      Undo
+      {t('Undo')}
     </Button>
   );
 }
 
 /** What the server said of a form: what is wrong, what would change, or that it did. */
 export function FormOutcome({ result }: { result: FormResult | null }) {
+  const t = useT();
   switch (result?.kind) {
     case undefined:
       return null;
@@ -51,9 +55,12 @@ export function FormOutcome({ result }: { result: FormResult | null }) {
     case 'preview':
       return (
         <Alert role="status">
-          <Sentences title={`Against version ${result.version}:`} sentences={result.sentences} />
+          <Sentences
+            title={t('Against version {version}:', { version: result.version })}
+            sentences={result.sentences}
+          />
           {result.warnings.map((warning) => (
-            <p key={warning}>Warning: {warning}</p>
+            <p key={warning}>{t('Warning: {warning}', { warning })}</p>
           ))}
         </Alert>
       );
@@ -61,8 +68,8 @@ export function FormOutcome({ result }: { result: FormResult | null }) {
       return (
         <Alert tone="warn" role="alert">
           <p>{result.message}</p>
-          <Sentences title="Published meanwhile:" sentences={result.theirs} />
-          <Sentences title="What you wanted:" sentences={result.mine} />
+          <Sentences title={t('Published meanwhile:')} sentences={result.theirs} />
+          <Sentences title={t('What you wanted:')} sentences={result.mine} />
         </Alert>
       );
     case 'done':

@@ -1,6 +1,7 @@
 import { may } from '@/lib/access/may';
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card';
 import { priceBookView } from '@/lib/config/price-book-view';
+import { getT } from '@/lib/i18n/get-t';
 import { localInstant } from '@/lib/pricing/local-instant';
 import type { PageView } from '../../page-view';
 import type { PricingQuery } from '../search-params';
@@ -12,6 +13,7 @@ const SHOWN = 300;
 
 /** The price book with its history and schedule, and the form that changes it. */
 export async function PriceBook({ view, query }: { view: PageView; query: PricingQuery }) {
+  const t = await getT();
   const { rows, version, providers } = await priceBookView(view.viewer, view.now.getTime());
   const matching = rows.filter(
     (row) =>
@@ -26,16 +28,20 @@ export async function PriceBook({ view, query }: { view: PageView; query: Pricin
     <>
       <Card>
         <CardHeader>
-          <CardTitle>Price book</CardTitle>
+          <CardTitle>{t('Price book')}</CardTitle>
           <CardNote>
-            version {version}; {matching.length} of {rows.length} rows
-            {matching.length > SHOWN && `, the first ${SHOWN} shown: search for the others`}
+            {t('version {version}; {matching} of {rows} rows', {
+              version,
+              matching: matching.length,
+              rows: rows.length,
+            })}
+            {matching.length > SHOWN && t(', the first {SHOWN} shown: search for the others', { SHOWN })}
           </CardNote>
         </CardHeader>
         <CardBody className="flex flex-col gap-3">
           <BookFilters query={query} workspace={view.workspace.id} />
           {matching.length === 0 ? (
-            <p className="text-sm text-ink-soft">No price matches. Import a list, or add one below.</p>
+            <p className="text-sm text-ink-soft">{t('No price matches. Import a list, or add one below.')}</p>
           ) : (
             <PriceTable
               rows={matching.slice(0, SHOWN)}
@@ -50,9 +56,15 @@ export async function PriceBook({ view, query }: { view: PageView; query: Pricin
         <Card id="change">
           <CardHeader>
             <CardTitle>
-              {ends === undefined ? 'New price' : `End ${ends.provider} ${ends.model} ${ends.meter}`}
+              {ends === undefined
+                ? t('New price')
+                : t('End {provider} {model} {meter}', {
+                    provider: ends.provider,
+                    model: ends.model,
+                    meter: ends.meter,
+                  })}
             </CardTitle>
-            <CardNote>a row of yours stands above imported ones; what was billed by stays</CardNote>
+            <CardNote>{t('a row of yours stands above imported ones; what was billed by stays')}</CardNote>
           </CardHeader>
           <CardBody>
             <PriceForm

@@ -1,6 +1,8 @@
 'use client';
+import { useT } from '#i18n';
 import { Field } from '@/components/layout/field';
 import { Label } from '@/components/ui/label';
+import { msg } from '@/lib/i18n/t';
 import { METERS } from '@/lib/pricing/usage';
 import { SelectField } from './select-field';
 
@@ -8,16 +10,16 @@ const UNITS = [
   { value: '1000000', label: '1 M' },
   { value: '1000', label: '1 K' },
   { value: '1', label: '1' },
-  { value: '3600', label: 'hour (3,600 s)' },
+  { value: '3600', label: msg('hour (3,600 s)') },
 ];
 const CONTEXT = [
-  { value: '', label: 'of any size' },
-  { value: 'gt', label: 'of more than' },
-  { value: 'gte', label: 'of at least' },
+  { value: '', label: msg('of any size') },
+  { value: 'gt', label: msg('of more than') },
+  { value: 'gte', label: msg('of at least') },
 ];
 const BASES = [
   { value: 'input', label: 'prompt' },
-  { value: 'total', label: 'prompt and answer' },
+  { value: 'total', label: msg('prompt and answer') },
 ];
 const RARE_EXAMPLE = `{"schedule": {"timeZone": "UTC", "weekdays": [1,2,3,4,5], "windows": [{"from": "01:00", "to": "04:00"}]},
  "multiplier": {"numerator": 11, "denominator": 10}, "batch": true}`;
@@ -48,6 +50,7 @@ interface PriceFieldsProps {
 
 /** The fields of one new price with its conditions. Kept by the form, so that an answer of the server clears none. */
 export function PriceFields({ providers, text, wrong, set }: PriceFieldsProps) {
+  const t = useT();
   const field = (name: string) => ({
     name,
     value: text[name] ?? '',
@@ -63,35 +66,40 @@ export function PriceFields({ providers, text, wrong, set }: PriceFieldsProps) {
   return (
     <>
       <div className="grid grid-cols-1 items-start gap-3 sm:grid-cols-2 lg:grid-cols-4">
-        <SelectField {...choice('provider')} label="Provider" options={providers} />
-        <Field {...field('model')} label="Model at the provider" required hint="exact, or a prefix with *" />
-        <SelectField {...choice('meter')} label="Meter" options={METERS} />
+        <SelectField {...choice('provider')} label={t('Provider')} options={providers} />
+        <Field
+          {...field('model')}
+          label={t('Model at the provider')}
+          required
+          hint={t('exact, or a prefix with *')}
+        />
+        <SelectField {...choice('meter')} label={t('Meter')} options={METERS} />
         <Field
           {...field('rate')}
-          label="Price, USD"
+          label={t('Price, USD')}
           required
           inputMode="decimal"
           pattern="\d{1,12}(\.\d{1,18})?"
         />
-        <SelectField {...choice('per')} label="For each" options={UNITS} />
-        <Field {...field('from')} label="From" type="datetime-local" required />
-        <Field {...field('zone')} label="Time zone" required />
+        <SelectField {...choice('per')} label={t('For each')} options={UNITS} />
+        <Field {...field('from')} label={t('From')} type="datetime-local" required />
+        <Field {...field('zone')} label={t('Time zone')} required />
       </div>
       <fieldset className="grid grid-cols-1 items-start gap-3 rounded-md border p-3 sm:grid-cols-2 lg:grid-cols-5">
-        <legend className="px-1 text-xs text-ink-soft">Only for requests (empty: for all)</legend>
-        <Field {...field('tier')} label="Service tier" hint="such as flex" />
-        <Field {...field('region')} label="Region" hint="such as us" />
-        <SelectField {...choice('contextOp')} label="Context" options={CONTEXT} />
+        <legend className="px-1 text-xs text-ink-soft">{t('Only for requests (empty: for all)')}</legend>
+        <Field {...field('tier')} label={t('Service tier')} hint={t('such as flex')} />
+        <Field {...field('region')} label={t('Region')} hint={t('such as us')} />
+        <SelectField {...choice('contextOp')} label={t('Context')} options={CONTEXT} />
         {text['contextOp'] !== '' && (
           <>
             <Field
               {...field('contextTokens')}
-              label="Tokens"
+              label={t('Tokens')}
               required
               inputMode="numeric"
               pattern="\d{1,12}"
             />
-            <SelectField {...choice('contextBasis')} label="Counted of" options={BASES} />
+            <SelectField {...choice('contextBasis')} label={t('Counted of')} options={BASES} />
           </>
         )}
         <RareField text={text['rare'] ?? ''} error={wrong['rare']} set={(value) => set('rare', value)} />
@@ -109,11 +117,14 @@ function RareField({
   error: string | undefined;
   set: (value: string) => void;
 }) {
+  const t = useT();
   return (
     <details className="min-w-0 text-sm sm:col-span-2 lg:col-span-5" open={text !== '' || undefined}>
-      <summary className="w-fit text-ink-soft">Schedule, batch, speed or a multiplier, as JSON</summary>
+      <summary className="w-fit text-ink-soft">
+        {t('Schedule, batch, speed or a multiplier, as JSON')}
+      </summary>
       <div className="flex flex-col gap-1 pt-2">
-        <Label htmlFor="field-rare">More conditions (JSON)</Label>
+        <Label htmlFor="field-rare">{t('More conditions (JSON)')}</Label>
         <textarea
           id="field-rare"
           name="rare"

@@ -1,5 +1,6 @@
 'use client';
 import { useState, type FormEvent } from 'react';
+import { useT } from '#i18n';
 import { Field } from '@/components/layout/field';
 import { Button } from '@/components/ui/button';
 import { changePrice } from '../actions';
@@ -18,6 +19,7 @@ interface PriceFormProps {
 
 /** One change of the price book: looked at first, then published as it was looked at. */
 export function PriceForm({ providers, zone, from, ends }: PriceFormProps) {
+  const t = useT();
   const { result, pending, onSubmit } = useKeptForm(changePrice);
   const [text, setText] = useState(() =>
     ends === undefined ? emptyPrice(providers, from, zone) : { from, zone },
@@ -36,7 +38,7 @@ export function PriceForm({ providers, zone, from, ends }: PriceFormProps) {
     <form
       onSubmit={submit}
       className="flex flex-col gap-3"
-      aria-label={ends === undefined ? 'New price' : 'End a price'}
+      aria-label={ends === undefined ? t('New price') : t('End a price')}
     >
       <input type="hidden" name="action" value={ends === undefined ? 'add' : 'end'} />
       {ends === undefined ? (
@@ -47,16 +49,16 @@ export function PriceForm({ providers, zone, from, ends }: PriceFormProps) {
       <FormOutcome result={result} />
       <div className="flex flex-wrap gap-2">
         <Button type="submit" name="step" value="preview" disabled={pending}>
-          See what changes
+          {t('See what changes')}
         </Button>
         {version !== undefined && (
           <>
             <input type="hidden" name="expectedVersion" value={version} />
             <Button type="submit" name="step" value="publish" variant="primary" disabled={pending}>
-              Publish
+              {t('Publish')}
             </Button>
             <Button type="submit" name="step" value="draft" disabled={pending}>
-              Try it as a draft
+              {t('Try it as a draft')}
             </Button>
           </>
         )}
@@ -73,6 +75,7 @@ interface EndFieldsProps {
 }
 
 function EndFields({ id, text, wrong, set }: EndFieldsProps) {
+  const t = useT();
   const field = (name: string) => ({
     name,
     value: text[name] ?? '',
@@ -83,8 +86,8 @@ function EndFields({ id, text, wrong, set }: EndFieldsProps) {
   return (
     <div className="grid grid-cols-1 gap-3 sm:grid-cols-2 lg:grid-cols-4">
       <input type="hidden" name="id" value={id} />
-      <Field {...field('from')} label="Ends at" type="datetime-local" />
-      <Field {...field('zone')} label="Time zone" />
+      <Field {...field('from')} label={t('Ends at')} type="datetime-local" />
+      <Field {...field('zone')} label={t('Time zone')} />
     </div>
   );
 }

@@ -1,12 +1,14 @@
 import Link from 'next/link';
+import { useT } from '#i18n';
 import { formatInstant } from '@/components/format/instant';
 import { Badge, type BadgeTone } from '@/components/ui/badge';
 import { Table, Td, Th } from '@/components/ui/table';
 import type { PriceBookView, PriceState } from '@/lib/config/price-book-view';
+import { msg } from '@/lib/i18n/t';
 import { describeConditions, describePrice } from '@/lib/pricing/describe-price';
 
 const STATES: Record<PriceState, { tone: BadgeTone; words: string }> = {
-  now: { tone: 'good', words: 'in force' },
+  now: { tone: 'good', words: msg('in force') },
   scheduled: { tone: 'warn', words: 'scheduled' },
   ended: { tone: 'neutral', words: 'ended' },
 };
@@ -20,19 +22,20 @@ interface PriceTableProps {
 }
 
 export function PriceTable({ rows, per, zone, endHref }: PriceTableProps) {
+  const t = useT();
   return (
-    <Table label="Price book">
+    <Table label={t('Price book')}>
       <thead>
         <tr>
-          <Th>Model</Th>
-          <Th>Meter</Th>
-          <Th numeric>Price</Th>
-          <Th>When</Th>
-          <Th>State</Th>
-          <Th>From ({zone})</Th>
-          <Th>To</Th>
-          <Th>Source</Th>
-          {endHref !== undefined && <Th>Change</Th>}
+          <Th>{t('Model')}</Th>
+          <Th>{t('Meter')}</Th>
+          <Th numeric>{t('Price')}</Th>
+          <Th>{t('When')}</Th>
+          <Th>{t('State')}</Th>
+          <Th>{t('From ({zone})', { zone })}</Th>
+          <Th>{t('To')}</Th>
+          <Th>{t('Source')}</Th>
+          {endHref !== undefined && <Th>{t('Change')}</Th>}
         </tr>
       </thead>
       <tbody>
@@ -42,25 +45,31 @@ export function PriceTable({ rows, per, zone, endHref }: PriceTableProps) {
               {row.provider} <span className="font-medium">{row.model}</span>
             </Td>
             <Td>{row.meter}</Td>
-            <Td numeric title={`${row.rate} for ${row.per}`}>
+            <Td numeric title={t('{rate} for {per}', { rate: row.rate, per: row.per })}>
               {describePrice(row, per)}
             </Td>
-            <Td>{describeConditions(row.when) || 'always'}</Td>
+            <Td>{describeConditions(row.when) || t('always')}</Td>
             <Td>
               <Badge tone={STATES[row.state].tone}>{STATES[row.state].words}</Badge>
             </Td>
-            <Td>{formatInstant(row.effectiveFrom, zone)}</Td>
-            <Td>{row.effectiveTo === undefined ? '–' : formatInstant(row.effectiveTo, zone)}</Td>
-            <Td title={`${row.id}, recorded ${row.recordedAt}`}>{row.source}</Td>
+            <Td>{formatInstant(row.effectiveFrom, zone, t.locale)}</Td>
+            <Td>{row.effectiveTo === undefined ? '–' : formatInstant(row.effectiveTo, zone, t.locale)}</Td>
+            <Td title={t('{id}, recorded {recordedAt}', { id: row.id, recordedAt: row.recordedAt })}>
+              {row.source}
+            </Td>
             {endHref !== undefined && (
               <Td>
                 {row.state !== 'ended' && (
                   <Link
                     className="underline"
                     href={endHref(row.id)}
-                    aria-label={`End ${row.provider} ${row.model} ${row.meter}`}
+                    aria-label={t('End {provider} {model} {meter}', {
+                      provider: row.provider,
+                      model: row.model,
+                      meter: row.meter,
+                    })}
                   >
-                    End…
+                    {t('End…')}
                   </Link>
                 )}
               </Td>

@@ -2,6 +2,7 @@
 import { revalidatePath } from 'next/cache';
 import { draftPrices } from '@/lib/config/change-price';
 import type { PriceChange } from '@/lib/config/price-change-schema';
+import { getT } from '@/lib/i18n/get-t';
 import { applyRerating } from '@/lib/rerating/apply';
 import { previewRerating } from '@/lib/rerating/preview';
 import type { ReratingPreview } from '@/lib/rerating/schemas';
@@ -15,6 +16,7 @@ const PAGE = '/pricing/corrections';
 
 /** Looks at what the prices of now would change of past costs, then books what was looked at. */
 export async function rerate(_previous: ReratingResult | null, form: FormData): Promise<ReratingResult> {
+  const t = await getT();
   await requireSameOrigin();
   const viewer = await requireUser(PAGE);
   const text = (name: string) => String(form.get(name) ?? '');
@@ -33,9 +35,15 @@ export async function rerate(_previous: ReratingResult | null, form: FormData): 
       expectedDeltaUsd: text('deltaUsd'),
     });
     revalidatePath(PAGE);
-    return { kind: 'done', message: `Booked: ${run.attempts} attempts by $${run.deltaUsd}.` };
+    return {
+      kind: 'done',
+      message: t('Booked: {attempts} attempts by ${deltaUsd}.', {
+        attempts: run.attempts,
+        deltaUsd: run.deltaUsd,
+      }),
+    };
   } catch (error) {
-    return refused(error);
+    return refused(t, error);
   }
 }
 
@@ -49,13 +57,14 @@ function draftIn(form: FormData): PriceChange {
 }
 
 export async function undo(_previous: FormResult | null, form: FormData): Promise<FormResult> {
+  const t = await getT();
   await requireSameOrigin();
   const viewer = await requireUser(PAGE);
   try {
     await undoRerating(viewer, String(form.get('id')));
     revalidatePath(PAGE);
-    return { kind: 'done', message: 'Undone.' };
+    return { kind: 'done', message: t('Undone.') };
   } catch (error) {
-    return refused(error);
+    return refused(t, error);
   }
 }

@@ -1,10 +1,12 @@
-import type { Metadata } from 'next';
 import type { ReactNode } from 'react';
 import { PagePart } from '@/components/layout/page-part';
 import { PageTitle } from '@/components/layout/page-title';
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card';
 import { may } from '@/lib/access/may';
 import { priceBookView } from '@/lib/config/price-book-view';
+import { getT } from '@/lib/i18n/get-t';
+import { msg } from '@/lib/i18n/t';
+import { titled } from '@/lib/i18n/titled';
 import { requireUser } from '@/lib/users/require-user';
 import { DemoBanner } from '../../_components/demo-banner';
 import { NoWorkspace } from '../../_components/no-workspace';
@@ -17,7 +19,7 @@ import { ReratingForm } from './_components/rerating-form';
 import { RunList } from './_components/run-list';
 import { UnpricedList } from './_components/unpriced-list';
 
-export const metadata: Metadata = { title: 'Unpriced and re-rating' };
+export const generateMetadata = titled(msg('Unpriced and re-rating'));
 
 function Part({ title, note, children }: { title: string; note: string; children: ReactNode }) {
   return (
@@ -36,6 +38,7 @@ function Part({ title, note, children }: { title: string; note: string; children
 }
 
 export default async function CorrectionsPage({ searchParams }: PageProps<'/pricing/corrections'>) {
+  const t = await getT();
   const query = readQuery(await searchParams);
   const viewer = await requireUser(addressOf('/pricing/corrections', query));
   const view = await openView(viewer, query);
@@ -44,19 +47,22 @@ export default async function CorrectionsPage({ searchParams }: PageProps<'/pric
   const mayRerate = may(viewer, 'config.publish');
   return (
     <>
-      <PageTitle title="Pricing">
-        {firstDay} to {lastDay}, times in {zone}
+      <PageTitle title={t('Pricing')}>
+        {t('{firstDay} to {lastDay}, times in {zone}', { firstDay, lastDay, zone })}
       </PageTitle>
       <PricingTabs view={view} here="/pricing/corrections" />
       <Problems problems={view.problems} />
       <DemoBanner view={view} />
-      <Part title="Used without a price" note="in no total until there is one">
+      <Part title={t('Used without a price')} note={t('in no total until there is one')}>
         <UnpricedList view={view} proxy={query['proxy']} />
       </Part>
-      <Part title="Quarantined usage" note="counts that cannot be right">
+      <Part title={t('Quarantined usage')} note={t('counts that cannot be right')}>
         <QuarantineList view={view} />
       </Part>
-      <Part title="Re-rating" note="what was billed stays; changes are booked beside it and can be undone">
+      <Part
+        title={t('Re-rating')}
+        note={t('what was billed stays; changes are booked beside it and can be undone')}
+      >
         {mayRerate && (
           <ReratingForm
             workspace={view.workspace.id}

@@ -3,6 +3,7 @@ import { revalidatePath } from 'next/cache';
 import { requireRight } from '@/lib/access/may';
 import { importPrices, previewImport } from '@/lib/config/import-prices';
 import type { ImportPreview, PriceSource } from '@/lib/config/price-import-schemas';
+import { getT } from '@/lib/i18n/get-t';
 import { requireSameOrigin } from '@/lib/users/require-same-origin';
 import { requireUser } from '@/lib/users/require-user';
 import { refused, type FormResult } from '../form-result';
@@ -11,6 +12,7 @@ export type ImportResult = FormResult | { kind: 'diff'; preview: ImportPreview }
 
 /** Looks at a list of prices, then publishes the differences that were ticked. */
 export async function importList(_previous: ImportResult | null, form: FormData): Promise<ImportResult> {
+  const t = await getT();
   await requireSameOrigin();
   const viewer = await requireUser('/pricing/import');
   const source = sourceOf(form);
@@ -21,10 +23,14 @@ export async function importList(_previous: ImportResult | null, form: FormData)
     const expectedVersion = Number(form.get('expectedVersion'));
     const applied = await importPrices({ source, accepted, expectedVersion, author: viewer.email });
     revalidatePath('/pricing');
-    if (!applied.published) return { kind: 'done', message: 'Nothing was ticked that differs.' };
-    return { kind: 'done', message: `Version ${applied.version} is in force.`, undoTo: applied.version - 1 };
+    if (!applied.published) return { kind: 'done', message: t('Nothing was ticked that differs.') };
+    return {
+      kind: 'done',
+      message: t('Version {version} is in force.', { version: applied.version }),
+      undoTo: applied.version - 1,
+    };
   } catch (error) {
-    return refused(error);
+    return refused(t, error);
   }
 }
 

@@ -1,7 +1,9 @@
-import type { Metadata } from 'next';
 import { PageTitle } from '@/components/layout/page-title';
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card';
 import { priceBookView } from '@/lib/config/price-book-view';
+import { getT } from '@/lib/i18n/get-t';
+import { msg } from '@/lib/i18n/t';
+import { titled } from '@/lib/i18n/titled';
 import { CATALOGUE_PROVIDERS, CATALOGUE_SOURCE } from '@/lib/pricing/catalogue';
 import { requireUser } from '@/lib/users/require-user';
 import { NoWorkspace } from '../../_components/no-workspace';
@@ -10,9 +12,10 @@ import { addressOf, readQuery } from '../../read-query';
 import { PricingTabs } from '../_components/pricing-tabs';
 import { ImportForm } from './_components/import-form';
 
-export const metadata: Metadata = { title: 'Import prices' };
+export const generateMetadata = titled(msg('Import prices'));
 
 export default async function ImportPage({ searchParams }: PageProps<'/pricing/import'>) {
+  const t = await getT();
   const query = readQuery(await searchParams);
   const viewer = await requireUser(addressOf('/pricing/import', query));
   const view = await openView(viewer, query);
@@ -20,12 +23,12 @@ export default async function ImportPage({ searchParams }: PageProps<'/pricing/i
   const { providers } = await priceBookView(viewer, view.now.getTime());
   return (
     <>
-      <PageTitle title="Pricing">an import changes nothing before you publish it</PageTitle>
+      <PageTitle title={t('Pricing')}>{t('an import changes nothing before you publish it')}</PageTitle>
       <PricingTabs view={view} here="/pricing/import" />
       <Card>
         <CardHeader>
-          <CardTitle>Import a price list</CardTitle>
-          <CardNote>{CATALOGUE_SOURCE}, or a file of yours</CardNote>
+          <CardTitle>{t('Import a price list')}</CardTitle>
+          <CardNote>{t('{CATALOGUE_SOURCE}, or a file of yours', { CATALOGUE_SOURCE })}</CardNote>
         </CardHeader>
         <CardBody>
           <ImportForm providers={providers} lists={CATALOGUE_PROVIDERS} />

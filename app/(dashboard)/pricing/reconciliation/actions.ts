@@ -1,6 +1,7 @@
 'use server';
 import { revalidatePath } from 'next/cache';
 import { redirect } from 'next/navigation';
+import { getT } from '@/lib/i18n/get-t';
 import { runReconciliation } from '@/lib/reconciliation/run-reconciliation';
 import { requireSameOrigin } from '@/lib/users/require-same-origin';
 import { requireUser } from '@/lib/users/require-user';
@@ -11,6 +12,7 @@ const PAGE = '/pricing/reconciliation';
 
 /** Compares a ledger with the books, and goes to what came out. */
 export async function reconcileBooks(_previous: FormResult | null, form: FormData): Promise<FormResult> {
+  const t = await getT();
   await requireSameOrigin();
   const viewer = await requireUser(PAGE);
   const text = (name: string) => String(form.get(name) ?? '');
@@ -20,11 +22,11 @@ export async function reconcileBooks(_previous: FormResult | null, form: FormDat
   try {
     const source = text('step') === 'simulator' ? ({ from: 'simulator' } as const) : file;
     if (source.from === 'file' && source.name === '')
-      return { kind: 'wrong', fields: {}, message: 'Choose a file first.' };
+      return { kind: 'wrong', fields: {}, message: t('Choose a file first.') };
     const whose = source.from === 'file' && provider !== '' ? { provider } : {};
     run = (await runReconciliation(viewer, { workspace, source, ...whose })).id;
   } catch (error) {
-    return refused(error);
+    return refused(t, error);
   }
   revalidatePath(PAGE);
   redirect(addressOf(PAGE, { workspace, run }));

@@ -1,9 +1,11 @@
-import type { Metadata } from 'next';
 import { PagePart } from '@/components/layout/page-part';
 import { PageTitle } from '@/components/layout/page-title';
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card';
 import { may } from '@/lib/access/may';
 import { priceBookView } from '@/lib/config/price-book-view';
+import { getT } from '@/lib/i18n/get-t';
+import { msg } from '@/lib/i18n/t';
+import { titled } from '@/lib/i18n/titled';
 import { simulatorUrl } from '@/lib/reconciliation/simulator-ledger';
 import { requireUser } from '@/lib/users/require-user';
 import { NoWorkspace } from '../../_components/no-workspace';
@@ -15,9 +17,10 @@ import { ReconciliationForm } from './_components/reconciliation-form';
 import { RunDetail } from './_components/run-detail';
 import { RunList } from './_components/run-list';
 
-export const metadata: Metadata = { title: 'Reconciliation' };
+export const generateMetadata = titled(msg('Reconciliation'));
 
 export default async function ReconciliationPage({ searchParams }: PageProps<'/pricing/reconciliation'>) {
+  const t = await getT();
   const query = readQuery(await searchParams);
   const viewer = await requireUser(addressOf('/pricing/reconciliation', query));
   const view = await openView(viewer, query);
@@ -26,14 +29,14 @@ export default async function ReconciliationPage({ searchParams }: PageProps<'/p
   const maySee = may(viewer, 'config.read');
   return (
     <>
-      <PageTitle title="Pricing">{view.workspace.name}, days in UTC</PageTitle>
+      <PageTitle title={t('Pricing')}>{t('{name}, days in UTC', { name: view.workspace.name })}</PageTitle>
       <PricingTabs view={view} here="/pricing/reconciliation" />
       <Problems problems={view.problems} />
       {may(viewer, 'config.publish') && (
         <Card>
           <CardHeader>
-            <CardTitle>Compare with what a provider billed</CardTitle>
-            <CardNote>the books stay as they are</CardNote>
+            <CardTitle>{t('Compare with what a provider billed')}</CardTitle>
+            <CardNote>{t('the books stay as they are')}</CardNote>
           </CardHeader>
           <CardBody>
             <ReconciliationForm
@@ -44,14 +47,14 @@ export default async function ReconciliationPage({ searchParams }: PageProps<'/p
           </CardBody>
         </Card>
       )}
-      {!maySee && <p className="text-sm text-ink-soft">Your role does not show reconciliations.</p>}
+      {!maySee && <p className="text-sm text-ink-soft">{t('Your role does not show reconciliations.')}</p>}
       {maySee && run !== undefined && (
         <Card>
           <CardHeader>
-            <CardTitle>What came out</CardTitle>
+            <CardTitle>{t('What came out')}</CardTitle>
           </CardHeader>
           <CardBody>
-            <PagePart name="What came out" height="h-64">
+            <PagePart name={t('What came out')} height="h-64">
               <RunDetail viewer={viewer} id={run} />
             </PagePart>
           </CardBody>
@@ -60,11 +63,11 @@ export default async function ReconciliationPage({ searchParams }: PageProps<'/p
       {maySee && (
         <Card>
           <CardHeader>
-            <CardTitle>Reconciliations</CardTitle>
-            <CardNote>newest first</CardNote>
+            <CardTitle>{t('Reconciliations')}</CardTitle>
+            <CardNote>{t('newest first')}</CardNote>
           </CardHeader>
           <CardBody>
-            <PagePart name="Reconciliations" height="h-32">
+            <PagePart name={t('Reconciliations')} height="h-32">
               <RunList view={view} shown={run} />
             </PagePart>
           </CardBody>

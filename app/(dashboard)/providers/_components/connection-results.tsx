@@ -1,4 +1,5 @@
 'use client';
+import { useT } from '#i18n';
 import { formatDuration } from '@/components/format/duration';
 import { Alert } from '@/components/ui/alert';
 import type { ConnectionResult } from '@/lib/connection-test/schemas';
@@ -22,8 +23,9 @@ export function ConnectionResults({ outcome }: { outcome: TestOutcome | undefine
 }
 
 function Result({ result }: { result: ConnectionResult }) {
+  const t = useT();
   const { ok, credential, latencyMs, models, missing, problem } = result;
-  const which = credential === 0 ? 'Without a key' : `Key ${credential}`;
+  const which = credential === 0 ? t('Without a key') : t('Key {credential}', { credential });
   if (!ok)
     return (
       <Alert tone="bad" role="alert">
@@ -33,15 +35,20 @@ function Result({ result }: { result: ConnectionResult }) {
   return (
     <Alert tone={missing.length > 0 ? 'warn' : 'neutral'} role="status" className="flex flex-col gap-1">
       <p>
-        {which}: it works. Answered in {formatDuration(latencyMs)},{' '}
-        {models.length === 1 ? '1 model' : `${models.length} models`}.
+        {t('{which}: it works. Answered in {latencyMs},', {
+          which,
+          latencyMs: formatDuration(latencyMs, t.locale),
+        })}{' '}
+        {models.length === 1 ? t('1 model') : t('{models} models', { models: models.length })}.
       </p>
       {missing.length > 0 && (
-        <p className="break-words">Configured here, and not in its list: {missing.join(', ')}.</p>
+        <p className="break-words">
+          {t('Configured here, and not in its list: {missing}.', { missing: missing.join(', ') })}
+        </p>
       )}
       {models.length > 0 && (
         <details>
-          <summary className="cursor-pointer text-xs">Models that it lists</summary>
+          <summary className="cursor-pointer text-xs">{t('Models that it lists')}</summary>
           <ul className="mt-1 max-h-60 columns-1 overflow-y-auto font-mono text-xs sm:columns-2 lg:columns-3">
             {models.map((model) => (
               <li key={model} className="break-all">

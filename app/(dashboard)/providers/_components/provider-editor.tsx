@@ -1,5 +1,6 @@
 'use client';
 import { useRef } from 'react';
+import { useT } from '#i18n';
 import { KeptForm } from '@/components/forms/kept-form';
 import { jsonProblem } from '@/components/forms/json-field';
 import { Button } from '@/components/ui/button';
@@ -22,26 +23,28 @@ interface ProviderEditorProps {
 
 /** Create, change, try or remove a provider: a draft, what it would change, publish, undo. */
 export function ProviderEditor({ provider, version, mayTest }: ProviderEditorProps) {
+  const t = useT();
   const draft = useDraft(version);
   const test = useConnectionTest();
   const form = useRef<HTMLDivElement>(null);
-  const title = provider === undefined ? 'Add a provider' : `Change ${provider.name ?? provider.id}`;
+  const title =
+    provider === undefined ? t('Add a provider') : t('Change {name}', { name: provider.name ?? provider.id });
   /** Says beside the form what is wrong before the server is asked. */
   const reading = (then: (entry: ReturnType<typeof readProviderForm>) => void) => {
     const element = form.current?.querySelector('form');
     if (!element?.reportValidity()) return;
     const data = new FormData(element);
-    const problem = jsonProblem(String(data.get('further') ?? ''));
+    const problem = jsonProblem(t, String(data.get('further') ?? ''));
     if (problem === undefined) then(readProviderForm(data));
-    else draft.refuse([{ path: 'Further settings', message: problem }]);
+    else draft.refuse([{ path: t('Further settings'), message: problem }]);
   };
   return (
-    <Card id="edit" aria-label="Provider editor">
+    <Card id="edit" aria-label={t('Provider editor')}>
       <CardHeader>
         <div>
           <CardTitle>{title}</CardTitle>
           <CardNote>
-            Nothing changes before you have seen what would, and published it. Keys are never shown.
+            {t('Nothing changes before you have seen what would, and published it. Keys are never shown.')}
           </CardNote>
         </div>
       </CardHeader>
@@ -60,11 +63,11 @@ export function ProviderEditor({ provider, version, mayTest }: ProviderEditorPro
             <ProviderFields provider={provider} />
             <div className="flex flex-wrap items-end gap-2 sm:col-span-2 lg:col-span-4">
               <Button type="submit" variant="primary" disabled={draft.pending}>
-                {draft.pending ? 'Checking…' : 'Show what would change'}
+                {draft.pending ? t('Checking…') : t('Show what would change')}
               </Button>
               {mayTest && (
                 <Button type="button" disabled={test.pending} onClick={() => reading(test.run)}>
-                  {test.pending ? 'Calling…' : 'Test the connection'}
+                  {test.pending ? t('Calling…') : t('Test the connection')}
                 </Button>
               )}
               {provider !== undefined && (
@@ -74,7 +77,7 @@ export function ProviderEditor({ provider, version, mayTest }: ProviderEditorPro
                   disabled={draft.pending}
                   onClick={() => draft.preview({ section: 'providers', remove: provider.id })}
                 >
-                  Remove it
+                  {t('Remove it')}
                 </Button>
               )}
             </div>

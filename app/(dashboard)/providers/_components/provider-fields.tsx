@@ -1,16 +1,18 @@
 'use client';
 import { useState } from 'react';
+import { useT } from '#i18n';
 import { Choose } from '@/components/layout/choose';
 import { JsonField } from '@/components/forms/json-field';
 import { Field } from '@/components/layout/field';
 import { DIALECT_NAMES } from '@/lib/dialects/types';
 import { PRESETS, type Preset, type PresetName } from '@/lib/providers/presets';
 import type { Provider } from '@/lib/config/schemas';
+import { msg } from '@/lib/i18n/t';
 import { CredentialFields } from './credential-fields';
 import { FIELDS } from './read-provider-form';
 
 const PRESET_CHOICES: readonly (readonly [string, string])[] = [
-  ['', 'None: another server'],
+  ['', msg('None: another server')],
   ...Object.entries(PRESETS).map(([name, preset]) => [name, preset.name] as const),
 ];
 
@@ -19,6 +21,7 @@ const presetOf = (name: string): Preset | undefined =>
 
 /** The fields of a provider. A preset fills in what it knows of the server. */
 export function ProviderFields({ provider }: { provider: Provider | undefined }) {
+  const t = useT();
   const [preset, setPreset] = useState<string>(provider?.preset ?? (provider === undefined ? 'openai' : ''));
   const facts = provider === undefined ? presetOf(preset) : undefined;
   const isNew = provider === undefined;
@@ -30,65 +33,75 @@ export function ProviderFields({ provider }: { provider: Provider | undefined })
       <input type="hidden" name="simulated" value={provider?.simulated === true ? 'yes' : ''} />
       <Choose
         name="preset"
-        label="Server"
+        label={t('Server')}
         options={PRESET_CHOICES}
         value={preset}
         onChange={(event) => setPreset(event.target.value)}
-        hint="Known ones bring their dialect and address"
+        hint={t('Known ones bring their dialect and address')}
       />
       {/* A new preset brings new defaults, so the fields that it fills begin anew. */}
       <Field
         key={`id ${preset}`}
         name="id"
-        label="Id"
+        label={t('Id')}
         required
         readOnly={!isNew}
         defaultValue={provider?.id ?? preset}
       />
-      <Field key={`name ${preset}`} name="name" label="Name" defaultValue={provider?.name ?? facts?.name} />
+      <Field
+        key={`name ${preset}`}
+        name="name"
+        label={t('Name')}
+        defaultValue={provider?.name ?? facts?.name}
+      />
       <Choose
         key={`dialect ${preset}`}
         name="dialect"
-        label="Dialect"
+        label={t('Dialect')}
         options={DIALECT_NAMES}
         defaultValue={provider?.dialect ?? facts?.dialect}
-        hint="The format of its API"
+        hint={t('The format of its API')}
       />
       <div className="sm:col-span-2">
         <Field
           key={`url ${preset}`}
           name="baseUrl"
-          label="Base URL"
+          label={t('Base URL')}
           type="url"
           required
-          placeholder="https://api.example.com/v1"
+          placeholder={t('https://api.example.com/v1')}
           defaultValue={provider?.baseUrl ?? facts?.baseUrl}
-          hint="Where the dialect’s paths start. Only public addresses, unless allowed here"
+          hint={t('Where the dialect’s paths start. Only public addresses, unless allowed here')}
         />
       </div>
       <Field
         key={`private ${preset}`}
         name="privateAddresses"
-        label="Private addresses it may have"
+        label={t('Private addresses it may have')}
         placeholder="10.1.2.0/24"
         defaultValue={(provider?.privateAddresses ?? facts?.privateAddresses ?? []).join(', ')}
-        hint="Ranges of your own network or this machine"
+        hint={t('Ranges of your own network or this machine')}
       />
-      <Field name="region" label="Region" defaultValue={provider?.region} hint="For prices by region" />
+      <Field
+        name="region"
+        label={t('Region')}
+        defaultValue={provider?.region}
+        hint={t('For prices by region')}
+      />
       <CredentialFields
         known={known.map(({ key, weight }) => ({ reference: key, weight }))}
         listed={apiKeys !== undefined}
       />
-      <Limit name="rpm" label="Requests a minute" value={provider?.rpm} />
-      <Limit name="tpm" label="Tokens a minute" value={provider?.tpm} />
-      <Limit name="maxConcurrent" label="Requests at once" value={provider?.maxConcurrent} />
+      <Limit name="rpm" label={t('Requests a minute')} value={provider?.rpm} />
+      <Limit name="tpm" label={t('Tokens a minute')} value={provider?.tpm} />
+      <Limit name="maxConcurrent" label={t('Requests at once')} value={provider?.maxConcurrent} />
       <label className="flex items-center gap-2 self-center text-sm">
-        <input type="checkbox" name="enabled" defaultChecked={provider?.enabled ?? true} /> Switched on
+        <input type="checkbox" name="enabled" defaultChecked={provider?.enabled ?? true} /> {t('Switched on')}
       </label>
       <JsonField
         name="further"
-        label="Further settings, as JSON"
-        hint="headers, timeouts, proxy, onClientGone, hedge"
+        label={t('Further settings, as JSON')}
+        hint={t('headers, timeouts, proxy, onClientGone, hedge')}
         value={further.length === 0 ? '' : JSON.stringify(Object.fromEntries(further), null, 2)}
       />
     </>
@@ -96,5 +109,8 @@ export function ProviderFields({ provider }: { provider: Provider | undefined })
 }
 
 function Limit({ name, label, value }: { name: string; label: string; value: number | undefined }) {
-  return <Field name={name} label={label} inputMode="numeric" placeholder="No limit" defaultValue={value} />;
+  const t = useT();
+  return (
+    <Field name={name} label={label} inputMode="numeric" placeholder={t('No limit')} defaultValue={value} />
+  );
 }

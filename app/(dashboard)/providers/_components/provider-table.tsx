@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import { useT } from '#i18n';
 import { Badge } from '@/components/ui/badge';
 import { Card, CardHeader, CardNote, CardTitle } from '@/components/ui/card';
 import { Table, Td, Th } from '@/components/ui/table';
@@ -16,30 +17,31 @@ interface ProviderTableProps {
 
 /** Every provider: where it is, how many keys it has, what it serves. */
 export function ProviderTable({ providers, models, view, mayChange }: ProviderTableProps) {
+  const t = useT();
   const served = ({ id }: Provider) =>
     models.filter(({ offers }) => offers.some(({ provider }) => provider === id)).length;
   return (
-    <Card aria-label="Providers">
+    <Card aria-label={t('Providers')}>
       <CardHeader>
         <div>
-          <CardTitle>Providers</CardTitle>
-          <CardNote>Servers that models are called at.</CardNote>
+          <CardTitle>{t('Providers')}</CardTitle>
+          <CardNote>{t('Servers that models are called at.')}</CardNote>
         </div>
       </CardHeader>
       {providers.length === 0 ? (
         <p className="px-4 pb-4 text-sm text-ink-soft">
-          None yet. Add one below: choose its server, give a key, test the connection.
+          {t('None yet. Add one below: choose its server, give a key, test the connection.')}
         </p>
       ) : (
-        <Table label="Providers">
+        <Table label={t('Providers')}>
           <thead>
             <tr>
-              <Th>Provider</Th>
-              <Th>Server</Th>
-              <Th>Keys</Th>
-              <Th numeric>Models</Th>
-              <Th>State</Th>
-              {mayChange && <Th>Change</Th>}
+              <Th>{t('Provider')}</Th>
+              <Th>{t('Server')}</Th>
+              <Th>{t('Keys')}</Th>
+              <Th numeric>{t('Models')}</Th>
+              <Th>{t('State')}</Th>
+              {mayChange && <Th>{t('Change')}</Th>}
             </tr>
           </thead>
           <tbody>
@@ -67,18 +69,18 @@ export function ProviderTable({ providers, models, view, mayChange }: ProviderTa
                 </Td>
                 <Td>
                   <Badge tone={provider.enabled ? 'good' : 'neutral'}>
-                    {provider.enabled ? 'on' : 'off'}
+                    {provider.enabled ? t('on') : t('off')}
                   </Badge>{' '}
-                  {provider.simulated && <Badge tone="warn">simulated</Badge>}
+                  {provider.simulated && <Badge tone="warn">{t('simulated')}</Badge>}
                 </Td>
                 {mayChange && (
                   <Td>
                     <Link
                       className="underline"
-                      aria-label={`Change ${provider.id}`}
+                      aria-label={t('Change {id}', { id: provider.id })}
                       href={`${view.href('/providers', { provider: provider.id })}#edit`}
                     >
-                      Change…
+                      {t('Change…')}
                     </Link>
                   </Td>
                 )}

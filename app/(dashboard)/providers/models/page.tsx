@@ -1,7 +1,9 @@
-import type { Metadata } from 'next';
 import { PageTitle } from '@/components/layout/page-title';
 import { may } from '@/lib/access/may';
 import { configInForce } from '@/lib/config/in-force';
+import { getT } from '@/lib/i18n/get-t';
+import { msg } from '@/lib/i18n/t';
+import { titled } from '@/lib/i18n/titled';
 import { requireUser } from '@/lib/users/require-user';
 import { NoRight } from '../../_components/no-right';
 import { NoWorkspace } from '../../_components/no-workspace';
@@ -13,12 +15,13 @@ import { ModelEditor } from './_components/model-editor';
 import { ModelTable } from './_components/model-table';
 import { priceWords } from './_components/price-words';
 
-export const metadata: Metadata = { title: 'Models' };
+export const generateMetadata = titled(msg('Models'));
 
 export default async function ModelsPage({ searchParams }: PageProps<'/providers/models'>) {
+  const t = await getT();
   const query = readQuery(await searchParams);
   const viewer = await requireUser(addressOf('/providers/models', query));
-  if (!may(viewer, 'config.read')) return <NoRight title="Models" />;
+  if (!may(viewer, 'config.read')) return <NoRight title={t('Models')} />;
   const view = await openView(viewer, query);
   if (view === undefined) return <NoWorkspace />;
   const { version, document } = await configInForce(viewer);
@@ -27,15 +30,21 @@ export default async function ModelsPage({ searchParams }: PageProps<'/providers
   const unknown =
     wanted === undefined || model !== undefined
       ? []
-      : [`There is no model “${wanted.slice(0, 60)}” any more. A new one can be added below.`];
+      : [
+          t('There is no model “{wanted}” any more. A new one can be added below.', {
+            wanted: wanted.slice(0, 60),
+          }),
+        ];
   const shown = document.models.filter(
     ({ offers }) => provider === undefined || offers.some((offer) => offer.provider === provider),
   );
   const mayChange = may(viewer, 'config.draft');
   return (
     <>
-      <PageTitle title="Models">
-        {provider === undefined ? `version ${version}` : `served by ${provider.slice(0, 60)}`}
+      <PageTitle title={t('Models')}>
+        {provider === undefined
+          ? t('version {version}', { version })
+          : t('served by {provider}', { provider: provider.slice(0, 60) })}
       </PageTitle>
       <Problems problems={[...view.problems, ...unknown]} />
       <ProviderTabs view={view} here="/providers/models" />

@@ -1,45 +1,54 @@
 import Link from 'next/link';
+import { useT } from '#i18n';
 import { Badge, type BadgeTone } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { Card, CardBody, CardHeader, CardTitle } from '@/components/ui/card';
 import { may } from '@/lib/access/may';
 import { ruleLink } from '@/lib/config/rule-link';
 import type { ConfigEdit } from '@/lib/config/with-edit';
+import { getT } from '@/lib/i18n/get-t';
+import { msg } from '@/lib/i18n/t';
 import { formatAmountUsd } from '@/lib/pricing/format-usd';
 import { listRecommendations, RECOMMENDATION_DAYS, type Recommendation } from '@/lib/recommendations/list';
 import type { PageView } from '../../page-view';
 import { DraftButton } from './draft-button';
 
 const STATES: Record<Recommendation['state'], { tone: BadgeTone; words: string }> = {
-  found: { tone: 'warn', words: 'worth a look' },
+  found: { tone: 'warn', words: msg('worth a look') },
   fine: { tone: 'good', words: 'fine' },
-  unknown: { tone: 'neutral', words: 'not enough recorded' },
+  unknown: { tone: 'neutral', words: msg('not enough recorded') },
 };
 
 function Saving({ saving, assumes }: Pick<Recommendation, 'saving' | 'assumes'>) {
+  const t = useT();
   return (
     <>
       {saving !== undefined && (
         <p>
-          Saving over {RECOMMENDATION_DAYS} days:{' '}
-          <strong className="font-semibold">
-            {formatAmountUsd(saving.lowUsd)} to {formatAmountUsd(saving.highUsd)}
-          </strong>
+          {t.rich('Saving over {RECOMMENDATION_DAYS} days: <strong>{lowUsd} to {highUsd}</strong>', {
+            RECOMMENDATION_DAYS,
+            lowUsd: formatAmountUsd(saving.lowUsd, t.locale),
+            highUsd: formatAmountUsd(saving.highUsd, t.locale),
+            strong: (words) => <strong className="font-semibold">{words}</strong>,
+          })}
         </p>
       )}
-      {assumes !== undefined && <p className="text-xs text-ink-soft">Assumes: {assumes}.</p>}
+      {assumes !== undefined && (
+        <p className="text-xs text-ink-soft">{t('Assumes: {assumes}.', { assumes })}</p>
+      )}
     </>
   );
 }
 
 /** A rule opens on the page Routing, where it can be tried on past traffic; anything else is looked at here. */
 function OpenDraft({ edit, title }: { edit: ConfigEdit; title: string }) {
+  const t = useT();
   if (edit.section !== 'rules' || edit.put === undefined) return <DraftButton edit={edit} title={title} />;
   return (
     <div>
       <Button size="sm" asChild>
-        <Link href={ruleLink(edit.put)} aria-label={`Open the draft: ${title}`}>
-          Open the draft
+        <Link href={ruleLink(edit.put)} aria-label={t('Open the draft: {title}', { title })}>
+          {t('Open the draft')}
         </Link>
       </Button>
     </div>
@@ -48,6 +57,7 @@ function OpenDraft({ edit, title }: { edit: ConfigEdit; title: string }) {
 
 /** Each recommendation with its evidence, its saving as a range, its rows and its draft. */
 export async function RecommendationList({ view }: { view: PageView }) {
+  const t = await getT();
   const all = await listRecommendations(view.viewer, view.workspace.id, view.now);
   const mayDraft = may(view.viewer, 'config.draft');
   return (
@@ -72,7 +82,7 @@ export async function RecommendationList({ view }: { view: PageView }) {
                     href={view.href('/requests', { ...rows, range: '30d' })}
                     className="underline decoration-line-strong underline-offset-2 hover:text-brand"
                   >
-                    Requests behind it
+                    {t('Requests behind it')}
                   </Link>
                 </p>
               )}

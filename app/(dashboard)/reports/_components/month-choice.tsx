@@ -1,5 +1,6 @@
 import { Printer } from 'lucide-react';
 import Link from 'next/link';
+import { useT } from '#i18n';
 import { Button } from '@/components/ui/button';
 import { monthOf, monthSpan } from '@/lib/reports/month-span';
 import type { PageView } from '../../page-view';
@@ -7,6 +8,7 @@ import { PrintButton } from './print-button';
 
 /** The months around, and the way onto paper. */
 export function MonthChoice({ view, month }: { view: PageView; month: string }) {
+  const t = useT();
   const { zone } = view.range;
   const span = monthSpan(month, zone);
   const before = span === undefined ? undefined : monthOf(span.from, zone, 1);
@@ -24,7 +26,7 @@ export function MonthChoice({ view, month }: { view: PageView; month: string }) 
         </Button>
       )}
       <PrintButton>
-        <Printer aria-hidden /> Print, or save as PDF
+        <Printer aria-hidden /> {t('Print, or save as PDF')}
       </PrintButton>
     </div>
   );

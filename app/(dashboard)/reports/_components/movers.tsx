@@ -1,5 +1,7 @@
+import { useT } from '#i18n';
 import { Card, CardBody, CardHeader, CardTitle } from '@/components/ui/card';
 import { Table, Td, Th } from '@/components/ui/table';
+import { msg } from '@/lib/i18n/t';
 import { formatExactUsd, formatTotalUsd } from '@/lib/pricing/format-usd';
 import type { MonthlyReport, MoverDimension } from '@/lib/reports/monthly-report';
 
@@ -9,38 +11,39 @@ interface MoversProps {
   month: string;
 }
 
-const TITLES: Record<MoverDimension, string> = { model: 'Models', key: 'Keys', team: 'Teams' };
+const TITLES: Record<MoverDimension, string> = { model: msg('Models'), key: msg('Keys'), team: msg('Teams') };
 
 /** Whose spend changed most. */
 export function Movers({ movers, before, month }: MoversProps) {
+  const t = useT();
   return (
     <div className="grid gap-4 lg:grid-cols-3">
       {movers.map(({ by, rows }) => (
         <Card key={by}>
           <CardHeader>
-            <CardTitle>{TITLES[by]} that moved most</CardTitle>
+            <CardTitle>{t('{by} that moved most', { by: TITLES[by] })}</CardTitle>
           </CardHeader>
           <CardBody>
             {rows.length === 0 ? (
-              <p className="text-sm text-ink-soft">None changed.</p>
+              <p className="text-sm text-ink-soft">{t('None changed.')}</p>
             ) : (
-              <Table label={`${TITLES[by]} that moved most`}>
+              <Table label={t('{by} that moved most', { by: TITLES[by] })}>
                 <thead>
                   <tr>
-                    <Th>Name</Th>
+                    <Th>{t('Name')}</Th>
                     <Th numeric>{before}</Th>
                     <Th numeric>{month}</Th>
-                    <Th numeric>Change</Th>
+                    <Th numeric>{t('Change')}</Th>
                   </tr>
                 </thead>
                 <tbody>
                   {rows.map(({ key, beforeUsd, nowUsd, changeUsd }) => (
                     <tr key={key}>
-                      <Td>{key === '' ? '(none)' : key}</Td>
-                      <Td numeric>{formatTotalUsd(beforeUsd)}</Td>
-                      <Td numeric>{formatTotalUsd(nowUsd)}</Td>
-                      <Td numeric title={formatExactUsd(changeUsd)}>
-                        {formatTotalUsd(changeUsd)}
+                      <Td>{key === '' ? t('(none)') : key}</Td>
+                      <Td numeric>{formatTotalUsd(beforeUsd, t.locale)}</Td>
+                      <Td numeric>{formatTotalUsd(nowUsd, t.locale)}</Td>
+                      <Td numeric title={formatExactUsd(changeUsd, t.locale)}>
+                        {formatTotalUsd(changeUsd, t.locale)}
                       </Td>
                     </tr>
                   ))}

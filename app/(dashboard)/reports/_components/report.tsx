@@ -1,6 +1,11 @@
+import { useT } from '#i18n';
+import { formatDecimal } from '@/components/format/decimal';
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card';
 import { Table, Td, Th } from '@/components/ui/table';
 import { metricOf } from '@/lib/analytics/metrics';
+import { getT } from '@/lib/i18n/get-t';
+import type { Locale } from '@/lib/i18n/locale';
+import type { T } from '@/lib/i18n/t';
 import { formatTotalUsd } from '@/lib/pricing/format-usd';
 import { monthlyReport, type MonthlyReport } from '@/lib/reports/monthly-report';
 import type { PageView } from '../../page-view';
@@ -10,18 +15,23 @@ import { Movers } from './movers';
 
 /** One month in figures against the one before. */
 export async function Report({ view, month }: { view: PageView; month: string }) {
+  const t = await getT();
   const report = await monthlyReport(view.viewer, { workspace: view.workspace.id, month }, view.now);
   return (
     <>
       <Card>
         <CardHeader>
-          <CardTitle>In figures</CardTitle>
-          <CardNote>{report.isRunning ? 'the month is not over yet' : `against ${report.before}`}</CardNote>
+          <CardTitle>{t('In figures')}</CardTitle>
+          <CardNote>
+            {report.isRunning
+              ? t('the month is not over yet')
+              : t('against {before}', { before: report.before })}
+          </CardNote>
         </CardHeader>
         <CardBody className="flex flex-col gap-3">
           <Figures report={report} />
-          <p className="text-sm">{savingsWords(report)}</p>
-          {report.isRunning && <p className="text-sm">{forecastWords(report)}</p>}
+          <p className="text-sm">{savingsWords(t, report)}</p>
+          {report.isRunning && <p className="text-sm">{forecastWords(t, report)}</p>}
         </CardBody>
       </Card>
       <Movers movers={report.movers} before={report.before} month={report.month} />
@@ -31,14 +41,15 @@ export async function Report({ view, month }: { view: PageView; month: string })
 }
 
 function Figures({ report: { figures, before, month } }: { report: MonthlyReport }) {
+  const t = useT();
   return (
-    <Table label="Figures of the month">
+    <Table label={t('Figures of the month')}>
       <thead>
         <tr>
-          <Th>Metric</Th>
+          <Th>{t('Metric')}</Th>
           <Th numeric>{before}</Th>
           <Th numeric>{month}</Th>
-          <Th numeric>Change</Th>
+          <Th numeric>{t('Change')}</Th>
         </tr>
       </thead>
       <tbody>
@@ -51,7 +62,7 @@ function Figures({ report: { figures, before, month } }: { report: MonthlyReport
             <Td numeric title={after} data-exact={after}>
               {formatMetric(after, metricOf(metric).unit)}
             </Td>
-            <Td numeric>{changeWords(change)}</Td>
+            <Td numeric>{changeWords(change, t.locale)}</Td>
           </tr>
         ))}
       </tbody>
@@ -59,26 +70,39 @@ function Figures({ report: { figures, before, month } }: { report: MonthlyReport
   );
 }
 
-function changeWords(change: number | undefined): string {
+function changeWords(change: number | undefined, locale: Locale): string {
   if (change === undefined) return '–';
-  return `${change < 0 ? '−' : '+'}${Math.abs(change * 100).toFixed(1)} %`;
+  return `${change < 0 ? '−' : '+'}${formatDecimal(Math.abs(change * 100), 1, locale)} %`;
 }
 
-function savingsWords({ savings }: MonthlyReport): string {
-  if (savings === undefined) return 'No model has a price to compare with.';
+function savingsWords(t: T, { savings }: MonthlyReport): string {
+  if (savings === undefined) return t('No model has a price to compare with.');
   const { model, savedUsd, percent } = savings;
   const share = percent === undefined ? '' : ` (${percent} %)`;
   return savedUsd.startsWith('-')
-    ? `Everything on ${model} would have been ${formatTotalUsd(savedUsd.slice(1))} cheaper${share}.`
-    : `Against everything on ${model}, ${formatTotalUsd(savedUsd)} were saved${share}.`;
+    ? t('Everything on {model} would have been {savedUsd} cheaper{share}.', {
+        model,
+        savedUsd: formatTotalUsd(savedUsd.slice(1), t.locale),
+        share,
+      })
+    : t('Against everything on {model}, {savedUsd} were saved{share}.', {
+        model,
+        savedUsd: formatTotalUsd(savedUsd, t.locale),
+        share,
+      });
 }
 
-function forecastWords({ forecast }: MonthlyReport): string {
+function forecastWords(t: T, { forecast }: MonthlyReport): string {
   if (forecast === undefined) return '';
   if (forecast.kind === 'too-short')
-    return `No forecast yet: ${forecast.days} of the ${forecast.needed} days that it needs are on the books.`;
-  const [usd, low, high] = [forecast.usd, forecast.lowUsd, forecast.highUsd].map((amount) =>
-    formatTotalUsd(amount.toFixed(2)),
-  );
-  return `By the end of the month it may be ${usd}; with 80 % from ${low} to ${high}.`;
+    return t('No forecast yet: {days} of the {needed} days that it needs are on the books.', {
+      days: forecast.days,
+      needed: forecast.needed,
+    });
+  const write = (amount: number) => formatTotalUsd(amount.toFixed(2), t.locale);
+  return t('By the end of the month it may be {usd}; with 80 % from {low} to {high}.', {
+    usd: write(forecast.usd),
+    low: write(forecast.lowUsd),
+    high: write(forecast.highUsd),
+  });
 }

@@ -1,4 +1,3 @@
-import type { Metadata } from 'next';
 import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { CopyButton } from '@/components/layout/copy-button';
@@ -7,6 +6,9 @@ import { Button } from '@/components/ui/button';
 import { may } from '@/lib/access/may';
 import { getRequest } from '@/lib/analytics/get-request';
 import { GatewayError } from '@/lib/errors/gateway-error';
+import { getT } from '@/lib/i18n/get-t';
+import { msg } from '@/lib/i18n/t';
+import { titled } from '@/lib/i18n/titled';
 import { requireUser } from '@/lib/users/require-user';
 import type { Viewer } from '@/lib/users/viewer';
 import { DemoBanner } from '../../_components/demo-banner';
@@ -21,7 +23,7 @@ import { RawUsage } from './_components/raw-usage';
 import { Summary } from './_components/summary';
 import { WhyThisRoute } from './_components/why-this-route';
 
-export const metadata: Metadata = { title: 'Request' };
+export const generateMetadata = titled(msg('Request'));
 
 async function find(viewer: Viewer, id: string) {
   try {
@@ -33,6 +35,7 @@ async function find(viewer: Viewer, id: string) {
 }
 
 export default async function RequestPage({ params, searchParams }: PageProps<'/requests/[id]'>) {
+  const t = await getT();
   const id = decodeURIComponent((await params).id);
   const viewer = await requireUser(`/requests/${encodeURIComponent(id)}`);
   const request = await find(viewer, id);
@@ -41,14 +44,14 @@ export default async function RequestPage({ params, searchParams }: PageProps<'/
   const zone = view.workspace.reportingZone;
   return (
     <>
-      <PageTitle title="Request">times in {zone}</PageTitle>
+      <PageTitle title={t('Request')}>{t('times in {zone}', { zone })}</PageTitle>
       <div className="-mt-3 flex flex-wrap items-center gap-2">
         <code className="font-mono text-xs break-all">{request.id}</code>
-        <CopyButton text={request.id} label="Copy id" />
+        <CopyButton text={request.id} label={t('Copy id')} />
         {may(viewer, 'playground.use') && (
           <Button asChild size="sm" variant="ghost">
             <Link href={view.href('/playground', { workspace: request.workspaceId, request: id })}>
-              Try in the playground
+              {t('Try in the playground')}
             </Link>
           </Button>
         )}

@@ -1,9 +1,11 @@
+import { useT } from '#i18n';
+import { msg } from '@/lib/i18n/t';
 import { formatAmountUsd, formatExactUsd } from '@/lib/pricing/format-usd';
 
 const WHY: Record<string, string> = {
-  unpriced: 'A meter that was used has no price.',
-  quarantined: 'The provider reported counts that cannot be right; nothing of them is billed.',
-  unknown: 'An attempt may have been billed, and nothing is known of how much.',
+  unpriced: msg('A meter that was used has no price.'),
+  quarantined: msg('The provider reported counts that cannot be right; nothing of them is billed.'),
+  unknown: msg('An attempt may have been billed, and nothing is known of how much.'),
 };
 
 interface CostTextProps {
@@ -15,6 +17,7 @@ interface CostTextProps {
 
 /** A cost as far as it is known; exact on hover and for machines. Unknown is a word, never 0; a part says that it is one. */
 export function CostText({ costUsd, state, billedUsd = costUsd }: CostTextProps) {
+  const t = useT();
   if (costUsd === null) {
     return (
       <span className="text-warn" title={WHY[state]}>
@@ -23,17 +26,17 @@ export function CostText({ costUsd, state, billedUsd = costUsd }: CostTextProps)
     );
   }
   const partly = WHY[state];
-  const exact = formatExactUsd(costUsd);
-  const was = billedUsd === null ? 'without a price' : formatExactUsd(billedUsd);
-  const corrected = billedUsd === costUsd ? '' : ` Corrected: it was ${was}.`;
+  const exact = formatExactUsd(costUsd, t.locale);
+  const was = billedUsd === null ? t('without a price') : formatExactUsd(billedUsd, t.locale);
+  const corrected = billedUsd === costUsd ? '' : t(' Corrected: it was {was}.', { was });
   return (
     <span
       data-exact={costUsd}
-      title={`${partly === undefined ? exact : `${exact} is known. ${partly}`}${corrected}`}
+      title={`${partly === undefined ? exact : t('{exact} is known. {partly}', { exact, partly })}${corrected}`}
     >
-      {corrected !== '' && <span className="mr-1 text-xs text-ink-soft">corrected</span>}
+      {corrected !== '' && <span className="mr-1 text-xs text-ink-soft">{t('corrected')}</span>}
       {partly === undefined ? '' : '≥ '}
-      {formatAmountUsd(costUsd)}
+      {formatAmountUsd(costUsd, t.locale)}
     </span>
   );
 }

@@ -2,6 +2,7 @@
 import Link from 'next/link';
 import { useRouter, useSearchParams } from 'next/navigation';
 import type { FormEvent } from 'react';
+import { useT } from '#i18n';
 import { KEPT_PARAMS } from '@/components/layout/kept-params';
 import { Button } from '@/components/ui/button';
 import { Input } from '@/components/ui/input';
@@ -21,6 +22,7 @@ interface FilterFormProps {
 }
 
 function FilterControl({ field, value }: { field: FilterField; value: string }) {
+  const t = useT();
   const id = `filter-${field.name}`;
   return (
     <div className="flex min-w-0 flex-col gap-0.5">
@@ -32,7 +34,7 @@ function FilterControl({ field, value }: { field: FilterField; value: string }) 
           defaultValue={value}
           onChange={(event) => event.currentTarget.form?.requestSubmit()}
         >
-          <option value="">any</option>
+          <option value="">{t('any')}</option>
           {field.choices.map((choice) => (
             <option key={choice.value} value={choice.value}>
               {choice.label}
@@ -48,6 +50,7 @@ function FilterControl({ field, value }: { field: FilterField; value: string }) 
 
 /** Filters as an ordinary form over the address: it works by link, by reload and by the back button. */
 export function FilterForm({ fields, current, clear }: FilterFormProps) {
+  const t = useT();
   const router = useRouter();
   const params = useSearchParams();
 
@@ -69,17 +72,17 @@ export function FilterForm({ fields, current, clear }: FilterFormProps) {
       action="/requests"
       method="get"
       onSubmit={apply}
-      aria-label="Filters"
+      aria-label={t('Filters')}
       className="grid grid-cols-2 items-end gap-2 sm:grid-cols-3 lg:grid-cols-4 xl:grid-cols-6 2xl:grid-cols-12"
     >
       {fields.map((field) => (
         <FilterControl key={field.name} field={field} value={current[field.name] ?? ''} />
       ))}
       <div className="flex gap-1">
-        <Button type="submit">Apply</Button>
+        <Button type="submit">{t('Apply')}</Button>
         {Object.keys(current).length > 0 && (
           <Button variant="ghost" asChild>
-            <Link href={clear}>Clear</Link>
+            <Link href={clear}>{t('Clear')}</Link>
           </Button>
         )}
       </div>

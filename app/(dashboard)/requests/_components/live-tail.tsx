@@ -3,6 +3,7 @@ import { Radio } from 'lucide-react';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useEffect, useTransition } from 'react';
+import { useT } from '#i18n';
 import { Button } from '@/components/ui/button';
 
 const LOOK_AGAIN_MS = 3_000;
@@ -17,6 +18,7 @@ interface LiveTailProps {
 
 /** Draws the newest page again and again while it is seen; never two at once. Kept in the address. */
 export function LiveTail({ isLive, isFrozen, href }: LiveTailProps) {
+  const t = useT();
   const router = useRouter();
   const [isPending, start] = useTransition();
   const runs = isLive && !isFrozen;
@@ -30,11 +32,11 @@ export function LiveTail({ isLive, isFrozen, href }: LiveTailProps) {
   return (
     <>
       {isLive && isFrozen && (
-        <span className="text-xs text-ink-soft">Live is frozen past the first page.</span>
+        <span className="text-xs text-ink-soft">{t('Live is frozen past the first page.')}</span>
       )}
       <Button asChild size="sm" variant="ghost" className={runs ? 'bg-brand-wash text-brand' : ''}>
         <Link href={href} scroll={false} replace data-live={runs}>
-          <Radio aria-hidden /> {isLive ? 'Live: on' : 'Live: off'}
+          <Radio aria-hidden /> {isLive ? t('Live: on') : t('Live: off')}
         </Link>
       </Button>
     </>

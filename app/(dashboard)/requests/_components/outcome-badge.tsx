@@ -1,11 +1,12 @@
 import { Badge, type BadgeTone } from '@/components/ui/badge';
+import { msg } from '@/lib/i18n/t';
 
 const OUTCOMES: Record<string, { tone: BadgeTone; word: string }> = {
   success: { tone: 'good', word: 'success' },
   error: { tone: 'bad', word: 'error' },
   timeout: { tone: 'bad', word: 'timeout' },
   orphan: { tone: 'bad', word: 'lost' },
-  client_closed: { tone: 'warn', word: 'client left' },
+  client_closed: { tone: 'warn', word: msg('client left') },
   rejected: { tone: 'neutral', word: 'refused' },
 };
 

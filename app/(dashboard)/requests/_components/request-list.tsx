@@ -6,6 +6,7 @@ import { Card } from '@/components/ui/card';
 import { listRequests } from '@/lib/analytics/list-requests';
 import type { Cursor } from '@/lib/analytics/cursor';
 import type { RequestFilters } from '@/lib/analytics/request-filters';
+import { getT } from '@/lib/i18n/get-t';
 import { modelSeries } from '../../model-series';
 import type { PageView } from '../../page-view';
 import { filterParams } from '../search-params';
@@ -20,6 +21,7 @@ interface RequestListProps {
 }
 
 export async function RequestList({ view, filters, after, live }: RequestListProps) {
+  const t = await getT();
   const query = { ...view.scope, filters, ...(after === undefined ? {} : { after }) };
   const [{ rows, older }, seriesOf] = await Promise.all([
     listRequests(view.viewer, query),
@@ -36,11 +38,11 @@ export async function RequestList({ view, filters, after, live }: RequestListPro
   );
   if (rows.length === 0 && after === undefined) {
     return (
-      <Empty title="No request matches">
+      <Empty title={t('No request matches')}>
         <p>
           {Object.keys(params).length > 0
-            ? 'Take a filter away, or choose a longer range.'
-            : 'Choose a longer range, or send a first request to /v1/chat/completions of this server.'}
+            ? t('Take a filter away, or choose a longer range.')
+            : t('Choose a longer range, or send a first request to /v1/chat/completions of this server.')}
         </p>
         {tail}
       </Empty>
@@ -49,21 +51,21 @@ export async function RequestList({ view, filters, after, live }: RequestListPro
   return (
     <Card>
       <RequestTable view={view} rows={rows} seriesOf={seriesOf} />
-      <nav aria-label="Pages of the list" className="flex items-center justify-between gap-2 px-3 py-2">
-        <p className="text-xs text-ink-soft">{rows.length} requests, newest first</p>
+      <nav aria-label={t('Pages of the list')} className="flex items-center justify-between gap-2 px-3 py-2">
+        <p className="text-xs text-ink-soft">{t('{rows} requests, newest first', { rows: rows.length })}</p>
         <div className="flex items-center gap-1">
           {tail}
           {after !== undefined && (
             <Button size="sm" asChild>
               <Link href={view.href('/requests', kept)}>
-                <ArrowLeft aria-hidden /> Newest
+                <ArrowLeft aria-hidden /> {t('Newest')}
               </Link>
             </Button>
           )}
           {older !== undefined && (
             <Button size="sm" asChild>
               <Link href={view.href('/requests', { ...kept, after: older })}>
-                Older <ArrowRight aria-hidden />
+                {t('Older')} <ArrowRight aria-hidden />
               </Link>
             </Button>
           )}

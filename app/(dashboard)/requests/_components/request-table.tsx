@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import { useT } from '#i18n';
 import { SeriesSwatch } from '@/components/charts/series-swatch';
 import type { ChartSeries } from '@/components/charts/types';
 import { formatCount } from '@/components/format/count';
@@ -6,6 +7,7 @@ import { formatDuration } from '@/components/format/duration';
 import { formatShortInstant } from '@/components/format/instant';
 import { Table, Td, Th } from '@/components/ui/table';
 import type { RequestRow } from '@/lib/analytics/list-requests';
+import { msg } from '@/lib/i18n/t';
 import type { PageView } from '../../page-view';
 import { CostText } from './cost-text';
 import { OutcomeBadge } from './outcome-badge';
@@ -14,12 +16,13 @@ type SeriesOf = (model: string) => ChartSeries;
 
 /** Who served, and before it what was asked for when that is another name. */
 function Model({ row, seriesOf }: { row: RequestRow; seriesOf: SeriesOf }) {
+  const t = useT();
   const series = seriesOf(row.model);
   return (
     <span className="flex items-center gap-2">
       <SeriesSwatch style={series.style} />
       {row.requestedModel !== row.model && (
-        <span className="text-ink-soft">{row.requestedModel || 'nothing'} →</span>
+        <span className="text-ink-soft">{row.requestedModel || t('nothing')} →</span>
       )}
       <span>{series.label}</span>
     </span>
@@ -34,6 +37,7 @@ interface RowProps {
 }
 
 function Row({ row, zone, href, seriesOf }: RowProps) {
+  const t = useT();
   return (
     <tr className="hover:bg-sunken">
       <Td>
@@ -42,7 +46,7 @@ function Row({ row, zone, href, seriesOf }: RowProps) {
           className="underline decoration-line-strong underline-offset-2 hover:text-brand"
           title={row.id}
         >
-          {formatShortInstant(row.startedAt, zone)}
+          {formatShortInstant(row.startedAt, zone, t.locale)}
         </Link>
       </Td>
       <Td>
@@ -54,9 +58,9 @@ function Row({ row, zone, href, seriesOf }: RowProps) {
       <Td numeric>
         <CostText costUsd={row.costUsd} state={row.costState} billedUsd={row.billedUsd} />
       </Td>
-      <Td numeric>{formatDuration(row.latencyMs)}</Td>
-      <Td numeric>{formatCount(row.inputTokens)}</Td>
-      <Td numeric>{formatCount(row.outputTokens)}</Td>
+      <Td numeric>{formatDuration(row.latencyMs, t.locale)}</Td>
+      <Td numeric>{formatCount(row.inputTokens, t.locale)}</Td>
+      <Td numeric>{formatCount(row.outputTokens, t.locale)}</Td>
       <Td numeric>{row.attemptCount}</Td>
       <Td className="text-ink-soft">{row.task.replaceAll('_', ' ') || '–'}</Td>
       <Td className="text-ink-soft">{row.keyId}</Td>
@@ -64,7 +68,7 @@ function Row({ row, zone, href, seriesOf }: RowProps) {
   );
 }
 
-const NUMERIC_HEADS = ['Cost', 'Latency', 'Tokens in', 'out', 'Attempts'] as const;
+const NUMERIC_HEADS = [msg('Cost'), msg('Latency'), msg('Tokens in'), 'out', msg('Attempts')] as const;
 
 export function RequestTable({
   view,
@@ -75,21 +79,22 @@ export function RequestTable({
   rows: RequestRow[];
   seriesOf: SeriesOf;
 }) {
+  const t = useT();
   const { zone } = view.range;
   return (
-    <Table label="Requests">
+    <Table label={t('Requests')}>
       <thead>
         <tr>
-          <Th>Time ({zone})</Th>
-          <Th>Model</Th>
-          <Th>Outcome</Th>
+          <Th>{t('Time ({zone})', { zone })}</Th>
+          <Th>{t('Model')}</Th>
+          <Th>{t('Outcome')}</Th>
           {NUMERIC_HEADS.map((head) => (
             <Th key={head} numeric>
               {head}
             </Th>
           ))}
-          <Th>Task</Th>
-          <Th>Key</Th>
+          <Th>{t('Task')}</Th>
+          <Th>{t('Key')}</Th>
         </tr>
       </thead>
       <tbody>

@@ -4,26 +4,28 @@ import { Choose } from '@/components/layout/choose';
 import { Badge } from '@/components/ui/badge';
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card';
 import { listDrafts } from '@/lib/drafts/list-drafts';
+import { getT } from '@/lib/i18n/get-t';
 import { READY_POLICIES } from '@/lib/routing/policy/ready-policies';
 import { ActionForm } from '../../_components/action/action-form';
 import type { PageView } from '../../page-view';
 import { begin } from '../actions';
 
-const BEGINNINGS = [
-  ['', 'The rules in force'],
-  ...Object.entries(READY_POLICIES).map(([id, { name }]) => [id, `Ready policy: ${name}`] as const),
-] as const;
-
 /** Drafts that may still come into force, and where a new one begins. */
 export async function Drafts({ view }: { view: PageView }) {
+  const t = await getT();
   const drafts = await listDrafts(view.viewer);
+  const ready = Object.entries(READY_POLICIES);
+  const beginnings = [
+    ['', t('The rules in force')] as const,
+    ...ready.map(([id, { name }]) => [id, t('Ready policy: {name}', { name })] as const),
+  ];
   return (
-    <Card aria-label="Drafts">
+    <Card aria-label={t('Drafts')}>
       <CardHeader>
         <div className="min-w-0 max-w-prose">
-          <CardTitle>Drafts</CardTitle>
+          <CardTitle>{t('Drafts')}</CardTitle>
           <CardNote>
-            Change rules in a draft, see what it would have done to past traffic, then publish it.
+            {t('Change rules in a draft, see what it would have done to past traffic, then publish it.')}
           </CardNote>
         </div>
       </CardHeader>
@@ -40,20 +42,27 @@ export async function Drafts({ view }: { view: PageView }) {
                 </Link>
                 {state === 'scheduled' && publishAt !== null && (
                   <Badge tone="warn">
-                    scheduled for {formatShortInstant(publishAt, publishZone ?? 'UTC')} {publishZone}
+                    {t('scheduled for {publishAt} {publishZone}', {
+                      publishAt: formatShortInstant(publishAt, publishZone ?? 'UTC', t.locale),
+                      publishZone: publishZone ?? 'UTC',
+                    })}
                   </Badge>
                 )}
                 <span className="text-xs text-ink-soft">
-                  {author}, {formatShortInstant(updatedAt, view.range.zone)}
+                  {author}, {formatShortInstant(updatedAt, view.range.zone, t.locale)}
                 </span>
                 {outcome !== '' && <span className="w-full text-xs break-words text-warn">{outcome}</span>}
               </li>
             ))}
           </ul>
         )}
-        <ActionForm action={begin} submit="Begin a draft" className="sm:flex-row sm:flex-wrap sm:items-end">
+        <ActionForm
+          action={begin}
+          submit={t('Begin a draft')}
+          className="sm:flex-row sm:flex-wrap sm:items-end"
+        >
           <input type="hidden" name="workspace" value={view.workspace.id} />
-          <Choose name="ready" label="A new draft begins with" options={BEGINNINGS} />
+          <Choose name="ready" label={t('A new draft begins with')} options={beginnings} />
         </ActionForm>
       </CardBody>
     </Card>

@@ -2,25 +2,32 @@ import { Empty } from '@/components/charts/empty';
 import { Badge } from '@/components/ui/badge';
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card';
 import { readRules } from '@/lib/config/read-rules';
+import { getT } from '@/lib/i18n/get-t';
 import type { PageView } from '../../page-view';
 import { RuleWords } from './rule-words';
 
 /** The rules in the order in which they are tried, in words. */
 export async function RulesInForce({ view }: { view: PageView }) {
+  const t = await getT();
   const { version, rules } = await readRules(view.viewer);
   return (
-    <Card aria-label="Rules in force">
+    <Card aria-label={t('Rules in force')}>
       <CardHeader>
         <div className="min-w-0 max-w-prose">
-          <CardTitle>Rules in force</CardTitle>
+          <CardTitle>{t('Rules in force')}</CardTitle>
           <CardNote>
-            Version {version}. The first rule that matches decides; without one the requested model is taken.
+            {t(
+              'Version {version}. The first rule that matches decides; without one the requested model is taken.',
+              { version },
+            )}
           </CardNote>
         </div>
       </CardHeader>
       <CardBody>
         {rules.length === 0 ? (
-          <Empty title="There is no rule">Every request goes to the model that it asks for.</Empty>
+          <Empty title={t('There is no rule')}>
+            {t('Every request goes to the model that it asks for.')}
+          </Empty>
         ) : (
           <ol className="divide-y divide-line">
             {rules.map((rule, at) => (
@@ -29,7 +36,7 @@ export async function RulesInForce({ view }: { view: PageView }) {
                 <div className="min-w-0">
                   <h3 className="flex flex-wrap items-center gap-2 text-sm font-medium">
                     {rule.name}
-                    {!rule.enabled && <Badge>off</Badge>}
+                    {!rule.enabled && <Badge>{t('off')}</Badge>}
                     <span className="font-mono text-xs font-normal text-ink-soft">{rule.id}</span>
                   </h3>
                   <RuleWords rule={rule} />

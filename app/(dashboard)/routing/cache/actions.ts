@@ -1,9 +1,11 @@
 'use server';
 import { purgeCache } from '@/lib/cache/purge-cache';
+import { getT } from '@/lib/i18n/get-t';
 import type { ActionState } from '../../_components/action/action-state';
 import { performAction, textOf } from '../../_components/action/perform-action';
 
 export async function purge(_previous: ActionState, form: FormData): Promise<ActionState> {
+  const t = await getT();
   return performAction('/routing/cache', async (viewer) => {
     const scope = { rule: textOf(form, 'rule'), model: textOf(form, 'model'), key: textOf(form, 'key') };
     const { answers } = await purgeCache(
@@ -11,7 +13,10 @@ export async function purge(_previous: ActionState, form: FormData): Promise<Act
       { ...scope, workspace: textOf(form, 'workspace') ?? '' },
       new Date(),
     );
-    const what = answers === 1 ? '1 answer is' : `${answers} answers are`;
-    return { kind: 'done', message: `${what} forgotten; in the memory of every process within 2 seconds.` };
+    const what = answers === 1 ? t('1 answer is') : t('{answers} answers are', { answers });
+    return {
+      kind: 'done',
+      message: t('{what} forgotten; in the memory of every process within 2 seconds.', { what }),
+    };
   });
 }

@@ -1,7 +1,9 @@
-import type { Metadata } from 'next';
 import { PagePart } from '@/components/layout/page-part';
 import { PageTitle } from '@/components/layout/page-title';
 import { may } from '@/lib/access/may';
+import { getT } from '@/lib/i18n/get-t';
+import { msg } from '@/lib/i18n/t';
+import { titled } from '@/lib/i18n/titled';
 import { requireUser } from '@/lib/users/require-user';
 import { DemoBanner } from '../../_components/demo-banner';
 import { NoWorkspace } from '../../_components/no-workspace';
@@ -12,9 +14,10 @@ import { RoutingTabs } from '../_components/routing-tabs';
 import { CacheFigures } from './_components/cache-figures';
 import { PurgeForm } from './_components/purge-form';
 
-export const metadata: Metadata = { title: 'Gateway cache' };
+export const generateMetadata = titled(msg('Gateway cache'));
 
 export default async function CachePage({ searchParams }: PageProps<'/routing/cache'>) {
+  const t = await getT();
   const query = readQuery(await searchParams);
   const viewer = await requireUser(addressOf('/routing/cache', query));
   const view = await openView(viewer, query);
@@ -22,14 +25,14 @@ export default async function CachePage({ searchParams }: PageProps<'/routing/ca
   const { firstDay, lastDay } = view.range;
   return (
     <>
-      <PageTitle title="Gateway cache">
-        {firstDay === lastDay ? firstDay : `${firstDay} to ${lastDay}`}; answers given again without asking a
-        provider
+      <PageTitle title={t('Gateway cache')}>
+        {firstDay === lastDay ? firstDay : t('{firstDay} to {lastDay}', { firstDay, lastDay })}
+        {t('; answers given again without asking a provider')}
       </PageTitle>
       <RoutingTabs view={view} here="/routing/cache" />
       <Problems problems={view.problems} />
       <DemoBanner view={view} />
-      <PagePart name="Gateway cache" height="h-96">
+      <PagePart name={t('Gateway cache')} height="h-96">
         <CacheFigures view={view} />
       </PagePart>
       {may(viewer, 'config.publish') && <PurgeForm workspace={view.workspace.id} />}

@@ -1,7 +1,9 @@
-import type { Metadata } from 'next';
 import { PagePart } from '@/components/layout/page-part';
 import { PageTitle } from '@/components/layout/page-title';
 import { may } from '@/lib/access/may';
+import { getT } from '@/lib/i18n/get-t';
+import { msg } from '@/lib/i18n/t';
+import { titled } from '@/lib/i18n/titled';
 import { requireUser } from '@/lib/users/require-user';
 import { DemoBanner } from '../../_components/demo-banner';
 import { NoRight } from '../../_components/no-right';
@@ -14,26 +16,29 @@ import { Canaries } from './_components/canaries';
 import { Splits } from './_components/splits';
 import { StartForm } from './_components/start-form';
 
-export const metadata: Metadata = { title: 'Canaries and splits' };
+export const generateMetadata = titled(msg('Canaries and splits'));
 
 export default async function ExperimentsPage({ searchParams }: PageProps<'/routing/experiments'>) {
+  const t = await getT();
   const query = readQuery(await searchParams);
   const viewer = await requireUser(addressOf('/routing/experiments', query));
   const view = await openView(viewer, query);
   if (view === undefined) return <NoWorkspace />;
-  if (!may(viewer, 'config.read')) return <NoRight title="Canaries and splits" />;
+  if (!may(viewer, 'config.read')) return <NoRight title={t('Canaries and splits')} />;
   const mayChange = may(viewer, 'config.publish');
   return (
     <>
-      <PageTitle title="Canaries and splits">what is on trial, and what can be told apart</PageTitle>
+      <PageTitle title={t('Canaries and splits')}>
+        {t('what is on trial, and what can be told apart')}
+      </PageTitle>
       <RoutingTabs view={view} here="/routing/experiments" />
       <Problems problems={view.problems} />
       <DemoBanner view={view} />
-      <PagePart name="Canaries" height="h-96">
+      <PagePart name={t('Canaries')} height="h-96">
         <Canaries view={view} mayChange={mayChange} all={query['over'] === 'shown'} />
       </PagePart>
       {mayChange && <StartForm />}
-      <PagePart name="Splits" height="h-64">
+      <PagePart name={t('Splits')} height="h-64">
         <Splits view={view} />
       </PagePart>
     </>

@@ -1,3 +1,4 @@
+import { useT } from '#i18n';
 import { KEPT_PARAMS } from '@/components/layout/kept-params';
 import { Button } from '@/components/ui/button';
 import type { PageView } from '../../page-view';
@@ -11,6 +12,7 @@ interface BaselineChoiceProps {
 
 /** Models to compare with, as an ordinary form over the address. */
 export function BaselineChoice({ view, models, chosen, max }: BaselineChoiceProps) {
+  const t = useT();
   const kept = new URLSearchParams(view.href('/savings').split('?')[1] ?? '');
   return (
     <form action="/savings" method="get" key={chosen.join(',')} className="flex flex-col gap-2">
@@ -20,7 +22,7 @@ export function BaselineChoice({ view, models, chosen, max }: BaselineChoiceProp
       })}
       <fieldset className="flex flex-wrap items-center gap-x-4 gap-y-1.5">
         <legend className="mb-1 text-xs font-medium text-ink-soft">
-          Compare with everything on (at most {max})
+          {t('Compare with everything on (at most {max})', { max })}
         </legend>
         {models.map((model) => (
           <label key={model} className="flex min-h-6 items-center gap-1.5 text-sm">
@@ -35,7 +37,7 @@ export function BaselineChoice({ view, models, chosen, max }: BaselineChoiceProp
           </label>
         ))}
         <Button type="submit" size="sm">
-          Compare
+          {t('Compare')}
         </Button>
       </fieldset>
     </form>

@@ -1,15 +1,24 @@
+import { useT } from '#i18n';
 import { Table, Td, Th } from '@/components/ui/table';
 import type { BaselineReport, SavingsReport } from '@/lib/analytics/compare-baselines';
+import { msg } from '@/lib/i18n/t';
 import { formatAmountUsd } from '@/lib/pricing/format-usd';
 import { subtractUsd } from '@/lib/pricing/money';
 import { UsdCell } from './usd-cell';
 
-const HEADS = ['On it', 'With its cache', 'Difference', 'of it', 'Difference, from … to'] as const;
-const ENDS = { strong: 'all strong', cheap: 'all cheap' } as const;
+const HEADS = [
+  msg('On it'),
+  msg('With its cache'),
+  msg('Difference'),
+  msg('of it'),
+  msg('Difference, from … to'),
+] as const;
+const ENDS = { strong: msg('all strong'), cheap: msg('all cheap') } as const;
 
 function Row({ baseline, actualUsd }: { baseline: BaselineReport; actualUsd: string }) {
+  const t = useT();
   const { model, end, isBest, result } = baseline;
-  const notes = [...(end === undefined ? [] : [ENDS[end]]), ...(isBest ? ['judged best'] : [])];
+  const notes = [...(end === undefined ? [] : [ENDS[end]]), ...(isBest ? [t('judged best')] : [])];
   const name = (
     <Td>
       {model} {notes.length > 0 && <span className="text-xs text-ink-soft">({notes.join(', ')})</span>}
@@ -20,12 +29,12 @@ function Row({ baseline, actualUsd }: { baseline: BaselineReport; actualUsd: str
       <tr>
         {name}
         <Td colSpan={HEADS.length} className="text-warn">
-          unpriced: no price for {result.unpricedMeters.join(', ')}
+          {t('unpriced: no price for {unpricedMeters}', { unpricedMeters: result.unpricedMeters.join(', ') })}
         </Td>
       </tr>
     );
   const { lowUsd, highUsd } = result.range;
-  const [from, to] = [lowUsd, highUsd].map((usd) => formatAmountUsd(subtractUsd(usd, actualUsd)));
+  const [from, to] = [lowUsd, highUsd].map((usd) => formatAmountUsd(subtractUsd(usd, actualUsd), t.locale));
   return (
     <tr>
       {name}
@@ -34,7 +43,7 @@ function Row({ baseline, actualUsd }: { baseline: BaselineReport; actualUsd: str
       <UsdCell usd={result.differenceUsd} signed />
       <Td numeric>{result.percent === undefined ? '–' : `${result.percent} %`}</Td>
       <Td numeric className="text-ink-soft">
-        {from === to ? 'exact' : `${from} … ${to}`}
+        {from === to ? t('exact') : `${from} … ${to}`}
       </Td>
     </tr>
   );
@@ -42,11 +51,12 @@ function Row({ baseline, actualUsd }: { baseline: BaselineReport; actualUsd: str
 
 /** One row for each model, and what was spent. */
 export function BaselineTable({ report }: { report: SavingsReport }) {
+  const t = useT();
   return (
-    <Table label="Spent, and on one model for everything">
+    <Table label={t('Spent, and on one model for everything')}>
       <thead>
         <tr>
-          <Th>Everything on</Th>
+          <Th>{t('Everything on')}</Th>
           {HEADS.map((head) => (
             <Th key={head} numeric>
               {head}
@@ -61,7 +71,7 @@ export function BaselineTable({ report }: { report: SavingsReport }) {
       </tbody>
       <tfoot>
         <tr className="font-semibold">
-          <Td>Spent</Td>
+          <Td>{t('Spent')}</Td>
           <UsdCell usd={report.actualUsd} />
           <Td colSpan={HEADS.length - 1} />
         </tr>

@@ -4,6 +4,8 @@ import { comparePeriods, type PeriodChange } from '@/lib/analytics/compare-perio
 import { metricOf } from '@/lib/analytics/metrics';
 import { previousSpan } from '@/lib/analytics/previous-span';
 import { localDay, resolveRange } from '@/lib/analytics/range';
+import { getT } from '@/lib/i18n/get-t';
+import type { T } from '@/lib/i18n/t';
 import type { PageView } from '../../page-view';
 import { Problems } from '../../_components/problems';
 import { formatMetric } from '../../spend/_components/format-metric';
@@ -16,7 +18,7 @@ interface BeforeAfterProps {
 }
 
 /** The days that `before_from` and `before_to` name, else as many as are shown, up to these. */
-function beforeOf({ view, wanted }: Pick<BeforeAfterProps, 'view' | 'wanted'>) {
+function beforeOf(t: T, { view, wanted }: Pick<BeforeAfterProps, 'view' | 'wanted'>) {
   const { zone } = view.range;
   const [from, to] = [wanted['before_from'], wanted['before_to']];
   if (from !== undefined && from !== '') {
@@ -24,7 +26,7 @@ function beforeOf({ view, wanted }: Pick<BeforeAfterProps, 'view' | 'wanted'>) {
     if (range.problem === undefined) return { ...range, problem: undefined, own: true };
   }
   const span = previousSpan(view.range);
-  const problem = from ? 'The days before could not be read: the period just before is shown.' : undefined;
+  const problem = from ? t('The days before could not be read: the period just before is shown.') : undefined;
   const days = {
     firstDay: localDay(span.from, zone),
     lastDay: localDay(new Date(span.to.getTime() - 1), zone),
@@ -45,30 +47,37 @@ function Change({ change }: { change: PeriodChange['change'] }) {
 
 /** Two periods side by side: what a change of rules, models or caches did. */
 export async function BeforeAfter({ view, wanted, baselines }: BeforeAfterProps) {
-  const before = beforeOf({ view, wanted });
+  const t = await getT();
+  const before = beforeOf(t, { view, wanted });
   const rows = await comparePeriods(view.viewer, view.scope, before);
   const { firstDay, lastDay, zone } = view.range;
   return (
     <Card>
       <CardHeader>
         <div>
-          <CardTitle>Before and after</CardTitle>
+          <CardTitle>{t('Before and after')}</CardTitle>
           <CardNote>
-            {before.firstDay} to {before.lastDay} against {firstDay} to {lastDay}, days in {zone}.
-            {view.range.to > view.now && ' The second is not over yet.'}
+            {t('{firstDay} to {lastDay} against {firstDay2} to {lastDay2}, days in {zone}.', {
+              firstDay: before.firstDay,
+              lastDay: before.lastDay,
+              firstDay2: firstDay,
+              lastDay2: lastDay,
+              zone,
+            })}
+            {view.range.to > view.now && t(' The second is not over yet.')}
           </CardNote>
         </div>
       </CardHeader>
       <CardBody className="flex flex-col gap-3">
         <Problems problems={before.problem === undefined ? [] : [before.problem]} />
         <BeforeForm view={view} before={before} baselines={baselines} />
-        <Table label="Before and after">
+        <Table label={t('Before and after')}>
           <thead>
             <tr>
-              <Th>Metric</Th>
-              <Th numeric>Before</Th>
-              <Th numeric>After</Th>
-              <Th numeric>Change</Th>
+              <Th>{t('Metric')}</Th>
+              <Th numeric>{t('Before')}</Th>
+              <Th numeric>{t('After')}</Th>
+              <Th numeric>{t('Change')}</Th>
             </tr>
           </thead>
           <tbody>

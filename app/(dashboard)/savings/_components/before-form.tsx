@@ -1,3 +1,4 @@
+import { useT } from '#i18n';
 import { Field } from '@/components/layout/field';
 import { Button } from '@/components/ui/button';
 import type { PageView } from '../../page-view';
@@ -10,6 +11,7 @@ interface BeforeFormProps {
 
 /** Days of the period before, as an ordinary form over the address. */
 export function BeforeForm({ view, before: { firstDay, lastDay }, baselines }: BeforeFormProps) {
+  const t = useT();
   const kept = new URLSearchParams(
     view.href('/savings', { baselines: baselines.join(',') }).split('?')[1] ?? '',
   );
@@ -18,15 +20,15 @@ export function BeforeForm({ view, before: { firstDay, lastDay }, baselines }: B
       action="/savings"
       method="get"
       key={`${firstDay} ${lastDay}`}
-      aria-label="Period before"
+      aria-label={t('Period before')}
       className="flex flex-wrap items-end gap-2"
     >
       {[...kept].map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
-      <Field name="before_from" label="Before: first day" type="date" required defaultValue={firstDay} />
-      <Field name="before_to" label="Before: last day" type="date" required defaultValue={lastDay} />
-      <Button type="submit">Compare</Button>
+      <Field name="before_from" label={t('Before: first day')} type="date" required defaultValue={firstDay} />
+      <Field name="before_to" label={t('Before: last day')} type="date" required defaultValue={lastDay} />
+      <Button type="submit">{t('Compare')}</Button>
     </form>
   );
 }

@@ -1,23 +1,29 @@
+import { useT } from '#i18n';
 import { Table, Td, Th } from '@/components/ui/table';
 import type { BaselineReport } from '@/lib/analytics/compare-baselines';
+import { msg } from '@/lib/i18n/t';
 import { subtractUsd, sumUsd } from '@/lib/pricing/money';
 import { CAUSES, type Cause } from '@/lib/pricing/split-savings';
 import { UsdCell } from './usd-cell';
 
 const WORDS: Record<Cause, { label: string; explain: string }> = {
-  rule: { label: 'Rules', explain: 'a rule chose the model' },
-  direct: { label: 'Named by the client', explain: 'no rule applied: not a saving of ours' },
-  gateway_cache: { label: 'Gateway’s cache', explain: 'answered without a provider' },
-  provider_cache: { label: 'Provider’s cache', explain: 'against plain input at the model’s own prices' },
-  failover: { label: 'Failover', explain: 'another target than the first choice served' },
-  downgrade: { label: 'Downgrade', explain: 'a used-up budget sent it to a cheaper target' },
-  discarded: { label: 'Cascade waste', explain: 'answers that came and were not used' },
-  failed: { label: 'Failed attempts', explain: 'billed, though they served nobody' },
-  shadow: { label: 'Shadow', explain: 'asked for to be judged, and judging' },
+  rule: { label: msg('Rules'), explain: msg('a rule chose the model') },
+  direct: { label: msg('Named by the client'), explain: msg('no rule applied: not a saving of ours') },
+  gateway_cache: { label: msg('Gateway’s cache'), explain: msg('answered without a provider') },
+  provider_cache: {
+    label: msg('Provider’s cache'),
+    explain: msg('against plain input at the model’s own prices'),
+  },
+  failover: { label: msg('Failover'), explain: msg('another target than the first choice served') },
+  downgrade: { label: msg('Downgrade'), explain: msg('a used-up budget sent it to a cheaper target') },
+  discarded: { label: msg('Cascade waste'), explain: msg('answers that came and were not used') },
+  failed: { label: msg('Failed attempts'), explain: msg('billed, though they served nobody') },
+  shadow: { label: msg('Shadow'), explain: msg('asked for to be judged, and judging') },
 };
 
 /** The difference of each baseline by cause, with the proof that it adds up. */
 export function CauseTable({ baselines }: { baselines: readonly BaselineReport[] }) {
+  const t = useT();
   const priced = baselines.flatMap(({ model, result }) =>
     result.state === 'priced' ? [{ model, result }] : [],
   );
@@ -26,10 +32,10 @@ export function CauseTable({ baselines }: { baselines: readonly BaselineReport[]
   );
   return (
     <>
-      <Table label="Difference by cause">
+      <Table label={t('Difference by cause')}>
         <thead>
           <tr>
-            <Th>Cause</Th>
+            <Th>{t('Cause')}</Th>
             {priced.map(({ model }) => (
               <Th key={model} numeric>
                 {model}
@@ -54,7 +60,7 @@ export function CauseTable({ baselines }: { baselines: readonly BaselineReport[]
         </tbody>
         <tfoot>
           <tr className="font-semibold">
-            <Td>Difference</Td>
+            <Td>{t('Difference')}</Td>
             {priced.map(({ model, result }) => (
               <UsdCell key={model} usd={result.differenceUsd} signed />
             ))}
@@ -63,8 +69,10 @@ export function CauseTable({ baselines }: { baselines: readonly BaselineReport[]
       </Table>
       <p className={`px-3 pt-1.5 text-xs ${off.length === 0 ? 'text-good' : 'text-bad'}`}>
         {off.length === 0
-          ? 'causes sum to difference ✓'
-          : `Causes and difference of ${off.map(({ model }) => model).join(', ')} differ. Please report this.`}
+          ? t('causes sum to difference ✓')
+          : t('Causes and difference of {off} differ. Please report this.', {
+              off: off.map(({ model }) => model).join(', '),
+            })}
       </p>
     </>
   );

@@ -1,33 +1,59 @@
+import { useT } from '#i18n';
 import { formatPercent } from '@/components/format/percent';
 import { Card, CardBody, CardHeader, CardTitle } from '@/components/ui/card';
 import { LEAST_COVERED, LEAST_LABELS } from '@/lib/analytics/pick-best-model';
 import type { SavingsReport } from '@/lib/analytics/compare-baselines';
+import type { T } from '@/lib/i18n/t';
 
-function bestInWords(best: SavingsReport['best']): string {
+function bestInWords(t: T, best: SavingsReport['best']): string {
   if (best.kind === 'best')
-    return `${best.model}: ${formatPercent(best.quality)} of its answers are good by ${best.labels} labels of people, judges and checks in these days (${formatPercent(best.lowerBound)} for sure), the best of ${best.models} compared by the same mix of tasks. It is among the models that savings are counted against.`;
+    return t(
+      '{model}: {quality} of its answers are good by {labels} labels of people, judges and checks in these days ({lowerBound} for sure), the best of {models} compared by the same mix of tasks. It is among the models that savings are counted against.',
+      {
+        model: best.model,
+        quality: formatPercent(best.quality, t.locale),
+        labels: best.labels,
+        lowerBound: formatPercent(best.lowerBound, t.locale),
+        models: best.models,
+      },
+    );
   if (best.labels === 0)
-    return 'Cannot be named: nobody has judged an answer of these days. Feedback by the API or on a request’s page does, and so do judges.';
-  return `Cannot be named: of ${best.labels} labels no model has ${LEAST_LABELS} at each of the tasks that make up ${formatPercent(LEAST_COVERED)} of what was judged. Routing gives models different tasks; shadow traffic would have several answer the same.`;
+    return t(
+      'Cannot be named: nobody has judged an answer of these days. Feedback by the API or on a request’s page does, and so do judges.',
+    );
+  return t(
+    'Cannot be named: of {labels} labels no model has {LEAST_LABELS} at each of the tasks that make up {LEAST_COVERED} of what was judged. Routing gives models different tasks; shadow traffic would have several answer the same.',
+    { labels: best.labels, LEAST_LABELS, LEAST_COVERED: formatPercent(LEAST_COVERED, t.locale) },
+  );
 }
 
 /** What else the same money could have been spent on, as far as it can be said. */
 export function OtherStrategies({ report: { random, best } }: { report: SavingsReport }) {
+  const t = useT();
   return (
     <Card>
       <CardHeader>
-        <CardTitle>Other ways to spend as much</CardTitle>
+        <CardTitle>{t('Other ways to spend as much')}</CardTitle>
       </CardHeader>
       <CardBody>
         <dl className="grid gap-x-4 gap-y-2 text-sm sm:grid-cols-[max-content_minmax(0,1fr)]">
-          <dt className="font-medium">Random at equal spend</dt>
+          <dt className="font-medium">{t('Random at equal spend')}</dt>
           <dd>
             {random === undefined
-              ? 'Not to be had: what was spent does not lie between the two ends, or one of them has no price.'
-              : `A coin that sends ${formatPercent(random.strongShare)} of the tokens to ${random.strong} and the rest to ${random.cheap} costs the same. Routing is worth its name if its answers are better than that.`}
+              ? t(
+                  'Not to be had: what was spent does not lie between the two ends, or one of them has no price.',
+                )
+              : t(
+                  'A coin that sends {strongShare} of the tokens to {strong} and the rest to {cheap} costs the same. Routing is worth its name if its answers are better than that.',
+                  {
+                    strongShare: formatPercent(random.strongShare, t.locale),
+                    strong: random.strong,
+                    cheap: random.cheap,
+                  },
+                )}
           </dd>
-          <dt className="font-medium">Best single model</dt>
-          <dd>{bestInWords(best)}</dd>
+          <dt className="font-medium">{t('Best single model')}</dt>
+          <dd>{bestInWords(t, best)}</dd>
         </dl>
       </CardBody>
     </Card>

@@ -1,6 +1,7 @@
 import { Empty } from '@/components/charts/empty';
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card';
 import { compareBaselines, MAX_BASELINES } from '@/lib/analytics/compare-baselines';
+import { getT } from '@/lib/i18n/get-t';
 import type { PageView } from '../../page-view';
 import { Problems } from '../../_components/problems';
 import { Assumptions } from './assumptions';
@@ -16,23 +17,26 @@ interface SavingsPartProps {
 
 /** What was spent against each chosen model for everything, and by what the difference came about. */
 export async function SavingsPart({ view, wanted }: SavingsPartProps) {
+  const t = await getT();
   const report = await compareBaselines(view.viewer, view.scope, wanted, view.now);
   if (report.models.length === 0)
     return (
-      <Empty title="Nothing to compare with">
-        No model has a price yet. Add prices to the configuration.
+      <Empty title={t('Nothing to compare with')}>
+        {t('No model has a price yet. Add prices to the configuration.')}
       </Empty>
     );
   const chosen = report.baselines.map(({ model }) => model);
   return (
     <>
-      <Problems problems={report.unknown.map((id) => `“${id}” is no model with a price, and is left out.`)} />
+      <Problems
+        problems={report.unknown.map((id) => t('“{id}” is no model with a price, and is left out.', { id }))}
+      />
       <BaselineChoice view={view} models={report.models} chosen={chosen} max={MAX_BASELINES} />
       <Card>
         <CardHeader>
           <div>
-            <CardTitle>Spent, and on one model for everything</CardTitle>
-            <CardNote>Positive: saved. Negative: the one model would have been cheaper.</CardNote>
+            <CardTitle>{t('Spent, and on one model for everything')}</CardTitle>
+            <CardNote>{t('Positive: saved. Negative: the one model would have been cheaper.')}</CardNote>
           </div>
         </CardHeader>
         <CardBody>
@@ -42,8 +46,8 @@ export async function SavingsPart({ view, wanted }: SavingsPartProps) {
       <Card>
         <CardHeader>
           <div>
-            <CardTitle>By what the difference came about</CardTitle>
-            <CardNote>Each column adds up to its difference, to the last digit.</CardNote>
+            <CardTitle>{t('By what the difference came about')}</CardTitle>
+            <CardNote>{t('Each column adds up to its difference, to the last digit.')}</CardNote>
           </div>
         </CardHeader>
         <CardBody>

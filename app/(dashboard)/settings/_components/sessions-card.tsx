@@ -1,3 +1,4 @@
+import { useT } from '#i18n';
 import { formatInstant } from '@/components/format/instant';
 import { Badge } from '@/components/ui/badge';
 import { Card, CardBody, CardHeader, CardTitle } from '@/components/ui/card';
@@ -7,31 +8,36 @@ import { closeSession } from '../actions';
 
 /** Where one is signed in; each can be ended. */
 export function SessionsCard({ sessions }: { sessions: readonly SessionView[] }) {
+  const t = useT();
   return (
-    <Card aria-label="Sessions">
+    <Card aria-label={t('Sessions')}>
       <CardHeader>
-        <CardTitle>Where you are signed in</CardTitle>
+        <CardTitle>{t('Where you are signed in')}</CardTitle>
       </CardHeader>
       <CardBody className="flex flex-col gap-3">
         {sessions.map(({ id, method, address, agent, lastSeenAt, current }) => (
           <div key={id} className="flex flex-wrap items-center justify-between gap-2 border-t pt-3 text-sm">
             <div className="min-w-0">
-              <p className="break-words">{agent || 'An unknown browser'}</p>
+              <p className="break-words">{agent || t('An unknown browser')}</p>
               <p className="text-xs text-ink-soft">
-                {address}, by {method}, last seen {formatInstant(new Date(lastSeenAt), 'UTC')} UTC
+                {t('{address}, by {method}, last seen {value} UTC', {
+                  address,
+                  method,
+                  value: formatInstant(new Date(lastSeenAt), 'UTC', t.locale),
+                })}
               </p>
             </div>
             {current ? (
-              <Badge tone="good">this one</Badge>
+              <Badge tone="good">{t('this one')}</Badge>
             ) : (
-              <ActionForm action={closeSession} submit="End" variant="outline">
+              <ActionForm action={closeSession} submit={t('End')} variant="outline">
                 <input type="hidden" name="id" value={id} />
               </ActionForm>
             )}
           </div>
         ))}
         {sessions.length > 1 && (
-          <ActionForm action={closeSession} submit="End all others" variant="danger">
+          <ActionForm action={closeSession} submit={t('End all others')} variant="danger">
             <input type="hidden" name="id" value="others" />
           </ActionForm>
         )}

@@ -1,3 +1,4 @@
+import { useT } from '#i18n';
 import { Field } from '@/components/layout/field';
 import { formatInstant } from '@/components/format/instant';
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card';
@@ -6,6 +7,7 @@ import { ActionForm } from '../../_components/action/action-form';
 import { dropToken, makeToken } from '../actions';
 
 function Token({ token: { id, name, prefix, scopes, expiresAt } }: { token: TokenView }) {
+  const t = useT();
   return (
     <div className="flex flex-wrap items-center justify-between gap-2 border-t pt-3 text-sm">
       <div className="min-w-0">
@@ -13,10 +15,13 @@ function Token({ token: { id, name, prefix, scopes, expiresAt } }: { token: Toke
           {name} <span className="font-mono text-xs text-ink-soft">{prefix}…</span>
         </p>
         <p className="text-xs break-words text-ink-soft">
-          {scopes.join(', ')}; until {formatInstant(new Date(expiresAt), 'UTC')} UTC
+          {t('{scopes}; until {value} UTC', {
+            scopes: scopes.join(', '),
+            value: formatInstant(new Date(expiresAt), 'UTC', t.locale),
+          })}
         </p>
       </div>
-      <ActionForm action={dropToken} submit="Revoke" variant="outline">
+      <ActionForm action={dropToken} submit={t('Revoke')} variant="outline">
         <input type="hidden" name="id" value={id} />
       </ActionForm>
     </div>
@@ -25,27 +30,28 @@ function Token({ token: { id, name, prefix, scopes, expiresAt } }: { token: Toke
 
 /** Service tokens of the management API. `rights`: those that the viewer could give one. */
 export function TokensCard({ tokens, rights }: { tokens: readonly TokenView[]; rights: readonly string[] }) {
+  const t = useT();
   return (
-    <Card aria-label="Service tokens">
+    <Card aria-label={t('Service tokens')}>
       <CardHeader>
         <div>
-          <CardTitle>Service tokens</CardTitle>
-          <CardNote>For scripts that call the management API. They never may more than you.</CardNote>
+          <CardTitle>{t('Service tokens')}</CardTitle>
+          <CardNote>{t('For scripts that call the management API. They never may more than you.')}</CardNote>
         </div>
       </CardHeader>
       <CardBody className="flex flex-col gap-3">
-        <ActionForm action={makeToken} submit="Create a token">
+        <ActionForm action={makeToken} submit={t('Create a token')}>
           <div className="grid gap-3 sm:grid-cols-2">
-            <Field id="token-name" name="name" label="Name" required />
+            <Field id="token-name" name="name" label={t('Name')} required />
             <Field
               name="expiresInDays"
-              label="Days that it is good for"
+              label={t('Days that it is good for')}
               inputMode="numeric"
               defaultValue="90"
             />
           </div>
           <fieldset className="grid gap-1 text-sm sm:grid-cols-2 lg:grid-cols-3">
-            <legend className="pb-1 text-xs font-medium text-ink-soft">What it may do</legend>
+            <legend className="pb-1 text-xs font-medium text-ink-soft">{t('What it may do')}</legend>
             {rights.map((right) => (
               <label key={right} className="flex items-center gap-2">
                 <input type="checkbox" name="scopes" value={right} /> {right}

@@ -1,8 +1,10 @@
 'use client';
 import { Plus, X } from 'lucide-react';
+import { useT } from '#i18n';
 import { Button } from '@/components/ui/button';
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card';
 import { Table, Td, Th } from '@/components/ui/table';
+import { msg } from '@/lib/i18n/t';
 import type { PlanInput } from '@/lib/planning/scenario-schemas';
 import { CellInput } from './cell-input';
 import { changed, without } from './edit-list';
@@ -16,32 +18,35 @@ interface AssumedPricesProps {
 }
 
 const COLUMNS = [
-  { field: 'inputUsd', label: 'Input' },
-  { field: 'cachedUsd', label: 'Cached input' },
-  { field: 'outputUsd', label: 'Output' },
+  { field: 'inputUsd', label: msg('Input') },
+  { field: 'cachedUsd', label: msg('Cached input') },
+  { field: 'outputUsd', label: msg('Output') },
 ] as const;
 
 /** Prices in place of those of the price book, for this plan alone. */
 export function AssumedPrices({ prices, modelList, onChange }: AssumedPricesProps) {
+  const t = useT();
   return (
     <Card>
       <CardHeader>
-        <CardTitle>Prices that this plan assumes</CardTitle>
-        <CardNote>USD for a million tokens; models that are not here cost what the price book says</CardNote>
+        <CardTitle>{t('Prices that this plan assumes')}</CardTitle>
+        <CardNote>
+          {t('USD for a million tokens; models that are not here cost what the price book says')}
+        </CardNote>
       </CardHeader>
       <CardBody className="flex flex-col gap-2">
         {prices.length > 0 && (
-          <Table label="Assumed prices">
+          <Table label={t('Assumed prices')}>
             <thead>
               <tr>
-                <Th>Model</Th>
+                <Th>{t('Model')}</Th>
                 {COLUMNS.map(({ field, label }) => (
                   <Th key={field} numeric>
                     {label}
                   </Th>
                 ))}
                 <Th>
-                  <span className="sr-only">Remove</span>
+                  <span className="sr-only">{t('Remove')}</span>
                 </Th>
               </tr>
             </thead>
@@ -50,7 +55,7 @@ export function AssumedPrices({ prices, modelList, onChange }: AssumedPricesProp
                 <tr key={index}>
                   <Td>
                     <CellInput
-                      label={`Model of price ${index + 1}`}
+                      label={t('Model of price {index}', { index: index + 1 })}
                       className="w-48"
                       list={modelList}
                       value={price.model}
@@ -63,7 +68,7 @@ export function AssumedPrices({ prices, modelList, onChange }: AssumedPricesProp
                         numeric
                         label={`${label}, ${price.model}`}
                         value={String(price[field] ?? '')}
-                        placeholder={field === 'cachedUsd' ? 'as input' : ''}
+                        placeholder={field === 'cachedUsd' ? t('as input') : ''}
                         onChange={(value) =>
                           onChange(changed(prices, index, { [field]: value === '' ? undefined : value }))
                         }
@@ -75,7 +80,7 @@ export function AssumedPrices({ prices, modelList, onChange }: AssumedPricesProp
                       size="icon"
                       variant="ghost"
                       type="button"
-                      aria-label={`Remove the price of ${price.model}`}
+                      aria-label={t('Remove the price of {model}', { model: price.model })}
                       onClick={() => onChange(without(prices, index))}
                     >
                       <X aria-hidden />
@@ -92,7 +97,7 @@ export function AssumedPrices({ prices, modelList, onChange }: AssumedPricesProp
             type="button"
             onClick={() => onChange([...prices, { model: '', inputUsd: '1', outputUsd: '1' }])}
           >
-            <Plus aria-hidden /> Price
+            <Plus aria-hidden /> {t('Price')}
           </Button>
         </div>
       </CardBody>

@@ -1,7 +1,9 @@
 'use client';
 import { Plus, X } from 'lucide-react';
+import { useT } from '#i18n';
 import { Button } from '@/components/ui/button';
 import { Table, Td, Th } from '@/components/ui/table';
+import { msg } from '@/lib/i18n/t';
 import { MAX_CLASSES } from '@/lib/planning/limits';
 import type { PlanInput } from '@/lib/planning/scenario-schemas';
 import { CellInput } from './cell-input';
@@ -15,32 +17,33 @@ interface ClassFieldsProps {
 }
 
 const COLUMNS = [
-  { field: 'requests', label: 'Requests a month' },
-  { field: 'inputTokens', label: 'Tokens in, each' },
-  { field: 'outputTokens', label: 'Tokens out, each' },
-  { field: 'cachedPercent', label: 'Of the prompt cached, %' },
+  { field: 'requests', label: msg('Requests a month') },
+  { field: 'inputTokens', label: msg('Tokens in, each') },
+  { field: 'outputTokens', label: msg('Tokens out, each') },
+  { field: 'cachedPercent', label: msg('Of the prompt cached, %') },
 ] as const;
 
 /** Kinds of requests, one row each. */
 export function ClassFields({ classes, onChange }: ClassFieldsProps) {
+  const t = useT();
   const add = () =>
     onChange([
       ...classes,
-      { name: freeName('Kind', classes), requests: 1_000, inputTokens: '500', outputTokens: '200' },
+      { name: freeName(t('Kind'), classes), requests: 1_000, inputTokens: '500', outputTokens: '200' },
     ]);
   return (
     <div className="flex flex-col gap-2">
-      <Table label="Traffic">
+      <Table label={t('Traffic')}>
         <thead>
           <tr>
-            <Th>Kind</Th>
+            <Th>{t('Kind')}</Th>
             {COLUMNS.map(({ field, label }) => (
               <Th key={field} numeric>
                 {label}
               </Th>
             ))}
             <Th>
-              <span className="sr-only">Remove</span>
+              <span className="sr-only">{t('Remove')}</span>
             </Th>
           </tr>
         </thead>
@@ -49,7 +52,7 @@ export function ClassFields({ classes, onChange }: ClassFieldsProps) {
             <tr key={index}>
               <Td>
                 <CellInput
-                  label={`Name of kind ${index + 1}`}
+                  label={t('Name of kind {index}', { index: index + 1 })}
                   className="w-40"
                   value={one.name}
                   onChange={(name) => onChange(changed(classes, index, { name }))}
@@ -70,7 +73,7 @@ export function ClassFields({ classes, onChange }: ClassFieldsProps) {
                   size="icon"
                   variant="ghost"
                   type="button"
-                  aria-label={`Remove ${one.name}`}
+                  aria-label={t('Remove {name}', { name: one.name })}
                   disabled={classes.length === 1}
                   onClick={() => onChange(without(classes, index))}
                 >
@@ -83,7 +86,7 @@ export function ClassFields({ classes, onChange }: ClassFieldsProps) {
       </Table>
       <div>
         <Button size="sm" type="button" disabled={classes.length >= MAX_CLASSES} onClick={add}>
-          <Plus aria-hidden /> Kind of request
+          <Plus aria-hidden /> {t('Kind of request')}
         </Button>
       </div>
     </div>

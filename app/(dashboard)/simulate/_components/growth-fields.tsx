@@ -1,4 +1,5 @@
 'use client';
+import { useT } from '#i18n';
 import { Field } from '@/components/layout/field';
 import { MAX_MONTHS } from '@/lib/planning/limits';
 import type { PlanInput } from '@/lib/planning/scenario-schemas';
@@ -10,11 +11,12 @@ interface GrowthFieldsProps {
 
 /** Over how long, and by how much the requests grow. */
 export function GrowthFields({ plan, onChange }: GrowthFieldsProps) {
+  const t = useT();
   return (
     <div className="flex flex-wrap gap-3">
       <Field
         name="months"
-        label="Months"
+        label={t('Months')}
         type="number"
         min={1}
         max={MAX_MONTHS}
@@ -23,7 +25,7 @@ export function GrowthFields({ plan, onChange }: GrowthFieldsProps) {
       />
       <Field
         name="growthPercent"
-        label="Growth of requests a month, %"
+        label={t('Growth of requests a month, %')}
         inputMode="decimal"
         value={String(plan.growthPercent ?? '0')}
         onChange={(event) => onChange({ growthPercent: event.target.value })}

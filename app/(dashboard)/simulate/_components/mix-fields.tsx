@@ -1,6 +1,7 @@
 'use client';
 import { Plus, X } from 'lucide-react';
 import { useState } from 'react';
+import { useT } from '#i18n';
 import { Button } from '@/components/ui/button';
 import { Select } from '@/components/ui/select';
 import { Table, Td, Th } from '@/components/ui/table';
@@ -22,21 +23,22 @@ const MANY_LINES = 12;
 
 /** Which share of which requests goes to which model. */
 export function MixFields({ scenario, classes, modelList, onChange }: MixFieldsProps) {
+  const t = useT();
   const { mix, name } = scenario;
   const [opened] = useState(mix.length <= MANY_LINES);
   return (
     <details open={opened} className="flex flex-col gap-2">
       <summary className="cursor-pointer text-sm">
-        {mix.length === 1 ? 'One model' : `${mix.length} lines of models`}
+        {mix.length === 1 ? t('One model') : t('{mix} lines of models', { mix: mix.length })}
       </summary>
-      <Table label={`Models of ${name}`}>
+      <Table label={t('Models of {name}', { name })}>
         <thead>
           <tr>
-            <Th>Requests</Th>
-            <Th>Model</Th>
-            <Th numeric>Share, %</Th>
+            <Th>{t('Requests')}</Th>
+            <Th>{t('Model')}</Th>
+            <Th numeric>{t('Share, %')}</Th>
             <Th>
-              <span className="sr-only">Remove</span>
+              <span className="sr-only">{t('Remove')}</span>
             </Th>
           </tr>
         </thead>
@@ -45,13 +47,13 @@ export function MixFields({ scenario, classes, modelList, onChange }: MixFieldsP
             <tr key={index}>
               <Td>
                 <Select
-                  aria-label={`Requests of line ${index + 1}, ${name}`}
+                  aria-label={t('Requests of line {index}, {name}', { index: index + 1, name })}
                   value={line.class ?? ''}
                   onChange={({ target }) =>
                     onChange(changed(mix, index, { class: target.value === '' ? undefined : target.value }))
                   }
                 >
-                  <option value="">all others</option>
+                  <option value="">{t('all others')}</option>
                   {classes.map((one) => (
                     <option key={one}>{one}</option>
                   ))}
@@ -59,7 +61,7 @@ export function MixFields({ scenario, classes, modelList, onChange }: MixFieldsP
               </Td>
               <Td>
                 <CellInput
-                  label={`Model of line ${index + 1}, ${name}`}
+                  label={t('Model of line {index}, {name}', { index: index + 1, name })}
                   className="w-44"
                   list={modelList}
                   value={line.model}
@@ -70,7 +72,7 @@ export function MixFields({ scenario, classes, modelList, onChange }: MixFieldsP
                 <CellInput
                   numeric
                   className="w-20"
-                  label={`Share of line ${index + 1}, ${name}`}
+                  label={t('Share of line {index}, {name}', { index: index + 1, name })}
                   value={String(line.percent)}
                   onChange={(percent) => onChange(changed(mix, index, { percent }))}
                 />
@@ -80,7 +82,7 @@ export function MixFields({ scenario, classes, modelList, onChange }: MixFieldsP
                   size="icon"
                   variant="ghost"
                   type="button"
-                  aria-label={`Remove line ${index + 1} of ${name}`}
+                  aria-label={t('Remove line {index} of {name}', { index: index + 1, name })}
                   disabled={mix.length === 1}
                   onClick={() => onChange(without(mix, index))}
                 >
@@ -93,7 +95,7 @@ export function MixFields({ scenario, classes, modelList, onChange }: MixFieldsP
       </Table>
       <div>
         <Button size="sm" type="button" onClick={() => onChange([...mix, { model: '', percent: '0' }])}>
-          <Plus aria-hidden /> Model
+          <Plus aria-hidden /> {t('Model')}
         </Button>
       </div>
     </details>

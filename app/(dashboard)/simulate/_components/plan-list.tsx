@@ -4,6 +4,7 @@ import { Badge } from '@/components/ui/badge';
 import { Card, CardBody, CardHeader, CardTitle } from '@/components/ui/card';
 import { Table, Td, Th } from '@/components/ui/table';
 import { may } from '@/lib/access/may';
+import { getT } from '@/lib/i18n/get-t';
 import { listPlans } from '@/lib/plans/list';
 import type { StoredPlan } from '@/lib/plans/schemas';
 import { ActionForm } from '../../_components/action/action-form';
@@ -14,25 +15,26 @@ const PATHS = { scenario: '/simulate', tco: '/simulate/tco' } as const;
 
 /** Plans that the viewer kept and those that are shared. */
 export async function PlanList({ view, kind }: { view: PageView; kind: StoredPlan['kind'] }) {
+  const t = await getT();
   const plans = await listPlans(view.viewer, { workspace: view.workspace.id, kind });
   const mayRemove = may(view.viewer, 'config.draft');
   return (
     <Card>
       <CardHeader>
-        <CardTitle>Saved plans</CardTitle>
+        <CardTitle>{t('Saved plans')}</CardTitle>
       </CardHeader>
       <CardBody>
         {plans.length === 0 ? (
-          <p className="text-sm text-ink-soft">None yet. A plan that is saved stands here.</p>
+          <p className="text-sm text-ink-soft">{t('None yet. A plan that is saved stands here.')}</p>
         ) : (
-          <Table label="Saved plans">
+          <Table label={t('Saved plans')}>
             <thead>
               <tr>
-                <Th>Name</Th>
-                <Th>By</Th>
-                <Th>Changed</Th>
+                <Th>{t('Name')}</Th>
+                <Th>{t('By')}</Th>
+                <Th>{t('Changed')}</Th>
                 <Th>
-                  <span className="sr-only">Remove</span>
+                  <span className="sr-only">{t('Remove')}</span>
                 </Th>
               </tr>
             </thead>
@@ -46,17 +48,17 @@ export async function PlanList({ view, kind }: { view: PageView; kind: StoredPla
                     >
                       {plan.name}
                     </Link>{' '}
-                    {plan.shared && <Badge>shared</Badge>}
+                    {plan.shared && <Badge>{t('shared')}</Badge>}
                   </Td>
                   <Td>{plan.author}</Td>
-                  <Td>{formatInstant(plan.updatedAt, view.range.zone)}</Td>
+                  <Td>{formatInstant(plan.updatedAt, view.range.zone, t.locale)}</Td>
                   <Td>
                     {plan.own && mayRemove && (
                       <ActionForm
                         action={removePlanAction}
-                        submit="Remove"
+                        submit={t('Remove')}
                         variant="danger"
-                        confirm={`Remove “${plan.name}”?`}
+                        confirm={t('Remove “{name}”?', { name: plan.name })}
                       >
                         <input type="hidden" name="id" value={plan.id} />
                       </ActionForm>

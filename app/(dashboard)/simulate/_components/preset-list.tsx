@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import { useT } from '#i18n';
 import { Button } from '@/components/ui/button';
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card';
 import { SCENARIO_PRESETS } from '@/lib/planning/scenario-presets';
@@ -6,15 +7,16 @@ import type { PageView } from '../../page-view';
 
 /** What a plan can begin with. */
 export function PresetList({ view }: { view: PageView }) {
+  const t = useT();
   return (
     <Card>
       <CardHeader>
-        <CardTitle>Begin with</CardTitle>
-        <CardNote>your own traffic of the shown period, or an example</CardNote>
+        <CardTitle>{t('Begin with')}</CardTitle>
+        <CardNote>{t('your own traffic of the shown period, or an example')}</CardNote>
       </CardHeader>
       <CardBody className="flex flex-wrap gap-2">
         <Button asChild variant="primary">
-          <Link href={view.href('/simulate', { from_traffic: 'yes' })}>Your own traffic</Link>
+          <Link href={view.href('/simulate', { from_traffic: 'yes' })}>{t('Your own traffic')}</Link>
         </Button>
         {SCENARIO_PRESETS.map(({ id, title, note }) => (
           <Button key={id} asChild>

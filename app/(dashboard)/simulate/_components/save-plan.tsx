@@ -1,4 +1,5 @@
 'use client';
+import { useT } from '#i18n';
 import { Field } from '@/components/layout/field';
 import type { StoredPlan } from '@/lib/plans/schemas';
 import { ActionForm } from '../../_components/action/action-form';
@@ -13,15 +14,20 @@ interface SavePlanProps {
 
 /** Keeps what is on the page under a name; a plan of one's own is changed, another becomes one's own. */
 export function SavePlan({ workspace, kind, input, saved }: SavePlanProps) {
+  const t = useT();
   const own = saved?.own === true;
   return (
-    <ActionForm action={savePlanAction} submit={own ? 'Save changes' : 'Save as a plan'} variant="outline">
+    <ActionForm
+      action={savePlanAction}
+      submit={own ? t('Save changes') : t('Save as a plan')}
+      variant="outline"
+    >
       <input type="hidden" name="workspace" value={workspace} />
       <input type="hidden" name="kind" value={kind} />
       <input type="hidden" name="input" value={JSON.stringify(input)} />
       {own && <input type="hidden" name="id" value={saved.id} />}
       <div className="flex flex-wrap items-end gap-3">
-        <Field name="name" label="Name" required maxLength={120} defaultValue={saved?.name ?? ''} />
+        <Field name="name" label={t('Name')} required maxLength={120} defaultValue={saved?.name ?? ''} />
         <label className="flex min-h-8 items-center gap-2 text-sm">
           <input
             type="checkbox"
@@ -29,7 +35,7 @@ export function SavePlan({ workspace, kind, input, saved }: SavePlanProps) {
             className="size-4 accent-(--brand)"
             defaultChecked={saved?.shared === true}
           />
-          Share with the workspace
+          {t('Share with the workspace')}
         </label>
       </div>
     </ActionForm>

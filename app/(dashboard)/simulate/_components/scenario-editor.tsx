@@ -1,5 +1,6 @@
 'use client';
 import { useId, useState, useTransition } from 'react';
+import { useT } from '#i18n';
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card';
@@ -26,6 +27,7 @@ interface ScenarioEditorProps {
 
 /** Traffic, prices and scenarios as fields, and what they come to. */
 export function ScenarioEditor({ workspace, input, result, saved, maySave, models }: ScenarioEditorProps) {
+  const t = useT();
   const [plan, setPlan] = useState(input);
   const [shown, setShown] = useState({ plan: input, result });
   const [pending, startTransition] = useTransition();
@@ -42,7 +44,7 @@ export function ScenarioEditor({ workspace, input, result, saved, maySave, model
       </datalist>
       <form
         className="contents"
-        aria-label="Plan"
+        aria-label={t('Plan')}
         onSubmit={(event) => {
           event.preventDefault();
           calculate();
@@ -50,8 +52,8 @@ export function ScenarioEditor({ workspace, input, result, saved, maySave, model
       >
         <Card>
           <CardHeader>
-            <CardTitle>Traffic of the first month</CardTitle>
-            <CardNote>requests of each kind, with the mean of their tokens</CardNote>
+            <CardTitle>{t('Traffic of the first month')}</CardTitle>
+            <CardNote>{t('requests of each kind, with the mean of their tokens')}</CardNote>
           </CardHeader>
           <CardBody className="flex flex-col gap-4">
             <ClassFields classes={plan.classes} onChange={(classes) => change({ classes })} />
@@ -66,10 +68,10 @@ export function ScenarioEditor({ workspace, input, result, saved, maySave, model
         />
         <div className="flex flex-wrap items-center gap-3">
           <Button type="submit" variant="primary" disabled={pending}>
-            {pending ? 'Calculating…' : 'Calculate'}
+            {pending ? t('Calculating…') : t('Calculate')}
           </Button>
           {plan !== shown.plan && !pending && (
-            <p className="text-sm text-ink-soft">The figures below are those before your changes.</p>
+            <p className="text-sm text-ink-soft">{t('The figures below are those before your changes.')}</p>
           )}
         </div>
       </form>

@@ -1,5 +1,6 @@
 'use client';
 import { Copy, X } from 'lucide-react';
+import { useT } from '#i18n';
 import { Field } from '@/components/layout/field';
 import { Button } from '@/components/ui/button';
 import { Card, CardBody, CardHeader, CardTitle } from '@/components/ui/card';
@@ -18,15 +19,16 @@ interface ScenarioFieldsProps {
 
 /** One card for each scenario; the first is what the others are compared with. */
 export function ScenarioFields({ plan, modelList, onChange }: ScenarioFieldsProps) {
+  const t = useT();
   const { scenarios, classes } = plan;
   return (
     <div className="grid gap-4 lg:grid-cols-2">
       {scenarios.map((scenario, index) => (
-        <Card key={index} aria-label={`Scenario ${index + 1}`}>
+        <Card key={index} aria-label={t('Scenario {index}', { index: index + 1 })}>
           <CardHeader>
             <CardTitle>
-              Scenario {index + 1}
-              {index === 0 && <span className="font-normal text-ink-soft"> · compared with</span>}
+              {t('Scenario {index}', { index: index + 1 })}
+              {index === 0 && <span className="font-normal text-ink-soft">{t('· compared with')}</span>}
             </CardTitle>
             <div className="flex gap-1">
               <Button
@@ -35,16 +37,16 @@ export function ScenarioFields({ plan, modelList, onChange }: ScenarioFieldsProp
                 type="button"
                 disabled={scenarios.length >= MAX_SCENARIOS}
                 onClick={() =>
-                  onChange([...scenarios, { ...scenario, name: freeName('Scenario', scenarios) }])
+                  onChange([...scenarios, { ...scenario, name: freeName(t('Scenario'), scenarios) }])
                 }
               >
-                <Copy aria-hidden /> Copy
+                <Copy aria-hidden /> {t('Copy')}
               </Button>
               <Button
                 size="icon"
                 variant="ghost"
                 type="button"
-                aria-label={`Remove ${scenario.name}`}
+                aria-label={t('Remove {name}', { name: scenario.name })}
                 disabled={scenarios.length === 1}
                 onClick={() => onChange(without(scenarios, index))}
               >
@@ -57,14 +59,14 @@ export function ScenarioFields({ plan, modelList, onChange }: ScenarioFieldsProp
               <Field
                 name="name"
                 id={`scenario-${index}-name`}
-                label="Name"
+                label={t('Name')}
                 value={scenario.name}
                 onChange={(event) => onChange(changed(scenarios, index, { name: event.target.value }))}
               />
               <Field
                 name="cacheHitPercent"
                 id={`scenario-${index}-cache`}
-                label="Answered by the gateway’s cache, %"
+                label={t('Answered by the gateway’s cache, %')}
                 inputMode="decimal"
                 value={String(scenario.cacheHitPercent ?? '0')}
                 onChange={(event) =>

@@ -1,4 +1,5 @@
 'use client';
+import { useT } from '#i18n';
 import { seriesStyle } from '@/components/charts/series-style';
 import { ShareChart } from '@/components/charts/share-chart';
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card';
@@ -10,6 +11,7 @@ import { LineBreakdown } from './line-breakdown';
 
 /** Scenarios side by side: in all, by month, and by what of them costs. */
 export function ScenarioResults({ scenarios }: { scenarios: ScenarioResult[] }) {
+  const t = useT();
   const months = scenarios[0]?.monthlyUsd.length ?? 0;
   const bars = scenarios.map(({ name, totalUsd }) => ({
     ...{ key: name, label: name, value: totalUsd },
@@ -21,29 +23,29 @@ export function ScenarioResults({ scenarios }: { scenarios: ScenarioResult[] }) 
   return (
     <Card>
       <CardHeader>
-        <CardTitle>What it costs</CardTitle>
-        <CardNote>{months === 1 ? 'one month' : `${months} months`}</CardNote>
+        <CardTitle>{t('What it costs')}</CardTitle>
+        <CardNote>{months === 1 ? t('one month') : t('{months} months', { months })}</CardNote>
       </CardHeader>
       <CardBody className="flex flex-col gap-4">
-        <ShareChart bars={bars} label="Cost of each scenario" />
-        <Table label="Cost of each scenario">
+        <ShareChart bars={bars} label={t('Cost of each scenario')} />
+        <Table label={t('Cost of each scenario')}>
           <thead>
             <tr>
-              <Th>Scenario</Th>
-              <Th numeric>Cost</Th>
-              <Th numeric>Against the first</Th>
-              <Th numeric>in %</Th>
+              <Th>{t('Scenario')}</Th>
+              <Th numeric>{t('Cost')}</Th>
+              <Th numeric>{t('Against the first')}</Th>
+              <Th numeric>{t('in %')}</Th>
             </tr>
           </thead>
           <tbody>
             {scenarios.map(({ name, totalUsd, differenceUsd, differencePercent }, index) => (
               <tr key={name}>
                 <Td>{name}</Td>
-                <Td numeric title={formatExactUsd(totalUsd)} data-exact={totalUsd}>
-                  {formatTotalUsd(totalUsd)}
+                <Td numeric title={formatExactUsd(totalUsd, t.locale)} data-exact={totalUsd}>
+                  {formatTotalUsd(totalUsd, t.locale)}
                 </Td>
-                <Td numeric title={formatExactUsd(differenceUsd)}>
-                  {index === 0 ? '–' : formatTotalUsd(differenceUsd)}
+                <Td numeric title={formatExactUsd(differenceUsd, t.locale)}>
+                  {index === 0 ? '–' : formatTotalUsd(differenceUsd, t.locale)}
                 </Td>
                 <Td numeric>
                   {index === 0 || differencePercent === undefined ? '–' : `${differencePercent} %`}
@@ -55,7 +57,7 @@ export function ScenarioResults({ scenarios }: { scenarios: ScenarioResult[] }) 
         {months > 1 && <ByMonth scenarios={scenarios} months={months} />}
         <LineBreakdown scenarios={scenarios} />
         <p className={`text-xs ${off.length === 0 ? 'text-good' : 'text-bad'}`}>
-          {off.length === 0 ? 'rows sum to total ✓' : 'Rows and total differ. Please report this.'}
+          {off.length === 0 ? t('rows sum to total ✓') : t('Rows and total differ. Please report this.')}
         </p>
       </CardBody>
     </Card>
@@ -63,11 +65,12 @@ export function ScenarioResults({ scenarios }: { scenarios: ScenarioResult[] }) 
 }
 
 function ByMonth({ scenarios, months }: { scenarios: ScenarioResult[]; months: number }) {
+  const t = useT();
   return (
-    <Table label="Cost by month">
+    <Table label={t('Cost by month')}>
       <thead>
         <tr>
-          <Th>Month</Th>
+          <Th>{t('Month')}</Th>
           {scenarios.map(({ name }) => (
             <Th key={name} numeric>
               {name}
@@ -81,7 +84,7 @@ function ByMonth({ scenarios, months }: { scenarios: ScenarioResult[]; months: n
             <Td>{month + 1}</Td>
             {scenarios.map(({ name, monthlyUsd }) => (
               <Td key={name} numeric>
-                {formatTotalUsd(monthlyUsd[month] ?? '0')}
+                {formatTotalUsd(monthlyUsd[month] ?? '0', t.locale)}
               </Td>
             ))}
           </tr>

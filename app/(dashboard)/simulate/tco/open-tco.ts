@@ -1,6 +1,7 @@
 import { trafficShape } from '@/lib/analytics/traffic-shape';
 import { zodProblems } from '@/lib/config/zod-problems';
 import { GatewayError } from '@/lib/errors/gateway-error';
+import { getT } from '@/lib/i18n/get-t';
 import { tcoFromTraffic } from '@/lib/planning/tco-from-traffic';
 import { tcoSchema, type Tco } from '@/lib/planning/tco-schemas';
 import { getPlan } from '@/lib/plans/list';
@@ -22,6 +23,7 @@ const nothing = { problems: [], wrong: {}, saved: undefined };
 
 /** From the address: fields of the form, a saved plan, or the traffic of the period; else the example. */
 export async function openTco(view: PageView, query: Record<string, string | undefined>): Promise<OpenedTco> {
+  const t = await getT();
   if (query['plan'] !== undefined) return openSaved(view, query['plan']);
   if (query['from_traffic'] === 'yes') return openTraffic(view);
   const given = Object.fromEntries(
@@ -34,34 +36,41 @@ export async function openTco(view: PageView, query: Record<string, string | und
   if (read.success) return { ...nothing, tco: read.data };
   const wrong = Object.fromEntries(zodProblems(read.error).map(({ path, message }) => [path, message]));
   const kept = Object.fromEntries(Object.entries(given).filter(([field]) => wrong[field] === undefined));
-  const problems = ['Some assumptions could not be read; the figures leave them as they are by default.'];
+  const problems = [t('Some assumptions could not be read; the figures leave them as they are by default.')];
   return { ...nothing, tco: tcoSchema.catch(tcoSchema.parse({})).parse(kept), problems, wrong };
 }
 
 async function openSaved(view: PageView, id: string): Promise<OpenedTco> {
+  const t = await getT();
   try {
     const plan = await getPlan(view.viewer, id);
     if (plan.kind === 'tco') {
       const { name, shared, own } = plan;
       return { ...nothing, tco: plan.input, saved: { id, name, shared, own } };
     }
-    return { ...nothing, tco: tcoSchema.parse({}), problems: ['That plan is one of scenarios.'] };
+    return { ...nothing, tco: tcoSchema.parse({}), problems: [t('That plan is one of scenarios.')] };
   } catch (error) {
     if (!(error instanceof GatewayError) || error.code !== 'not_found') throw error;
-    const problems = ['There is no such plan, or it is not shared with you.'];
+    const problems = [t('There is no such plan, or it is not shared with you.')];
     return { ...nothing, tco: tcoSchema.parse({}), problems };
   }
 }
 
 async function openTraffic(view: PageView): Promise<OpenedTco> {
+  const t = await getT();
   const end = Math.min(view.range.to.getTime(), view.now.getTime());
   const days = Math.max(1, (end - view.range.from.getTime()) / DAY_MS);
   const input = tcoFromTraffic(await trafficShape(view.viewer, view.scope), days);
   const { firstDay, lastDay } = view.range;
   if (input === undefined) {
-    const problems = [`No tokens were used from ${firstDay} to ${lastDay}. Showing the example.`];
+    const problems = [
+      t('No tokens were used from {firstDay} to {lastDay}. Showing the example.', { firstDay, lastDay }),
+    ];
     return { ...nothing, tco: tcoSchema.parse({}), problems };
   }
-  const note = `Tokens, their mix, their mean price and the busiest hour are those of ${firstDay} to ${lastDay}, scaled to a month of 30 days.`;
+  const note = t(
+    'Tokens, their mix, their mean price and the busiest hour are those of {firstDay} to {lastDay}, scaled to a month of 30 days.',
+    { firstDay, lastDay },
+  );
   return { ...nothing, tco: tcoSchema.parse(input), note };
 }

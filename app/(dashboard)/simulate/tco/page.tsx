@@ -1,9 +1,11 @@
-import type { Metadata } from 'next';
 import Link from 'next/link';
 import { PagePart } from '@/components/layout/page-part';
 import { PageTitle } from '@/components/layout/page-title';
 import { Button } from '@/components/ui/button';
 import { may } from '@/lib/access/may';
+import { getT } from '@/lib/i18n/get-t';
+import { msg } from '@/lib/i18n/t';
+import { titled } from '@/lib/i18n/titled';
 import { requireUser } from '@/lib/users/require-user';
 import { NoWorkspace } from '../../_components/no-workspace';
 import { Problems } from '../../_components/problems';
@@ -16,9 +18,10 @@ import { TcoFields } from './_components/tco-fields';
 import { TcoResults } from './_components/tco-results';
 import { openTco } from './open-tco';
 
-export const metadata: Metadata = { title: 'Cost of ownership' };
+export const generateMetadata = titled(msg('Cost of ownership'));
 
 export default async function TcoPage({ searchParams }: PageProps<'/simulate/tco'>) {
+  const t = await getT();
   const query = readQuery(await searchParams);
   const viewer = await requireUser(addressOf('/simulate/tco', query));
   const view = await openView(viewer, query);
@@ -26,17 +29,17 @@ export default async function TcoPage({ searchParams }: PageProps<'/simulate/tco
   const opened = await openTco(view, query);
   return (
     <>
-      <PageTitle title="Simulate">own machines, an API, or both</PageTitle>
+      <PageTitle title={t('Simulate')}>{t('own machines, an API, or both')}</PageTitle>
       <SimulateTabs view={view} here="/simulate/tco" />
       <Problems problems={[...view.problems, ...opened.problems]} />
       <div className="flex flex-wrap gap-2">
         <Button asChild variant="primary">
           <Link href={view.href('/simulate/tco', { from_traffic: 'yes' })}>
-            Fill in from your own traffic
+            {t('Fill in from your own traffic')}
           </Link>
         </Button>
         <Button asChild>
-          <Link href={view.href('/simulate/tco')}>One A100 against an API</Link>
+          <Link href={view.href('/simulate/tco')}>{t('One A100 against an API')}</Link>
         </Button>
       </div>
       {opened.note !== undefined && <p className="max-w-prose text-sm text-ink-soft">{opened.note}</p>}
@@ -45,7 +48,7 @@ export default async function TcoPage({ searchParams }: PageProps<'/simulate/tco
       {may(viewer, 'config.draft') && (
         <SavePlan workspace={view.workspace.id} kind="tco" input={opened.tco} saved={opened.saved} />
       )}
-      <PagePart name="Saved plans" height="h-24">
+      <PagePart name={t('Saved plans')} height="h-24">
         <PlanList view={view} kind="tco" />
       </PagePart>
     </>

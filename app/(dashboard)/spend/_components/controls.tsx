@@ -1,10 +1,12 @@
 import Link from 'next/link';
+import { useT } from '#i18n';
 import { Button } from '@/components/ui/button';
 import { Label } from '@/components/ui/label';
 import { Select } from '@/components/ui/select';
 import { DIMENSION_NAMES, DIMENSIONS } from '@/lib/analytics/dimensions';
 import { filtersOf, type ExploreQuery } from '@/lib/analytics/explore-query';
 import { METRIC_NAMES, METRICS } from '@/lib/analytics/metrics';
+import { msg } from '@/lib/i18n/t';
 import type { PageView } from '../../page-view';
 import { exploreParams } from '../explore-params';
 
@@ -45,25 +47,26 @@ const DIMENSION_CHOICES = [
   { value: 'nothing', label: 'nothing' },
 ];
 const RANKS = [
-  { value: 'most', label: 'most first' },
-  { value: 'least', label: 'least first' },
-  { value: 'name', label: 'by name' },
+  { value: 'most', label: msg('most first') },
+  { value: 'least', label: msg('least first') },
+  { value: 'name', label: msg('by name') },
 ];
 const LIMITS = [5, 8, 12, 25].map((limit) => ({ value: String(limit), label: `top ${limit}` }));
 const COMPARE = [
   { value: 'none', label: 'nothing' },
-  { value: 'previous', label: 'the period before' },
+  { value: 'previous', label: msg('the period before') },
 ];
 
 /** What is asked, as an ordinary form over the address: it works by link, by reload and by the back button. */
 export function Controls({ view, query }: { view: PageView; query: ExploreQuery }) {
+  const t = useT();
   const filters = Object.entries(filtersOf(query));
   const kept = new URLSearchParams(view.href('/spend').split('?')[1] ?? '');
   return (
     <form
       action="/spend"
       method="get"
-      aria-label="What is shown"
+      aria-label={t('What is shown')}
       className="flex flex-col gap-2"
       key={JSON.stringify(query)}
     >
@@ -71,22 +74,22 @@ export function Controls({ view, query }: { view: PageView; query: ExploreQuery 
         <input key={name} type="hidden" name={name} value={value} />
       ))}
       <div className="grid grid-cols-2 items-end gap-2 sm:grid-cols-3 xl:grid-cols-7">
-        <Field name="metric" label="Metric" value={query.metric} choices={METRIC_CHOICES} />
-        <Field name="by" label="By" value={query.by} choices={DIMENSION_CHOICES} />
-        <Field name="then" label="Then by" value={query.then} choices={DIMENSION_CHOICES} />
-        <Field name="rank" label="Order" value={query.rank} choices={RANKS} />
-        <Field name="limit" label="Shown" value={String(query.limit)} choices={LIMITS} />
-        <Field name="compare" label="Compare with" value={query.compare} choices={COMPARE} />
-        <Button type="submit">Show</Button>
+        <Field name="metric" label={t('Metric')} value={query.metric} choices={METRIC_CHOICES} />
+        <Field name="by" label={t('By')} value={query.by} choices={DIMENSION_CHOICES} />
+        <Field name="then" label={t('Then by')} value={query.then} choices={DIMENSION_CHOICES} />
+        <Field name="rank" label={t('Order')} value={query.rank} choices={RANKS} />
+        <Field name="limit" label={t('Shown')} value={String(query.limit)} choices={LIMITS} />
+        <Field name="compare" label={t('Compare with')} value={query.compare} choices={COMPARE} />
+        <Button type="submit">{t('Show')}</Button>
       </div>
       {filters.length > 0 && (
-        <ul aria-label="Filters" className="flex flex-wrap gap-1">
+        <ul aria-label={t('Filters')} className="flex flex-wrap gap-1">
           {filters.map(([name, value]) => (
             <li key={name}>
               <Button size="sm" asChild>
                 <Link href={view.href('/spend', { ...exploreParams(query), [name]: undefined })}>
-                  {name}: {value === '' ? '(none)' : value} <span aria-hidden>×</span>
-                  <span className="sr-only">, remove</span>
+                  {name}: {value === '' ? t('(none)') : value} <span aria-hidden>×</span>
+                  <span className="sr-only">{t(', remove')}</span>
                 </Link>
               </Button>
             </li>

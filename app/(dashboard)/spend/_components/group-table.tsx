@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import { Fragment } from 'react';
+import { useT } from '#i18n';
 import { SeriesSwatch } from '@/components/charts/series-swatch';
 import type { ChartSeries } from '@/components/charts/types';
 import { Table, Td, Th } from '@/components/ui/table';
@@ -28,6 +29,7 @@ interface NameProps extends Pick<GroupTableProps, 'view' | 'query'> {
 
 /** A name that is a link to its requests, and what of it the request log cannot express. */
 function Name({ view, query, keys, label }: NameProps) {
+  const t = useT();
   const { params, lost } = drillDown(query, ...keys);
   return (
     <>
@@ -40,7 +42,7 @@ function Name({ view, query, keys, label }: NameProps) {
       </Link>
       {lost.length > 0 && (
         <span className="block text-xs whitespace-normal text-ink-soft sm:ml-1.5 sm:inline">
-          (requests not narrowed by {lost.join(', ')})
+          {t('(requests not narrowed by {lost})', { lost: lost.join(', ') })}
         </span>
       )}
     </>
@@ -49,9 +51,10 @@ function Name({ view, query, keys, label }: NameProps) {
 
 /** The groups as numbers: the same as in the chart and in the export. */
 export function GroupTable({ view, query, explored, series }: GroupTableProps) {
+  const t = useT();
   const { unit, label } = metricOf(query.metric);
   const compared = query.compare === 'previous';
-  const by = query.by === 'nothing' ? 'All' : DIMENSIONS[query.by].label;
+  const by = query.by === 'nothing' ? t('All') : DIMENSIONS[query.by].label;
   const cells = (value: string | undefined, previous: string | undefined) => (
     <>
       <Td numeric title={value} data-exact={value}>
@@ -66,12 +69,12 @@ export function GroupTable({ view, query, explored, series }: GroupTableProps) {
   );
   return (
     <div className="min-w-0">
-      <Table label={`${label} by ${by}`}>
+      <Table label={t('{label} by {by}', { label, by })}>
         <thead>
           <tr>
             <Th>{by}</Th>
             <Th numeric>{label}</Th>
-            {compared && <Th numeric>Period before</Th>}
+            {compared && <Th numeric>{t('Period before')}</Th>}
           </tr>
         </thead>
         <tbody>
@@ -98,7 +101,7 @@ export function GroupTable({ view, query, explored, series }: GroupTableProps) {
                       view={view}
                       query={query}
                       keys={[group.key, part.key]}
-                      label={part.key === OTHER ? 'Other' : part.key || '(none)'}
+                      label={part.key === OTHER ? t('Other') : part.key || t('(none)')}
                     />
                   </Td>
                   {cells(part.value, undefined)}
@@ -109,7 +112,7 @@ export function GroupTable({ view, query, explored, series }: GroupTableProps) {
         </tbody>
         <tfoot>
           <tr className="font-semibold">
-            <Td>Total</Td>
+            <Td>{t('Total')}</Td>
             {cells(explored.total, explored.previousTotal)}
           </tr>
         </tfoot>

@@ -1,3 +1,4 @@
+import { useT } from '#i18n';
 import { LineChart } from '@/components/charts/line-chart';
 import type { LineChartData } from '@/components/charts/line-types';
 import { REST_STYLE } from '@/components/charts/series-style';
@@ -18,6 +19,7 @@ const BEFORE = '\u0001before';
 
 /** A chart of the metric: bars of what adds up, lines of what does not. The period before is dotted in both. */
 export function OverTime({ metric, explored, series, marks }: OverTimeProps) {
+  const t = useT();
   const { label, kind, unit: valueUnit } = metricOf(metric);
   const { unit, zone, unfinished } = explored;
   const common = { unit, zone, unfinished, marks };
@@ -32,7 +34,7 @@ export function OverTime({ metric, explored, series, marks }: OverTimeProps) {
   }
   const before = explored.points.some(({ previous }) => previous !== undefined);
   const lines = before
-    ? [...series, { key: BEFORE, label: 'All, period before', style: REST_STYLE }]
+    ? [...series, { key: BEFORE, label: t('All, period before'), style: REST_STYLE }]
     : series;
   const points = explored.points.map(({ start, end, values, previous }) => ({
     ...instants(start, end),

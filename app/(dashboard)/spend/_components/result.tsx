@@ -9,6 +9,7 @@ import type { ExploreQuery } from '@/lib/analytics/explore-query';
 import { metricOf } from '@/lib/analytics/metrics';
 import { modelNames } from '@/lib/analytics/model-names';
 import { OTHER } from '@/lib/analytics/other';
+import { getT } from '@/lib/i18n/get-t';
 import type { PageView } from '../../page-view';
 import { drillDown, exploreParams } from '../explore-params';
 import { GroupTable } from './group-table';
@@ -21,13 +22,14 @@ interface ResultProps {
 
 /** Names, styles and rows of groups; models have the styles that they have on every page. */
 async function seriesOf({ view, query }: ResultProps, { groups }: Explored) {
+  const t = await getT();
   const styles = assignStyles(
     query.by === 'model' ? await modelNames(view.viewer) : groups.map(({ key }) => key),
   );
-  const none = query.by === 'nothing' ? 'All' : DIMENSIONS[query.by].none;
+  const none = query.by === 'nothing' ? t('All') : DIMENSIONS[query.by].none;
   return groups.map(({ key, members }) => ({
     key,
-    label: key === OTHER ? `Other (${members})` : key === '' ? none : key,
+    label: key === OTHER ? t('Other ({members})', { members }) : key === '' ? none : key,
     rows: view.href('/requests', drillDown(query, key).params),
     style: key === OTHER || key === '' ? REST_STYLE : (styles.get(key) ?? seriesStyle(key)),
   }));
@@ -35,12 +37,15 @@ async function seriesOf({ view, query }: ResultProps, { groups }: Explored) {
 
 /** The metric over time, and its table with the proof that it adds up. */
 export async function Result({ view, query }: ResultProps) {
+  const t = await getT();
   const [explored, changes] = await Promise.all([
     explore(view.viewer, view.scope, query, view.now),
     configMarks(view.viewer, view.range),
   ]);
   if (explored.groups.length === 0)
-    return <Empty title="Nothing in this range">Take a filter away, or choose a longer range.</Empty>;
+    return (
+      <Empty title={t('Nothing in this range')}>{t('Take a filter away, or choose a longer range.')}</Empty>
+    );
   const series = await seriesOf({ view, query }, explored);
   const metric = metricOf(query.metric);
   const { unit, zone, unfinished } = explored;
@@ -53,17 +58,19 @@ export async function Result({ view, query }: ResultProps) {
         <div className="min-w-0">
           <CardTitle>{metric.label}</CardTitle>
           <CardNote>
-            {metric.explain} {explored.members > query.limit && `Top ${query.limit} of ${explored.members}. `}
-            Per {unit}, times in {zone}.{unfinished && ' The last one is not over yet.'} A mark or a cell
-            opens its requests.
+            {metric.explain}{' '}
+            {explored.members > query.limit &&
+              t('Top {limit} of {members}. ', { limit: query.limit, members: explored.members })}
+            {t('Per {unit}, times in {zone}.', { unit, zone })}
+            {unfinished && t(' The last one is not over yet.')} {t('A mark or a cell opens its requests.')}
           </CardNote>
         </div>
         <div className="flex gap-1">
           <Button size="sm" asChild>
-            <a href={file('csv')}>CSV</a>
+            <a href={file('csv')}>{t('CSV')}</a>
           </Button>
           <Button size="sm" asChild>
-            <a href={file('json')}>JSON</a>
+            <a href={file('json')}>{t('JSON')}</a>
           </Button>
         </div>
       </CardHeader>

@@ -1,21 +1,23 @@
+import { useT } from '#i18n';
 import { Card, CardBody, CardHeader, CardTitle } from '@/components/ui/card';
 import { Table, Td, Th } from '@/components/ui/table';
 import type { BatchProblem } from '@/lib/batches/schemas';
 
 /** What was wrong with lines of the file, or with the batch. */
 export function BatchProblems({ problems }: { problems: readonly BatchProblem[] }) {
+  const t = useT();
   if (problems.length === 0) return null;
   return (
     <Card>
       <CardHeader>
-        <CardTitle>Problems</CardTitle>
+        <CardTitle>{t('Problems')}</CardTitle>
       </CardHeader>
       <CardBody>
-        <Table label="Problems">
+        <Table label={t('Problems')}>
           <thead>
             <tr>
-              <Th numeric>Line</Th>
-              <Th>What is wrong</Th>
+              <Th numeric>{t('Line')}</Th>
+              <Th>{t('What is wrong')}</Th>
             </tr>
           </thead>
           <tbody>

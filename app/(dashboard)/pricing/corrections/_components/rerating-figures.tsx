@@ -1,3 +1,4 @@
+import { useT } from '#i18n';
 import { formatCount } from '@/components/format/count';
 import { Table, Td, Th } from '@/components/ui/table';
 import { formatAmountUsd, formatExactUsd } from '@/lib/pricing/format-usd';
@@ -12,30 +13,32 @@ interface Figures {
 }
 
 function Usd({ amount }: { amount: string }) {
+  const t = useT();
   return (
-    <span title={formatExactUsd(amount)} data-exact={amount}>
-      {formatAmountUsd(amount)}
+    <span title={formatExactUsd(amount, t.locale)} data-exact={amount}>
+      {formatAmountUsd(amount, t.locale)}
     </span>
   );
 }
 
 function Group({ title, rows }: { title: string; rows: Figures[] }) {
+  const t = useT();
   return (
-    <Table label={`Change by ${title.toLowerCase()}`}>
+    <Table label={t('Change by {title}', { title: title.toLowerCase() })}>
       <thead>
         <tr>
           <Th>{title}</Th>
-          <Th numeric>Attempts</Th>
-          <Th numeric>Billed</Th>
-          <Th numeric>Re-rated</Th>
-          <Th numeric>Change</Th>
+          <Th numeric>{t('Attempts')}</Th>
+          <Th numeric>{t('Billed')}</Th>
+          <Th numeric>{t('Re-rated')}</Th>
+          <Th numeric>{t('Change')}</Th>
         </tr>
       </thead>
       <tbody>
         {rows.map(({ name, attempts, fromUsd, toUsd, deltaUsd }) => (
           <tr key={name}>
             <Td>{name}</Td>
-            <Td numeric>{formatCount(attempts)}</Td>
+            <Td numeric>{formatCount(attempts, t.locale)}</Td>
             <Td numeric>
               <Usd amount={fromUsd} />
             </Td>
@@ -54,30 +57,39 @@ function Group({ title, rows }: { title: string; rows: Figures[] }) {
 
 /** A re-rating before it is booked: in all, by day, model and key. */
 export function ReratingFigures({ preview, isDraft }: { preview: ReratingPreview; isDraft: boolean }) {
+  const t = useT();
   const { examined, attempts, stillUnpriced, wouldLose, deltaUsd, version } = preview;
   return (
     <div className="flex flex-col gap-3">
       <p role="status" className="text-sm">
-        {formatCount(examined)} attempts looked at by the prices of version {version}
-        {isDraft && ' and the draft'}: {formatCount(attempts)} would change, by{' '}
+        {t('{examined} attempts looked at by the prices of version {version}', {
+          examined: formatCount(examined, t.locale),
+          version,
+        })}
+        {isDraft && t(' and the draft')}
+        {t(': {attempts} would change, by', { attempts: formatCount(attempts, t.locale) })}{' '}
         <strong>
           <Usd amount={deltaUsd} />
         </strong>{' '}
-        in all.
-        {stillUnpriced > 0 && ` ${formatCount(stillUnpriced)} still have no price.`}
-        {wouldLose > 0 && ` ${formatCount(wouldLose)} would have none and keep what they cost.`}
+        {t('in all.')}
+        {stillUnpriced > 0 &&
+          t(' {stillUnpriced} still have no price.', { stillUnpriced: formatCount(stillUnpriced, t.locale) })}
+        {wouldLose > 0 &&
+          t(' {wouldLose} would have none and keep what they cost.', {
+            wouldLose: formatCount(wouldLose, t.locale),
+          })}
       </p>
       {attempts > 0 && (
         <>
           <Group
-            title={`Day (${preview.zone})`}
+            title={t('Day ({zone})', { zone: preview.zone })}
             rows={preview.byDay.map((row) => ({ ...row, name: row.day }))}
           />
           <Group
-            title="Model"
+            title={t('Model')}
             rows={preview.byModel.map((row) => ({ ...row, name: `${row.provider} ${row.model}` }))}
           />
-          <Group title="Key" rows={preview.byKey.map((row) => ({ ...row, name: row.keyId }))} />
+          <Group title={t('Key')} rows={preview.byKey.map((row) => ({ ...row, name: row.keyId }))} />
         </>
       )}
     </div>

@@ -1,5 +1,6 @@
 'use client';
 import { useState } from 'react';
+import { useT } from '#i18n';
 import { Button } from '@/components/ui/button';
 import { FormOutcome } from '../../_components/form-outcome';
 import { emptyPrice, PriceFields } from '../../_components/price-fields';
@@ -18,11 +19,12 @@ interface ReratingFormProps {
 
 /** Past costs of the shown period under the prices of now: looked at, then booked as adjustments. */
 export function ReratingForm({ workspace, span, providers, draft }: ReratingFormProps) {
+  const t = useT();
   const { result, pending, onSubmit } = useKeptForm(rerate);
   const [withDraft, setWithDraft] = useState(false);
   const [text, setText] = useState(() => emptyPrice(providers, draft.from, draft.zone));
   return (
-    <form onSubmit={onSubmit} className="flex flex-col gap-3" aria-label="Re-rating">
+    <form onSubmit={onSubmit} className="flex flex-col gap-3" aria-label={t('Re-rating')}>
       <input type="hidden" name="workspace" value={workspace} />
       <input type="hidden" name="spanFrom" value={span.from} />
       <input type="hidden" name="spanTo" value={span.to} />
@@ -34,7 +36,7 @@ export function ReratingForm({ workspace, span, providers, draft }: ReratingForm
           checked={withDraft}
           onChange={(event) => setWithDraft(event.target.checked)}
         />
-        With a price that is not published yet
+        {t('With a price that is not published yet')}
       </label>
       {withDraft && (
         <PriceFields
@@ -46,7 +48,7 @@ export function ReratingForm({ workspace, span, providers, draft }: ReratingForm
       )}
       <div>
         <Button type="submit" name="step" value="preview" disabled={pending}>
-          {pending ? 'Adding up…' : 'See what changes'}
+          {pending ? t('Adding up…') : t('See what changes')}
         </Button>
       </div>
       <Outcome result={result} pending={pending} />
@@ -55,6 +57,7 @@ export function ReratingForm({ workspace, span, providers, draft }: ReratingForm
 }
 
 function Outcome({ result, pending }: { result: ReratingResult | null; pending: boolean }) {
+  const t = useT();
   if (result?.kind !== 'rated') return <FormOutcome result={result} />;
   const { preview, isDraft } = result;
   return (
@@ -62,7 +65,7 @@ function Outcome({ result, pending }: { result: ReratingResult | null; pending: 
       <ReratingFigures preview={preview} isDraft={isDraft} />
       {preview.attempts > 0 && isDraft && (
         <p className="text-sm text-ink-soft">
-          To book this, publish the price in the price book, then look again without the draft.
+          {t('To book this, publish the price in the price book, then look again without the draft.')}
         </p>
       )}
       {preview.attempts > 0 && !isDraft && (
@@ -72,7 +75,7 @@ function Outcome({ result, pending }: { result: ReratingResult | null; pending: 
           <input type="hidden" name="attempts" value={preview.attempts} />
           <input type="hidden" name="deltaUsd" value={preview.deltaUsd} />
           <Button type="submit" name="step" value="apply" variant="primary" disabled={pending}>
-            Book these adjustments
+            {t('Book these adjustments')}
           </Button>
         </div>
       )}

@@ -4,17 +4,21 @@ import { Button } from '@/components/ui/button';
 import { Table, Td, Th } from '@/components/ui/table';
 import { unpricedModels } from '@/lib/analytics/unpriced-models';
 import { priceBookView } from '@/lib/config/price-book-view';
+import { getT } from '@/lib/i18n/get-t';
 import { formatAmountUsd, formatExactUsd } from '@/lib/pricing/format-usd';
 import type { PageView } from '../../../page-view';
 import { SelectField } from '../../_components/select-field';
 
 /** Models that were used without a price, with what they would have cost on a model that has one. */
 export async function UnpricedList({ view, proxy }: { view: PageView; proxy: string | undefined }) {
+  const t = await getT();
   const { models } = await priceBookView(view.viewer, view.now.getTime());
   const known = models.includes(proxy ?? '') ? proxy : undefined;
   const rows = await unpricedModels(view.viewer, view.scope, known);
   if (rows.length === 0)
-    return <p className="text-sm text-ink-soft">None: all that was used in this period has a price.</p>;
+    return (
+      <p className="text-sm text-ink-soft">{t('None: all that was used in this period has a price.')}</p>
+    );
   const { zone } = view.range;
   return (
     <div className="flex flex-col gap-3">
@@ -22,28 +26,28 @@ export async function UnpricedList({ view, proxy }: { view: PageView; proxy: str
         method="get"
         action="/pricing/corrections"
         className="flex flex-wrap items-end gap-2"
-        aria-label="Proxy"
+        aria-label={t('Proxy')}
       >
         <input type="hidden" name="workspace" value={view.workspace.id} />
         <SelectField
           name="proxy"
-          label="At the prices of"
-          options={[{ value: '', label: 'no model' }, ...models]}
+          label={t('At the prices of')}
+          options={[{ value: '', label: t('no model') }, ...models]}
           value={known ?? ''}
         />
-        <Button type="submit">Show</Button>
+        <Button type="submit">{t('Show')}</Button>
       </form>
-      <Table label="Unpriced models">
+      <Table label={t('Unpriced models')}>
         <thead>
           <tr>
-            <Th>Model</Th>
-            <Th>Meters without a price</Th>
-            <Th numeric>Requests</Th>
-            <Th numeric>Tokens in</Th>
-            <Th numeric>out</Th>
-            <Th>First ({zone})</Th>
-            <Th>Last</Th>
-            <Th numeric>Would have cost</Th>
+            <Th>{t('Model')}</Th>
+            <Th>{t('Meters without a price')}</Th>
+            <Th numeric>{t('Requests')}</Th>
+            <Th numeric>{t('Tokens in')}</Th>
+            <Th numeric>{t('out')}</Th>
+            <Th>{t('First ({zone})', { zone })}</Th>
+            <Th>{t('Last')}</Th>
+            <Th numeric>{t('Would have cost')}</Th>
           </tr>
         </thead>
         <tbody>
@@ -53,17 +57,17 @@ export async function UnpricedList({ view, proxy }: { view: PageView; proxy: str
                 {row.provider} <span className="font-medium">{row.model}</span>
               </Td>
               <Td>{row.meters.join(', ')}</Td>
-              <Td numeric>{formatCount(row.requests)}</Td>
-              <Td numeric>{formatCount(row.inputTokens)}</Td>
-              <Td numeric>{formatCount(row.outputTokens)}</Td>
-              <Td>{formatInstant(row.firstSeen, zone)}</Td>
-              <Td>{formatInstant(row.lastSeen, zone)}</Td>
+              <Td numeric>{formatCount(row.requests, t.locale)}</Td>
+              <Td numeric>{formatCount(row.inputTokens, t.locale)}</Td>
+              <Td numeric>{formatCount(row.outputTokens, t.locale)}</Td>
+              <Td>{formatInstant(row.firstSeen, zone, t.locale)}</Td>
+              <Td>{formatInstant(row.lastSeen, zone, t.locale)}</Td>
               <Td numeric>
                 {row.proxyUsd === null ? (
                   '–'
                 ) : (
-                  <span title={formatExactUsd(row.proxyUsd)} data-exact={row.proxyUsd}>
-                    {formatAmountUsd(row.proxyUsd)}
+                  <span title={formatExactUsd(row.proxyUsd, t.locale)} data-exact={row.proxyUsd}>
+                    {formatAmountUsd(row.proxyUsd, t.locale)}
                   </span>
                 )}
               </Td>

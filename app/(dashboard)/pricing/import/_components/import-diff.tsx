@@ -1,7 +1,9 @@
+import { useT } from '#i18n';
 import { Alert } from '@/components/ui/alert';
 import { Badge, type BadgeTone } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import type { ImportPreview } from '@/lib/config/price-import-schemas';
+import { msg } from '@/lib/i18n/t';
 
 type Kind = ImportPreview['entries'][number]['kind'];
 const TONES: Record<Kind, BadgeTone> = {
@@ -16,25 +18,36 @@ const WORDS: Record<Kind, string> = {
   changed: 'change',
   ended: 'end',
   unchanged: 'same',
-  conflict: 'yours wins',
+  conflict: msg('yours wins'),
 };
 
 /** What a list would change, each difference with a tick; an admin's own rows are named and left alone. */
 export function ImportDiff({ preview, pending }: { preview: ImportPreview; pending: boolean }) {
+  const t = useT();
   const { counts, entries, warnings, version, source } = preview;
   const shown = entries.filter(({ kind }) => kind !== 'unchanged');
   const proposed = shown.filter(({ kind }) => kind !== 'conflict').length;
   return (
     <div className="flex flex-col gap-3">
       <p role="status" className="text-sm">
-        {source}, against version {version}: {counts.added} new, {counts.changed} changed, {counts.ended}{' '}
-        ended, {counts.conflict} where your own price wins, {counts.unchanged} the same.
+        {t(
+          '{source}, against version {version}: {added} new, {changed} changed, {ended} ended, {conflict} where your own price wins, {unchanged} the same.',
+          {
+            source,
+            version,
+            added: counts.added,
+            changed: counts.changed,
+            ended: counts.ended,
+            conflict: counts.conflict,
+            unchanged: counts.unchanged,
+          },
+        )}
       </p>
       {warnings.length > 0 && <Alert tone="warn">{warnings.join('. ')}</Alert>}
       <ul
         className="flex max-h-[28rem] flex-col gap-1 overflow-y-auto text-sm"
         tabIndex={0}
-        aria-label="Differences"
+        aria-label={t('Differences')}
       >
         {shown.map(({ key, kind, sentence }) => (
           <li key={key} className="flex items-start gap-2">
@@ -59,7 +72,7 @@ export function ImportDiff({ preview, pending }: { preview: ImportPreview; pendi
         <div>
           <input type="hidden" name="expectedVersion" value={version} />
           <Button type="submit" name="step" value="publish" variant="primary" disabled={pending}>
-            Publish what is ticked
+            {t('Publish what is ticked')}
           </Button>
         </div>
       )}

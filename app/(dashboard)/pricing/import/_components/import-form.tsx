@@ -1,5 +1,6 @@
 'use client';
 import { useState } from 'react';
+import { useT } from '#i18n';
 import { Button } from '@/components/ui/button';
 import { Input } from '@/components/ui/input';
 import { Label } from '@/components/ui/label';
@@ -11,6 +12,7 @@ import { ImportDiff } from './import-diff';
 
 /** A list of prices, from the catalogue that comes along or from a file: looked at, then published row by row. */
 export function ImportForm({ providers, lists }: { providers: string[]; lists: readonly string[] }) {
+  const t = useT();
   const { result, pending, onSubmit } = useKeptForm(importList);
   const [file, setFile] = useState<{ name: string; content: string }>();
 
@@ -19,20 +21,20 @@ export function ImportForm({ providers, lists }: { providers: string[]; lists: r
   }
 
   return (
-    <form onSubmit={onSubmit} className="flex flex-col gap-3" aria-label="Import prices">
+    <form onSubmit={onSubmit} className="flex flex-col gap-3" aria-label={t('Import prices')}>
       <div className="grid grid-cols-1 items-end gap-3 sm:grid-cols-3">
         <SelectField
           name="provider"
-          label="Catalogue, for the provider"
-          options={[{ value: '', label: 'all that it knows' }, ...providers]}
+          label={t('Catalogue, for the provider')}
+          options={[{ value: '', label: t('all that it knows') }, ...providers]}
         />
         <SelectField
           name="as"
-          label="Whose list"
-          options={[{ value: '', label: 'by the provider’s name' }, ...lists]}
+          label={t('Whose list')}
+          options={[{ value: '', label: t('by the provider’s name') }, ...lists]}
         />
         <div className="flex min-w-0 flex-col gap-1">
-          <Label htmlFor="price-file">Or a file (.csv, .json)</Label>
+          <Label htmlFor="price-file">{t('Or a file (.csv, .json)')}</Label>
           <Input
             id="price-file"
             type="file"
@@ -45,7 +47,10 @@ export function ImportForm({ providers, lists }: { providers: string[]; lists: r
       {file !== undefined && (
         <>
           <p className="text-xs text-ink-soft">
-            Takes {file.name} ({file.content.length.toLocaleString('en-US')} characters), not the catalogue.
+            {t('Takes {name} ({content} characters), not the catalogue.', {
+              name: file.name,
+              content: file.content.length.toLocaleString('en-US'),
+            })}
           </p>
           <input type="hidden" name="fileName" value={file.name} />
           <input type="hidden" name="content" value={file.content} />
@@ -53,7 +58,7 @@ export function ImportForm({ providers, lists }: { providers: string[]; lists: r
       )}
       <div>
         <Button type="submit" name="step" value="preview" disabled={pending}>
-          {pending ? 'Reading…' : 'See what changes'}
+          {pending ? t('Reading…') : t('See what changes')}
         </Button>
       </div>
       {result?.kind === 'diff' ? (

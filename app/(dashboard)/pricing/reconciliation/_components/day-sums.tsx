@@ -1,3 +1,4 @@
+import { useT } from '#i18n';
 import { formatCount } from '@/components/format/count';
 import { Table, Td, Th } from '@/components/ui/table';
 import type { StoredResult } from '@/lib/reconciliation/stored-result';
@@ -5,18 +6,19 @@ import { ExactUsd } from './exact-usd';
 
 /** Both sides by day and model, with what of the books is an estimate. */
 export function DaySums({ rows }: { rows: StoredResult['days'] }) {
+  const t = useT();
   return (
-    <Table label="By day and model">
+    <Table label={t('By day and model')}>
       <thead>
         <tr>
-          <Th>Day (UTC)</Th>
-          <Th>Model at the provider</Th>
-          <Th numeric>Entries</Th>
-          <Th numeric>Attempts</Th>
-          <Th numeric>Billed</Th>
-          <Th numeric>Booked</Th>
-          <Th numeric>Difference</Th>
-          <Th numeric>± estimates</Th>
+          <Th>{t('Day (UTC)')}</Th>
+          <Th>{t('Model at the provider')}</Th>
+          <Th numeric>{t('Entries')}</Th>
+          <Th numeric>{t('Attempts')}</Th>
+          <Th numeric>{t('Billed')}</Th>
+          <Th numeric>{t('Booked')}</Th>
+          <Th numeric>{t('Difference')}</Th>
+          <Th numeric>{t('± estimates')}</Th>
         </tr>
       </thead>
       <tbody>
@@ -24,8 +26,8 @@ export function DaySums({ rows }: { rows: StoredResult['days'] }) {
           <tr key={`${row.day} ${row.model}`}>
             <Td>{row.day}</Td>
             <Td>{row.model}</Td>
-            <Td numeric>{formatCount(row.entries)}</Td>
-            <Td numeric>{formatCount(row.attempts)}</Td>
+            <Td numeric>{formatCount(row.entries, t.locale)}</Td>
+            <Td numeric>{formatCount(row.attempts, t.locale)}</Td>
             <Td numeric>
               <ExactUsd amount={row.billedUsd} />
             </Td>

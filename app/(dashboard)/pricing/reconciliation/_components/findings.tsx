@@ -1,3 +1,4 @@
+import { useT } from '#i18n';
 import { formatCount } from '@/components/format/count';
 import { Table, Td, Th } from '@/components/ui/table';
 import type { StoredResult } from '@/lib/reconciliation/stored-result';
@@ -13,21 +14,22 @@ interface Finding {
 }
 
 function Kind({ title, count, rows }: { title: string; count: number; rows: Finding[] }) {
+  const t = useT();
   if (rows.length === 0) return null;
   return (
     <div className="flex flex-col gap-1">
       <h3 className="text-sm font-medium">
-        {title}: {formatCount(count)}
-        {count > rows.length && `, the first ${formatCount(rows.length)} shown`}
+        {title}: {formatCount(count, t.locale)}
+        {count > rows.length && t(', the first {rows} shown', { rows: formatCount(rows.length, t.locale) })}
       </h3>
       <Table label={title}>
         <thead>
           <tr>
-            <Th>Id</Th>
-            <Th>Day (UTC)</Th>
-            <Th>Model</Th>
-            <Th numeric>Billed</Th>
-            <Th numeric>Booked</Th>
+            <Th>{t('Id')}</Th>
+            <Th>{t('Day (UTC)')}</Th>
+            <Th>{t('Model')}</Th>
+            <Th numeric>{t('Billed')}</Th>
+            <Th numeric>{t('Booked')}</Th>
           </tr>
         </thead>
         <tbody>
@@ -48,23 +50,26 @@ function Kind({ title, count, rows }: { title: string; count: number; rows: Find
 
 /** Entry by entry: what one side has and the other does not, and what both have at different amounts. */
 export function Findings({ result }: { result: StoredResult }) {
+  const t = useT();
   const { counts, missing, differences, unbilled, repeated } = result;
   return (
     <>
       <Kind
-        title="Billed and not on the books"
+        title={t('Billed and not on the books')}
         count={counts.missing}
         rows={missing.map(({ costUsd, ...rest }) => ({ ...rest, billedUsd: costUsd }))}
       />
-      <Kind title="Different amounts" count={counts.differing} rows={differences} />
+      <Kind title={t('Different amounts')} count={counts.differing} rows={differences} />
       <Kind
-        title="On the books and not billed"
+        title={t('On the books and not billed')}
         count={counts.unbilled}
         rows={unbilled.map(({ costUsd, ...rest }) => ({ ...rest, bookedUsd: costUsd }))}
       />
       {repeated.length > 0 && (
         <p className="text-sm break-words">
-          Listed twice, counted once: <span className="font-mono text-xs">{repeated.join(', ')}</span>
+          {t.rich('Listed twice, counted once: {repeated}', {
+            repeated: <span className="font-mono text-xs">{repeated.join(', ')}</span>,
+          })}
         </p>
       )}
     </>

@@ -1,5 +1,6 @@
 'use client';
 import { useState } from 'react';
+import { useT } from '#i18n';
 import { Button } from '@/components/ui/button';
 import { Input } from '@/components/ui/input';
 import { Label } from '@/components/ui/label';
@@ -16,6 +17,7 @@ interface ReconciliationFormProps {
 
 /** A provider's own ledger or invoice, or that of the simulator, to compare the books with. */
 export function ReconciliationForm({ workspace, providers, hasSimulator }: ReconciliationFormProps) {
+  const t = useT();
   const { result, pending, onSubmit } = useKeptForm(reconcileBooks);
   const [file, setFile] = useState<{ name: string; content: string }>();
 
@@ -24,13 +26,13 @@ export function ReconciliationForm({ workspace, providers, hasSimulator }: Recon
   }
 
   return (
-    <form onSubmit={onSubmit} className="flex flex-col gap-3" aria-label="Reconcile">
+    <form onSubmit={onSubmit} className="flex flex-col gap-3" aria-label={t('Reconcile')}>
       <input type="hidden" name="workspace" value={workspace} />
       <input type="hidden" name="fileName" value={file?.name ?? ''} />
       <input type="hidden" name="content" value={file?.content ?? ''} />
       <div className="grid grid-cols-1 items-end gap-3 sm:grid-cols-2">
         <div className="flex min-w-0 flex-col gap-1">
-          <Label htmlFor="usage-file">Usage or invoice (.csv, .json)</Label>
+          <Label htmlFor="usage-file">{t('Usage or invoice (.csv, .json)')}</Label>
           <Input
             id="usage-file"
             type="file"
@@ -42,21 +44,22 @@ export function ReconciliationForm({ workspace, providers, hasSimulator }: Recon
         </div>
         <SelectField
           name="provider"
-          label="Of the provider"
-          options={[{ value: '', label: 'all of them' }, ...providers]}
+          label={t('Of the provider')}
+          options={[{ value: '', label: t('all of them') }, ...providers]}
         />
       </div>
       <p id="usage-file-note" className="text-xs text-ink-soft">
-        Columns: id, model, day (UTC), input_tokens, output_tokens, cost_usd. An id is our request and attempt
-        (REQUEST.ATTEMPT) or the provider’s own; lines without one are compared by day and model.
+        {t(
+          'Columns: id, model, day (UTC), input_tokens, output_tokens, cost_usd. An id is our request and attempt (REQUEST.ATTEMPT) or the provider’s own; lines without one are compared by day and model.',
+        )}
       </p>
       <div className="flex flex-wrap gap-2">
         <Button type="submit" name="step" value="file" variant="primary" disabled={pending}>
-          {pending ? 'Comparing…' : 'Compare with the books'}
+          {pending ? t('Comparing…') : t('Compare with the books')}
         </Button>
         {hasSimulator && (
           <Button type="submit" name="step" value="simulator" disabled={pending}>
-            Compare with the simulator’s ledger
+            {t('Compare with the simulator’s ledger')}
           </Button>
         )}
       </div>

@@ -1,6 +1,8 @@
+import { useT } from '#i18n';
 import { formatCount } from '@/components/format/count';
 import { Alert } from '@/components/ui/alert';
 import { Table, Td, Th } from '@/components/ui/table';
+import { msg } from '@/lib/i18n/t';
 import { getReconciliation } from '@/lib/reconciliation/list-runs';
 import type { StoredResult } from '@/lib/reconciliation/stored-result';
 import type { Viewer } from '@/lib/users/viewer';
@@ -9,49 +11,61 @@ import { ExactUsd } from './exact-usd';
 import { Findings } from './findings';
 
 const BASES: Record<StoredResult['bases'][number]['basis'], string> = {
-  reported: 'reported by the provider',
-  estimated: 'estimated here',
-  orphan: 'estimated, its process died',
-  unknown: 'nothing is known',
+  reported: msg('reported by the provider'),
+  estimated: msg('estimated here'),
+  orphan: msg('estimated, its process died'),
+  unknown: msg('nothing is known'),
 };
 
 function Verdict({ result }: { result: StoredResult }) {
+  const t = useT();
   const { agrees, counts, elsewhere } = result;
   const found = [
-    `${formatCount(counts.matched)} matched`,
-    `${formatCount(counts.missing)} billed and not on the books`,
-    `${formatCount(counts.differing)} differ`,
-    `${formatCount(counts.unbilled)} on the books and not billed`,
-    counts.repeated > 0 ? `${formatCount(counts.repeated)} listed twice` : '',
-    counts.offDays > 0 ? `${formatCount(counts.offDays)} invoice lines off by more than the error bar` : '',
-    elsewhere > 0 ? `${formatCount(elsewhere)} of another workspace, set aside` : '',
+    t('{matched} matched', { matched: formatCount(counts.matched, t.locale) }),
+    t('{missing} billed and not on the books', { missing: formatCount(counts.missing, t.locale) }),
+    t('{differing} differ', { differing: formatCount(counts.differing, t.locale) }),
+    t('{unbilled} on the books and not billed', { unbilled: formatCount(counts.unbilled, t.locale) }),
+    counts.repeated > 0
+      ? t('{repeated} listed twice', { repeated: formatCount(counts.repeated, t.locale) })
+      : '',
+    counts.offDays > 0
+      ? t('{offDays} invoice lines off by more than the error bar', {
+          offDays: formatCount(counts.offDays, t.locale),
+        })
+      : '',
+    elsewhere > 0
+      ? t('{elsewhere} of another workspace, set aside', { elsewhere: formatCount(elsewhere, t.locale) })
+      : '',
   ].filter((part) => part !== '');
   return (
     <Alert tone={agrees ? 'neutral' : 'bad'} role="status">
       <p className="font-medium">
-        {agrees ? 'The books agree with the provider.' : 'The books disagree with the provider.'}
+        {agrees ? t('The books agree with the provider.') : t('The books disagree with the provider.')}
       </p>
       <p>{found.join(', ')}.</p>
       <p>
-        Billed <ExactUsd amount={result.billedUsd} />, booked <ExactUsd amount={result.bookedUsd} />: a
-        difference of <ExactUsd amount={result.deltaUsd} />. Of what is booked,{' '}
-        <ExactUsd amount={result.uncertainUsd} /> are estimates: the error bar.
+        {t('Billed')} <ExactUsd amount={result.billedUsd} />
+        {t(', booked')} <ExactUsd amount={result.bookedUsd} />
+        {t(': a difference of')} <ExactUsd amount={result.deltaUsd} />
+        {t('. Of what is booked,')} <ExactUsd amount={result.uncertainUsd} />{' '}
+        {t('are estimates: the error bar.')}
       </p>
     </Alert>
   );
 }
 
 function Bases({ rows }: { rows: StoredResult['bases'] }) {
+  const t = useT();
   return (
-    <Table label="By what the cost rests on">
+    <Table label={t('By what the cost rests on')}>
       <thead>
         <tr>
-          <Th>The cost was</Th>
-          <Th numeric>Matched</Th>
-          <Th numeric>Equal to the last digit</Th>
-          <Th numeric>Billed</Th>
-          <Th numeric>Booked</Th>
-          <Th numeric>Not billed</Th>
+          <Th>{t('The cost was')}</Th>
+          <Th numeric>{t('Matched')}</Th>
+          <Th numeric>{t('Equal to the last digit')}</Th>
+          <Th numeric>{t('Billed')}</Th>
+          <Th numeric>{t('Booked')}</Th>
+          <Th numeric>{t('Not billed')}</Th>
         </tr>
       </thead>
       <tbody>
@@ -60,15 +74,15 @@ function Bases({ rows }: { rows: StoredResult['bases'] }) {
           .map((row) => (
             <tr key={row.basis}>
               <Td>{BASES[row.basis]}</Td>
-              <Td numeric>{formatCount(row.matched)}</Td>
-              <Td numeric>{formatCount(row.equal)}</Td>
+              <Td numeric>{formatCount(row.matched, t.locale)}</Td>
+              <Td numeric>{formatCount(row.equal, t.locale)}</Td>
               <Td numeric>
                 <ExactUsd amount={row.billedUsd} />
               </Td>
               <Td numeric>
                 <ExactUsd amount={row.bookedUsd} />
               </Td>
-              <Td numeric>{formatCount(row.unbilled)}</Td>
+              <Td numeric>{formatCount(row.unbilled, t.locale)}</Td>
             </tr>
           ))}
       </tbody>

@@ -3,28 +3,30 @@ import { formatCount } from '@/components/format/count';
 import { formatInstant } from '@/components/format/instant';
 import { Badge } from '@/components/ui/badge';
 import { Table, Td, Th } from '@/components/ui/table';
+import { getT } from '@/lib/i18n/get-t';
 import { listReconciliations } from '@/lib/reconciliation/list-runs';
 import type { PageView } from '../../../page-view';
 import { ExactUsd } from './exact-usd';
 
 /** Comparisons that were made, newest first. */
 export async function RunList({ view, shown }: { view: PageView; shown: string | undefined }) {
+  const t = await getT();
   const runs = await listReconciliations(view.viewer, view.workspace.id);
   if (runs.length === 0)
-    return <p className="text-sm text-ink-soft">Nothing was compared yet: choose a file above.</p>;
+    return <p className="text-sm text-ink-soft">{t('Nothing was compared yet: choose a file above.')}</p>;
   const { zone } = view.range;
   return (
-    <Table label="Reconciliations">
+    <Table label={t('Reconciliations')}>
       <thead>
         <tr>
-          <Th>When ({zone})</Th>
-          <Th>Ledger</Th>
-          <Th>Outcome</Th>
-          <Th numeric>Entries</Th>
-          <Th numeric>Billed</Th>
-          <Th numeric>Booked</Th>
-          <Th numeric>Difference</Th>
-          <Th>By</Th>
+          <Th>{t('When ({zone})', { zone })}</Th>
+          <Th>{t('Ledger')}</Th>
+          <Th>{t('Outcome')}</Th>
+          <Th numeric>{t('Entries')}</Th>
+          <Th numeric>{t('Billed')}</Th>
+          <Th numeric>{t('Booked')}</Th>
+          <Th numeric>{t('Difference')}</Th>
+          <Th>{t('By')}</Th>
         </tr>
       </thead>
       <tbody>
@@ -36,7 +38,7 @@ export async function RunList({ view, shown }: { view: PageView; shown: string |
                 href={view.href('/pricing/reconciliation', { run: run.id })}
                 aria-current={run.id === shown ? 'true' : undefined}
               >
-                {formatInstant(run.createdAt, zone)}
+                {formatInstant(run.createdAt, zone, t.locale)}
               </Link>
             </Td>
             <Td>
@@ -44,9 +46,9 @@ export async function RunList({ view, shown }: { view: PageView; shown: string |
               {run.provider !== null && `, ${run.provider}`}
             </Td>
             <Td>
-              <Badge tone={run.agrees ? 'good' : 'bad'}>{run.agrees ? 'agrees' : 'disagrees'}</Badge>
+              <Badge tone={run.agrees ? 'good' : 'bad'}>{run.agrees ? t('agrees') : t('disagrees')}</Badge>
             </Td>
-            <Td numeric>{formatCount(run.entries)}</Td>
+            <Td numeric>{formatCount(run.entries, t.locale)}</Td>
             <Td numeric>
               <ExactUsd amount={run.billedUsd} />
             </Td>

@@ -1,4 +1,5 @@
 'use client';
+import { useT } from '#i18n';
 import { KeptForm } from '@/components/forms/kept-form';
 import { Button } from '@/components/ui/button';
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card';
@@ -17,13 +18,14 @@ interface ModelEditorProps {
 
 /** Create, change or remove a model: a draft, what it would change, publish, undo. */
 export function ModelEditor({ model, providers, version }: ModelEditorProps) {
+  const t = useT();
   const draft = useDraft(version);
   return (
-    <Card id="edit" aria-label="Model editor">
+    <Card id="edit" aria-label={t('Model editor')}>
       <CardHeader>
         <div>
-          <CardTitle>{model === undefined ? 'Add a model' : `Change ${model.id}`}</CardTitle>
-          <CardNote>Nothing changes before you have seen what would, and published it.</CardNote>
+          <CardTitle>{model === undefined ? t('Add a model') : t('Change {id}', { id: model.id })}</CardTitle>
+          <CardNote>{t('Nothing changes before you have seen what would, and published it.')}</CardNote>
         </div>
       </CardHeader>
       <CardBody className="flex flex-col gap-3">
@@ -41,7 +43,7 @@ export function ModelEditor({ model, providers, version }: ModelEditorProps) {
           <ModelFields model={model} providers={providers} />
           <div className="flex flex-wrap items-end gap-2 sm:col-span-2 lg:col-span-4">
             <Button type="submit" variant="primary" disabled={draft.pending}>
-              {draft.pending ? 'Checking…' : 'Show what would change'}
+              {draft.pending ? t('Checking…') : t('Show what would change')}
             </Button>
             {model !== undefined && (
               <Button
@@ -50,7 +52,7 @@ export function ModelEditor({ model, providers, version }: ModelEditorProps) {
                 disabled={draft.pending}
                 onClick={() => draft.preview({ section: 'models', remove: model.id })}
               >
-                Remove it
+                {t('Remove it')}
               </Button>
             )}
           </div>

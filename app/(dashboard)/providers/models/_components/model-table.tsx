@@ -1,9 +1,11 @@
 import Link from 'next/link';
+import { useT } from '#i18n';
 import { formatCount } from '@/components/format/count';
 import { Badge } from '@/components/ui/badge';
 import { Card, CardHeader, CardNote, CardTitle } from '@/components/ui/card';
 import { Table, Td, Th } from '@/components/ui/table';
 import type { Model } from '@/lib/config/schemas';
+import type { T } from '@/lib/i18n/t';
 import type { PageView } from '../../../page-view';
 import { ABILITIES, UNCERTAIN } from './read-model-form';
 
@@ -18,31 +20,32 @@ interface ModelTableProps {
 
 /** Every model: who serves it at which price, how much it takes, what it can do. */
 export function ModelTable({ models, priceOf, view, mayChange }: ModelTableProps) {
+  const t = useT();
   if (models.length === 0)
     return (
-      <Card aria-label="Models">
+      <Card aria-label={t('Models')}>
         <p className="p-4 text-sm text-ink-soft">
-          No model here yet. Add one below: its name, and the provider that serves it.
+          {t('No model here yet. Add one below: its name, and the provider that serves it.')}
         </p>
       </Card>
     );
   return (
-    <Card aria-label="Models">
+    <Card aria-label={t('Models')}>
       <CardHeader>
         <div>
-          <CardTitle>Models</CardTitle>
-          <CardNote>What clients may ask for, and what is called for it.</CardNote>
+          <CardTitle>{t('Models')}</CardTitle>
+          <CardNote>{t('What clients may ask for, and what is called for it.')}</CardNote>
         </div>
       </CardHeader>
-      <Table label="Models">
+      <Table label={t('Models')}>
         <thead>
           <tr>
-            <Th>Model</Th>
-            <Th>Served by, at (per 1 M tokens in / out)</Th>
-            <Th numeric>Context</Th>
-            <Th numeric>Longest answer</Th>
-            <Th>Can</Th>
-            {mayChange && <Th>Change</Th>}
+            <Th>{t('Model')}</Th>
+            <Th>{t('Served by, at (per 1 M tokens in / out)')}</Th>
+            <Th numeric>{t('Context')}</Th>
+            <Th numeric>{t('Longest answer')}</Th>
+            <Th>{t('Can')}</Th>
+            {mayChange && <Th>{t('Change')}</Th>}
           </tr>
         </thead>
         <tbody>
@@ -61,23 +64,23 @@ export function ModelTable({ models, priceOf, view, mayChange }: ModelTableProps
                         className="underline"
                         href={view.href('/pricing', { q: `${offer.provider} ${offer.model}` })}
                       >
-                        {priceOf(offer) || 'unpriced'}
+                        {priceOf(offer) || t('unpriced')}
                       </Link>
                     </li>
                   ))}
                 </ol>
               </Td>
-              <Td numeric>{tokens(model.contextTokens)}</Td>
-              <Td numeric>{tokens(model.maxOutputTokens)}</Td>
-              <Td className="min-w-36 text-xs whitespace-normal text-ink-soft">{canWords(model)}</Td>
+              <Td numeric>{tokens(t, model.contextTokens)}</Td>
+              <Td numeric>{tokens(t, model.maxOutputTokens)}</Td>
+              <Td className="min-w-36 text-xs whitespace-normal text-ink-soft">{canWords(t, model)}</Td>
               {mayChange && (
                 <Td>
                   <Link
                     className="underline"
-                    aria-label={`Change ${model.id}`}
+                    aria-label={t('Change {id}', { id: model.id })}
                     href={`${view.href('/providers/models', { model: model.id })}#edit`}
                   >
-                    Change…
+                    {t('Change…')}
                   </Link>
                 </Td>
               )}
@@ -89,10 +92,11 @@ export function ModelTable({ models, priceOf, view, mayChange }: ModelTableProps
   );
 }
 
-const tokens = (count: number | undefined) => (count === undefined ? 'not known' : formatCount(count));
+const tokens = (t: T, count: number | undefined) =>
+  count === undefined ? t('not known') : formatCount(count, t.locale);
 
-function canWords({ capabilities }: Model): string {
-  if (capabilities === undefined) return 'not known';
+function canWords(t: T, { capabilities }: Model): string {
+  if (capabilities === undefined) return t('not known');
   const can = [...ABILITIES, ...UNCERTAIN].filter(([name]) => capabilities[name] === true);
-  return can.length === 0 ? 'text alone' : can.map(([, words]) => words).join(', ');
+  return can.length === 0 ? t('text alone') : can.map(([, words]) => words).join(', ');
 }

@@ -1,6 +1,7 @@
 'use client';
 import { ArrowUp, Plus, Trash2 } from 'lucide-react';
 import { useRef, useState } from 'react';
+import { useT } from '#i18n';
 import { Choose } from '@/components/layout/choose';
 import { Field } from '@/components/layout/field';
 import { Button } from '@/components/ui/button';
@@ -19,6 +20,7 @@ interface OfferFieldsProps {
 
 /** Who serves a model, first choice first, and under which name there. */
 export function OfferFields({ offers, providers }: OfferFieldsProps) {
+  const t = useT();
   const next = useRef(Math.max(1, offers.length));
   const [rows, setRows] = useState<readonly Row[]>(() =>
     offers.length === 0 ? [{ key: 0, offer: {} }] : offers.map((offer, key) => ({ key, offer })),
@@ -30,15 +32,18 @@ export function OfferFields({ offers, providers }: OfferFieldsProps) {
   return (
     <fieldset className="flex flex-col gap-3 sm:col-span-2 lg:col-span-4">
       <legend className="mb-1 text-xs font-medium text-ink-soft">
-        Served by, first choice first; limits a minute where its vendor has some
+        {t('Served by, first choice first; limits a minute where its vendor has some')}
       </legend>
       {rows.map(({ key, offer }, at) => (
-        <div key={key} className="grid items-end gap-2 border-t pt-2 sm:grid-cols-2 lg:grid-cols-[2fr_2fr_1fr_1fr_1fr_auto]">
+        <div
+          key={key}
+          className="grid items-end gap-2 border-t pt-2 sm:grid-cols-2 lg:grid-cols-[2fr_2fr_1fr_1fr_1fr_auto]"
+        >
           <div className="min-w-0">
             <Choose
               id={`offer-${key}-provider`}
               name="offer.provider"
-              label={`Provider ${at + 1}`}
+              label={t('Provider {at}', { at: at + 1 })}
               options={names}
               defaultValue={offer.provider}
             />
@@ -47,21 +52,21 @@ export function OfferFields({ offers, providers }: OfferFieldsProps) {
             <Field
               id={`offer-${key}-model`}
               name="offer.model"
-              label="Its name there"
+              label={t('Its name there')}
               defaultValue={offer.model}
               required={at === 0}
             />
           </div>
-          <Limit id={key} name="rpm" label="Requests a minute" value={offer.rpm} />
-          <Limit id={key} name="tpm" label="Tokens a minute" value={offer.tpm} />
-          <Limit id={key} name="maxConcurrent" label="At once" value={offer.maxConcurrent} />
+          <Limit id={key} name="rpm" label={t('Requests a minute')} value={offer.rpm} />
+          <Limit id={key} name="tpm" label={t('Tokens a minute')} value={offer.tpm} />
+          <Limit id={key} name="maxConcurrent" label={t('At once')} value={offer.maxConcurrent} />
           <div className="flex gap-1">
             <Button
               type="button"
               variant="ghost"
               size="icon"
               disabled={at === 0}
-              aria-label={`Try provider ${at + 1} earlier`}
+              aria-label={t('Try provider {at} earlier', { at: at + 1 })}
               onClick={() => raise(at)}
             >
               <ArrowUp aria-hidden />
@@ -71,7 +76,7 @@ export function OfferFields({ offers, providers }: OfferFieldsProps) {
               variant="ghost"
               size="icon"
               disabled={rows.length === 1}
-              aria-label={`Take away provider ${at + 1}`}
+              aria-label={t('Take away provider {at}', { at: at + 1 })}
               onClick={() => setRows(rows.filter((row) => row.key !== key))}
             >
               <Trash2 aria-hidden />
@@ -85,7 +90,7 @@ export function OfferFields({ offers, providers }: OfferFieldsProps) {
           size="sm"
           onClick={() => setRows([...rows, { key: next.current++, offer: {} }])}
         >
-          <Plus aria-hidden /> One more provider
+          <Plus aria-hidden /> {t('One more provider')}
         </Button>
       </div>
     </fieldset>
@@ -100,13 +105,14 @@ interface LimitProps {
 }
 
 function Limit({ id, name, label, value }: LimitProps) {
+  const t = useT();
   return (
     <Field
       id={`offer-${id}-${name}`}
       name={`offer.${name}`}
       label={label}
       inputMode="numeric"
-      placeholder="No limit"
+      placeholder={t('No limit')}
       defaultValue={value}
     />
   );

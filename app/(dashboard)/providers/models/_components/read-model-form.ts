@@ -1,18 +1,19 @@
 import { textsOf, wordsOf, type Written } from '@/components/forms/read-fields';
+import { msg } from '@/lib/i18n/t';
 
 /** Abilities that are yes or no, and those that may also not be known. */
 export const ABILITIES = [
-  ['tools', 'Tools'],
-  ['images', 'Images'],
-  ['jsonSchema', 'JSON schema'],
-  ['reasoning', 'Reasoning'],
-  ['embeddings', 'Embeddings'],
+  ['tools', msg('Tools')],
+  ['images', msg('Images')],
+  ['jsonSchema', msg('JSON schema')],
+  ['reasoning', msg('Reasoning')],
+  ['embeddings', msg('Embeddings')],
 ] as const;
 export const UNCERTAIN = [
-  ['audio', 'Audio'],
-  ['files', 'Files'],
-  ['severalAnswers', 'Several answers (n)'],
-  ['logprobs', 'Log probabilities'],
+  ['audio', msg('Audio')],
+  ['files', msg('Files')],
+  ['severalAnswers', msg('Several answers (n)')],
+  ['logprobs', msg('Log probabilities')],
 ] as const;
 
 const LIMITS = ['rpm', 'tpm', 'maxConcurrent'] as const;

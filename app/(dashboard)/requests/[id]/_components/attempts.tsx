@@ -1,16 +1,19 @@
+import { useT } from '#i18n';
 import type { ChartSeries } from '@/components/charts/types';
 import { formatDuration } from '@/components/format/duration';
 import { Badge } from '@/components/ui/badge';
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card';
 import { Table, Td, Th } from '@/components/ui/table';
 import type { AttemptDetail, RequestDetail } from '@/lib/analytics/request-detail';
+import { msg, type T } from '@/lib/i18n/t';
 import { CostText } from '../../_components/cost-text';
 import { OutcomeBadge } from '../../_components/outcome-badge';
 import { Waterfall } from './waterfall';
 
-function names({ upstreamModel, servedModel, serviceTier }: AttemptDetail): string {
-  const served = servedModel !== null && servedModel !== upstreamModel ? `, served ${servedModel}` : '';
-  const tier = serviceTier === null ? '' : `, tier ${serviceTier}`;
+function names(t: T, { upstreamModel, servedModel, serviceTier }: AttemptDetail): string {
+  const served =
+    servedModel !== null && servedModel !== upstreamModel ? t(', served {servedModel}', { servedModel }) : '';
+  const tier = serviceTier === null ? '' : t(', tier {serviceTier}', { serviceTier });
   return `as ${upstreamModel}${served}${tier}`;
 }
 
@@ -21,6 +24,7 @@ interface RowProps {
 }
 
 function Row({ attempt, startedAt, isHedge }: RowProps) {
+  const t = useT();
   const { errorCode, errorMessage } = attempt;
   return (
     <tr>
@@ -28,11 +32,11 @@ function Row({ attempt, startedAt, isHedge }: RowProps) {
       <Td>
         {attempt.provider}/{attempt.model}
         {isHedge && (
-          <Badge className="ml-1.5" title="Sent beside the first attempt, which was slow">
-            hedge
+          <Badge className="ml-1.5" title={t('Sent beside the first attempt, which was slow')}>
+            {t('hedge')}
           </Badge>
         )}
-        <div className="text-xs text-ink-soft">{names(attempt)}</div>
+        <div className="text-xs text-ink-soft">{names(t, attempt)}</div>
       </Td>
       <Td>
         <OutcomeBadge outcome={attempt.outcome} status={attempt.status} />
@@ -43,9 +47,9 @@ function Row({ attempt, startedAt, isHedge }: RowProps) {
         )}
       </Td>
       <Td>{attempt.finishReason ?? '–'}</Td>
-      <Td numeric>+{formatDuration(attempt.startedAt.getTime() - startedAt.getTime())}</Td>
-      <Td numeric>{formatDuration(attempt.firstContentMs)}</Td>
-      <Td numeric>{formatDuration(attempt.latencyMs)}</Td>
+      <Td numeric>+{formatDuration(attempt.startedAt.getTime() - startedAt.getTime(), t.locale)}</Td>
+      <Td numeric>{formatDuration(attempt.firstContentMs, t.locale)}</Td>
+      <Td numeric>{formatDuration(attempt.latencyMs, t.locale)}</Td>
       <Td>{attempt.provenance}</Td>
       <Td numeric>
         <CostText costUsd={attempt.costUsd} state={attempt.costState} />
@@ -55,8 +59,8 @@ function Row({ attempt, startedAt, isHedge }: RowProps) {
   );
 }
 
-const HEADS = ['#', 'Target', 'Outcome', 'Finish'] as const;
-const NUMERIC_HEADS = ['Start', 'First content', 'Duration'] as const;
+const HEADS = ['#', msg('Target'), msg('Outcome'), msg('Finish')] as const;
+const NUMERIC_HEADS = [msg('Start'), msg('First content'), msg('Duration')] as const;
 
 interface AttemptsProps {
   request: RequestDetail;
@@ -66,19 +70,20 @@ interface AttemptsProps {
 
 /** Each call to a provider, also those that failed: what was billed is billed. */
 export function Attempts({ request, zone, seriesOf }: AttemptsProps) {
+  const t = useT();
   return (
     <Card>
       <CardHeader>
-        <CardTitle>Attempts</CardTitle>
-        <CardNote>offsets from the start of the request, {zone}</CardNote>
+        <CardTitle>{t('Attempts')}</CardTitle>
+        <CardNote>{t('offsets from the start of the request, {zone}', { zone })}</CardNote>
       </CardHeader>
       <CardBody className="flex flex-col gap-3">
         {request.attempts.length === 0 ? (
-          <p className="text-ink-soft">Nothing was dispatched to a provider.</p>
+          <p className="text-ink-soft">{t('Nothing was dispatched to a provider.')}</p>
         ) : (
           <>
             <Waterfall request={request} seriesOf={seriesOf} />
-            <Table label="Attempts">
+            <Table label={t('Attempts')}>
               <thead>
                 <tr>
                   {HEADS.map((head) => (
@@ -89,9 +94,9 @@ export function Attempts({ request, zone, seriesOf }: AttemptsProps) {
                       {head}
                     </Th>
                   ))}
-                  <Th>Usage from</Th>
-                  <Th numeric>Cost</Th>
-                  <Th>Provider’s id</Th>
+                  <Th>{t('Usage from')}</Th>
+                  <Th numeric>{t('Cost')}</Th>
+                  <Th>{t('Provider’s id')}</Th>
                 </tr>
               </thead>
               <tbody>

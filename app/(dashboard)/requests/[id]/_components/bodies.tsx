@@ -1,8 +1,10 @@
+import { useT } from '#i18n';
 import { Badge } from '@/components/ui/badge';
 import { Card } from '@/components/ui/card';
 import { may } from '@/lib/access/may';
 import type { RequestDetail } from '@/lib/analytics/request-detail';
 import { getBody, hasBody, type BodyView } from '@/lib/bodies/get-body';
+import { getT } from '@/lib/i18n/get-t';
 import type { Viewer } from '@/lib/users/viewer';
 
 interface BodiesProps {
@@ -13,19 +15,23 @@ interface BodiesProps {
 
 /** Prompt and answer, where they are kept; read only by who asks for it, since that is put on record. */
 export async function Bodies({ viewer, request, isShown }: BodiesProps) {
+  const t = await getT();
   if (!may(viewer, 'body.read') || !(await hasBody(viewer, request))) return null;
   return (
     <Card id="bodies" className="space-y-2 px-4 py-3">
-      <h2 className="text-sm font-semibold">Prompt and answer</h2>
+      <h2 className="text-sm font-semibold">{t('Prompt and answer')}</h2>
       {isShown ? (
         <Shown body={await getBody(viewer, request.id)} />
       ) : (
         <p className="text-sm text-ink-soft">
-          They are kept. {/* No link of the router: it would read them ahead. */}
-          <a className="underline" href="?bodies=shown#bodies">
-            Show them
-          </a>
-          , which the audit log will say.
+          {t('They are kept.')} {/* No link of the router: it would read them ahead. */}
+          {t.rich('<link>Show them</link>, which the audit log will say.', {
+            link: (words) => (
+              <a className="underline" href="?bodies=shown#bodies">
+                {words}
+              </a>
+            ),
+          })}
         </p>
       )}
     </Card>
@@ -33,9 +39,10 @@ export async function Bodies({ viewer, request, isShown }: BodiesProps) {
 }
 
 function Shown({ body }: { body: BodyView }) {
+  const t = useT();
   return (
     <>
-      {body.policy === 'redacted' && <Badge>redacted</Badge>}
+      {body.policy === 'redacted' && <Badge>{t('redacted')}</Badge>}
       <Side name="Prompt" value={body.prompt} bytes={body.promptBytes} />
       <Side name="Answer" value={body.answer} bytes={body.answerBytes} />
     </>
@@ -43,13 +50,12 @@ function Shown({ body }: { body: BodyView }) {
 }
 
 function Side({ name, value, bytes }: { name: string; value: unknown; bytes: number }) {
+  const t = useT();
   return (
     <div>
-      <h3 className="text-xs text-ink-soft">
-        {name}, {bytes} bytes
-      </h3>
+      <h3 className="text-xs text-ink-soft">{t('{name}, {bytes} bytes', { name, bytes })}</h3>
       {value === null ? (
-        <p className="text-sm text-ink-soft">Not kept: too long, or no JSON.</p>
+        <p className="text-sm text-ink-soft">{t('Not kept: too long, or no JSON.')}</p>
       ) : (
         <pre
           tabIndex={0}

@@ -1,31 +1,39 @@
+import { useT } from '#i18n';
 import { formatInstant } from '@/components/format/instant';
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card';
 import { Table, Td, Th } from '@/components/ui/table';
 import type { CostCorrection, RequestDetail } from '@/lib/analytics/request-detail';
+import type { T } from '@/lib/i18n/t';
 import { formatExactUsd } from '@/lib/pricing/format-usd';
 
-const orNone = (amount: string | null) => (amount === null ? 'no price' : formatExactUsd(amount));
+const orNone = (t: T, amount: string | null) =>
+  amount === null ? t('no price') : formatExactUsd(amount, t.locale);
 
 function Row({ correction, zone }: { correction: CostCorrection; zone: string }) {
+  const t = useT();
   const { kind, note, lineItems, runId } = correction;
   return (
     <tr>
-      <Td>{formatInstant(correction.at, zone)}</Td>
+      <Td>{formatInstant(correction.at, zone, t.locale)}</Td>
       <Td>{correction.attempt}</Td>
       <Td>
-        {kind === 'undo' ? 'undone' : 're-rated'} by {correction.author}
+        {kind === 'undo' ? t('undone') : t('re-rated')} {t('by {author}', { author: correction.author })}
         <div className="font-mono text-xs text-ink-soft">{runId}</div>
         {note !== '' && <div className="max-w-80 text-xs whitespace-normal text-ink-soft">{note}</div>}
       </Td>
-      <Td numeric>{orNone(correction.fromUsd)}</Td>
-      <Td numeric>{orNone(correction.toUsd)}</Td>
-      <Td numeric>{formatExactUsd(correction.deltaUsd)}</Td>
+      <Td numeric>{orNone(t, correction.fromUsd)}</Td>
+      <Td numeric>{orNone(t, correction.toUsd)}</Td>
+      <Td numeric>{formatExactUsd(correction.deltaUsd, t.locale)}</Td>
       <Td className="font-mono text-xs">
         {lineItems.length === 0
           ? '–'
           : lineItems.map(({ meter, priceId, amountUsd }) => (
               <div key={meter}>
-                {meter} {formatExactUsd(amountUsd)} by {priceId}
+                {t('{meter} {amountUsd} by {priceId}', {
+                  meter,
+                  amountUsd: formatExactUsd(amountUsd, t.locale),
+                  priceId,
+                })}
               </div>
             ))}
       </Td>
@@ -35,25 +43,26 @@ function Row({ correction, zone }: { correction: CostCorrection; zone: string })
 
 /** What re-rating made of the cost, run by run. The line items above stay as they were billed. */
 export function Corrections({ request, zone }: { request: RequestDetail; zone: string }) {
+  const t = useT();
   const { corrections, costUsd } = request;
   if (corrections.length === 0) return null;
   return (
     <Card>
       <CardHeader>
-        <CardTitle>Corrections</CardTitle>
-        <CardNote>booked beside what was billed; totals count them</CardNote>
+        <CardTitle>{t('Corrections')}</CardTitle>
+        <CardNote>{t('booked beside what was billed; totals count them')}</CardNote>
       </CardHeader>
       <CardBody>
-        <Table label="Corrections">
+        <Table label={t('Corrections')}>
           <thead>
             <tr>
-              <Th>When ({zone})</Th>
-              <Th>Attempt</Th>
-              <Th>Run</Th>
-              <Th numeric>From</Th>
-              <Th numeric>To</Th>
-              <Th numeric>Change</Th>
-              <Th>By these prices</Th>
+              <Th>{t('When ({zone})', { zone })}</Th>
+              <Th>{t('Attempt')}</Th>
+              <Th>{t('Run')}</Th>
+              <Th numeric>{t('From')}</Th>
+              <Th numeric>{t('To')}</Th>
+              <Th numeric>{t('Change')}</Th>
+              <Th>{t('By these prices')}</Th>
             </tr>
           </thead>
           <tbody>
@@ -63,9 +72,9 @@ export function Corrections({ request, zone }: { request: RequestDetail; zone: s
           </tbody>
           <tfoot>
             <tr className="font-semibold">
-              <Td colSpan={5}>Cost now</Td>
+              <Td colSpan={5}>{t('Cost now')}</Td>
               <Td numeric data-exact={costUsd ?? ''}>
-                {orNone(costUsd)}
+                {orNone(t, costUsd)}
               </Td>
               <Td />
             </tr>

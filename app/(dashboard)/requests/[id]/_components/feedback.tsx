@@ -2,16 +2,18 @@ import { formatInstant } from '@/components/format/instant';
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card';
 import { Table, Td, Th } from '@/components/ui/table';
 import { type LabelView, listLabels } from '@/lib/feedback/list-labels';
+import { getT } from '@/lib/i18n/get-t';
+import { msg } from '@/lib/i18n/t';
 import type { Viewer } from '@/lib/users/viewer';
 import { ActionForm } from '../../../_components/action/action-form';
 import { judgeAction } from '../actions';
 
 const BY: Record<LabelView['by'], string> = {
-  you: 'You',
-  person: 'Another person',
-  key: 'The application, by its key',
-  judge: 'Judge',
-  check: 'A check of its form',
+  you: msg('You'),
+  person: msg('Another person'),
+  key: msg('The application, by its key'),
+  judge: msg('Judge'),
+  check: msg('A check of its form'),
 };
 
 function Thumb({ id, label, words }: { id: string; label: 'good' | 'bad'; words: string }) {
@@ -31,32 +33,33 @@ interface FeedbackProps {
 
 /** How good its answer was, as people, judges and checks said, and the viewer's own word. */
 export async function Feedback({ viewer, request, zone }: FeedbackProps) {
+  const t = await getT();
   const labels = await listLabels(viewer, request.id);
   return (
-    <Card aria-label="How good it was">
+    <Card aria-label={t('How good it was')}>
       <CardHeader>
         <div>
-          <CardTitle>How good it was</CardTitle>
-          <CardNote>From 0 (bad) to 1 (good). The learned router learns from it.</CardNote>
+          <CardTitle>{t('How good it was')}</CardTitle>
+          <CardNote>{t('From 0 (bad) to 1 (good). The learned router learns from it.')}</CardNote>
         </div>
         {request.model !== '' && (
           <div className="flex flex-wrap gap-2">
-            <Thumb id={request.id} label="good" words="👍 Good" />
-            <Thumb id={request.id} label="bad" words="👎 Bad" />
+            <Thumb id={request.id} label="good" words={t('👍 Good')} />
+            <Thumb id={request.id} label="bad" words={t('👎 Bad')} />
           </div>
         )}
       </CardHeader>
       <CardBody>
         {labels.length === 0 ? (
-          <p className="text-sm text-ink-soft">Nobody has said anything yet.</p>
+          <p className="text-sm text-ink-soft">{t('Nobody has said anything yet.')}</p>
         ) : (
-          <Table label="Scores">
+          <Table label={t('Scores')}>
             <thead>
               <tr>
-                <Th>By</Th>
-                <Th>Answer of</Th>
-                <Th numeric>Score</Th>
-                <Th>At ({zone})</Th>
+                <Th>{t('By')}</Th>
+                <Th>{t('Answer of')}</Th>
+                <Th numeric>{t('Score')}</Th>
+                <Th>{t('At ({zone})', { zone })}</Th>
               </tr>
             </thead>
             <tbody>
@@ -66,9 +69,13 @@ export async function Feedback({ viewer, request, zone }: FeedbackProps) {
                     {BY[by]}
                     {name !== undefined && ` (${name})`}
                   </Td>
-                  <Td>{judgedModel === undefined ? request.model : `${judgedModel}, not given`}</Td>
+                  <Td>
+                    {judgedModel === undefined
+                      ? request.model
+                      : t('{judgedModel}, not given', { judgedModel })}
+                  </Td>
                   <Td numeric>{score.toFixed(2)}</Td>
-                  <Td>{formatInstant(at, zone)}</Td>
+                  <Td>{formatInstant(at, zone, t.locale)}</Td>
                 </tr>
               ))}
             </tbody>

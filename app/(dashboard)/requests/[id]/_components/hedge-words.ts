@@ -1,16 +1,24 @@
 import type { RequestDetail } from '@/lib/analytics/request-detail';
+import type { T } from '@/lib/i18n/t';
 import { formatExactUsd } from '@/lib/pricing/format-usd';
 
 /** What a second attempt beside a slow first one came to, and what the one that was stopped cost; empty without one. */
-export function hedgeWords({ route, attempts }: Pick<RequestDetail, 'route' | 'attempts'>): string[] {
+export function hedgeWords(t: T, { route, attempts }: Pick<RequestDetail, 'route' | 'attempts'>): string[] {
   const { hedge } = route;
   if (hedge === undefined) return [];
   const stopped = attempts.find(({ outcome }) => outcome === 'superseded');
-  const begun = `The first target was slow, so ${hedge.target} was asked beside it`;
+  const begun = t('The first target was slow, so {target} was asked beside it', { target: hedge.target });
   if (stopped === undefined) return [`${begun}.`];
   const winner =
-    stopped.attempt === hedge.attempt ? 'but the first answered before it' : 'and answered first';
+    stopped.attempt === hedge.attempt ? t('but the first answered before it') : t('and answered first');
   const cost =
-    stopped.costUsd === null ? 'at a cost that is not known' : `for ${formatExactUsd(stopped.costUsd)}`;
-  return [`${begun}, ${winner}. Attempt ${stopped.attempt} was stopped ${cost}: the price of hedging.`];
+    stopped.costUsd === null ? t('at a cost that is not known') : `for ${formatExactUsd(stopped.costUsd)}`;
+  return [
+    t('{begun}, {winner}. Attempt {attempt} was stopped {cost}: the price of hedging.', {
+      begun,
+      winner,
+      attempt: stopped.attempt,
+      cost,
+    }),
+  ];
 }

@@ -1,7 +1,9 @@
+import { useT } from '#i18n';
 import { formatCount } from '@/components/format/count';
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card';
 import { Table, Td, Th } from '@/components/ui/table';
 import type { RequestDetail } from '@/lib/analytics/request-detail';
+import { msg } from '@/lib/i18n/t';
 import { formatExactUsd } from '@/lib/pricing/format-usd';
 import { sumUsd } from '@/lib/pricing/money';
 
@@ -9,11 +11,12 @@ const UNITS: Record<number, string> = {
   1: 'each',
   1_000: 'per 1 K',
   1_000_000: 'per 1 M',
-  3_600: 'per hour',
+  3_600: msg('per hour'),
 };
 
 /** Every line of the bill with the price row that it came from, and the sum beside what is on the books. */
 export function LineItems({ request }: { request: RequestDetail }) {
+  const t = useT();
   const lines = request.attempts.flatMap((one) =>
     one.lineItems.map((line) => ({ attempt: one.attempt, ...line })),
   );
@@ -22,22 +25,22 @@ export function LineItems({ request }: { request: RequestDetail }) {
   return (
     <Card>
       <CardHeader>
-        <CardTitle>Line items</CardTitle>
-        <CardNote>prices as they were when the request came</CardNote>
+        <CardTitle>{t('Line items')}</CardTitle>
+        <CardNote>{t('prices as they were when the request came')}</CardNote>
       </CardHeader>
       <CardBody>
         {lines.length === 0 ? (
-          <p className="text-ink-soft">No line: nothing was billed, or nothing is known of it.</p>
+          <p className="text-ink-soft">{t('No line: nothing was billed, or nothing is known of it.')}</p>
         ) : (
-          <Table label="Line items">
+          <Table label={t('Line items')}>
             <thead>
               <tr>
-                <Th>Attempt</Th>
-                <Th>Meter</Th>
-                <Th numeric>Quantity</Th>
-                <Th numeric>Rate, USD</Th>
-                <Th>Price row</Th>
-                <Th numeric>Amount, exact</Th>
+                <Th>{t('Attempt')}</Th>
+                <Th>{t('Meter')}</Th>
+                <Th numeric>{t('Quantity')}</Th>
+                <Th numeric>{t('Rate, USD')}</Th>
+                <Th>{t('Price row')}</Th>
+                <Th numeric>{t('Amount, exact')}</Th>
               </tr>
             </thead>
             <tbody>
@@ -45,32 +48,34 @@ export function LineItems({ request }: { request: RequestDetail }) {
                 <tr key={`${line.attempt} ${line.meter} ${line.priceId}`}>
                   <Td>{line.attempt}</Td>
                   <Td>{line.meter}</Td>
-                  <Td numeric>{formatCount(line.quantity)}</Td>
+                  <Td numeric>{formatCount(line.quantity, t.locale)}</Td>
                   <Td numeric>
-                    {line.rate} {UNITS[line.per] ?? `per ${line.per}`}
+                    {line.rate} {UNITS[line.per] ?? t('per {per}', { per: line.per })}
                   </Td>
                   <Td className="font-mono text-xs">{line.priceId}</Td>
-                  <Td numeric>{formatExactUsd(line.amountUsd)}</Td>
+                  <Td numeric>{formatExactUsd(line.amountUsd, t.locale)}</Td>
                 </tr>
               ))}
             </tbody>
             <tfoot>
               <tr className="font-semibold">
                 <Td colSpan={5}>
-                  Sum
+                  {t('Sum')}
                   {request.billedUsd === total && (
-                    <span className="ml-2 font-normal text-good">equals what was billed ✓</span>
+                    <span className="ml-2 font-normal text-good">{t('equals what was billed ✓')}</span>
                   )}
                 </Td>
                 <Td numeric data-exact={total}>
-                  {formatExactUsd(total)}
+                  {formatExactUsd(total, t.locale)}
                 </Td>
               </tr>
             </tfoot>
           </Table>
         )}
         {unpriced.length > 0 && (
-          <p className="pt-2 text-sm text-warn">Without a price: {[...new Set(unpriced)].join(', ')}.</p>
+          <p className="pt-2 text-sm text-warn">
+            {t('Without a price: {value}.', { value: [...new Set(unpriced)].join(', ') })}
+          </p>
         )}
       </CardBody>
     </Card>

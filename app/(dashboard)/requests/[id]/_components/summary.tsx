@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { useT } from '#i18n';
 import { formatDuration } from '@/components/format/duration';
 import { formatInstant } from '@/components/format/instant';
 import { Card } from '@/components/ui/card';
@@ -19,12 +20,13 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
 const served = ({ provider, model }: RequestDetail) => (model === '' ? 'nobody' : `${provider}/${model}`);
 
 export function Summary({ request, zone }: { request: RequestDetail; zone: string }) {
+  const t = useT();
   const { costUsd, billedUsd } = request;
   const tags = Object.entries(request.tags).map(([name, value]) => `${name}=${value}`);
   return (
-    <Card aria-label="Summary" className="px-4 py-3">
+    <Card aria-label={t('Summary')} className="px-4 py-3">
       <dl className="grid grid-cols-2 gap-x-4 gap-y-3 md:grid-cols-4 xl:grid-cols-6">
-        <Fact name="Started">{formatInstant(request.startedAt, zone)}</Fact>
+        <Fact name="Started">{formatInstant(request.startedAt, zone, t.locale)}</Fact>
         <Fact name="Outcome">
           <OutcomeBadge outcome={request.outcome} status={request.status} />
           {request.errorCode !== null && <span className="ml-1.5 text-bad">{request.errorCode}</span>}
@@ -33,20 +35,23 @@ export function Summary({ request, zone }: { request: RequestDetail; zone: strin
           {costUsd === null || request.costState !== 'priced' ? (
             <CostText costUsd={costUsd} state={request.costState} />
           ) : (
-            <span data-exact={costUsd}>{formatExactUsd(costUsd)}</span>
+            <span data-exact={costUsd}>{formatExactUsd(costUsd, t.locale)}</span>
           )}
           {billedUsd !== costUsd && (
             <span className="block text-xs font-normal text-ink-soft">
-              corrected; it was {billedUsd === null ? 'without a price' : formatExactUsd(billedUsd)}
+              {t('corrected; it was')}{' '}
+              {billedUsd === null ? t('without a price') : formatExactUsd(billedUsd, t.locale)}
             </span>
           )}
         </Fact>
         <Fact name="Latency">
-          {formatDuration(request.latencyMs)}
+          {formatDuration(request.latencyMs, t.locale)}
           {request.firstContentMs !== null && (
             <span className="font-normal text-ink-soft">
               {' '}
-              (first content {formatDuration(request.firstContentMs)})
+              {t('(first content {firstContentMs})', {
+                firstContentMs: formatDuration(request.firstContentMs, t.locale),
+              })}
             </span>
           )}
         </Fact>
@@ -56,10 +61,12 @@ export function Summary({ request, zone }: { request: RequestDetail; zone: strin
         <Fact name="Team">{request.team ?? '–'}</Fact>
         <Fact name="API">
           {request.api}
-          {request.stream && ', streamed'}
+          {request.stream && t(', streamed')}
         </Fact>
         <Fact name="Door">{request.door}</Fact>
-        <Fact name="Configuration">version {request.configVersion}</Fact>
+        <Fact name="Configuration">
+          {t('version {configVersion}', { configVersion: request.configVersion })}
+        </Fact>
         <Fact name="Tags">{tags.length === 0 ? '–' : tags.join(', ')}</Fact>
       </dl>
     </Card>

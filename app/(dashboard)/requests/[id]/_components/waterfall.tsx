@@ -1,3 +1,4 @@
+import { useT } from '#i18n';
 import { formatDuration } from '@/components/format/duration';
 import type { ChartSeries } from '@/components/charts/types';
 import type { RequestDetail } from '@/lib/analytics/request-detail';
@@ -13,6 +14,7 @@ export function Waterfall({
   request: RequestDetail;
   seriesOf: (model: string) => ChartSeries;
 }) {
+  const t = useT();
   const start = request.startedAt.getTime();
   const ends = request.attempts.map((one) => one.startedAt.getTime() - start + one.latencyMs);
   const total = Math.max(1, request.latencyMs, ...ends);
@@ -42,9 +44,9 @@ export function Waterfall({
         })}
       </svg>
       <figcaption className="flex justify-between text-xs text-ink-soft">
-        <span>0 ms</span>
-        <span>pale: until the first content; full: the rest</span>
-        <span>{formatDuration(total)}</span>
+        <span>{t('0 ms')}</span>
+        <span>{t('pale: until the first content; full: the rest')}</span>
+        <span>{formatDuration(total, t.locale)}</span>
       </figcaption>
     </figure>
   );

@@ -1,27 +1,36 @@
+import { useT } from '#i18n';
 import { Card, CardBody, CardHeader, CardTitle } from '@/components/ui/card';
 import type { RequestDetail } from '@/lib/analytics/request-detail';
 import { routeWords } from './route-words';
 
 export function WhyThisRoute({ request }: { request: RequestDetail }) {
+  const t = useT();
   const { candidates, skipped, choice } = request.route;
   return (
     <Card>
       <CardHeader>
-        <CardTitle>Why this route</CardTitle>
+        <CardTitle>{t('Why this route')}</CardTitle>
       </CardHeader>
       <CardBody className="flex flex-col gap-3">
-        <p className="max-w-prose">{routeWords(request).join(' ')}</p>
+        <p className="max-w-prose">{routeWords(t, request).join(' ')}</p>
         {choice !== undefined && (
           <div>
             <h3 className="text-xs font-medium text-ink-soft">
-              Weighed by the learned router, at dial {choice.dial}
+              {t('Weighed by the learned router, at dial {dial}', { dial: choice.dial })}
             </h3>
             <ul className="list-disc pl-5">
               {choice.candidates.map(({ model, quality, lowerBound, estimatedUsd, reason }) => (
                 <li key={model}>
-                  {model}: good in about {Math.round(100 * quality)} % (surely {Math.round(100 * lowerBound)}{' '}
-                  %), expected to cost ${estimatedUsd}
-                  {reason === undefined ? ' – chosen' : ` – ${reason}`}
+                  {t(
+                    '{model}: good in about {value} % (surely {value2} %), expected to cost ${estimatedUsd}',
+                    {
+                      model,
+                      value: Math.round(100 * quality),
+                      value2: Math.round(100 * lowerBound),
+                      estimatedUsd,
+                    },
+                  )}
+                  {reason === undefined ? t(' – chosen') : ` – ${reason}`}
                 </li>
               ))}
             </ul>
@@ -29,7 +38,7 @@ export function WhyThisRoute({ request }: { request: RequestDetail }) {
         )}
         {candidates.length > 0 && (
           <div>
-            <h3 className="text-xs font-medium text-ink-soft">Targets in order</h3>
+            <h3 className="text-xs font-medium text-ink-soft">{t('Targets in order')}</h3>
             <ol className="list-decimal pl-5">
               {candidates.map((target) => (
                 <li key={target}>{target}</li>
@@ -39,7 +48,7 @@ export function WhyThisRoute({ request }: { request: RequestDetail }) {
         )}
         {skipped.length > 0 && (
           <div>
-            <h3 className="text-xs font-medium text-ink-soft">Left out</h3>
+            <h3 className="text-xs font-medium text-ink-soft">{t('Left out')}</h3>
             <ul className="list-disc pl-5">
               {skipped.map(({ target, reason }) => (
                 <li key={`${target} ${reason}`}>

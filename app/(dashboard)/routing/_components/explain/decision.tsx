@@ -1,43 +1,60 @@
+import { useT } from '#i18n';
 import { formatDuration } from '@/components/format/duration';
 import { formatPercent } from '@/components/format/percent';
 import { Table, Td, Th } from '@/components/ui/table';
+import type { T } from '@/lib/i18n/t';
 import type { RouteDecision } from '@/lib/playground/explain-prompt';
 import { formatAmountUsd } from '@/lib/pricing/format-usd';
 
-function words({ rule, features, candidates, refusal }: RouteDecision): string[] {
+function words(t: T, { rule, features, candidates, refusal }: RouteDecision): string[] {
   const first = candidates.find(({ order }) => order === 1);
-  const sure = features.confidence === null ? '' : `, ${formatPercent(features.confidence)} sure`;
+  const sure =
+    features.confidence === null
+      ? ''
+      : t(', {confidence} sure', { confidence: formatPercent(features.confidence, t.locale) });
   const signals = features.signals.length === 0 ? '' : ` (${features.signals.join(', ')})`;
   return [
-    first === undefined ? 'It would go nowhere.' : `It would go to ${first.provider}/${first.model}.`,
+    first === undefined
+      ? t('It would go nowhere.')
+      : t('It would go to {provider}/{model}.', { provider: first.provider, model: first.model }),
     rule === null
-      ? 'No rule fires: the model is taken as it was asked for.'
-      : `The rule “${rule.name}” fires.`,
-    `It looks like ${features.task.replaceAll('_', ' ')}${signals}, about ${features.input_tokens} tokens.`,
+      ? t('No rule fires: the model is taken as it was asked for.')
+      : t('The rule “{name}” fires.', { name: rule.name }),
+    t('It looks like {task}{signals}, about {input_tokens} tokens.', {
+      task: features.task.replaceAll('_', ' '),
+      signals,
+      input_tokens: features.input_tokens,
+    }),
     ...(features.learned_task === null
       ? []
-      : [`The learned classifier takes it for ${features.learned_task.replaceAll('_', ' ')}${sure}.`]),
+      : [
+          t('The learned classifier takes it for {learned_task}{sure}.', {
+            learned_task: features.learned_task.replaceAll('_', ' '),
+            sure,
+          }),
+        ]),
     ...(refusal === undefined ? [] : [refusal.message]),
   ];
 }
 
 /** A decision in words, with every candidate and what stands against it. */
 export function Decision({ decision }: { decision: RouteDecision }) {
+  const t = useT();
   return (
     <div className="flex flex-col gap-2">
-      {words(decision).map((sentence) => (
+      {words(t, decision).map((sentence) => (
         <p key={sentence} className="text-sm break-words">
           {sentence}
         </p>
       ))}
-      <Table label="Candidates">
+      <Table label={t('Candidates')}>
         <thead>
           <tr>
-            <Th>Model</Th>
-            <Th numeric>Cost</Th>
-            <Th numeric>p99 of late</Th>
-            <Th numeric>Quality</Th>
-            <Th>Why not first</Th>
+            <Th>{t('Model')}</Th>
+            <Th numeric>{t('Cost')}</Th>
+            <Th numeric>{t('p99 of late')}</Th>
+            <Th numeric>{t('Quality')}</Th>
+            <Th>{t('Why not first')}</Th>
           </tr>
         </thead>
         <tbody>
@@ -47,9 +64,11 @@ export function Decision({ decision }: { decision: RouteDecision }) {
                 {order === null ? '' : `${order}. `}
                 {provider}/{model}
               </Td>
-              <Td numeric>{figures.cost_usd === null ? 'unpriced' : formatAmountUsd(figures.cost_usd)}</Td>
-              <Td numeric>{formatDuration(figures.latency_p99_ms)}</Td>
-              <Td numeric>{figures.quality === null ? '–' : formatPercent(figures.quality)}</Td>
+              <Td numeric>
+                {figures.cost_usd === null ? t('unpriced') : formatAmountUsd(figures.cost_usd, t.locale)}
+              </Td>
+              <Td numeric>{formatDuration(figures.latency_p99_ms, t.locale)}</Td>
+              <Td numeric>{figures.quality === null ? '–' : formatPercent(figures.quality, t.locale)}</Td>
               <Td className="min-w-48 whitespace-normal">{reason ?? ''}</Td>
             </tr>
           ))}

@@ -1,6 +1,7 @@
 'use server';
 import { z } from 'zod';
 import { GatewayError } from '@/lib/errors/gateway-error';
+import { getT } from '@/lib/i18n/get-t';
 import { logger } from '@/lib/logger';
 import { explainPrompt, type RouteDecision } from '@/lib/playground/explain-prompt';
 import { requireSameOrigin } from '@/lib/users/require-same-origin';
@@ -13,6 +14,7 @@ export type Explained =
 const TIMEOUT_MS = 10_000;
 
 export async function explain(_previous: Explained, form: FormData): Promise<Explained> {
+  const t = await getT();
   try {
     await requireSameOrigin();
     const viewer = await requireUser('/routing');
@@ -28,9 +30,9 @@ export async function explain(_previous: Explained, form: FormData): Promise<Exp
   } catch (error) {
     if (error instanceof GatewayError) return { kind: 'refused', message: error.message };
     if (error instanceof z.ZodError)
-      return { kind: 'refused', message: error.issues[0]?.message ?? 'It could not be read.' };
+      return { kind: 'refused', message: error.issues[0]?.message ?? t('It could not be read.') };
     if (error instanceof Error && 'digest' in error) throw error;
     logger.error({ err: error }, 'explain');
-    return { kind: 'refused', message: 'Something went wrong inside Tollgate.' };
+    return { kind: 'refused', message: t('Something went wrong inside Tollgate.') };
   }
 }

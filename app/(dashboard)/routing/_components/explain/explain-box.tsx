@@ -1,5 +1,6 @@
 'use client';
 import { startTransition, useActionState } from 'react';
+import { useT } from '#i18n';
 import { Field } from '@/components/layout/field';
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
@@ -12,14 +13,15 @@ import { explain } from './explain-action';
 
 /** Where a prompt would go by the rules in force, and why. */
 export function ExplainBox({ workspace }: { workspace: string }) {
+  const t = useT();
   const [state, run, pending] = useActionState(explain, { kind: 'none' });
   return (
-    <Card aria-label="Explain a request">
+    <Card aria-label={t('Explain a request')}>
       <CardHeader>
         <div>
-          <CardTitle>Explain a request</CardTitle>
+          <CardTitle>{t('Explain a request')}</CardTitle>
           <CardNote>
-            Where a prompt would go by the rules in force, and why. Nobody is called, nothing is kept.
+            {t('Where a prompt would go by the rules in force, and why. Nobody is called, nothing is kept.')}
           </CardNote>
         </div>
       </CardHeader>
@@ -34,7 +36,7 @@ export function ExplainBox({ workspace }: { workspace: string }) {
         >
           <input type="hidden" name="workspace" value={workspace} />
           <div className="flex flex-col gap-1">
-            <Label htmlFor="explain-prompt">Prompt</Label>
+            <Label htmlFor="explain-prompt">{t('Prompt')}</Label>
             <textarea
               id="explain-prompt"
               name="prompt"
@@ -44,9 +46,9 @@ export function ExplainBox({ workspace }: { workspace: string }) {
             />
           </div>
           <div className="flex flex-wrap items-end gap-3">
-            <Field id="explain-model" name="model" label="Asked for" defaultValue="auto" />
+            <Field id="explain-model" name="model" label={t('Asked for')} defaultValue="auto" />
             <Button type="submit" disabled={pending}>
-              {pending ? 'Asking…' : 'Explain'}
+              {pending ? t('Asking…') : t('Explain')}
             </Button>
           </div>
         </form>

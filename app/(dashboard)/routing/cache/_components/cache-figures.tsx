@@ -5,6 +5,7 @@ import { formatPercent } from '@/components/format/percent';
 import { StatTile } from '@/components/layout/stat-tile';
 import { cacheByRule } from '@/lib/cache/cache-by-rule';
 import { countKept } from '@/lib/cache/count-kept';
+import { getT } from '@/lib/i18n/get-t';
 import { formatExactUsd, formatTotalUsd } from '@/lib/pricing/format-usd';
 import type { PageView } from '../../../page-view';
 import { hitsOf, rateOf } from './cache-rates';
@@ -16,15 +17,17 @@ const sizeWords = (bytes: number) =>
 
 /** What the gateway's own cache did in the span: in all, and by rule. */
 export async function CacheFigures({ view }: { view: PageView }) {
+  const t = await getT();
   const [{ rules, total }, kept] = await Promise.all([
     cacheByRule(view.viewer, view.scope),
     countKept(view.viewer, view.workspace.id, view.now),
   ]);
   if (total.asked === 0)
     return (
-      <Empty title="The cache was not asked in this span">
-        A rule keeps answers when its settings have a “cache”, such as {'{"ttlSeconds": 86400}'}. Providers’
-        prompt caches are something else: they are on the page Spend.
+      <Empty title={t('The cache was not asked in this span')}>
+        {t(
+          'A rule keeps answers when its settings have a “cache”, such as {"ttlSeconds": 86400}. Providers’ prompt caches are something else: they are on the page Spend.',
+        )}
       </Empty>
     );
   const requests = view.href('/spend', { metric: 'requests', by: 'cache' });
@@ -32,42 +35,52 @@ export async function CacheFigures({ view }: { view: PageView }) {
     <div className="flex flex-col gap-4">
       <div className="grid grid-cols-1 gap-3 sm:grid-cols-2 lg:grid-cols-4">
         <StatTile
-          label="Hit rate"
-          value={formatPercent(rateOf(total))}
+          label={t('Hit rate')}
+          value={formatPercent(rateOf(total), t.locale)}
           raw={String(rateOf(total))}
-          explain="Requests answered from the cache, of those for which it was asked."
+          explain={t('Requests answered from the cache, of those for which it was asked.')}
           href={view.href('/spend', { metric: 'hit_rate', by: 'rule' })}
         >
-          {formatCount(hitsOf(total))} of {formatCount(total.asked)} requests
-          {total.semantic > 0 && `, ${formatCount(total.semantic)} by meaning`}
+          {t('{hitsOf} of {asked} requests', {
+            hitsOf: formatCount(hitsOf(total), t.locale),
+            asked: formatCount(total.asked, t.locale),
+          })}
+          {total.semantic > 0 &&
+            t(', {semantic} by meaning', { semantic: formatCount(total.semantic, t.locale) })}
         </StatTile>
         <StatTile
-          label="Money saved"
-          value={formatTotalUsd(total.netUsd)}
-          exact={formatExactUsd(total.netUsd)}
+          label={t('Money saved')}
+          value={formatTotalUsd(total.netUsd, t.locale)}
+          exact={formatExactUsd(total.netUsd, t.locale)}
           raw={total.netUsd}
-          explain="What the hits would have cost at the prices of then, less embeddings for the semantic cache."
+          explain={t(
+            'What the hits would have cost at the prices of then, less embeddings for the semantic cache.',
+          )}
           href={view.href('/spend', { metric: 'cache_saved', by: 'rule' })}
         >
-          {total.unpriced > 0 && `${formatCount(total.unpriced)} hits without a price are not in it`}
+          {total.unpriced > 0 &&
+            t('{unpriced} hits without a price are not in it', {
+              unpriced: formatCount(total.unpriced, t.locale),
+            })}
         </StatTile>
         <StatTile
-          label="Time saved"
-          value={formatDuration(total.savedMs)}
+          label={t('Time saved')}
+          value={formatDuration(total.savedMs, t.locale)}
           raw={String(total.savedMs)}
-          explain="What clients had waited for these answers when they were made, added up."
+          explain={t('What clients had waited for these answers when they were made, added up.')}
           href={requests}
         >
-          {hitsOf(total) > 0 && `${formatDuration(total.savedMs / hitsOf(total))} a hit`}
+          {hitsOf(total) > 0 &&
+            t('{savedMs} a hit', { savedMs: formatDuration(total.savedMs / hitsOf(total), t.locale) })}
         </StatTile>
         <StatTile
-          label="Kept now"
-          value={formatCount(kept.answers)}
+          label={t('Kept now')}
+          value={formatCount(kept.answers, t.locale)}
           raw={String(kept.answers)}
-          explain="Answers of this workspace in the database that may be given again."
+          explain={t('Answers of this workspace in the database that may be given again.')}
           href={requests}
         >
-          {sizeWords(kept.bytes)}, encrypted
+          {t('{bytes}, encrypted', { bytes: sizeWords(kept.bytes) })}
         </StatTile>
       </div>
       <RuleTable rules={rules} hrefOf={(rule) => view.href('/requests', { rule })} />

@@ -7,6 +7,7 @@ import { discardDraft } from '@/lib/drafts/discard-draft';
 import { publishDraft } from '@/lib/drafts/publish-draft';
 import { saveDraft } from '@/lib/drafts/save-draft';
 import { scheduleDraft, unscheduleDraft } from '@/lib/drafts/schedule-draft';
+import { getT } from '@/lib/i18n/get-t';
 import type { ActionState } from '../../../_components/action/action-state';
 import { performAction, textOf } from '../../../_components/action/perform-action';
 
@@ -18,68 +19,81 @@ const lookedAt = (form: FormData) =>
 const here = '/routing';
 
 export async function publish(_previous: ActionState, form: FormData): Promise<ActionState> {
+  const t = await getT();
   return performAction(here, async (viewer) => {
     const { id, revision } = lookedAt(form);
     const { version } = await publishDraft(viewer, id, revision);
-    return done(`Published as version ${version}.`);
+    return done(t('Published as version {version}.', { version }));
   });
 }
 
 export async function undo(_previous: ActionState, form: FormData): Promise<ActionState> {
+  const t = await getT();
   return performAction(here, async (viewer) => {
     const published = Number(textOf(form, 'published'));
     const { version } = await undoEdit(viewer, published, published - 1);
-    return done(`Taken back: version ${version} is as version ${published - 1} was.`);
+    return done(
+      t('Taken back: version {version} is as version {published} was.', {
+        version,
+        published: published - 1,
+      }),
+    );
   });
 }
 
 export async function schedule(_previous: ActionState, form: FormData): Promise<ActionState> {
+  const t = await getT();
   return performAction(here, async (viewer) => {
     const { id, revision } = lookedAt(form);
     const [at = '', zone = ''] = [textOf(form, 'at'), textOf(form, 'zone')];
     await scheduleDraft(viewer, id, { revision, at, zone });
-    return done('Scheduled.');
+    return done(t('Scheduled.'));
   });
 }
 
 export async function unschedule(_previous: ActionState, form: FormData): Promise<ActionState> {
+  const t = await getT();
   return performAction(here, async (viewer) => {
     const { id, revision } = lookedAt(form);
     await unscheduleDraft(viewer, id, revision);
-    return done('Taken off the schedule.');
+    return done(t('Taken off the schedule.'));
   });
 }
 
 export async function discard(_previous: ActionState, form: FormData): Promise<ActionState> {
+  const t = await getT();
   return performAction(here, async (viewer) => {
     const { id, revision } = lookedAt(form);
     await discardDraft(viewer, id, revision);
-    return done('Discarded.');
+    return done(t('Discarded.'));
   });
 }
 
 /** Puts the draft onto the version in force, having seen what others changed. */
 export async function rebase(_previous: ActionState, form: FormData): Promise<ActionState> {
+  const t = await getT();
   return performAction(here, async (viewer) => {
     const { id, revision } = lookedAt(form);
     await saveDraft(viewer, id, { revision, baseVersion: Number(textOf(form, 'version')) });
-    return done('It stands on the version in force now.');
+    return done(t('It stands on the version in force now.'));
   });
 }
 
 export async function tryOut(_previous: ActionState, form: FormData): Promise<ActionState> {
+  const t = await getT();
   return performAction(here, async (viewer) => {
     const [workspace = '', from = '', to = ''] = ['workspace', 'from', 'to'].map((name) =>
       textOf(form, name),
     );
     await startDryRun(viewer, { draftId: textOf(form, 'id') ?? '', workspace, from, to });
-    return done('It runs in the background; you may leave this page.');
+    return done(t('It runs in the background; you may leave this page.'));
   });
 }
 
 export async function cancel(_previous: ActionState, form: FormData): Promise<ActionState> {
+  const t = await getT();
   return performAction(here, async (viewer) => {
     await cancelDryRun(viewer, textOf(form, 'run') ?? '');
-    return done('Cancelled.');
+    return done(t('Cancelled.'));
   });
 }

@@ -1,4 +1,3 @@
-import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { PagePart } from '@/components/layout/page-part';
 import { PageTitle } from '@/components/layout/page-title';
@@ -6,6 +5,9 @@ import { may } from '@/lib/access/may';
 import { readRules } from '@/lib/config/read-rules';
 import { lookAtDraft } from '@/lib/drafts/look-at-draft';
 import { orNothing } from '@/lib/errors/or-nothing';
+import { getT } from '@/lib/i18n/get-t';
+import { msg } from '@/lib/i18n/t';
+import { titled } from '@/lib/i18n/titled';
 import { requireUser } from '@/lib/users/require-user';
 import { NoRight } from '../../../_components/no-right';
 import { NoWorkspace } from '../../../_components/no-workspace';
@@ -21,14 +23,15 @@ import { PublishCard } from './_components/publish-card';
 import { Scheduled } from './_components/scheduled';
 import { WhatChanges } from './_components/what-changes';
 
-export const metadata: Metadata = { title: 'Draft' };
+export const generateMetadata = titled(msg('Draft'));
 
 export default async function DraftPage({ params, searchParams }: PageProps<'/routing/drafts/[id]'>) {
+  const t = await getT();
   const [{ id }, query] = [await params, readQuery(await searchParams)];
   const viewer = await requireUser(addressOf(`/routing/drafts/${id}`, query));
   const view = await openView(viewer, query);
   if (view === undefined) return <NoWorkspace />;
-  if (!may(viewer, 'config.draft')) return <NoRight title="Draft" />;
+  if (!may(viewer, 'config.draft')) return <NoRight title={t('Draft')} />;
   const look = await orNothing(lookAtDraft(viewer, id));
   if (look === undefined) notFound();
   const { draft, version, problems, sentences, overtakenBy } = look;
@@ -38,7 +41,11 @@ export default async function DraftPage({ params, searchParams }: PageProps<'/ro
   return (
     <>
       <PageTitle title={draft.name}>
-        a draft by {draft.author}, on version {draft.baseVersion}; version {version} is in force
+        {t('a draft by {author}, on version {baseVersion}; version {version} is in force', {
+          author: draft.author,
+          baseVersion: draft.baseVersion,
+          version,
+        })}
       </PageTitle>
       <Problems problems={[...view.problems, ...(isOpen && draft.outcome !== '' ? [draft.outcome] : [])]} />
       {overtakenBy !== undefined && isOpen && (
@@ -65,7 +72,7 @@ export default async function DraftPage({ params, searchParams }: PageProps<'/ro
           models={names}
         />
       )}
-      <PagePart name="Dry run" height="h-64">
+      <PagePart name={t('Dry run')} height="h-64">
         <DryRuns view={view} draft={draft} />
       </PagePart>
       {isOpen && <PublishCard draft={draft} mayPublish={may(viewer, 'config.publish')} view={view} />}

@@ -1,3 +1,4 @@
+import { useT } from '#i18n';
 import { formatCount } from '@/components/format/count';
 import { formatDuration } from '@/components/format/duration';
 import { Table, Td, Th } from '@/components/ui/table';
@@ -6,12 +7,13 @@ import type { ArmView } from '@/lib/canary/schemas';
 type Interval = NonNullable<ArmView['errorRate']>;
 
 function Figure({ of, words }: { of: Interval | undefined; words: (value: number) => string }) {
-  if (of === undefined) return <span className="text-ink-soft">too little</span>;
+  const t = useT();
+  if (of === undefined) return <span className="text-ink-soft">{t('too little')}</span>;
   return (
     <>
       {words(of.value)}
       <span className="block text-xs text-ink-soft">
-        {words(of.low)} to {words(of.high)}
+        {t('{words} to {words2}', { words: words(of.low), words2: words(of.high) })}
       </span>
     </>
   );
@@ -23,25 +25,26 @@ const score = (value: number) => value.toFixed(3);
 
 /** Figures of arms beside each other; intervals hold at 95 %, however often one looks. */
 export function ArmTable({ label, arms }: { label: string; arms: readonly ArmView[] }) {
+  const t = useT();
   return (
     <Table label={label}>
       <thead>
         <tr>
-          <Th>Arm</Th>
-          <Th numeric>Requests</Th>
-          <Th numeric>Errors</Th>
-          <Th numeric>Error rate</Th>
-          <Th numeric>p95</Th>
-          <Th numeric>Cost of a request</Th>
-          <Th numeric>Score</Th>
+          <Th>{t('Arm')}</Th>
+          <Th numeric>{t('Requests')}</Th>
+          <Th numeric>{t('Errors')}</Th>
+          <Th numeric>{t('Error rate')}</Th>
+          <Th numeric>{t('p95')}</Th>
+          <Th numeric>{t('Cost of a request')}</Th>
+          <Th numeric>{t('Score')}</Th>
         </tr>
       </thead>
       <tbody>
         {arms.map((arm) => (
           <tr key={arm.arm}>
             <Td className="font-medium">{arm.arm}</Td>
-            <Td numeric>{formatCount(arm.requests)}</Td>
-            <Td numeric>{formatCount(arm.errors)}</Td>
+            <Td numeric>{formatCount(arm.requests, t.locale)}</Td>
+            <Td numeric>{formatCount(arm.errors, t.locale)}</Td>
             <Td numeric>
               <Figure of={arm.errorRate} words={share} />
             </Td>

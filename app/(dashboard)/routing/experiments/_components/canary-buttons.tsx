@@ -1,4 +1,5 @@
 import type { CanaryView } from '@/lib/canary/schemas';
+import { msg } from '@/lib/i18n/t';
 import { ActionForm } from '../../../_components/action/action-form';
 import { changeCanaryAction } from '../actions';
 
@@ -9,25 +10,25 @@ interface Verb {
   confirm?: string;
 }
 
-const HOLD: Verb = { change: 'hold', label: 'Hold', variant: 'outline' };
-const RESUME: Verb = { change: 'resume', label: 'Resume', variant: 'primary' };
+const HOLD: Verb = { change: 'hold', label: msg('Hold'), variant: 'outline' };
+const RESUME: Verb = { change: 'resume', label: msg('Resume'), variant: 'primary' };
 const ROLL_BACK: Verb = {
   change: 'roll_back',
-  label: 'Roll back',
+  label: msg('Roll back'),
   variant: 'danger',
-  confirm: 'No more requests go to this canary, and it stays over. Roll back?',
+  confirm: msg('No more requests go to this canary, and it stays over. Roll back?'),
 };
 const PROMOTE: Verb = {
   change: 'promote',
-  label: 'Promote',
+  label: msg('Promote'),
   variant: 'outline',
-  confirm: 'All requests go to this canary from now on. Promote?',
+  confirm: msg('All requests go to this canary from now on. Promote?'),
 };
 const CLOSE: Verb = {
   change: 'close',
-  label: 'Close',
+  label: msg('Close'),
   variant: 'outline',
-  confirm: 'Requests go where the rules send them again: name the target there first. Close?',
+  confirm: msg('Requests go where the rules send them again: name the target there first. Close?'),
 };
 
 const VERBS: Record<CanaryView['phase'], readonly Verb[]> = {

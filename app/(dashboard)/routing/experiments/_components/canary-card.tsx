@@ -1,7 +1,9 @@
+import { useT } from '#i18n';
 import { formatInstant } from '@/components/format/instant';
 import { Badge, type BadgeTone } from '@/components/ui/badge';
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card';
 import type { CanaryView } from '@/lib/canary/schemas';
+import { msg, type T } from '@/lib/i18n/t';
 import type { PageView } from '../../../page-view';
 import { ArmTable } from './arm-table';
 import { CanaryButtons } from './canary-buttons';
@@ -12,18 +14,18 @@ const PHASES: Record<CanaryView['phase'], { tone: BadgeTone; words: string }> = 
   ramping: { tone: 'good', words: 'growing' },
   held: { tone: 'warn', words: 'held' },
   promoted: { tone: 'good', words: 'promoted' },
-  rolled_back: { tone: 'bad', words: 'rolled back' },
+  rolled_back: { tone: 'bad', words: msg('rolled back') },
   closed: { tone: 'neutral', words: 'closed' },
 };
 const VERDICTS: Record<string, { tone: BadgeTone; words: string }> = {
-  unknown: { tone: 'neutral', words: 'too little' },
+  unknown: { tone: 'neutral', words: msg('too little') },
   fine: { tone: 'good', words: 'fine' },
   doubtful: { tone: 'warn', words: 'doubtful' },
   worse: { tone: 'bad', words: 'worse' },
 };
 
-const placeOf = ({ rule, model }: CanaryView) =>
-  rule === undefined ? `requests for ${model ?? ''}` : `the rule ${rule}`;
+const placeOf = (t: T, { rule, model }: CanaryView) =>
+  rule === undefined ? t('requests for {model}', { model: model ?? '' }) : t('the rule {rule}', { rule });
 
 interface CanaryCardProps {
   canary: CanaryView;
@@ -33,10 +35,11 @@ interface CanaryCardProps {
 
 /** How one canary stands, what its gates say, and what happened to it. */
 export function CanaryCard({ canary, view, mayChange }: CanaryCardProps) {
+  const t = useT();
   const { tone, words } = PHASES[canary.phase];
   const { zone } = view.range;
   return (
-    <Card aria-label={`Canary ${canary.id}`}>
+    <Card aria-label={t('Canary {id}', { id: canary.id })}>
       <CardHeader>
         <div className="min-w-0">
           <CardTitle className="flex flex-wrap items-center gap-2">
@@ -45,15 +48,20 @@ export function CanaryCard({ canary, view, mayChange }: CanaryCardProps) {
             <span>{canary.percent} %</span>
           </CardTitle>
           <CardNote>
-            {canary.target} on {placeOf(canary)}, by {canary.plan.stickyBy}
+            {t('{target} on {placeOf}, by {stickyBy}', {
+              target: canary.target,
+              placeOf: placeOf(t, canary),
+              stickyBy: canary.plan.stickyBy,
+            })}
             {canary.waits !== '' && `; ${canary.waits}`}
-            {canary.lookedAt !== null && `; last looked at ${formatInstant(canary.lookedAt, zone)}`}
+            {canary.lookedAt !== null &&
+              t('; last looked at {lookedAt}', { lookedAt: formatInstant(canary.lookedAt, zone, t.locale) })}
           </CardNote>
         </div>
         {mayChange && <CanaryButtons id={canary.id} phase={canary.phase} />}
       </CardHeader>
       <CardBody className="flex flex-col gap-4">
-        <ArmTable label={`Arms of ${canary.id}`} arms={canary.arms} />
+        <ArmTable label={t('Arms of {id}', { id: canary.id })} arms={canary.arms} />
         <ul className="flex flex-col gap-1 text-sm">
           {canary.readings.map(({ gate, verdict, words: said }) => (
             <li key={gate} className="flex flex-wrap items-baseline gap-2">

@@ -1,12 +1,14 @@
+import { useT } from '#i18n';
 import { Choose } from '@/components/layout/choose';
 import { Field } from '@/components/layout/field';
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card';
+import { msg } from '@/lib/i18n/t';
 import { ActionForm } from '../../../_components/action/action-form';
 import { startCanaryAction } from '../actions';
 
 const ON = [
-  ['rule', 'requests that a rule decides'],
-  ['model', 'requests for a model'],
+  ['rule', msg('requests that a rule decides')],
+  ['model', msg('requests for a model')],
 ] as const;
 const STICKY = [
   ['user', 'user'],
@@ -30,43 +32,47 @@ const text = (name: string, label: string, hint?: string) => (
 );
 
 export function StartForm() {
+  const t = useT();
   return (
-    <Card aria-label="Start a canary">
+    <Card aria-label={t('Start a canary')}>
       <CardHeader>
         <div>
-          <CardTitle>Start a canary</CardTitle>
+          <CardTitle>{t('Start a canary')}</CardTitle>
           <CardNote>
-            A target gets a growing share while its gates allow, and none as soon as one of them says that it
-            is worse. An empty gate is off.
+            {t(
+              'A target gets a growing share while its gates allow, and none as soon as one of them says that it is worse. An empty gate is off.',
+            )}
           </CardNote>
         </div>
       </CardHeader>
       <CardBody>
-        <ActionForm action={startCanaryAction} submit="Start">
+        <ActionForm action={startCanaryAction} submit={t('Start')}>
           <div className="grid gap-3 sm:grid-cols-2 lg:grid-cols-4">
             {text('id', 'Id', 'Never used before')}
-            <Choose id="canary-on" name="on" label="On" options={ON} defaultValue="rule" />
+            <Choose id="canary-on" name="on" label={t('On')} options={ON} defaultValue="rule" />
             {text('place', 'Rule or model', 'Its id')}
             {text('target', 'Target', 'A model, or provider/model')}
-            {number('startPercent', 'Begins at (%)', 10)}
-            {number('stepPercent', 'Grows by (points)', 15)}
-            {number('intervalMinutes', 'Every (minutes)', 60)}
-            {number('ceilingPercent', 'Up to (%)', 100)}
-            {number('minRequests', 'Requests a step needs', 100)}
+            {number('startPercent', t('Begins at (%)'), 10)}
+            {number('stepPercent', t('Grows by (points)'), 15)}
+            {number('intervalMinutes', t('Every (minutes)'), 60)}
+            {number('ceilingPercent', t('Up to (%)'), 100)}
+            {number('minRequests', t('Requests a step needs'), 100)}
             <Choose
               id="canary-sticky"
               name="stickyBy"
-              label="Stays with the"
+              label={t('Stays with the')}
               options={STICKY}
               defaultValue="user"
             />
           </div>
           <fieldset className="grid gap-3 sm:grid-cols-2 lg:grid-cols-4">
-            <legend className="mb-1 text-xs font-medium text-ink-soft">Gates: may be worse by at most</legend>
-            {number('errors', 'Errors (%)', 0, 'Of the odds of the control')}
-            {number('p95', 'p95 (%)', 20, 'In steps of 19 %')}
-            {number('cost', 'Cost of a request (%)', 10)}
-            {number('score', 'Score (0 to 1)', 0.02, 'Points of the mean')}
+            <legend className="mb-1 text-xs font-medium text-ink-soft">
+              {t('Gates: may be worse by at most')}
+            </legend>
+            {number('errors', t('Errors (%)'), 0, t('Of the odds of the control'))}
+            {number('p95', 'p95 (%)', 20, t('In steps of 19 %'))}
+            {number('cost', t('Cost of a request (%)'), 10)}
+            {number('score', t('Score (0 to 1)'), 0.02, t('Points of the mean'))}
           </fieldset>
         </ActionForm>
       </CardBody>

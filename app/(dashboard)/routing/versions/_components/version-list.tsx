@@ -4,6 +4,7 @@ import { Badge } from '@/components/ui/badge';
 import { Card, CardBody } from '@/components/ui/card';
 import { Table, Td, Th } from '@/components/ui/table';
 import { listVersions } from '@/lib/config/list-versions';
+import { getT } from '@/lib/i18n/get-t';
 import type { PageView } from '../../../page-view';
 
 interface VersionListProps {
@@ -16,17 +17,18 @@ const PER_PAGE = 50;
 
 /** Published versions, newest first. */
 export async function VersionList({ view, chosen, before }: VersionListProps) {
+  const t = await getT();
   const versions = await listVersions({ limit: PER_PAGE, ...(before === undefined ? {} : { before }) });
   const oldest = versions.at(-1)?.version;
   return (
-    <Card aria-label="Versions">
-      <Table label="Published versions">
+    <Card aria-label={t('Versions')}>
+      <Table label={t('Published versions')}>
         <thead>
           <tr>
-            <Th numeric>Version</Th>
-            <Th>Published</Th>
-            <Th>By</Th>
-            <Th>Note</Th>
+            <Th numeric>{t('Version')}</Th>
+            <Th>{t('Published')}</Th>
+            <Th>{t('By')}</Th>
+            <Th>{t('Note')}</Th>
           </tr>
         </thead>
         <tbody>
@@ -42,8 +44,8 @@ export async function VersionList({ view, chosen, before }: VersionListProps) {
                 </Link>
               </Td>
               <Td>
-                {formatInstant(createdAt, view.range.zone)}{' '}
-                {at === 0 && before === undefined && <Badge tone="good">in force</Badge>}
+                {formatInstant(createdAt, view.range.zone, t.locale)}{' '}
+                {at === 0 && before === undefined && <Badge tone="good">{t('in force')}</Badge>}
               </Td>
               <Td>{author}</Td>
               <Td className="min-w-48 whitespace-normal">{note}</Td>
@@ -53,7 +55,7 @@ export async function VersionList({ view, chosen, before }: VersionListProps) {
       </Table>
       {versions.length === PER_PAGE && oldest !== undefined && oldest > 1 && (
         <CardBody className="pt-3 text-sm">
-          <Link href={view.href('/routing/versions', { before: String(oldest) })}>Older versions</Link>
+          <Link href={view.href('/routing/versions', { before: String(oldest) })}>{t('Older versions')}</Link>
         </CardBody>
       )}
     </Card>

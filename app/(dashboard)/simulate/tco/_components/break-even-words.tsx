@@ -1,5 +1,7 @@
+import { useT } from '#i18n';
 import { formatCount } from '@/components/format/count';
 import { Card, CardBody, CardHeader, CardTitle } from '@/components/ui/card';
+import type { T } from '@/lib/i18n/t';
 import type { BreakEven } from '@/lib/planning/break-even';
 import type { Tco } from '@/lib/planning/tco-schemas';
 import { formatAmountUsd } from '@/lib/pricing/format-usd';
@@ -13,29 +15,36 @@ interface BreakEvenWordsProps {
 
 /** When own machines pay, in sentences. */
 export function BreakEvenWords({ tco, even, after }: BreakEvenWordsProps) {
+  const t = useT();
   return (
     <Card>
       <CardHeader>
-        <CardTitle>When own machines pay</CardTitle>
+        <CardTitle>{t('When own machines pay')}</CardTitle>
       </CardHeader>
       <CardBody>
         <dl className="grid gap-x-4 gap-y-2 text-sm sm:grid-cols-[max-content_minmax(0,1fr)]">
-          <dt className="font-medium">Volume</dt>
-          <dd>{volumeWords(even)}</dd>
-          <dt className="font-medium">Load</dt>
-          <dd>{loadWords(even, tco)}</dd>
-          <dt className="font-medium">Time</dt>
+          <dt className="font-medium">{t('Volume')}</dt>
+          <dd>{volumeWords(t, even)}</dd>
+          <dt className="font-medium">{t('Load')}</dt>
+          <dd>{loadWords(t, even, tco)}</dd>
+          <dt className="font-medium">{t('Time')}</dt>
           <dd>
             {after === undefined
-              ? `Not within ${tco.months} months at this traffic.`
-              : `From month ${after} on, they have cost no more than the API.`}
+              ? t('Not within {months} months at this traffic.', { months: tco.months })
+              : t('From month {after} on, they have cost no more than the API.', { after })}
           </dd>
-          <dt className="font-medium">A million tokens</dt>
+          <dt className="font-medium">{t('A million tokens')}</dt>
           <dd>
-            {formatAmountUsd(even.apiUsdPerMillion)} at the API,{' '}
+            {t('{apiUsdPerMillion} at the API,', {
+              apiUsdPerMillion: formatAmountUsd(even.apiUsdPerMillion, t.locale),
+            })}{' '}
             {even.ownUsdPerMillion === undefined
-              ? 'and no figure for own machines without any traffic.'
-              : `${formatAmountUsd(even.ownUsdPerMillion)} on ${tco.gpuCount} × ${tco.gpu} at the first month’s traffic.`}
+              ? t('and no figure for own machines without any traffic.')
+              : t('{ownUsdPerMillion} on {gpuCount} × {gpu} at the first month’s traffic.', {
+                  ownUsdPerMillion: formatAmountUsd(even.ownUsdPerMillion, t.locale),
+                  gpuCount: tco.gpuCount,
+                  gpu: tco.gpu,
+                })}
           </dd>
         </dl>
       </CardBody>
@@ -43,15 +52,21 @@ export function BreakEvenWords({ tco, even, after }: BreakEvenWordsProps) {
   );
 }
 
-function volumeWords({ tokensPerMonth, gpus }: BreakEven): string {
+function volumeWords(t: T, { tokensPerMonth, gpus }: BreakEven): string {
   if (tokensPerMonth === 'never')
-    return 'At no volume: a GPU at the planned load costs more than the API takes for the same tokens.';
-  if (tokensPerMonth === 'always') return 'At any volume: the machines cost nothing.';
-  return `From ${formatCount(Number(tokensPerMonth))} tokens a month, on ${gpus === 1n ? 'one GPU' : `${String(gpus)} GPUs`}.`;
+    return t('At no volume: a GPU at the planned load costs more than the API takes for the same tokens.');
+  if (tokensPerMonth === 'always') return t('At any volume: the machines cost nothing.');
+  return t('From {tokensPerMonth} tokens a month, on {value}.', {
+    tokensPerMonth: formatCount(Number(tokensPerMonth), t.locale),
+    value: gpus === 1n ? t('one GPU') : t('{gpus} GPUs', { gpus: String(gpus) }),
+  });
 }
 
-function loadWords({ utilisationPercent }: BreakEven, { gpuCount }: Tco): string {
-  if (utilisationPercent === undefined) return 'None would do: the API costs nothing.';
-  const words = `${gpuCount === 1 ? 'The one GPU' : `The ${gpuCount} GPUs`} would have to work at ${utilisationPercent.toFixed(1)} % all month`;
-  return utilisationPercent > 100 ? `${words}, which is out of reach.` : `${words}.`;
+function loadWords(t: T, { utilisationPercent }: BreakEven, { gpuCount }: Tco): string {
+  if (utilisationPercent === undefined) return t('None would do: the API costs nothing.');
+  const words = t('{value} would have to work at {utilisationPercent} % all month', {
+    value: gpuCount === 1 ? t('The one GPU') : t('The {gpuCount} GPUs', { gpuCount }),
+    utilisationPercent: utilisationPercent.toFixed(1),
+  });
+  return utilisationPercent > 100 ? t('{words}, which is out of reach.', { words }) : `${words}.`;
 }

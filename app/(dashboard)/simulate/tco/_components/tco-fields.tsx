@@ -1,7 +1,9 @@
+import { useT } from '#i18n';
 import { KEPT_PARAMS } from '@/components/layout/kept-params';
 import { Field } from '@/components/layout/field';
 import { Button } from '@/components/ui/button';
 import { Card, CardBody, CardHeader, CardTitle } from '@/components/ui/card';
+import { msg } from '@/lib/i18n/t';
 import type { Tco } from '@/lib/planning/tco-schemas';
 import type { PageView } from '../../../page-view';
 import { SelectField } from '../../../pricing/_components/select-field';
@@ -15,18 +17,19 @@ interface TcoFieldsProps {
 }
 
 const BY = [
-  { value: 'rent', label: 'rented by the hour' },
-  { value: 'buy', label: 'bought and written off' },
+  { value: 'rent', label: msg('rented by the hour') },
+  { value: 'buy', label: msg('bought and written off') },
 ];
 
 /** All assumptions, as an ordinary form over the address: what is calculated can be sent to somebody as a link. */
 export function TcoFields({ tco, wrong, view }: TcoFieldsProps) {
+  const t = useT();
   const kept = new URLSearchParams(view.href('/simulate/tco').split('?')[1] ?? '');
   return (
     <form
       action="/simulate/tco"
       method="get"
-      aria-label="Assumptions"
+      aria-label={t('Assumptions')}
       className="grid items-start gap-4 md:grid-cols-2 xl:grid-cols-3"
     >
       {KEPT_PARAMS.flatMap((name) => {
@@ -39,7 +42,9 @@ export function TcoFields({ tco, wrong, view }: TcoFieldsProps) {
             <CardTitle>{title}</CardTitle>
           </CardHeader>
           <CardBody className="flex flex-col gap-3">
-            {title === 'GPUs' && <SelectField name="gpuBy" label="GPUs are" options={BY} value={tco.gpuBy} />}
+            {title === 'GPUs' && (
+              <SelectField name="gpuBy" label={t('GPUs are')} options={BY} value={tco.gpuBy} />
+            )}
             {fields.map(({ name, label, hint }) => (
               <Field
                 key={name}
@@ -56,7 +61,7 @@ export function TcoFields({ tco, wrong, view }: TcoFieldsProps) {
       ))}
       <div className="md:col-span-2 xl:col-span-3">
         <Button type="submit" variant="primary">
-          Calculate
+          {t('Calculate')}
         </Button>
       </div>
     </form>

@@ -1,7 +1,9 @@
+import { useT } from '#i18n';
 import { LineChart } from '@/components/charts/line-chart';
 import { seriesStyle } from '@/components/charts/series-style';
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card';
 import { Table, Td, Th } from '@/components/ui/table';
+import { msg } from '@/lib/i18n/t';
 import { breakEven } from '@/lib/planning/break-even';
 import { totalCost, WAYS, type TcoResult, type Way } from '@/lib/planning/tco';
 import type { Tco } from '@/lib/planning/tco-schemas';
@@ -10,24 +12,25 @@ import { formatExactUsd, formatTotalUsd } from '@/lib/pricing/format-usd';
 import { BreakEvenWords } from './break-even-words';
 import { TornadoTable } from './tornado-table';
 
-const WAY_WORDS: Record<Way, string> = { own: 'Own machines', api: 'API', hybrid: 'Hybrid' };
+const WAY_WORDS: Record<Way, string> = { own: msg('Own machines'), api: 'API', hybrid: msg('Hybrid') };
 const PARTS = [
   ['gpu', 'GPUs'],
-  ['power', 'Power'],
-  ['infrastructure', 'Infrastructure'],
-  ['staff', 'People'],
-  ['risk', 'Risk'],
+  ['power', msg('Power')],
+  ['infrastructure', msg('Infrastructure')],
+  ['staff', msg('People')],
+  ['risk', msg('Risk')],
 ] as const;
 
 /** Own machines against an API against both: sums, course, break-even, and which assumption matters. */
 export function TcoResults({ tco, start }: { tco: Tco; start: Date }) {
+  const t = useT();
   const result = totalCost(tco);
   return (
     <>
       <Card>
         <CardHeader>
-          <CardTitle>Over {tco.months} months</CardTitle>
-          <CardNote>from the first month to the end of the last</CardNote>
+          <CardTitle>{t('Over {months} months', { months: tco.months })}</CardTitle>
+          <CardNote>{t('from the first month to the end of the last')}</CardNote>
         </CardHeader>
         <CardBody className="grid gap-6 lg:grid-cols-2">
           <Totals result={result} />
@@ -36,11 +39,11 @@ export function TcoResults({ tco, start }: { tco: Tco; start: Date }) {
       </Card>
       <Card>
         <CardHeader>
-          <CardTitle>Spent by then</CardTitle>
-          <CardNote>the sum from the first month on</CardNote>
+          <CardTitle>{t('Spent by then')}</CardTitle>
+          <CardNote>{t('the sum from the first month on')}</CardNote>
         </CardHeader>
         <CardBody>
-          <LineChart subject="Spent by then" data={course(result, start)} />
+          <LineChart subject={t('Spent by then')} data={course(result, start)} />
         </CardBody>
       </Card>
       <BreakEvenWords tco={tco} even={breakEven(tco)} after={result.evenAfterMonths} />
@@ -50,20 +53,21 @@ export function TcoResults({ tco, start }: { tco: Tco; start: Date }) {
 }
 
 function Totals({ result: { totalUsd } }: { result: TcoResult }) {
+  const t = useT();
   return (
-    <Table label="Total cost">
+    <Table label={t('Total cost')}>
       <thead>
         <tr>
-          <Th>Way</Th>
-          <Th numeric>In all</Th>
+          <Th>{t('Way')}</Th>
+          <Th numeric>{t('In all')}</Th>
         </tr>
       </thead>
       <tbody>
         {WAYS.map((way) => (
           <tr key={way}>
             <Td>{WAY_WORDS[way]}</Td>
-            <Td numeric title={formatExactUsd(totalUsd[way])} data-exact={totalUsd[way]}>
-              {formatTotalUsd(totalUsd[way])}
+            <Td numeric title={formatExactUsd(totalUsd[way], t.locale)} data-exact={totalUsd[way]}>
+              {formatTotalUsd(totalUsd[way], t.locale)}
             </Td>
           </tr>
         ))}
@@ -73,27 +77,30 @@ function Totals({ result: { totalUsd } }: { result: TcoResult }) {
 }
 
 function Parts({ result: { parts, totalUsd, months } }: { result: TcoResult }) {
+  const t = useT();
   const most = months.reduce((all, { gpus }) => (gpus > all ? gpus : all), 0n);
   return (
-    <Table label="Own machines by part">
+    <Table label={t('Own machines by part')}>
       <thead>
         <tr>
-          <Th>Own machines, {most === 1n ? 'one GPU' : `up to ${String(most)} GPUs`}</Th>
-          <Th numeric>In all</Th>
+          <Th>
+            {t('Own machines,')} {most === 1n ? t('one GPU') : t('up to {most} GPUs', { most: String(most) })}
+          </Th>
+          <Th numeric>{t('In all')}</Th>
         </tr>
       </thead>
       <tbody>
         {PARTS.map(([part, words]) => (
           <tr key={part}>
             <Td>{words}</Td>
-            <Td numeric>{formatTotalUsd(parts[part])}</Td>
+            <Td numeric>{formatTotalUsd(parts[part], t.locale)}</Td>
           </tr>
         ))}
       </tbody>
       <tfoot>
         <tr className="font-semibold">
-          <Td>Together</Td>
-          <Td numeric>{formatTotalUsd(totalUsd.own)}</Td>
+          <Td>{t('Together')}</Td>
+          <Td numeric>{formatTotalUsd(totalUsd.own, t.locale)}</Td>
         </tr>
       </tfoot>
     </Table>

@@ -1,3 +1,4 @@
+import { msg, type T } from '@/lib/i18n/t';
 import type { Tco } from '@/lib/planning/tco-schemas';
 
 interface FieldWords {
@@ -9,51 +10,63 @@ interface FieldWords {
 /** Assumptions by what they are about. */
 export const TCO_GROUPS: readonly { title: string; fields: readonly FieldWords[] }[] = [
   {
-    title: 'Traffic',
+    title: msg('Traffic'),
     fields: [
-      { name: 'months', label: 'Months', hint: '12 to 36' },
-      { name: 'tokensPerMonth', label: 'Tokens of the first month', hint: 'prompts and answers together' },
-      { name: 'growthPercent', label: 'Growth a month, %' },
-      { name: 'inputPercent', label: 'Prompts, % of the tokens' },
-      { name: 'peakFactor', label: 'Busiest hour, times the mean' },
+      { name: 'months', label: msg('Months'), hint: '12 to 36' },
+      {
+        name: 'tokensPerMonth',
+        label: msg('Tokens of the first month'),
+        hint: msg('prompts and answers together'),
+      },
+      { name: 'growthPercent', label: msg('Growth a month, %') },
+      { name: 'inputPercent', label: msg('Prompts, % of the tokens') },
+      { name: 'peakFactor', label: msg('Busiest hour, times the mean') },
     ],
   },
   {
     title: 'GPUs',
     fields: [
-      { name: 'gpu', label: 'Type', hint: 'a name only' },
-      { name: 'gpuCount', label: 'At least', hint: 'more are added when the busiest hour needs them' },
-      { name: 'gpuHourUsd', label: 'USD an hour, rented' },
-      { name: 'gpuPriceUsd', label: 'USD each, bought' },
-      { name: 'amortisationMonths', label: 'Months to write off' },
-      { name: 'hoursPerMonth', label: 'Hours a month' },
-      { name: 'tokensPerSecond', label: 'Tokens a second of one', hint: 'at full load' },
-      { name: 'utilisationPercent', label: 'Load in the busiest hour, %' },
+      { name: 'gpu', label: msg('Type'), hint: msg('a name only') },
+      {
+        name: 'gpuCount',
+        label: msg('At least'),
+        hint: msg('more are added when the busiest hour needs them'),
+      },
+      { name: 'gpuHourUsd', label: msg('USD an hour, rented') },
+      { name: 'gpuPriceUsd', label: msg('USD each, bought') },
+      { name: 'amortisationMonths', label: msg('Months to write off') },
+      { name: 'hoursPerMonth', label: msg('Hours a month') },
+      { name: 'tokensPerSecond', label: msg('Tokens a second of one'), hint: msg('at full load') },
+      { name: 'utilisationPercent', label: msg('Load in the busiest hour, %') },
     ],
   },
   {
-    title: 'Power, infrastructure and people',
+    title: msg('Power, infrastructure and people'),
     fields: [
-      { name: 'powerWatts', label: 'Watts of one GPU', hint: 'with its machine; 0 where rent covers it' },
-      { name: 'kwhUsd', label: 'USD a kilowatt-hour' },
-      { name: 'infrastructureUsd', label: 'Infrastructure, USD a month' },
-      { name: 'staffCount', label: 'People, full-time' },
-      { name: 'staffYearUsd', label: 'USD a year for one' },
-      { name: 'riskPercent', label: 'Risk on top, %', hint: 'for what goes wrong' },
+      {
+        name: 'powerWatts',
+        label: msg('Watts of one GPU'),
+        hint: msg('with its machine; 0 where rent covers it'),
+      },
+      { name: 'kwhUsd', label: msg('USD a kilowatt-hour') },
+      { name: 'infrastructureUsd', label: msg('Infrastructure, USD a month') },
+      { name: 'staffCount', label: msg('People, full-time') },
+      { name: 'staffYearUsd', label: msg('USD a year for one') },
+      { name: 'riskPercent', label: msg('Risk on top, %'), hint: msg('for what goes wrong') },
     ],
   },
   {
     title: 'API',
     fields: [
-      { name: 'inputUsd', label: 'USD for a million input tokens' },
-      { name: 'outputUsd', label: 'USD for a million output tokens' },
+      { name: 'inputUsd', label: msg('USD for a million input tokens') },
+      { name: 'outputUsd', label: msg('USD for a million output tokens') },
     ],
   },
   {
-    title: 'Hybrid',
+    title: msg('Hybrid'),
     fields: [
-      { name: 'privatePercent', label: 'On own machines, %' },
-      { name: 'cachePercent', label: 'Answered by a cache, %', hint: 'the rest goes to the API' },
+      { name: 'privatePercent', label: msg('On own machines, %') },
+      { name: 'cachePercent', label: msg('Answered by a cache, %'), hint: msg('the rest goes to the API') },
     ],
   },
 ];
@@ -61,6 +74,6 @@ export const TCO_GROUPS: readonly { title: string; fields: readonly FieldWords[]
 const LABELS = new Map(TCO_GROUPS.flatMap(({ fields }) => fields.map(({ name, label }) => [name, label])));
 
 /** An assumption in words. */
-export function labelOf(name: keyof Tco): string {
-  return name === 'gpuBy' ? 'GPUs are' : (LABELS.get(name) ?? name);
+export function labelOf(t: T, name: keyof Tco): string {
+  return name === 'gpuBy' ? t('GPUs are') : (LABELS.get(name) ?? name);
 }

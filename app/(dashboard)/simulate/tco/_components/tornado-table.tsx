@@ -1,3 +1,4 @@
+import { useT } from '#i18n';
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card';
 import { Table, Td, Th } from '@/components/ui/table';
 import type { Swing } from '@/lib/planning/tornado';
@@ -17,40 +18,43 @@ function placeOf({ lowUsd, highUsd }: Swing, from: number, to: number) {
 
 /** Which assumption moves the difference most: a tornado whose bars stand in the rows of its own table. */
 export function TornadoTable({ swings }: { swings: readonly Swing[] }) {
+  const t = useT();
   const ends = swings.flatMap(({ lowUsd, highUsd }) => [Number(lowUsd), Number(highUsd)]);
   const [from, to] = [Math.min(...ends), Math.max(...ends)];
   return (
     <Card>
       <CardHeader>
-        <CardTitle>What matters most</CardTitle>
-        <CardNote>own machines minus API over all months, with one assumption a fifth less or more</CardNote>
+        <CardTitle>{t('What matters most')}</CardTitle>
+        <CardNote>
+          {t('own machines minus API over all months, with one assumption a fifth less or more')}
+        </CardNote>
       </CardHeader>
       <CardBody>
-        <Table label="Sensitivity to each assumption">
+        <Table label={t('Sensitivity to each assumption')}>
           <thead>
             <tr>
-              <Th>Assumption</Th>
+              <Th>{t('Assumption')}</Th>
               <Th className="w-1/3 min-w-32">
-                <span className="sr-only">As a bar</span>
+                <span className="sr-only">{t('As a bar')}</span>
               </Th>
-              <Th numeric>A fifth less</Th>
-              <Th numeric>A fifth more</Th>
+              <Th numeric>{t('A fifth less')}</Th>
+              <Th numeric>{t('A fifth more')}</Th>
             </tr>
           </thead>
           <tbody>
             {swings.map((swing) => (
               <tr key={swing.assumption}>
-                <Td>{labelOf(swing.assumption)}</Td>
+                <Td>{labelOf(t, swing.assumption)}</Td>
                 <Td aria-hidden className="align-middle">
                   <div className="relative h-3 rounded-xs bg-sunken">
                     <div className="absolute h-3 rounded-xs bg-(--s1)" style={placeOf(swing, from, to)} />
                   </div>
                 </Td>
-                <Td numeric title={`at ${swing.low}`}>
-                  {formatTotalUsd(swing.lowUsd)}
+                <Td numeric title={t('at {low}', { low: swing.low })}>
+                  {formatTotalUsd(swing.lowUsd, t.locale)}
                 </Td>
-                <Td numeric title={`at ${swing.high}`}>
-                  {formatTotalUsd(swing.highUsd)}
+                <Td numeric title={t('at {high}', { high: swing.high })}>
+                  {formatTotalUsd(swing.highUsd, t.locale)}
                 </Td>
               </tr>
             ))}

@@ -1,3 +1,4 @@
+import { useT } from '#i18n';
 import { Alert } from '@/components/ui/alert';
 import type { DraftView } from '@/lib/drafts/schemas';
 import { ActionForm } from '../../../../_components/action/action-form';
@@ -12,13 +13,16 @@ interface ClosedProps {
 
 /** What became of a draft; what was published can be taken back while it is the newest. */
 export function Closed({ draft, version, mayPublish }: ClosedProps) {
+  const t = useT();
   const isInForce = draft.publishedVersion === version && version > 1;
   return (
     <Alert role="status" className="flex flex-col gap-2">
       <p className="font-medium">{draft.outcome}.</p>
-      {draft.publishedVersion !== null && !isInForce && <p>Version {version} is in force since.</p>}
+      {draft.publishedVersion !== null && !isInForce && (
+        <p>{t('Version {version} is in force since.', { version })}</p>
+      )}
       {isInForce && mayPublish && (
-        <ActionForm action={undo} submit="Undo: take it back" variant="outline">
+        <ActionForm action={undo} submit={t('Undo: take it back')} variant="outline">
           <input type="hidden" name="published" value={version} />
         </ActionForm>
       )}

@@ -1,6 +1,7 @@
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card';
 import type { DraftView } from '@/lib/drafts/schemas';
 import { listDryRuns } from '@/lib/dryrun/list-dry-runs';
+import { getT } from '@/lib/i18n/get-t';
 import { ActionForm } from '../../../../_components/action/action-form';
 import type { PageView } from '../../../../page-view';
 import { tryOut } from '../actions';
@@ -10,6 +11,7 @@ import { RunState } from './run-state';
 
 /** Tries the draft on the traffic of the chosen period; shows the last run and those before it. */
 export async function DryRuns({ view, draft }: { view: PageView; draft: DraftView }) {
+  const t = await getT();
   const [latest, ...earlier] = await listDryRuns(view.viewer, {
     workspace: view.workspace.id,
     draftId: draft.id,
@@ -17,16 +19,18 @@ export async function DryRuns({ view, draft }: { view: PageView; draft: DraftVie
   const { firstDay, lastDay, from, to, zone } = view.range;
   const isStale = latest !== undefined && latest.draftRevision !== draft.revision && draft.state === 'open';
   return (
-    <Card aria-label="Dry run">
+    <Card aria-label={t('Dry run')}>
       <CardHeader>
         <div className="min-w-0 max-w-prose">
-          <CardTitle>Dry run</CardTitle>
+          <CardTitle>{t('Dry run')}</CardTitle>
           <CardNote>
-            What this draft would have done to the requests of {view.workspace.name}, {firstDay} to {lastDay}{' '}
-            ({zone}), beside what the rules in force do. Nobody is called and nothing billed.
+            {t(
+              'What this draft would have done to the requests of {name}, {firstDay} to {lastDay} ({zone}), beside what the rules in force do. Nobody is called and nothing billed.',
+              { name: view.workspace.name, firstDay, lastDay, zone },
+            )}
           </CardNote>
         </div>
-        <ActionForm action={tryOut} submit="Try it on this period" variant="outline">
+        <ActionForm action={tryOut} submit={t('Try it on this period')} variant="outline">
           <input type="hidden" name="id" value={draft.id} />
           <input type="hidden" name="workspace" value={view.workspace.id} />
           <input type="hidden" name="from" value={from.toISOString()} />

@@ -1,5 +1,6 @@
 'use client';
 import { useId, useState, type ReactNode } from 'react';
+import { useT } from '#i18n';
 import { Label } from '@/components/ui/label';
 import { Select } from '@/components/ui/select';
 import { textOf, valueAt, type DraftRule } from '@/lib/routing/rule-form/field-text';
@@ -24,6 +25,7 @@ interface FieldGroupProps {
 
 /** Fields of a rule under one heading, with a way to get further ones. */
 export function FieldGroup(props: FieldGroupProps) {
+  const t = useT();
   const { legend, add, rule, texts, onText, always = [], optional, children } = props;
   const id = useId();
   const [chosen, setChosen] = useState<readonly string[]>([]);
@@ -49,7 +51,7 @@ export function FieldGroup(props: FieldGroupProps) {
         <div className="flex max-w-64 flex-col gap-1">
           <Label htmlFor={`${id}-add`}>{add}</Label>
           <Select id={`${id}-add`} value="" onChange={(event) => setChosen([...chosen, event.target.value])}>
-            <option value="">Choose…</option>
+            <option value="">{t('Choose…')}</option>
             {more.map(({ path, label }) => (
               <option key={path} value={path}>
                 {label}

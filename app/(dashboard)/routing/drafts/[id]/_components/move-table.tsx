@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import { useT } from '#i18n';
 import { formatCount } from '@/components/format/count';
 import { Table, Td, Th } from '@/components/ui/table';
 import type { DryRunMove } from '@/lib/dryrun/schemas';
@@ -15,17 +16,18 @@ export function MoveTable({
   moves: readonly DryRunMove[];
   view: PageView;
 }) {
+  const t = useT();
   return (
     <section>
-      <h3 className="mb-1 text-xs font-semibold">What moves</h3>
-      <Table label="What moves">
+      <h3 className="mb-1 text-xs font-semibold">{t('What moves')}</h3>
+      <Table label={t('What moves')}>
         <thead>
           <tr>
-            <Th>From</Th>
-            <Th>To</Th>
-            <Th numeric>Requests</Th>
-            <Th numeric>Cost now</Th>
-            <Th numeric>Cost then</Th>
+            <Th>{t('From')}</Th>
+            <Th>{t('To')}</Th>
+            <Th numeric>{t('Requests')}</Th>
+            <Th numeric>{t('Cost now')}</Th>
+            <Th numeric>{t('Cost then')}</Th>
           </tr>
         </thead>
         <tbody>
@@ -38,11 +40,11 @@ export function MoveTable({
                   href={view.href(`/routing/dry-runs/${runId}`, { moved_from: from, moved_to: to })}
                   className="underline decoration-line-strong underline-offset-2 hover:text-brand"
                 >
-                  {formatCount(requests)}
+                  {formatCount(requests, t.locale)}
                 </Link>
               </Td>
-              <Td numeric>{formatAmountUsd(costBeforeUsd)}</Td>
-              <Td numeric>{formatAmountUsd(costAfterUsd)}</Td>
+              <Td numeric>{formatAmountUsd(costBeforeUsd, t.locale)}</Td>
+              <Td numeric>{formatAmountUsd(costAfterUsd, t.locale)}</Td>
             </tr>
           ))}
         </tbody>

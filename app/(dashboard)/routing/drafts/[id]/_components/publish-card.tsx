@@ -1,3 +1,4 @@
+import { useT } from '#i18n';
 import { Field } from '@/components/layout/field';
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card';
 import type { DraftView } from '@/lib/drafts/schemas';
@@ -15,44 +16,45 @@ interface PublishCardProps {
 
 /** Publish it, now or at a time, or put it away. */
 export function PublishCard({ draft, mayPublish, view }: PublishCardProps) {
+  const t = useT();
   const { zone } = view.range;
   const tomorrow = new Date(view.now.getTime() + 86_400_000);
   return (
-    <Card aria-label="Publish">
+    <Card aria-label={t('Publish')}>
       <CardHeader>
         <div>
-          <CardTitle>Publish</CardTitle>
+          <CardTitle>{t('Publish')}</CardTitle>
           <CardNote>
             {mayPublish
-              ? 'In force for the next request. It can be undone, and every version can be brought back.'
-              : 'Only owners and admins may publish it.'}
+              ? t('In force for the next request. It can be undone, and every version can be brought back.')
+              : t('Only owners and admins may publish it.')}
           </CardNote>
         </div>
       </CardHeader>
       <CardBody className="grid items-start gap-4 md:grid-cols-3">
         {mayPublish && (
           <>
-            <ActionForm action={publish} submit="Publish now">
+            <ActionForm action={publish} submit={t('Publish now')}>
               <Looked draft={draft} />
             </ActionForm>
-            <ActionForm action={schedule} submit="Schedule" variant="outline">
+            <ActionForm action={schedule} submit={t('Schedule')} variant="outline">
               <Looked draft={draft} />
               <Field
                 name="at"
-                label="Publish at"
+                label={t('Publish at')}
                 type="datetime-local"
                 required
                 defaultValue={localInstant(tomorrow, zone)}
               />
-              <Field name="zone" label="Time zone" required defaultValue={zone} />
+              <Field name="zone" label={t('Time zone')} required defaultValue={zone} />
             </ActionForm>
           </>
         )}
         <ActionForm
           action={discard}
-          submit="Discard the draft"
+          submit={t('Discard the draft')}
           variant="danger"
-          confirm="Discard this draft?"
+          confirm={t('Discard this draft?')}
         >
           <Looked draft={draft} />
         </ActionForm>

@@ -1,6 +1,8 @@
 'use client';
 import { useState } from 'react';
+import { useT } from '#i18n';
 import { Button } from '@/components/ui/button';
+import { msg } from '@/lib/i18n/t';
 import { textOf, valueAt, valueOf, withValue, type DraftRule } from '@/lib/routing/rule-form/field-text';
 import { CONDITION_FIELDS, SETTING_FIELDS, USE_FIELDS, type RuleField } from '@/lib/routing/rule-form/fields';
 import { wayOf } from '@/lib/routing/rule-form/rule-use';
@@ -15,7 +17,7 @@ interface RuleEditorProps {
 
 export type FieldTexts = Readonly<Record<string, string>>;
 
-const NAME: RuleField = { path: 'name', label: 'Name', kind: 'text' };
+const NAME: RuleField = { path: 'name', label: msg('Name'), kind: 'text' };
 
 /** The rule with what was typed put into it. */
 function typedRule(rule: DraftRule, texts: FieldTexts): DraftRule {
@@ -29,6 +31,7 @@ function typedRule(rule: DraftRule, texts: FieldTexts): DraftRule {
 
 /** A rule in a form or as JSON. Nothing is kept before it is said so. */
 export function RuleEditor({ rule, onKeep, onClose }: RuleEditorProps) {
+  const t = useT();
   const [base, setBase] = useState(rule);
   const [texts, setTexts] = useState<FieldTexts>({});
   const [json, setJson] = useState<string>();
@@ -43,16 +46,16 @@ export function RuleEditor({ rule, onKeep, onClose }: RuleEditorProps) {
   };
   return (
     <div className="flex flex-col gap-3 rounded-md border bg-sunken/40 p-3">
-      <div className="flex flex-wrap gap-1" role="group" aria-label="Form or JSON">
+      <div className="flex flex-wrap gap-1" role="group" aria-label={t('Form or JSON')}>
         <Button size="sm" aria-pressed={json === undefined} onClick={() => setJson(undefined)}>
-          Form
+          {t('Form')}
         </Button>
         <Button
           size="sm"
           aria-pressed={json !== undefined}
           onClick={() => setJson(JSON.stringify(now, null, 2))}
         >
-          JSON
+          {t('JSON')}
         </Button>
       </div>
       {json === undefined ? (

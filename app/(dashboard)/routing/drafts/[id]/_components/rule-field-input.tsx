@@ -1,4 +1,5 @@
 'use client';
+import { useT } from '#i18n';
 import { Field } from '@/components/layout/field';
 import { Label } from '@/components/ui/label';
 import { Select } from '@/components/ui/select';
@@ -13,6 +14,7 @@ interface RuleFieldInputProps {
 
 /** The input for one part of a rule; emptied, the part goes. */
 export function RuleFieldInput({ id, field, text, onText }: RuleFieldInputProps) {
+  const t = useT();
   const { label, kind, options, hint, path } = field;
   if (kind === 'list' && options !== undefined)
     return <Several id={id} label={label} options={options} text={text} onText={onText} />;
@@ -22,7 +24,7 @@ export function RuleFieldInput({ id, field, text, onText }: RuleFieldInputProps)
       <div className="flex flex-col gap-1">
         <Label htmlFor={id}>{label}</Label>
         <Select id={id} value={text} onChange={(event) => onText(event.target.value)}>
-          <option value="">not looked at</option>
+          <option value="">{t('not looked at')}</option>
           {choices.map((choice) => (
             <option key={choice} value={choice}>
               {choice}

@@ -1,8 +1,10 @@
 'use client';
 import { useId } from 'react';
+import { useT } from '#i18n';
 import { Button } from '@/components/ui/button';
 import { Label } from '@/components/ui/label';
 import { Select } from '@/components/ui/select';
+import { msg } from '@/lib/i18n/t';
 import { textOf, valueAt, type DraftRule } from '@/lib/routing/rule-form/field-text';
 import {
   CONDITION_FIELDS,
@@ -30,21 +32,22 @@ interface RuleFormProps {
 }
 
 const USE_WORDS: Readonly<Record<Use, string>> = {
-  targets: 'to these targets, in order',
-  tier: 'to the models of a tier',
-  weights: 'to several, by percent',
-  learned: 'where the learned router says',
-  pin: 'to one target',
-  alias: 'to an alias',
+  targets: msg('to these targets, in order'),
+  tier: msg('to the models of a tier'),
+  weights: msg('to several, by percent'),
+  learned: msg('where the learned router says'),
+  pin: msg('to one target'),
+  alias: msg('to an alias'),
 };
 
 /** How the rule says where a request goes. */
 function UseChoice({ rule, onRule }: Pick<RuleFormProps, 'rule' | 'onRule'>) {
+  const t = useT();
   const id = useId();
   const use = wayOf(rule);
   return (
     <div className="flex flex-col gap-1">
-      <Label htmlFor={id}>Where</Label>
+      <Label htmlFor={id}>{t('Where')}</Label>
       <Select
         id={id}
         value={use}
@@ -62,6 +65,7 @@ function UseChoice({ rule, onRule }: Pick<RuleFormProps, 'rule' | 'onRule'>) {
 
 /** The fields of a rule: its conditions, where it sends a request, and what it sets beside. */
 export function RuleForm({ rule, name, texts, onText, onRule, onKeep, onClose }: RuleFormProps) {
+  const t = useT();
   const id = useId();
   const edited = { rule, texts, onText };
   return (
@@ -82,14 +86,14 @@ export function RuleForm({ rule, name, texts, onText, onRule, onKeep, onClose }:
       </div>
       <FieldGroup
         {...edited}
-        legend="When all of this holds"
-        add="Add a condition"
+        legend={t('When all of this holds')}
+        add={t('Add a condition')}
         optional={CONDITION_FIELDS}
       />
       <FieldGroup
         {...edited}
-        legend="Send it"
-        add="Add a fallback or setting"
+        legend={t('Send it')}
+        add={t('Add a fallback or setting')}
         always={USE_FIELDS[wayOf(rule)]}
         optional={SETTING_FIELDS}
       >
@@ -97,10 +101,10 @@ export function RuleForm({ rule, name, texts, onText, onRule, onKeep, onClose }:
       </FieldGroup>
       <div className="flex gap-2">
         <Button type="submit" variant="primary">
-          Keep
+          {t('Keep')}
         </Button>
         <Button type="button" onClick={onClose}>
-          Leave it
+          {t('Leave it')}
         </Button>
       </div>
     </form>

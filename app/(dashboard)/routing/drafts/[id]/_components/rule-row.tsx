@@ -1,5 +1,6 @@
 'use client';
 import { ArrowDown, ArrowUp, GripVertical, Pencil, Trash2 } from 'lucide-react';
+import { useT } from '#i18n';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import type { ConfigProblem } from '@/lib/config/problem';
@@ -24,6 +25,7 @@ interface RuleRowProps {
 
 /** One rule of a draft: its words, what is wrong with it, and what can be done with it. */
 export function RuleRow({ rule, at, last, problems, isOpen, ...on }: RuleRowProps) {
+  const t = useT();
   const read = policyRuleSchema.safeParse(rule);
   const name = typeof rule['name'] === 'string' && rule['name'] !== '' ? rule['name'] : rule.id;
   const isOff = rule['enabled'] === false;
@@ -42,13 +44,13 @@ export function RuleRow({ rule, at, last, problems, isOpen, ...on }: RuleRowProp
         <div className="min-w-0 flex-1 basis-60">
           <h3 className="flex flex-wrap items-center gap-2 text-sm font-medium">
             {name}
-            {isOff && <Badge>off</Badge>}
-            {problems.length > 0 && <Badge tone="bad">wrong</Badge>}
+            {isOff && <Badge>{t('off')}</Badge>}
+            {problems.length > 0 && <Badge tone="bad">{t('wrong')}</Badge>}
           </h3>
           {read.success ? (
             <RuleWords rule={read.data} />
           ) : (
-            <p className="text-sm text-ink-soft">Not finished.</p>
+            <p className="text-sm text-ink-soft">{t('Not finished.')}</p>
           )}
           {problems.map(({ path, message }) => (
             <p key={`${path} ${message}`} className="text-xs break-words text-bad">
@@ -67,11 +69,12 @@ type RowButtonsProps = Omit<RuleRowProps, 'problems' | 'onDragStart'> & { name: 
 
 /** What can be done with a rule, each by one button. */
 function RowButtons({ name, at, last, isOff, isOpen, rule, ...on }: RowButtonsProps) {
+  const t = useT();
   return (
     <div className="flex flex-wrap items-center gap-1">
       <Button
         size="icon"
-        aria-label={`Move ${name} up`}
+        aria-label={t('Move {name} up', { name })}
         disabled={at === 0}
         onClick={() => on.onMove(at - 1)}
       >
@@ -79,7 +82,7 @@ function RowButtons({ name, at, last, isOff, isOpen, rule, ...on }: RowButtonsPr
       </Button>
       <Button
         size="icon"
-        aria-label={`Move ${name} down`}
+        aria-label={t('Move {name} down', { name })}
         disabled={at === last}
         onClick={() => on.onMove(at + 1)}
       >
@@ -87,15 +90,15 @@ function RowButtons({ name, at, last, isOff, isOpen, rule, ...on }: RowButtonsPr
       </Button>
       <Button
         size="md"
-        aria-label={`Switch ${name} ${isOff ? 'on' : 'off'}`}
+        aria-label={t('Switch {name} {value}', { name, value: isOff ? t('on') : t('off') })}
         onClick={() => on.onChange({ ...rule, enabled: isOff })}
       >
-        {isOff ? 'On' : 'Off'}
+        {isOff ? t('On') : t('Off')}
       </Button>
-      <Button size="icon" aria-label={`Edit ${name}`} aria-expanded={isOpen} onClick={on.onOpen}>
+      <Button size="icon" aria-label={t('Edit {name}', { name })} aria-expanded={isOpen} onClick={on.onOpen}>
         <Pencil aria-hidden />
       </Button>
-      <Button size="icon" variant="danger" aria-label={`Remove ${name}`} onClick={on.onRemove}>
+      <Button size="icon" variant="danger" aria-label={t('Remove {name}', { name })} onClick={on.onRemove}>
         <Trash2 aria-hidden />
       </Button>
     </div>

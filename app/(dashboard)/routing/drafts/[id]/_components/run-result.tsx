@@ -1,7 +1,9 @@
+import { useT } from '#i18n';
 import { formatCount } from '@/components/format/count';
 import { formatDuration } from '@/components/format/duration';
 import { formatPercent } from '@/components/format/percent';
 import type { DryRunResult, DryRunView } from '@/lib/dryrun/schemas';
+import type { T } from '@/lib/i18n/t';
 import { formatExactUsd, formatTotalUsd } from '@/lib/pricing/format-usd';
 import { subtractUsd } from '@/lib/pricing/money';
 import { percentOf } from '@/lib/pricing/savings';
@@ -29,6 +31,7 @@ function Figure({ label, value, note, raw }: { label: string; value: string; not
 }
 
 function Figures({ result }: { result: DryRunResult }) {
+  const t = useT();
   const { requests, moved, costBeforeUsd, costAfterUsd, latencyBefore, latencyAfter } = result;
   const difference = subtractUsd(costAfterUsd, costBeforeUsd);
   const percent = percentOf(difference, costBeforeUsd);
@@ -36,48 +39,61 @@ function Figures({ result }: { result: DryRunResult }) {
   return (
     <dl className="grid gap-3 sm:grid-cols-3">
       <Figure
-        label="Cost"
-        value={`${sign}${formatTotalUsd(difference)}`}
+        label={t('Cost')}
+        value={`${sign}${formatTotalUsd(difference, t.locale)}`}
         raw={difference}
-        note={`${formatExactUsd(costBeforeUsd)} → ${formatExactUsd(costAfterUsd)}${percent === undefined ? '' : `, ${sign}${percent} %`}`}
+        note={`${formatExactUsd(costBeforeUsd, t.locale)} → ${formatExactUsd(costAfterUsd, t.locale)}${percent === undefined ? '' : `, ${sign}${percent} %`}`}
       />
       <Figure
-        label="Requests that move"
-        value={formatCount(moved)}
-        note={`of ${formatCount(requests)}${requests === 0 ? '' : `, ${formatPercent(moved / requests)}`}`}
+        label={t('Requests that move')}
+        value={formatCount(moved, t.locale)}
+        note={t('of {requests}{value}', {
+          requests: formatCount(requests, t.locale),
+          value: requests === 0 ? '' : `, ${formatPercent(moved / requests, t.locale)}`,
+        })}
       />
       <Figure
-        label="p95 latency"
-        value={`${formatDuration(latencyBefore.p95Ms)} → ${formatDuration(latencyAfter.p95Ms)}`}
-        note={`p50 ${formatDuration(latencyBefore.p50Ms)} → ${formatDuration(latencyAfter.p50Ms)}`}
+        label={t('p95 latency')}
+        value={`${formatDuration(latencyBefore.p95Ms, t.locale)} → ${formatDuration(latencyAfter.p95Ms, t.locale)}`}
+        note={t('p50 {p50Ms} → {p50Ms2}', {
+          p50Ms: formatDuration(latencyBefore.p50Ms, t.locale),
+          p50Ms2: formatDuration(latencyAfter.p50Ms, t.locale),
+        })}
       />
     </dl>
   );
 }
 
 /** What is left out of the figures, or would go wrong, in words. */
-function cautions(result: DryRunResult): string[] {
+function cautions(t: T, result: DryRunResult): string[] {
   const { unservedAfter, unservedBefore, costUnknown, notServed, cached, latencyUnknown, movesLeftOut } =
     result;
-  const some = (count: number, words: string) => (count === 0 ? [] : [`${words}: ${formatCount(count)}.`]);
+  const some = (count: number, words: string) =>
+    count === 0 ? [] : [`${words}: ${formatCount(count, t.locale)}.`];
   return [
-    ...some(unservedAfter, `No target would take (now ${formatCount(unservedBefore)})`),
-    ...some(costUnknown, 'Cost not known on one side, so in neither sum'),
-    ...some(notServed, 'Left out, since nobody served them then'),
-    ...some(cached, 'Left out, since the cache answered them'),
-    ...some(latencyUnknown, 'Would go where nothing was served yet, so that their latency is not known'),
-    ...some(movesLeftOut, 'Further moves, counted and not listed'),
+    ...some(
+      unservedAfter,
+      t('No target would take (now {unservedBefore})', {
+        unservedBefore: formatCount(unservedBefore, t.locale),
+      }),
+    ),
+    ...some(costUnknown, t('Cost not known on one side, so in neither sum')),
+    ...some(notServed, t('Left out, since nobody served them then')),
+    ...some(cached, t('Left out, since the cache answered them')),
+    ...some(latencyUnknown, t('Would go where nothing was served yet, so that their latency is not known')),
+    ...some(movesLeftOut, t('Further moves, counted and not listed')),
   ];
 }
 
 /** The report of a dry run: cost, latency, what moves, by rule, key and task, and what it takes for granted. */
 export function RunResult({ run, result, view }: RunResultProps) {
+  const t = useT();
   return (
     <div className="flex flex-col gap-4" data-run={run.id}>
       <Figures result={result} />
-      {cautions(result).length > 0 && (
+      {cautions(t, result).length > 0 && (
         <ul className="list-disc pl-5 text-sm">
-          {cautions(result).map((line) => (
+          {cautions(t, result).map((line) => (
             <li key={line}>{line}</li>
           ))}
         </ul>
@@ -85,13 +101,16 @@ export function RunResult({ run, result, view }: RunResultProps) {
       {result.moves.length > 0 && <MoveTable runId={run.id} moves={result.moves} view={view} />}
       <div className="grid gap-4 lg:grid-cols-2">
         <RuleTable rows={result.byRule} />
-        <NamedTable title="By task" rows={result.byTask} />
+        <NamedTable title={t('By task')} rows={result.byTask} />
       </div>
-      <NamedTable title="By key" rows={result.byKey} />
+      <NamedTable title={t('By key')} rows={result.byKey} />
       <details className="text-xs text-ink-soft">
         <summary className="cursor-pointer">
-          What this takes for granted; {formatCount(result.requests + result.notServed + result.cached)}{' '}
-          requests in {formatDuration(result.tookMs)}, against version {result.version}
+          {t('What this takes for granted; {requests} requests in {tookMs}, against version {version}', {
+            requests: formatCount(result.requests + result.notServed + result.cached, t.locale),
+            tookMs: formatDuration(result.tookMs, t.locale),
+            version: result.version,
+          })}
         </summary>
         <ul className="mt-1 list-disc pl-5">
           {result.assumptions.map((line) => (

@@ -1,31 +1,37 @@
+import { useT } from '#i18n';
 import { formatCount } from '@/components/format/count';
 import { formatShortInstant } from '@/components/format/instant';
 import { Alert } from '@/components/ui/alert';
 import type { DryRunView } from '@/lib/dryrun/schemas';
+import { msg } from '@/lib/i18n/t';
 import { ActionForm } from '../../../../_components/action/action-form';
 import { cancel } from '../actions';
 import { KeepFresh } from './keep-fresh';
 
 const WORDS: Readonly<Record<DryRunView['state'], string>> = {
-  waiting: 'It waits for the worker.',
-  running: 'It runs.',
+  waiting: msg('It waits for the worker.'),
+  running: msg('It runs.'),
   done: '',
-  cancelled: 'It was cancelled.',
-  failed: 'It failed.',
-  lost: 'It was lost.',
+  cancelled: msg('It was cancelled.'),
+  failed: msg('It failed.'),
+  lost: msg('It was lost.'),
 };
 
 /** Where a dry run stands: how far it is, and how to stop it. */
 export function RunState({ run, zone, isStale }: { run: DryRunView; zone: string; isStale: boolean }) {
+  const t = useT();
   const { state, processed, total, problem } = run;
-  const period = `${formatShortInstant(run.from, zone)} to ${formatShortInstant(run.to, zone)}`;
+  const period = t('{from} to {to}', {
+    from: formatShortInstant(run.from, zone, t.locale),
+    to: formatShortInstant(run.to, zone, t.locale),
+  });
   const isUnderWay = state === 'waiting' || state === 'running';
   return (
     <div className="flex flex-col gap-2" aria-live="polite">
       <p className="text-xs text-ink-soft">
-        {period}, asked for by {run.author}
+        {t('{period}, asked for by {author}', { period, author: run.author })}
       </p>
-      {isStale && <Alert tone="warn">The draft was changed since: try it again.</Alert>}
+      {isStale && <Alert tone="warn">{t('The draft was changed since: try it again.')}</Alert>}
       {state !== 'done' && (
         <p className="text-sm">
           {WORDS[state]} {problem}
@@ -36,14 +42,15 @@ export function RunState({ run, zone, isStale }: { run: DryRunView; zone: string
           <KeepFresh everyMs={1_000} />
           <progress
             className="h-2 w-full accent-brand"
-            aria-label="Requests looked at"
+            aria-label={t('Requests looked at')}
             max={Math.max(1, total)}
             value={processed}
           />
           <p className="text-xs text-ink-soft tabular-nums">
-            {formatCount(processed)} of {total === 0 ? 'requests that are counted' : formatCount(total)}
+            {t('{processed} of', { processed: formatCount(processed, t.locale) })}{' '}
+            {total === 0 ? t('requests that are counted') : formatCount(total, t.locale)}
           </p>
-          <ActionForm action={cancel} submit="Cancel" variant="outline">
+          <ActionForm action={cancel} submit={t('Cancel')} variant="outline">
             <input type="hidden" name="run" value={run.id} />
           </ActionForm>
         </>

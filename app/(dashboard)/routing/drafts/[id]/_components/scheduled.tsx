@@ -1,3 +1,4 @@
+import { useT } from '#i18n';
 import { formatInstant } from '@/components/format/instant';
 import { Alert } from '@/components/ui/alert';
 import type { DraftView } from '@/lib/drafts/schemas';
@@ -7,15 +8,18 @@ import { Looked } from './looked';
 
 /** A draft that waits for its time. */
 export function Scheduled({ draft, mayPublish }: { draft: DraftView; mayPublish: boolean }) {
+  const t = useT();
   const zone = draft.publishZone ?? 'UTC';
   return (
     <Alert className="flex flex-col gap-2">
       <p>
-        It will be published at {formatInstant(draft.publishAt ?? draft.updatedAt, zone)} ({zone}), if it is
-        still sound then. To change it, take it off the schedule.
+        {t(
+          'It will be published at {publishAt} ({zone}), if it is still sound then. To change it, take it off the schedule.',
+          { publishAt: formatInstant(draft.publishAt ?? draft.updatedAt, zone, t.locale), zone },
+        )}
       </p>
       {mayPublish && (
-        <ActionForm action={unschedule} submit="Take it off the schedule" variant="outline">
+        <ActionForm action={unschedule} submit={t('Take it off the schedule')} variant="outline">
           <Looked draft={draft} />
         </ActionForm>
       )}

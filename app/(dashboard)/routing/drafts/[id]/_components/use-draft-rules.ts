@@ -1,5 +1,6 @@
 'use client';
 import { useRef, useState } from 'react';
+import { useT } from '#i18n';
 import type { ConfigProblem } from '@/lib/config/problem';
 import type { DraftRule } from '@/lib/routing/rule-form/field-text';
 import { saveRules } from '../../../actions';
@@ -25,6 +26,7 @@ export interface KeptDraft {
 
 /** The rules of a draft as they are edited; each change is saved at once, one after the other. */
 export function useDraftRules({ id, ...kept }: KeptDraft) {
+  const t = useT();
   const [state, setState] = useState<DraftRulesState>({ ...kept, saving: false });
   const revision = useRef(kept.revision);
   const line = useRef<Promise<void>>(Promise.resolve());
@@ -55,7 +57,7 @@ export function useDraftRules({ id, ...kept }: KeptDraft) {
           ...now,
           saving: false,
           trouble: {
-            message: 'It could not be saved: the connection is gone. What you wrote is still here.',
+            message: t('It could not be saved: the connection is gone. What you wrote is still here.'),
             isConflict: false,
           },
         })),

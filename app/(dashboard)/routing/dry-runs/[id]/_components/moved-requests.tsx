@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import { useT } from '#i18n';
 import { Empty } from '@/components/charts/empty';
 import { formatCount } from '@/components/format/count';
 import { formatShortInstant } from '@/components/format/instant';
@@ -6,6 +7,7 @@ import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui
 import { Table, Td, Th } from '@/components/ui/table';
 import { listMoved, listMovedSchema, type MovedRequest } from '@/lib/dryrun/list-moved';
 import type { DryRunView } from '@/lib/dryrun/schemas';
+import { getT } from '@/lib/i18n/get-t';
 import { formatAmountUsd } from '@/lib/pricing/format-usd';
 import type { PageView } from '../../../../page-view';
 
@@ -18,6 +20,7 @@ interface MovedRequestsProps {
 }
 
 function Row({ request, view }: { request: MovedRequest; view: PageView }) {
+  const t = useT();
   return (
     <tr>
       <Td>
@@ -25,52 +28,59 @@ function Row({ request, view }: { request: MovedRequest; view: PageView }) {
           href={view.href(`/requests/${request.id}`)}
           className="underline decoration-line-strong underline-offset-2 hover:text-brand"
         >
-          {formatShortInstant(request.startedAt, view.range.zone)}
+          {formatShortInstant(request.startedAt, view.range.zone, t.locale)}
         </Link>
       </Td>
       <Td>{request.keyId}</Td>
       <Td>{request.task.replaceAll('_', ' ')}</Td>
       <Td>{request.requestedModel}</Td>
-      <Td numeric>{formatCount(request.inputTokens?.toString())}</Td>
-      <Td numeric>{formatCount(request.outputTokens?.toString())}</Td>
-      <Td numeric>{request.costUsd === null ? '–' : formatAmountUsd(request.costUsd)}</Td>
+      <Td numeric>{formatCount(request.inputTokens?.toString(), t.locale)}</Td>
+      <Td numeric>{formatCount(request.outputTokens?.toString(), t.locale)}</Td>
+      <Td numeric>{request.costUsd === null ? '–' : formatAmountUsd(request.costUsd, t.locale)}</Td>
     </tr>
   );
 }
 
 /** The requests of one move, each a link to what is on the books of it. */
 export async function MovedRequests({ view, run, from, to, page }: MovedRequestsProps) {
+  const t = await getT();
   const wanted = listMovedSchema.safeParse({ from, to, page: page ?? 1 });
   const moved = wanted.success ? await listMoved(view.viewer, run.id, wanted.data) : undefined;
   if (moved === undefined || !wanted.success)
-    return <Empty title="There is no such move in this run">Go back to the draft and choose one.</Empty>;
+    return (
+      <Empty title={t('There is no such move in this run')}>
+        {t('Go back to the draft and choose one.')}
+      </Empty>
+    );
   const { move, listed, rows, hasMore } = moved;
   const at = wanted.data.page;
   const pageHref = (number: number) =>
     view.href(`/routing/dry-runs/${run.id}`, { moved_from: from, moved_to: to, page: String(number) });
   return (
-    <Card aria-label="Requests that would move">
+    <Card aria-label={t('Requests that would move')}>
       <CardHeader>
         <div className="min-w-0">
           <CardTitle className="break-words">
             {move.from} → {move.to}
           </CardTitle>
           <CardNote>
-            {formatCount(move.requests)} requests
-            {listed < move.requests ? `, the first ${formatCount(listed)} are listed` : ''}
+            {t('{requests} requests', { requests: formatCount(move.requests, t.locale) })}
+            {listed < move.requests
+              ? t(', the first {listed} are listed', { listed: formatCount(listed, t.locale) })
+              : ''}
           </CardNote>
         </div>
       </CardHeader>
-      <Table label="Each of them">
+      <Table label={t('Each of them')}>
         <thead>
           <tr>
-            <Th>Time</Th>
-            <Th>Key</Th>
-            <Th>Task</Th>
-            <Th>Asked for</Th>
-            <Th numeric>Prompt</Th>
-            <Th numeric>Answer</Th>
-            <Th numeric>Cost</Th>
+            <Th>{t('Time')}</Th>
+            <Th>{t('Key')}</Th>
+            <Th>{t('Task')}</Th>
+            <Th>{t('Asked for')}</Th>
+            <Th numeric>{t('Prompt')}</Th>
+            <Th numeric>{t('Answer')}</Th>
+            <Th numeric>{t('Cost')}</Th>
           </tr>
         </thead>
         <tbody>
@@ -80,8 +90,8 @@ export async function MovedRequests({ view, run, from, to, page }: MovedRequests
         </tbody>
       </Table>
       <CardBody className="flex gap-3 pt-3 text-sm">
-        {at > 1 && <Link href={pageHref(at - 1)}>Earlier ones</Link>}
-        {hasMore && <Link href={pageHref(at + 1)}>Later ones</Link>}
+        {at > 1 && <Link href={pageHref(at - 1)}>{t('Earlier ones')}</Link>}
+        {hasMore && <Link href={pageHref(at + 1)}>{t('Later ones')}</Link>}
       </CardBody>
     </Card>
   );
