@@ -1,5 +1,5 @@
 import { Breaker, BREAKER_DEFAULTS, type Admission, type BreakerSettings } from '@/lib/resilience/breaker';
-import { problemOf } from './problem-of';
+import { NOT_CONNECTED, problemOf } from './problem-of';
 
 const DEADLINE_MS = 50;
 
@@ -34,6 +34,8 @@ export class Link<Client> {
   private readonly breaker = new Breaker(SETTINGS);
   private up = false;
   private why = 'not connected yet';
+  /** Why there is no connection, as the connection itself says. */
+  private connection: string | undefined;
 
   constructor(
     private readonly client: Client,
@@ -47,6 +49,11 @@ export class Link<Client> {
   /** Undefined: all is well. Never anything secret. */
   get problem(): string | undefined {
     return this.up ? undefined : this.why;
+  }
+
+  /** Of the connection: commands only know that there is none. */
+  hearOf(error: unknown): void {
+    this.connection = problemOf(error);
   }
 
   /** Rejects with {@link LinkDownError} when there is no answer in time, or none is hoped for. */
@@ -73,17 +80,23 @@ export class Link<Client> {
     try {
       const answer = await this.inTime(command(this.client));
       this.calls.ok += 1;
+      this.connection = undefined;
       this.breaker.record(this.options.monotonic(), admission, 'success');
       return answer;
     } catch (error) {
       const isLate = error instanceof LinkDownError;
       this.calls[isLate ? 'late' : 'failed'] += 1;
-      this.why = isLate ? 'no answer in time' : problemOf(error);
+      this.why = isLate ? 'no answer in time' : this.problemWith(error);
       const nowMs = this.options.monotonic();
       this.breaker.record(nowMs, admission, 'failure');
       if (this.breaker.view(nowMs).kind !== 'closed') this.turn(false);
       throw isLate ? error : new LinkDownError(this.why);
     }
+  }
+
+  private problemWith(error: unknown): string {
+    const said = problemOf(error);
+    return said === NOT_CONNECTED ? (this.connection ?? said) : said;
   }
 
   private inTime<T>(work: Promise<T>): Promise<T> {

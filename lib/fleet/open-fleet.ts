@@ -68,6 +68,7 @@ export class Fleet {
     const { monotonic, onChange, settings } = options;
     this.keys = fleetKeys(settings.prefix);
     this.link = new Link(client, { monotonic, onChange });
+    client.on('error', (error) => this.link.hearOf(error));
     this.revocations = new Revocations(monotonic);
     this.hints = new Hints({
       link: this.link,
@@ -106,6 +107,7 @@ export class Fleet {
   /** From now on what others say is heard. */
   attach(others: Ears): void {
     this.others = others;
+    void this.beat();
   }
 
   answers(behind: PgAnswerStore): AnswerStore {
@@ -131,7 +133,7 @@ export class Fleet {
     if (pulse === undefined) return;
     if (this.epoch !== undefined && this.epoch !== pulse.epoch) this.tellAnew();
     this.epoch = pulse.epoch;
-    this.hints.hearAll(pulse.hints, pulse.nowMs);
+    if (this.others !== undefined) this.hints.hearAll(pulse.hints, pulse.nowMs);
   }
 
   /** Redis was emptied, or another one stands there: limits are told anew; the rest comes by itself. */
