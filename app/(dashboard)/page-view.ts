@@ -44,8 +44,8 @@ export async function openView(
   const kept = {
     workspace: query['workspace'] === undefined ? undefined : workspace.id,
     range: query['range'] === undefined && range.preset !== 'custom' ? undefined : range.preset,
-    from: range.preset === 'custom' ? range.firstDay : undefined,
-    to: range.preset === 'custom' ? range.lastDay : undefined,
+    from: range.preset === 'custom' ? query['from'] : undefined,
+    to: range.preset === 'custom' ? (query['to'] ?? query['from']) : undefined,
   };
   return {
     viewer,

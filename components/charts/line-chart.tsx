@@ -2,6 +2,7 @@
 import dynamic from 'next/dynamic';
 import { useT } from '#i18n';
 import { Skeleton } from '@/components/ui/skeleton';
+import { RangeBrush } from './brush/range-brush';
 import { ChartOrTable } from './chart-or-table';
 import { LineLegend } from './line-legend';
 import { LineTable } from './line-table';
@@ -14,15 +15,27 @@ const Lines = dynamic(() => import('./lines').then((module) => module.Lines), {
   loading: () => <Skeleton className="h-[260px]" />,
 });
 
-/** Figures over time as lines or as a table. `subject` names it, e.g. "p95 over time". */
-export function LineChart({ data, subject }: { data: LineChartData; subject: string }) {
+/** As lines.tsx draws it: width of the axis, margin at the end. */
+const PLOT = { left: 58, right: 8, buckets: 'points' } as const;
+
+interface LineChartProps {
+  data: LineChartData;
+  /** Names it, e.g. "p95 over time". */
+  subject: string;
+  /** Its time is the range of the page: a stretch of it can be chosen. */
+  isRange?: boolean;
+}
+
+/** Figures over time as lines or as a table. */
+export function LineChart({ data, subject, isRange = false }: LineChartProps) {
   const t = useT();
   const label = `${subject} by ${data.unit}, ${data.zone}`;
+  const chart = <Lines data={data} label={label} />;
   return (
     <div className="flex flex-col gap-3">
       <ChartOrTable
         subject={subject}
-        chart={<Lines data={data} label={label} />}
+        chart={isRange ? <RangeBrush {...{ data, plot: PLOT }}>{chart}</RangeBrush> : chart}
         table={<LineTable data={data} label={t('{label}, as a table', { label })} />}
       />
       <LineLegend series={data.series} />

@@ -2,6 +2,7 @@
 import dynamic from 'next/dynamic';
 import { useT } from '#i18n';
 import { Skeleton } from '@/components/ui/skeleton';
+import { RangeBrush } from './brush/range-brush';
 import { ChartOrTable } from './chart-or-table';
 import { Legend } from './legend';
 import { MarksList } from './marks-list';
@@ -14,15 +15,27 @@ const StackedBars = dynamic(() => import('./stacked-bars').then((module) => modu
   loading: () => <Skeleton className="h-[260px]" />,
 });
 
-/** Sums over time as bars or as a table. `subject` names it, e.g. "Spend over time". */
-export function TimeChart({ data, subject }: { data: TimeChartData; subject: string }) {
+/** As stacked-bars.tsx draws it: width of the axis, margin at the end. */
+const PLOT = { left: 52, right: 4, buckets: 'bands' } as const;
+
+interface TimeChartProps {
+  data: TimeChartData;
+  /** Names it, e.g. "Spend over time". */
+  subject: string;
+  /** Its time is the range of the page: a stretch of it can be chosen. */
+  isRange?: boolean;
+}
+
+/** Sums over time as bars or as a table. */
+export function TimeChart({ data, subject, isRange = false }: TimeChartProps) {
   const t = useT();
   const label = `${subject} by ${data.unit}, ${data.zone}`;
+  const chart = <StackedBars data={data} label={label} />;
   return (
     <div className="flex flex-col gap-3">
       <ChartOrTable
         subject={subject}
-        chart={<StackedBars data={data} label={label} />}
+        chart={isRange ? <RangeBrush {...{ data, plot: PLOT }}>{chart}</RangeBrush> : chart}
         table={<TimeTable data={data} label={t('{label}, as a table', { label })} />}
       />
       <Legend series={data.series} hasPrevious={data.points.some(({ previous }) => previous !== undefined)} />

@@ -11,6 +11,9 @@ const PRESETS = [
   { range: '30d', label: '30 d' },
 ] as const;
 
+/** What a field for days can show: an end within a day is left for one to choose. */
+const dayOf = (end: string | null) => (end === null || end.includes('T') ? '' : end);
+
 /** The span of time that the page shows; kept in the address. Days are those of the workspace's reporting zone. */
 export function RangePicker({ className }: { className?: string }) {
   const t = useT();
@@ -57,8 +60,8 @@ export function RangePicker({ className }: { className?: string }) {
       ))}
       <CustomRange
         active={current === 'custom'}
-        from={params.get('from') ?? ''}
-        to={params.get('to') ?? ''}
+        from={dayOf(params.get('from'))}
+        to={dayOf(params.get('to'))}
         onShow={(from, to) => open({ range: 'custom', from, to })}
       />
     </div>

@@ -1,5 +1,6 @@
 import { TZDate } from '@date-fns/tz';
 import { addDays, startOfDay } from 'date-fns';
+import { instantRange, isInstantRange } from './instant-range';
 
 export const QUARTER_MS = 15 * 60_000;
 
@@ -65,12 +66,16 @@ function presetRange(preset: Preset, zone: string, now: Date): TimeRange {
 }
 
 function customRange(query: RangeQuery, zone: string, now: Date): TimeRange | string {
+  const soon = presetRange('24h', zone, now).to;
+  if (isInstantRange(query)) {
+    const span = instantRange(query, soon);
+    return typeof span === 'string' ? span : build('custom', span.from, span.to, zone);
+  }
   const first = dayStart(query.from ?? '', zone);
   const last = dayStart(query.to ?? query.from ?? '', zone);
   if (first === undefined || last === undefined) return 'A custom range needs two dates such as 2026-11-01.';
   if (first > last) return 'The range ends before it starts.';
   if (addDays(first, MAX_DAYS) <= last) return `A range has at most ${MAX_DAYS} days.`;
-  const soon = presetRange('24h', zone, now).to;
   const end = addDays(last, 1);
   if (first >= soon) return 'The range lies in the future.';
   return build('custom', first, end < soon ? end : soon, zone);

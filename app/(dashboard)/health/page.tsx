@@ -7,6 +7,7 @@ import { requireUser } from '@/lib/users/require-user';
 import { DemoBanner } from '../_components/demo-banner';
 import { NoWorkspace } from '../_components/no-workspace';
 import { Problems } from '../_components/problems';
+import { rangeWords } from '../range-words';
 import { openView } from '../page-view';
 import { addressOf, readQuery } from '../read-query';
 import { EventLog } from './_components/event-log';
@@ -24,11 +25,11 @@ export default async function HealthPage({ searchParams }: PageProps<'/health'>)
   const view = await openView(viewer, query);
   if (view === undefined) return <NoWorkspace />;
   const wanted = readHealthQuery(t, query);
-  const { firstDay, lastDay, zone } = view.range;
+  const { zone } = view.range;
   return (
     <>
       <PageTitle title={t('Health')}>
-        {firstDay === lastDay ? firstDay : t('{firstDay} to {lastDay}', { firstDay, lastDay })}
+        {rangeWords(t, view.range)}
         {t(', times in {zone}', { zone })}
       </PageTitle>
       <Problems problems={[...view.problems, ...wanted.problems]} />

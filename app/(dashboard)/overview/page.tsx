@@ -9,6 +9,7 @@ import { requireUser } from '@/lib/users/require-user';
 import { DemoBanner } from '../_components/demo-banner';
 import { NoWorkspace } from '../_components/no-workspace';
 import { Problems } from '../_components/problems';
+import { rangeWords } from '../range-words';
 import { openView } from '../page-view';
 import { addressOf, readQuery } from '../read-query';
 import { ByModel } from './_components/by-model';
@@ -27,12 +28,12 @@ export default async function OverviewPage({ searchParams }: PageProps<'/overvie
   const viewer = await requireUser(addressOf('/overview', query));
   const view = await openView(viewer, query);
   if (view === undefined) return <NoWorkspace />;
-  const { firstDay, lastDay, zone } = view.range;
+  const { zone } = view.range;
   const { baseline } = readOverviewQuery(query);
   return (
     <>
       <PageTitle title={t('Overview')}>
-        {firstDay === lastDay ? firstDay : t('{firstDay} to {lastDay}', { firstDay, lastDay })}
+        {rangeWords(t, view.range)}
         {t(', days in {zone}', { zone })}
       </PageTitle>
       <Problems problems={view.problems} />

@@ -8,6 +8,7 @@ import { requireUser } from '@/lib/users/require-user';
 import { DemoBanner } from '../_components/demo-banner';
 import { NoWorkspace } from '../_components/no-workspace';
 import { Problems } from '../_components/problems';
+import { rangeWords } from '../range-words';
 import { openView } from '../page-view';
 import { addressOf, readQuery } from '../read-query';
 import { Controls } from './_components/controls';
@@ -22,12 +23,12 @@ export default async function SpendPage({ searchParams }: PageProps<'/spend'>) {
   const view = await openView(viewer, address);
   if (view === undefined) return <NoWorkspace />;
   const { query, ignored } = readExploreQuery(address);
-  const { firstDay, lastDay, zone } = view.range;
+  const { zone } = view.range;
   const problems = ignored.map((name) => t('“{name}” could not be read and is left out.', { name }));
   return (
     <>
       <PageTitle title={t('Spend')}>
-        {firstDay === lastDay ? firstDay : t('{firstDay} to {lastDay}', { firstDay, lastDay })}
+        {rangeWords(t, view.range)}
         {t(', days in {zone}', { zone })}
       </PageTitle>
       <Problems problems={[...view.problems, ...problems]} />

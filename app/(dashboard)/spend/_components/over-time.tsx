@@ -30,7 +30,7 @@ export function OverTime({ metric, explored, series, marks }: OverTimeProps) {
       previous,
     }));
     const measure = valueUnit === 'usd' ? ('usd' as const) : ('count' as const);
-    return <TimeChart subject={label} data={{ ...common, series, points, measure }} />;
+    return <TimeChart isRange subject={label} data={{ ...common, series, points, measure }} />;
   }
   const before = explored.points.some(({ previous }) => previous !== undefined);
   const lines = before
@@ -43,7 +43,11 @@ export function OverTime({ metric, explored, series, marks }: OverTimeProps) {
     ),
   }));
   return (
-    <LineChart subject={label} data={{ ...common, series: lines, points, measure: measureOf(valueUnit) }} />
+    <LineChart
+      isRange
+      subject={label}
+      data={{ ...common, series: lines, points, measure: measureOf(valueUnit) }}
+    />
   );
 }
 
