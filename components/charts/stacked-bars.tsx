@@ -81,7 +81,7 @@ export function StackedBars({ data, label }: { data: TimeChartData; label: strin
         {data.points.some(({ previous }) => previous !== undefined) && (
           <Line
             dataKey={(row: (typeof rows)[number]) => Number(row.previous ?? 0)}
-            name="Period before"
+            name={t('Period before')}
             type="linear"
             stroke="var(--ink-soft)"
             strokeWidth={1.5}

@@ -5,7 +5,7 @@ import { useTheme } from 'next-themes';
 import { useEffect, useState, type ReactNode } from 'react';
 import { useT } from '#i18n';
 import type { Places } from '@/lib/find/find-places';
-import { msg } from '@/lib/i18n/t';
+import { msg } from '@/lib/i18n/msg';
 import { keepParams } from './kept-params';
 import { Modal } from './modal';
 import { PAGES } from './nav';

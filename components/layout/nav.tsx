@@ -24,7 +24,7 @@ import Link from 'next/link';
 import { usePathname, useSearchParams } from 'next/navigation';
 import { useT } from '#i18n';
 import { cn } from '@/components/ui/class-names';
-import { msg } from '@/lib/i18n/t';
+import { msg } from '@/lib/i18n/msg';
 import { keepParams } from './kept-params';
 
 /** Every page that has a place of its own, in the order of the navigation. */

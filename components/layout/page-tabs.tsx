@@ -1,10 +1,12 @@
 import Link from 'next/link';
+import { useT } from '#i18n';
 import { cn } from '@/components/ui/class-names';
+import type { Message } from '@/lib/i18n/msg';
 
 interface PageTabsProps {
   /** What the pages are parts of. */
   label: string;
-  tabs: readonly { path: string; label: string }[];
+  tabs: readonly { path: string; label: Message }[];
   /** Path of the page that is shown. */
   here: string;
   /** Address of a path with what of the present one is kept. */
@@ -13,6 +15,7 @@ interface PageTabsProps {
 
 /** Links between pages that belong together. */
 export function PageTabs({ label, tabs, here, href }: PageTabsProps) {
+  const t = useT();
   return (
     <nav aria-label={label} className="flex flex-wrap gap-1">
       {tabs.map(({ path, label: words }) => (
@@ -25,7 +28,7 @@ export function PageTabs({ label, tabs, here, href }: PageTabsProps) {
             path === here && 'bg-brand-wash font-medium text-brand',
           )}
         >
-          {words}
+          {t(words)}
         </Link>
       ))}
     </nav>

@@ -1,5 +1,6 @@
 import type { RollupDimension } from '@/lib/ledger/rollup/columns';
 import type { Facet } from '@/lib/ledger/rollup/cubes';
+import { msg } from '@/lib/i18n/msg';
 
 interface DimensionDefinition {
   label: string;
@@ -13,17 +14,17 @@ interface DimensionDefinition {
 
 /** What metrics can be grouped and filtered by. */
 export const DIMENSIONS = {
-  model: { label: 'Model', none: '(no model)', place: { column: 'model' } },
-  provider: { label: 'Provider', none: '(no provider)', place: { column: 'provider' } },
-  requested: { label: 'Asked for', none: '(nothing)', place: { column: 'requested_model' } },
-  key: { label: 'Key', none: '(no key)', place: { column: 'key_id' } },
-  team: { label: 'Team', none: '(no team)', place: { column: 'team' } },
-  user: { label: 'User', none: '(none)', place: { facet: 'user' } },
-  tag: { label: 'Tag', none: '(none)', place: { facet: 'tag' }, multiple: true },
-  task: { label: 'Task', none: '(no task)', place: { column: 'task' } },
-  rule: { label: 'Rule', none: '(no rule)', place: { column: 'rule_id' } },
-  status: { label: 'Status', none: '(unknown)', place: { column: 'outcome' } },
-  cache: { label: 'Gateway cache', none: '(not asked)', place: { column: 'cache' } },
+  model: { label: msg('Model'), none: msg('(no model)'), place: { column: 'model' } },
+  provider: { label: msg('Provider'), none: msg('(no provider)'), place: { column: 'provider' } },
+  requested: { label: msg('Asked for'), none: msg('(nothing)'), place: { column: 'requested_model' } },
+  key: { label: msg('Key'), none: msg('(no key)'), place: { column: 'key_id' } },
+  team: { label: msg('Team'), none: msg('(no team)'), place: { column: 'team' } },
+  user: { label: msg('User'), none: msg('(none)'), place: { facet: 'user' } },
+  tag: { label: msg('Tag'), none: msg('(none)'), place: { facet: 'tag' }, multiple: true },
+  task: { label: msg('Task'), none: msg('(no task)'), place: { column: 'task' } },
+  rule: { label: msg('Rule'), none: msg('(no rule)'), place: { column: 'rule_id' } },
+  status: { label: msg('Status'), none: msg('(unknown)'), place: { column: 'outcome' } },
+  cache: { label: msg('Gateway cache'), none: msg('(not asked)'), place: { column: 'cache' } },
 } as const satisfies Record<string, DimensionDefinition>;
 
 export type Dimension = keyof typeof DIMENSIONS;

@@ -2,7 +2,7 @@ import { redirect } from 'next/navigation';
 import { Alert } from '@/components/ui/alert';
 import { getT } from '@/lib/i18n/get-t';
 import type { T } from '@/lib/i18n/t';
-import { msg } from '@/lib/i18n/t';
+import { msg } from '@/lib/i18n/msg';
 import { titled } from '@/lib/i18n/titled';
 import { currentUser } from '@/lib/users/current-user';
 import { safeCallbackPath } from '@/lib/users/safe-callback-path';

@@ -7,7 +7,7 @@ import { Card } from '@/components/ui/card';
 import { may } from '@/lib/access/may';
 import { listAudit } from '@/lib/audit/list';
 import { getT } from '@/lib/i18n/get-t';
-import { msg } from '@/lib/i18n/t';
+import { msg } from '@/lib/i18n/msg';
 import { titled } from '@/lib/i18n/titled';
 import { requireUser } from '@/lib/users/require-user';
 import { NoRight } from '../_components/no-right';

@@ -3,7 +3,7 @@ import { PageTitle } from '@/components/layout/page-title';
 import { may } from '@/lib/access/may';
 import { listBudgets } from '@/lib/budgets/list-budgets';
 import { getT } from '@/lib/i18n/get-t';
-import { msg } from '@/lib/i18n/t';
+import { msg } from '@/lib/i18n/msg';
 import { titled } from '@/lib/i18n/titled';
 import { requireUser } from '@/lib/users/require-user';
 import { DemoBanner } from '../_components/demo-banner';

@@ -3,7 +3,7 @@ import { PageTitle } from '@/components/layout/page-title';
 import { Card, CardBody, CardHeader, CardTitle } from '@/components/ui/card';
 import { may } from '@/lib/access/may';
 import { getT } from '@/lib/i18n/get-t';
-import { msg } from '@/lib/i18n/t';
+import { msg } from '@/lib/i18n/msg';
 import { titled } from '@/lib/i18n/titled';
 import { listKeys } from '@/lib/keys/list';
 import { mayManageKey } from '@/lib/keys/may-manage';

@@ -4,7 +4,7 @@ import { may } from '@/lib/access/may';
 import { mayGrant } from '@/lib/access/may-grant';
 import { ROLES } from '@/lib/access/roles';
 import { getT } from '@/lib/i18n/get-t';
-import { msg } from '@/lib/i18n/t';
+import { msg } from '@/lib/i18n/msg';
 import { titled } from '@/lib/i18n/titled';
 import { listInvitations } from '@/lib/users/list-invitations';
 import { listPeople } from '@/lib/users/list-people';

@@ -4,7 +4,7 @@ import { PageTitle } from '@/components/layout/page-title';
 import { Alert } from '@/components/ui/alert';
 import { may } from '@/lib/access/may';
 import { getT } from '@/lib/i18n/get-t';
-import { msg } from '@/lib/i18n/t';
+import { msg } from '@/lib/i18n/msg';
 import { titled } from '@/lib/i18n/titled';
 import { ROUTED_MODEL } from '@/lib/playground/limits';
 import { listChatModels } from '@/lib/playground/list-models';

@@ -1,7 +1,7 @@
 import { PagePart } from '@/components/layout/page-part';
 import { PageTitle } from '@/components/layout/page-title';
 import { getT } from '@/lib/i18n/get-t';
-import { msg } from '@/lib/i18n/t';
+import { msg } from '@/lib/i18n/msg';
 import { titled } from '@/lib/i18n/titled';
 import { requireUser } from '@/lib/users/require-user';
 import { DemoBanner } from '../_components/demo-banner';

@@ -2,7 +2,7 @@ import { PageTitle } from '@/components/layout/page-title';
 import { may } from '@/lib/access/may';
 import { RIGHTS } from '@/lib/access/rights';
 import { getT } from '@/lib/i18n/get-t';
-import { msg } from '@/lib/i18n/t';
+import { msg } from '@/lib/i18n/msg';
 import { titled } from '@/lib/i18n/titled';
 import { listTokens } from '@/lib/tokens/list';
 import { listSessions } from '@/lib/users/list-sessions';

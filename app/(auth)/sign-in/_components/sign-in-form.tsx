@@ -5,7 +5,7 @@ import { useT } from '#i18n';
 import { Field } from '@/components/layout/field';
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
-import { msg } from '@/lib/i18n/t';
+import { msg } from '@/lib/i18n/msg';
 
 const MESSAGES: Record<string, string> = {
   CredentialsSignin: msg('E-mail or password is wrong.'),

@@ -1,4 +1,4 @@
-import { msg } from '@/lib/i18n/t';
+import { msg } from '@/lib/i18n/msg';
 import type { Refused } from './refusing';
 
 const GONE = msg('The connection is gone. What you wrote is still here: try again in a moment.');

@@ -3,11 +3,12 @@ import { useActionState } from 'react';
 import { useT } from '#i18n';
 import { Button } from '@/components/ui/button';
 import type { AlertView } from '@/lib/alerts/list-alerts';
+import { msg } from '@/lib/i18n/msg';
 import { changeAlertAction } from '../actions';
 
 const MUTES = [
-  [60, '1 h'],
-  [1_440, '1 day'],
+  [60, msg('1 h')],
+  [1_440, msg('1 day')],
 ] as const;
 
 interface AlertButtonsProps {
@@ -37,7 +38,7 @@ export function AlertButtons({ alert, muted, workspace }: AlertButtonsProps) {
       {alert.phase === 'firing' && alert.acknowledgedAt === null && form('acknowledge', t('Acknowledge'))}
       {muted
         ? form('unmute', t('Unmute'))
-        : MUTES.map(([minutes, words]) => form('mute', t('Mute {words}', { words }), minutes))}
+        : MUTES.map(([minutes, words]) => form('mute', t('Mute {time}', { time: t(words) }), minutes))}
       {said !== null && (
         <p role="alert" className="text-xs text-bad">
           {said.words}

@@ -23,13 +23,15 @@ interface EntryFormProps {
 }
 
 function Fields({ fields, section }: { fields: readonly FormField[]; section: string }) {
-  return fields.map(({ name, label, kind, value, options, ...rest }) =>
+  const t = useT();
+  return fields.map(({ name, label, hint, kind, value, options, ...rest }) =>
     options === undefined ? (
       <Field
         key={`${section}-${name}`}
         id={`${section}-${name}`}
         name={name}
-        label={label}
+        label={t(label)}
+        hint={hint && t(hint)}
         type={kind === 'password' ? 'password' : 'text'}
         autoComplete="off"
         inputMode={kind === 'number' ? 'decimal' : undefined}
@@ -38,7 +40,7 @@ function Fields({ fields, section }: { fields: readonly FormField[]; section: st
       />
     ) : (
       <div key={`${section}-${name}`} className="flex flex-col gap-1">
-        <Label htmlFor={`${section}-${name}`}>{label}</Label>
+        <Label htmlFor={`${section}-${name}`}>{t(label)}</Label>
         <Select id={`${section}-${name}`} name={name}>
           {options.map((option) => (
             <option key={option}>{option}</option>

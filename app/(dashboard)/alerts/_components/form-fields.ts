@@ -1,4 +1,4 @@
-import { msg } from '@/lib/i18n/t';
+import { msg } from '@/lib/i18n/msg';
 /** A field of a form that makes an entry of the configuration. */
 export interface FormField {
   name: string;

@@ -2,7 +2,7 @@ import { listAlerts } from '@/lib/alerts/list-alerts';
 import { listChannels } from '@/lib/alerts/list-channels';
 import { may } from '@/lib/access/may';
 import { getT } from '@/lib/i18n/get-t';
-import { msg } from '@/lib/i18n/t';
+import { msg } from '@/lib/i18n/msg';
 import type { PageView } from '../../page-view';
 import { ChannelTable } from './channel-table';
 import { EntryForm } from './entry-form';

@@ -6,7 +6,7 @@ import { may } from '@/lib/access/may';
 import { getBatch } from '@/lib/batches/list-batches';
 import { GatewayError } from '@/lib/errors/gateway-error';
 import { getT } from '@/lib/i18n/get-t';
-import { msg } from '@/lib/i18n/t';
+import { msg } from '@/lib/i18n/msg';
 import { titled } from '@/lib/i18n/titled';
 import { formatExactUsd } from '@/lib/pricing/format-usd';
 import { requireUser } from '@/lib/users/require-user';
@@ -38,7 +38,7 @@ export default async function BatchPage({ params, searchParams }: PageProps<'/ba
   const unknown =
     batch.uncosted === 0 ? '' : t(', and {uncosted} of unknown cost', { uncosted: batch.uncosted });
   const facts: [string, string][] = [
-    [t('State'), STATE_WORDS[batch.status]],
+    [t('State'), t(STATE_WORDS[batch.status])],
     [t('Cost'), `${formatExactUsd(batch.spentUsd, t.locale)}${unknown}`],
     [
       t('Cap'),

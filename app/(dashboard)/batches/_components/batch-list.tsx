@@ -53,7 +53,7 @@ export async function BatchList({ view }: { view: PageView }) {
                     {batch.id.slice(0, 18)}…
                   </Link>
                 </Td>
-                <Td>{STATE_WORDS[batch.status]}</Td>
+                <Td>{t(STATE_WORDS[batch.status])}</Td>
                 <Td>
                   <BatchProgress batch={batch} now={view.now.getTime()} />
                 </Td>

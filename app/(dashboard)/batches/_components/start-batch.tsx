@@ -2,7 +2,8 @@
 import { useT } from '#i18n';
 import { formatCount } from '@/components/format/count';
 import { Field } from '@/components/layout/field';
-import { msg } from '@/lib/i18n/t';
+import { msg } from '@/lib/i18n/msg';
+import { sayLabels } from '@/lib/i18n/say-choices';
 import { formatAmountUsd } from '@/lib/pricing/format-usd';
 import { ActionForm } from '../../_components/action/action-form';
 import { SelectField } from '../../pricing/_components/select-field';
@@ -60,8 +61,12 @@ export function StartBatch({ workspace, zone, name, uploaded: { fileId, estimate
             inputMode="decimal"
             hint={t('never passed; empty: no cap')}
           />
-          <SelectField name="onBadLine" label={t('A line that cannot be sent')} options={BAD_LINES} />
-          <SelectField name="onCrash" label={t('What a crash interrupts')} options={CRASHES} />
+          <SelectField
+            name="onBadLine"
+            label={t('A line that cannot be sent')}
+            options={sayLabels(t, BAD_LINES)}
+          />
+          <SelectField name="onCrash" label={t('What a crash interrupts')} options={sayLabels(t, CRASHES)} />
           <Field
             name="runAfter"
             label={t('Not before')}

@@ -6,7 +6,8 @@ import { Button } from '@/components/ui/button';
 import { Label } from '@/components/ui/label';
 import { Select } from '@/components/ui/select';
 import type { Budget } from '@/lib/config/schemas';
-import { msg } from '@/lib/i18n/t';
+import { msg } from '@/lib/i18n/msg';
+import { sayPairs } from '@/lib/i18n/say-choices';
 import type { Draft } from '../../_components/draft/use-draft';
 import { readBudgetForm } from './read-budget-form';
 
@@ -96,7 +97,7 @@ export function BudgetForm({ budget, workspace, draft }: BudgetFormProps) {
       <Choose
         name="mode"
         label={t('When it is used up')}
-        options={MODES}
+        options={sayPairs(t, MODES)}
         defaultValue={first}
         onChange={setMode}
       />

@@ -2,9 +2,9 @@ import { useT } from '#i18n';
 import { Badge } from '@/components/ui/badge';
 import { formatShortInstant } from '@/components/format/instant';
 import type { HealthRow } from '@/lib/health/schemas';
-import { msg } from '@/lib/i18n/t';
+import { msg } from '@/lib/i18n/msg';
 
-const WORDS = { closed: 'closed', half_open: msg('half open'), open: 'open' } as const;
+const WORDS = { closed: msg('closed'), half_open: msg('half open'), open: msg('open') } as const;
 const TONES = { closed: 'good', half_open: 'warn', open: 'bad' } as const;
 /** The worst of several processes first. */
 const ORDER = ['open', 'half_open', 'closed'] as const;
@@ -23,7 +23,7 @@ export function BreakerCell({ row, zone }: { row: HealthRow; zone: string }) {
     <div className="flex flex-col items-start gap-0.5">
       {row.model !== undefined && (
         <Badge tone={TONES[worst]}>
-          {WORDS[worst]}
+          {t(WORDS[worst])}
           {having.length < gateways.length &&
             t(' in {having} of {gateways}', { having: having.length, gateways: gateways.length })}
         </Badge>

@@ -5,7 +5,7 @@ import { Button } from '@/components/ui/button';
 import { Card, CardHeader, CardNote, CardTitle } from '@/components/ui/card';
 import { listEvents } from '@/lib/health/list-events';
 import { getT } from '@/lib/i18n/get-t';
-import { msg } from '@/lib/i18n/t';
+import { msg } from '@/lib/i18n/msg';
 import type { PageView } from '../../page-view';
 import { healthParams, type HealthQuery } from '../search-params';
 import { ChoiceLinks } from './choice-links';
@@ -45,7 +45,11 @@ export async function EventLog({ view, query }: { view: PageView; query: HealthQ
         <ChoiceLinks
           label={t('Kind of event')}
           current={filters.kind ?? ''}
-          choices={KINDS.map(({ key, label }) => ({ key, label, href: href({ kind: key || undefined }) }))}
+          choices={KINDS.map(({ key, label }) => ({
+            key,
+            label: t(label),
+            href: href({ kind: key || undefined }),
+          }))}
         />
       </CardHeader>
       {rows.length === 0 ? (

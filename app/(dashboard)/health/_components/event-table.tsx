@@ -6,13 +6,13 @@ import { Badge, type BadgeTone } from '@/components/ui/badge';
 import { Table, Td, Th } from '@/components/ui/table';
 import type { EventKind } from '@/lib/health/event';
 import type { EventRow } from '@/lib/health/schemas';
-import { msg } from '@/lib/i18n/t';
+import { msg } from '@/lib/i18n/msg';
 import type { PageView } from '../../page-view';
 
 const KINDS: Record<EventKind, { tone: BadgeTone; words: string }> = {
-  failover: { tone: 'warn', words: 'failover' },
+  failover: { tone: 'warn', words: msg('failover') },
   gave_up: { tone: 'bad', words: msg('gave up') },
-  breaker: { tone: 'neutral', words: 'breaker' },
+  breaker: { tone: 'neutral', words: msg('breaker') },
   cooled: { tone: 'warn', words: msg('left alone') },
 };
 
@@ -48,7 +48,7 @@ export function EventTable({ rows, view, targetHref }: EventTableProps) {
               {formatShortInstant(row.lastAt, zone, t.locale)}
             </Td>
             <Td>
-              <Badge tone={KINDS[row.kind].tone}>{KINDS[row.kind].words}</Badge>
+              <Badge tone={KINDS[row.kind].tone}>{t(KINDS[row.kind].words)}</Badge>
             </Td>
             <Td numeric>{formatCount(row.count, t.locale)}</Td>
             <Td>

@@ -1,11 +1,11 @@
 import { useT } from '#i18n';
 import { formatCount } from '@/components/format/count';
 import type { HealthRow } from '@/lib/health/schemas';
-import { msg } from '@/lib/i18n/t';
+import { msg } from '@/lib/i18n/msg';
 
 const LIMITS = [
-  { key: 'rpm', words: 'requests/min' },
-  { key: 'tpm', words: 'tokens/min' },
+  { key: 'rpm', words: msg('requests/min') },
+  { key: 'tpm', words: msg('tokens/min') },
   { key: 'concurrent', words: msg('at once') },
 ] as const;
 
@@ -25,7 +25,7 @@ export function LimitsCell({ row }: { row: HealthRow }) {
           {t.rich('{used} of {limit} {words}', {
             used: formatCount(Math.round(used), t.locale),
             limit: formatCount(limit, t.locale),
-            words: <span className="text-ink-soft">{words}</span>,
+            words: <span className="text-ink-soft">{t(words)}</span>,
           })}
         </li>
       ))}

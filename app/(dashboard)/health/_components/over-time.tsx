@@ -4,7 +4,7 @@ import { assignStyles } from '@/components/charts/series-style';
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card';
 import { DRAWN, healthOverTime, LINES_SHOWN, type Drawn } from '@/lib/health/over-time';
 import { getT } from '@/lib/i18n/get-t';
-import { msg } from '@/lib/i18n/t';
+import { msg } from '@/lib/i18n/msg';
 import type { PageView } from '../../page-view';
 import { healthParams, type HealthQuery } from '../search-params';
 import { ChoiceLinks } from './choice-links';
@@ -14,7 +14,7 @@ const FIGURES: Record<Drawn, { label: string; unit: 'ms' | 'share' | 'rate' }> =
   p50Ms: { label: 'p50', unit: 'ms' },
   p99Ms: { label: 'p99', unit: 'ms' },
   firstTokenP95Ms: { label: msg('First token p95'), unit: 'ms' },
-  tokensPerSecond: { label: 'Tokens/s', unit: 'rate' },
+  tokensPerSecond: { label: msg('Tokens/s'), unit: 'rate' },
   errorRate: { label: msg('Errors'), unit: 'share' },
   timeoutRate: { label: msg('Timeouts'), unit: 'share' },
 };
@@ -23,7 +23,8 @@ const FIGURES: Record<Drawn, { label: string; unit: 'ms' | 'share' | 'rate' }> =
 export async function OverTime({ view, query }: { view: PageView; query: HealthQuery }) {
   const t = await getT();
   const found = await healthOverTime(view.viewer, view.scope, query.figure, view.now);
-  const { label, unit } = FIGURES[query.figure];
+  const { unit } = FIGURES[query.figure];
+  const label = t(FIGURES[query.figure].label);
   const styles = assignStyles(found.series.toSorted());
   const top =
     found.targets > LINES_SHOWN
@@ -47,7 +48,7 @@ export async function OverTime({ view, query }: { view: PageView; query: HealthQ
           current={query.figure}
           choices={DRAWN.map((figure) => ({
             key: figure,
-            label: FIGURES[figure].label,
+            label: t(FIGURES[figure].label),
             href: view.href('/health', {
               ...healthParams(query),
               figure: figure === 'p95Ms' ? undefined : figure,

@@ -9,7 +9,7 @@ import { Td } from '@/components/ui/table';
 import type { Figures } from '@/lib/health/figures';
 import type { HealthRow } from '@/lib/health/schemas';
 import type { Locale } from '@/lib/i18n/locale';
-import { msg } from '@/lib/i18n/t';
+import { msg } from '@/lib/i18n/msg';
 import { BreakerCell } from './breaker-cell';
 import { LimitsCell } from './limits-cell';
 import { ProbeNote } from './probe-note';
@@ -22,7 +22,7 @@ export const FIGURE_HEADS = [
   ['p99', ({ p99Ms }, locale) => formatDuration(p99Ms, locale)],
   [msg('First token p50'), ({ firstTokenP50Ms }, locale) => formatDuration(firstTokenP50Ms, locale)],
   ['p95', ({ firstTokenP95Ms }, locale) => formatDuration(firstTokenP95Ms, locale)],
-  ['Tokens/s', ({ tokensPerSecond }, locale) => formatDecimal(tokensPerSecond, 1, locale)],
+  [msg('Tokens/s'), ({ tokensPerSecond }, locale) => formatDecimal(tokensPerSecond, 1, locale)],
   [msg('Errors'), ({ errorRate }, locale) => formatPercent(errorRate, locale)],
   [msg('Timeouts'), ({ timeoutRate }, locale) => formatPercent(timeoutRate, locale)],
 ] as const satisfies readonly (readonly [string, (figures: Figures, locale: Locale) => string])[];

@@ -1,7 +1,8 @@
 import { useT } from '#i18n';
 import { Choose } from '@/components/layout/choose';
 import { Field } from '@/components/layout/field';
-import { msg } from '@/lib/i18n/t';
+import { msg } from '@/lib/i18n/msg';
+import { sayPairs } from '@/lib/i18n/say-choices';
 import type { KeyView } from '@/lib/keys/key-view';
 
 const BODIES = [
@@ -42,7 +43,7 @@ export function KeyFields({ value, prefix }: { value?: KeyView; prefix: string }
         id={id('bodies')}
         name="bodies"
         label={t('Prompts and answers')}
-        options={BODIES}
+        options={sayPairs(t, BODIES)}
         defaultValue={value?.bodies ?? ''}
       />
     </div>

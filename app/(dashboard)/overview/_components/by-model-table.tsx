@@ -7,7 +7,7 @@ import { formatPercent } from '@/components/format/percent';
 import { Table, Td, Th } from '@/components/ui/table';
 import type { CostByModel, ModelCost } from '@/lib/analytics/cost-by-model';
 import { errorRate } from '@/lib/analytics/metrics';
-import { msg } from '@/lib/i18n/t';
+import { msg } from '@/lib/i18n/msg';
 import { formatAmountUsd, formatExactUsd } from '@/lib/pricing/format-usd';
 
 const HEADS = [
@@ -94,7 +94,7 @@ export function ByModelTable({ byModel, seriesOf, href }: ByModelTableProps) {
             <Th>{t('Model')}</Th>
             {HEADS.map((head) => (
               <Th key={head} numeric>
-                {head}
+                {t(head)}
               </Th>
             ))}
           </tr>

@@ -6,7 +6,7 @@ import { useT } from '#i18n';
 import { Button } from '@/components/ui/button';
 import { Card, CardBody, CardHeader, CardTitle } from '@/components/ui/card';
 import type { FirstSteps } from '@/lib/first-steps/read-first-steps';
-import { msg } from '@/lib/i18n/t';
+import { msg } from '@/lib/i18n/msg';
 import { FirstRequest } from './first-request';
 import { HIDDEN_COOKIE } from './hidden-cookie';
 import { useFirstSteps } from './use-first-steps';
@@ -78,16 +78,16 @@ export function FirstStepsList({ initial, workspace }: { initial: FirstSteps; wo
                 <Circle aria-label={t('to do')} className="mt-0.5 size-4 shrink-0 text-ink-soft" />
               )}
               <div className="min-w-0">
-                <p className={steps[name] ? 'text-ink-soft line-through' : 'font-medium'}>{title}</p>
+                <p className={steps[name] ? 'text-ink-soft line-through' : 'font-medium'}>{t(title)}</p>
                 {!steps[name] && (
                   <p className="text-xs break-words text-ink-soft">
-                    {hint}{' '}
+                    {t(hint)}{' '}
                     {link !== undefined && (
                       <Link
                         className="underline underline-offset-2 hover:text-brand"
                         href={`${link.path}?workspace=${encodeURIComponent(workspace)}`}
                       >
-                        {link.label}
+                        {t(link.label)}
                       </Link>
                     )}
                   </p>

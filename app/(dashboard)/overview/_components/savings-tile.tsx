@@ -52,7 +52,7 @@ export async function SavingsTile({ view, baseline }: PartProps & { baseline: st
   return (
     <StatTile
       label={t('Savings')}
-      value={saved === undefined ? t('unpriced') : formatTile(saved)}
+      value={saved === undefined ? t('unpriced') : formatTile(saved, t.locale)}
       exact={saved === undefined ? undefined : formatExactUsd(saved, t.locale)}
       raw={saved}
       explain={explain(t, report)}

@@ -16,7 +16,7 @@ export async function TrafficTiles({ view }: PartProps) {
     <>
       <StatTile
         label={t('Spend')}
-        value={formatTile(row.costUsd)}
+        value={formatTile(row.costUsd, t.locale)}
         exact={formatExactUsd(row.costUsd, t.locale)}
         raw={row.costUsd}
         explain={t('Exact sum over all attempts with a known cost, failed ones that were billed included.')}

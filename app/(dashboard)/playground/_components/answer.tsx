@@ -2,7 +2,7 @@ import dynamic from 'next/dynamic';
 import { useT } from '#i18n';
 import { CopyButton } from '@/components/layout/copy-button';
 import { Alert } from '@/components/ui/alert';
-import { msg } from '@/lib/i18n/t';
+import { msg } from '@/lib/i18n/msg';
 import type { RunState } from '@/lib/playground/run-state';
 
 // Fetched with the first run.
@@ -60,7 +60,7 @@ export function Answer({ run, name }: { run: RunState | undefined; name: string 
       )}
       <div className="flex flex-wrap items-center justify-between gap-2 text-xs text-ink-soft">
         <p role="status">
-          {STATUS[status]}
+          {t(STATUS[status])}
           {finishReason === 'length' && t(': cut at the limit of output tokens')}
           {finishReason === 'content_filter' && t(': withheld by the provider')}
         </p>

@@ -49,7 +49,9 @@ export function MessageEditor({ at, message, onChange, onRemove }: MessageEditor
         aria-label={name}
         value={message.text}
         placeholder={
-          message.role === 'user' ? t('What to ask. {{name}} makes a variable.') : t('What was answered.')
+          message.role === 'user'
+            ? t('What to ask. {example} makes a variable.', { example: '{{name}}' })
+            : t('What was answered.')
         }
         onChange={(event) => onChange({ ...message, text: event.target.value })}
         onPaste={(event) => {

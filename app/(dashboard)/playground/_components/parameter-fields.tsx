@@ -1,6 +1,7 @@
 import { useT } from '#i18n';
 import { Field } from '@/components/layout/field';
-import { msg, type T } from '@/lib/i18n/t';
+import { msg } from '@/lib/i18n/msg';
+import type { T } from '@/lib/i18n/t';
 import type { Prompt } from '@/lib/playground/schemas';
 import { JsonField } from './json-field';
 
@@ -51,7 +52,7 @@ export function ParameterFields({
           <Field
             key={field.name}
             name={field.name}
-            label={field.label}
+            label={t(field.label)}
             type="number"
             inputMode="decimal"
             min={field.min}

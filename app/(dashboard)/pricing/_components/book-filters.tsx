@@ -2,19 +2,20 @@ import { useT } from '#i18n';
 import { Button } from '@/components/ui/button';
 import { Input } from '@/components/ui/input';
 import { Label } from '@/components/ui/label';
-import { msg } from '@/lib/i18n/t';
+import { msg } from '@/lib/i18n/msg';
+import { sayLabels } from '@/lib/i18n/say-choices';
 import type { PricingQuery } from '../search-params';
 import { SelectField } from './select-field';
 
 const SHOWN = [
   { value: 'now', label: msg('in force') },
-  { value: 'scheduled', label: 'scheduled' },
-  { value: 'ended', label: 'ended' },
-  { value: 'all', label: 'all' },
+  { value: 'scheduled', label: msg('scheduled') },
+  { value: 'ended', label: msg('ended') },
+  { value: 'all', label: msg('all') },
 ];
 const UNITS = [
-  { value: 'm', label: 'per 1 M' },
-  { value: 'k', label: 'per 1 K' },
+  { value: 'm', label: msg('per 1 M') },
+  { value: 'k', label: msg('per 1 K') },
 ];
 
 /** An ordinary form over the address, so that it works by link, reload and the back button. */
@@ -32,8 +33,13 @@ export function BookFilters({ query, workspace }: { query: PricingQuery; workspa
         <Label htmlFor="price-search">{t('Search')}</Label>
         <Input id="price-search" name="q" defaultValue={query.search} autoComplete="off" />
       </div>
-      <SelectField name="show" label={t('Show')} options={SHOWN} value={query.state} />
-      <SelectField name="per" label={t('Unit')} options={UNITS} value={query.per === 1_000 ? 'k' : 'm'} />
+      <SelectField name="show" label={t('Show')} options={sayLabels(t, SHOWN)} value={query.state} />
+      <SelectField
+        name="per"
+        label={t('Unit')}
+        options={sayLabels(t, UNITS)}
+        value={query.per === 1_000 ? 'k' : 'm'}
+      />
       <Button type="submit">{t('Apply')}</Button>
     </form>
   );

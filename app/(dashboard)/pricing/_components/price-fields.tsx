@@ -2,13 +2,14 @@
 import { useT } from '#i18n';
 import { Field } from '@/components/layout/field';
 import { Label } from '@/components/ui/label';
-import { msg } from '@/lib/i18n/t';
+import { msg } from '@/lib/i18n/msg';
+import { sayLabels } from '@/lib/i18n/say-choices';
 import { METERS } from '@/lib/pricing/usage';
 import { SelectField } from './select-field';
 
 const UNITS = [
-  { value: '1000000', label: '1 M' },
-  { value: '1000', label: '1 K' },
+  { value: '1000000', label: msg('1 M') },
+  { value: '1000', label: msg('1 K') },
   { value: '1', label: '1' },
   { value: '3600', label: msg('hour (3,600 s)') },
 ];
@@ -18,7 +19,7 @@ const CONTEXT = [
   { value: 'gte', label: msg('of at least') },
 ];
 const BASES = [
-  { value: 'input', label: 'prompt' },
+  { value: 'input', label: msg('prompt') },
   { value: 'total', label: msg('prompt and answer') },
 ];
 const RARE_EXAMPLE = `{"schedule": {"timeZone": "UTC", "weekdays": [1,2,3,4,5], "windows": [{"from": "01:00", "to": "04:00"}]},
@@ -81,7 +82,7 @@ export function PriceFields({ providers, text, wrong, set }: PriceFieldsProps) {
           inputMode="decimal"
           pattern="\d{1,12}(\.\d{1,18})?"
         />
-        <SelectField {...choice('per')} label={t('For each')} options={UNITS} />
+        <SelectField {...choice('per')} label={t('For each')} options={sayLabels(t, UNITS)} />
         <Field {...field('from')} label={t('From')} type="datetime-local" required />
         <Field {...field('zone')} label={t('Time zone')} required />
       </div>
@@ -89,7 +90,7 @@ export function PriceFields({ providers, text, wrong, set }: PriceFieldsProps) {
         <legend className="px-1 text-xs text-ink-soft">{t('Only for requests (empty: for all)')}</legend>
         <Field {...field('tier')} label={t('Service tier')} hint={t('such as flex')} />
         <Field {...field('region')} label={t('Region')} hint={t('such as us')} />
-        <SelectField {...choice('contextOp')} label={t('Context')} options={CONTEXT} />
+        <SelectField {...choice('contextOp')} label={t('Context')} options={sayLabels(t, CONTEXT)} />
         {text['contextOp'] !== '' && (
           <>
             <Field
@@ -99,7 +100,7 @@ export function PriceFields({ providers, text, wrong, set }: PriceFieldsProps) {
               inputMode="numeric"
               pattern="\d{1,12}"
             />
-            <SelectField {...choice('contextBasis')} label={t('Counted of')} options={BASES} />
+            <SelectField {...choice('contextBasis')} label={t('Counted of')} options={sayLabels(t, BASES)} />
           </>
         )}
         <RareField text={text['rare'] ?? ''} error={wrong['rare']} set={(value) => set('rare', value)} />

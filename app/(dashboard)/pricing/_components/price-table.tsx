@@ -4,13 +4,13 @@ import { formatInstant } from '@/components/format/instant';
 import { Badge, type BadgeTone } from '@/components/ui/badge';
 import { Table, Td, Th } from '@/components/ui/table';
 import type { PriceBookView, PriceState } from '@/lib/config/price-book-view';
-import { msg } from '@/lib/i18n/t';
+import { msg } from '@/lib/i18n/msg';
 import { describeConditions, describePrice } from '@/lib/pricing/describe-price';
 
 const STATES: Record<PriceState, { tone: BadgeTone; words: string }> = {
   now: { tone: 'good', words: msg('in force') },
-  scheduled: { tone: 'warn', words: 'scheduled' },
-  ended: { tone: 'neutral', words: 'ended' },
+  scheduled: { tone: 'warn', words: msg('scheduled') },
+  ended: { tone: 'neutral', words: msg('ended') },
 };
 
 interface PriceTableProps {
@@ -50,7 +50,7 @@ export function PriceTable({ rows, per, zone, endHref }: PriceTableProps) {
             </Td>
             <Td>{describeConditions(row.when) || t('always')}</Td>
             <Td>
-              <Badge tone={STATES[row.state].tone}>{STATES[row.state].words}</Badge>
+              <Badge tone={STATES[row.state].tone}>{t(STATES[row.state].words)}</Badge>
             </Td>
             <Td>{formatInstant(row.effectiveFrom, zone, t.locale)}</Td>
             <Td>{row.effectiveTo === undefined ? '–' : formatInstant(row.effectiveTo, zone, t.locale)}</Td>

@@ -5,7 +5,7 @@ import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui
 import { may } from '@/lib/access/may';
 import { priceBookView } from '@/lib/config/price-book-view';
 import { getT } from '@/lib/i18n/get-t';
-import { msg } from '@/lib/i18n/t';
+import { msg } from '@/lib/i18n/msg';
 import { titled } from '@/lib/i18n/titled';
 import { requireUser } from '@/lib/users/require-user';
 import { DemoBanner } from '../../_components/demo-banner';

@@ -2,7 +2,7 @@ import { PageTitle } from '@/components/layout/page-title';
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card';
 import { priceBookView } from '@/lib/config/price-book-view';
 import { getT } from '@/lib/i18n/get-t';
-import { msg } from '@/lib/i18n/t';
+import { msg } from '@/lib/i18n/msg';
 import { titled } from '@/lib/i18n/titled';
 import { CATALOGUE_PROVIDERS, CATALOGUE_SOURCE } from '@/lib/pricing/catalogue';
 import { requireUser } from '@/lib/users/require-user';

@@ -7,14 +7,8 @@ import { Field } from '@/components/layout/field';
 import { DIALECT_NAMES } from '@/lib/dialects/types';
 import { PRESETS, type Preset, type PresetName } from '@/lib/providers/presets';
 import type { Provider } from '@/lib/config/schemas';
-import { msg } from '@/lib/i18n/t';
 import { CredentialFields } from './credential-fields';
 import { FIELDS } from './read-provider-form';
-
-const PRESET_CHOICES: readonly (readonly [string, string])[] = [
-  ['', msg('None: another server')],
-  ...Object.entries(PRESETS).map(([name, preset]) => [name, preset.name] as const),
-];
 
 const presetOf = (name: string): Preset | undefined =>
   Object.hasOwn(PRESETS, name) ? PRESETS[name as PresetName] : undefined;
@@ -24,6 +18,10 @@ export function ProviderFields({ provider }: { provider: Provider | undefined })
   const t = useT();
   const [preset, setPreset] = useState<string>(provider?.preset ?? (provider === undefined ? 'openai' : ''));
   const facts = provider === undefined ? presetOf(preset) : undefined;
+  const presets = [
+    ['', t('None: another server')] as const,
+    ...Object.entries(PRESETS).map(([name, { name: words }]) => [name, words] as const),
+  ];
   const isNew = provider === undefined;
   const { apiKey, apiKeys } = provider ?? {};
   const known = apiKeys ?? (apiKey === undefined ? [] : [{ key: apiKey, weight: 1 }]);
@@ -34,7 +32,7 @@ export function ProviderFields({ provider }: { provider: Provider | undefined })
       <Choose
         name="preset"
         label={t('Server')}
-        options={PRESET_CHOICES}
+        options={presets}
         value={preset}
         onChange={(event) => setPreset(event.target.value)}
         hint={t('Known ones bring their dialect and address')}

@@ -7,7 +7,7 @@ import { may } from '@/lib/access/may';
 import { ruleLink } from '@/lib/config/rule-link';
 import type { ConfigEdit } from '@/lib/config/with-edit';
 import { getT } from '@/lib/i18n/get-t';
-import { msg } from '@/lib/i18n/t';
+import { msg } from '@/lib/i18n/msg';
 import { formatAmountUsd } from '@/lib/pricing/format-usd';
 import { listRecommendations, RECOMMENDATION_DAYS, type Recommendation } from '@/lib/recommendations/list';
 import type { PageView } from '../../page-view';
@@ -15,7 +15,7 @@ import { DraftButton } from './draft-button';
 
 const STATES: Record<Recommendation['state'], { tone: BadgeTone; words: string }> = {
   found: { tone: 'warn', words: msg('worth a look') },
-  fine: { tone: 'good', words: 'fine' },
+  fine: { tone: 'good', words: msg('fine') },
   unknown: { tone: 'neutral', words: msg('not enough recorded') },
 };
 
@@ -67,7 +67,7 @@ export async function RecommendationList({ view }: { view: PageView }) {
           <Card aria-label={title} data-recommendation={id} className="h-full">
             <CardHeader>
               <CardTitle>{title}</CardTitle>
-              <Badge tone={STATES[state].tone}>{STATES[state].words}</Badge>
+              <Badge tone={STATES[state].tone}>{t(STATES[state].words)}</Badge>
             </CardHeader>
             <CardBody className="flex flex-col gap-2 text-sm">
               <ul className="list-disc pl-5 break-words">

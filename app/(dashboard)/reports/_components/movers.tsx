@@ -1,7 +1,7 @@
 import { useT } from '#i18n';
 import { Card, CardBody, CardHeader, CardTitle } from '@/components/ui/card';
 import { Table, Td, Th } from '@/components/ui/table';
-import { msg } from '@/lib/i18n/t';
+import { msg } from '@/lib/i18n/msg';
 import { formatExactUsd, formatTotalUsd } from '@/lib/pricing/format-usd';
 import type { MonthlyReport, MoverDimension } from '@/lib/reports/monthly-report';
 
@@ -21,13 +21,13 @@ export function Movers({ movers, before, month }: MoversProps) {
       {movers.map(({ by, rows }) => (
         <Card key={by}>
           <CardHeader>
-            <CardTitle>{t('{by} that moved most', { by: TITLES[by] })}</CardTitle>
+            <CardTitle>{t('{by} that moved most', { by: t(TITLES[by]) })}</CardTitle>
           </CardHeader>
           <CardBody>
             {rows.length === 0 ? (
               <p className="text-sm text-ink-soft">{t('None changed.')}</p>
             ) : (
-              <Table label={t('{by} that moved most', { by: TITLES[by] })}>
+              <Table label={t('{by} that moved most', { by: t(TITLES[by]) })}>
                 <thead>
                   <tr>
                     <Th>{t('Name')}</Th>

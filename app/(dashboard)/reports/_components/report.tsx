@@ -55,12 +55,12 @@ function Figures({ report: { figures, before, month } }: { report: MonthlyReport
       <tbody>
         {figures.map(({ metric, before: old, after, change }) => (
           <tr key={metric}>
-            <Td>{metricOf(metric).label}</Td>
+            <Td>{t(metricOf(metric).label)}</Td>
             <Td numeric title={old}>
-              {formatMetric(old, metricOf(metric).unit)}
+              {formatMetric(old, metricOf(metric).unit, t.locale)}
             </Td>
             <Td numeric title={after} data-exact={after}>
-              {formatMetric(after, metricOf(metric).unit)}
+              {formatMetric(after, metricOf(metric).unit, t.locale)}
             </Td>
             <Td numeric>{changeWords(change, t.locale)}</Td>
           </tr>

@@ -7,7 +7,7 @@ import { may } from '@/lib/access/may';
 import { getRequest } from '@/lib/analytics/get-request';
 import { GatewayError } from '@/lib/errors/gateway-error';
 import { getT } from '@/lib/i18n/get-t';
-import { msg } from '@/lib/i18n/t';
+import { msg } from '@/lib/i18n/msg';
 import { titled } from '@/lib/i18n/titled';
 import { requireUser } from '@/lib/users/require-user';
 import type { Viewer } from '@/lib/users/viewer';

@@ -1,5 +1,5 @@
 import { useT } from '#i18n';
-import { msg } from '@/lib/i18n/t';
+import { msg } from '@/lib/i18n/msg';
 import { formatAmountUsd, formatExactUsd } from '@/lib/pricing/format-usd';
 
 const WHY: Record<string, string> = {
@@ -20,12 +20,12 @@ export function CostText({ costUsd, state, billedUsd = costUsd }: CostTextProps)
   const t = useT();
   if (costUsd === null) {
     return (
-      <span className="text-warn" title={WHY[state]}>
+      <span className="text-warn" title={WHY[state] && t(WHY[state])}>
         {state}
       </span>
     );
   }
-  const partly = WHY[state];
+  const partly = WHY[state] && t(WHY[state]);
   const exact = formatExactUsd(costUsd, t.locale);
   const was = billedUsd === null ? t('without a price') : formatExactUsd(billedUsd, t.locale);
   const corrected = billedUsd === costUsd ? '' : t(' Corrected: it was {was}.', { was });

@@ -1,18 +1,19 @@
 import { filterOptions } from '@/lib/analytics/filter-options';
 import type { RequestFilters } from '@/lib/analytics/request-filters';
 import { getT } from '@/lib/i18n/get-t';
-import { msg } from '@/lib/i18n/t';
+import { msg } from '@/lib/i18n/msg';
+import { sayLabels } from '@/lib/i18n/say-choices';
 import type { PageView } from '../../page-view';
 import { filterParams } from '../search-params';
 import { FilterForm, type FilterField } from './filter-form';
 
 const OUTCOMES = [
-  { value: 'success', label: 'success' },
+  { value: 'success', label: msg('success') },
   { value: 'failed', label: msg('failed (as in the error rate)') },
-  { value: 'error', label: 'error' },
+  { value: 'error', label: msg('error') },
   { value: 'orphan', label: msg('lost (orphan)') },
   { value: 'client_closed', label: msg('client left') },
-  { value: 'rejected', label: 'refused' },
+  { value: 'rejected', label: msg('refused') },
 ];
 
 /** Filters that links from other pages set: offered only where they are set. */
@@ -48,7 +49,7 @@ export async function Filters({ view, filters }: { view: PageView; filters: Requ
       label: t('Asked for'),
       choices: choices('requested', options.requested),
     },
-    { kind: 'choice', name: 'outcome', label: t('Outcome'), choices: OUTCOMES },
+    { kind: 'choice', name: 'outcome', label: t('Outcome'), choices: sayLabels(t, OUTCOMES) },
     { kind: 'choice', name: 'key', label: t('Key'), choices: choices('key', options.keys) },
     { kind: 'choice', name: 'task', label: t('Task'), choices: choices('task', options.tasks) },
     { kind: 'choice', name: 'rule', label: t('Rule'), choices: choices('rule', options.rules) },
@@ -63,7 +64,7 @@ export async function Filters({ view, filters }: { view: PageView; filters: Requ
     { kind: 'text', name: 'q', label: t('Request id'), mode: 'text' },
   ];
   for (const [name, label] of FROM_ELSEWHERE)
-    if (filters[name] !== undefined) fields.push({ kind: 'text', name, label, mode: 'text' });
+    if (filters[name] !== undefined) fields.push({ kind: 'text', name, label: t(label), mode: 'text' });
   const key = JSON.stringify(current);
   return <FilterForm key={key} fields={fields} current={current} clear={view.href('/requests')} />;
 }

@@ -7,7 +7,7 @@ import { formatDuration } from '@/components/format/duration';
 import { formatShortInstant } from '@/components/format/instant';
 import { Table, Td, Th } from '@/components/ui/table';
 import type { RequestRow } from '@/lib/analytics/list-requests';
-import { msg } from '@/lib/i18n/t';
+import { msg } from '@/lib/i18n/msg';
 import type { PageView } from '../../page-view';
 import { CostText } from './cost-text';
 import { OutcomeBadge } from './outcome-badge';
@@ -68,7 +68,7 @@ function Row({ row, zone, href, seriesOf }: RowProps) {
   );
 }
 
-const NUMERIC_HEADS = [msg('Cost'), msg('Latency'), msg('Tokens in'), 'out', msg('Attempts')] as const;
+const NUMERIC_HEADS = [msg('Cost'), msg('Latency'), msg('Tokens in'), msg('out'), msg('Attempts')] as const;
 
 export function RequestTable({
   view,
@@ -90,7 +90,7 @@ export function RequestTable({
           <Th>{t('Outcome')}</Th>
           {NUMERIC_HEADS.map((head) => (
             <Th key={head} numeric>
-              {head}
+              {t(head)}
             </Th>
           ))}
           <Th>{t('Task')}</Th>

@@ -1,6 +1,6 @@
 import { useT } from '#i18n';
 import { PageTabs } from '@/components/layout/page-tabs';
-import { msg } from '@/lib/i18n/t';
+import { msg } from '@/lib/i18n/msg';
 import type { PageView } from '../../page-view';
 
 /** A page of its own adds its line here. */

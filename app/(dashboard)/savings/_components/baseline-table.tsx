@@ -1,7 +1,7 @@
 import { useT } from '#i18n';
 import { Table, Td, Th } from '@/components/ui/table';
 import type { BaselineReport, SavingsReport } from '@/lib/analytics/compare-baselines';
-import { msg } from '@/lib/i18n/t';
+import { msg } from '@/lib/i18n/msg';
 import { formatAmountUsd } from '@/lib/pricing/format-usd';
 import { subtractUsd } from '@/lib/pricing/money';
 import { UsdCell } from './usd-cell';
@@ -18,7 +18,7 @@ const ENDS = { strong: msg('all strong'), cheap: msg('all cheap') } as const;
 function Row({ baseline, actualUsd }: { baseline: BaselineReport; actualUsd: string }) {
   const t = useT();
   const { model, end, isBest, result } = baseline;
-  const notes = [...(end === undefined ? [] : [ENDS[end]]), ...(isBest ? [t('judged best')] : [])];
+  const notes = [...(end === undefined ? [] : [t(ENDS[end])]), ...(isBest ? [t('judged best')] : [])];
   const name = (
     <Td>
       {model} {notes.length > 0 && <span className="text-xs text-ink-soft">({notes.join(', ')})</span>}
@@ -59,7 +59,7 @@ export function BaselineTable({ report }: { report: SavingsReport }) {
           <Th>{t('Everything on')}</Th>
           {HEADS.map((head) => (
             <Th key={head} numeric>
-              {head}
+              {t(head)}
             </Th>
           ))}
         </tr>

@@ -83,10 +83,10 @@ export async function BeforeAfter({ view, wanted, baselines }: BeforeAfterProps)
           <tbody>
             {rows.map(({ metric, before: old, after, change }) => (
               <tr key={metric}>
-                <Td>{metricOf(metric).label}</Td>
+                <Td>{t(metricOf(metric).label)}</Td>
                 {[old, after].map((value, index) => (
                   <Td key={index === 0 ? 'before' : 'after'} numeric title={value} data-exact={value}>
-                    {formatMetric(value, metricOf(metric).unit)}
+                    {formatMetric(value, metricOf(metric).unit, t.locale)}
                   </Td>
                 ))}
                 <Change change={change} />

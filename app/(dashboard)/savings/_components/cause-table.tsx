@@ -1,7 +1,7 @@
 import { useT } from '#i18n';
 import { Table, Td, Th } from '@/components/ui/table';
 import type { BaselineReport } from '@/lib/analytics/compare-baselines';
-import { msg } from '@/lib/i18n/t';
+import { msg } from '@/lib/i18n/msg';
 import { subtractUsd, sumUsd } from '@/lib/pricing/money';
 import { CAUSES, type Cause } from '@/lib/pricing/split-savings';
 import { UsdCell } from './usd-cell';
@@ -47,9 +47,9 @@ export function CauseTable({ baselines }: { baselines: readonly BaselineReport[]
           {CAUSES.map((cause) => (
             <tr key={cause}>
               <Td>
-                {WORDS[cause].label}
+                {t(WORDS[cause].label)}
                 <span className="block text-xs whitespace-normal text-ink-soft lg:inline lg:pl-1.5">
-                  {WORDS[cause].explain}
+                  {t(WORDS[cause].explain)}
                 </span>
               </Td>
               {priced.map(({ model, result }) => (

@@ -4,7 +4,7 @@ import { useT } from '#i18n';
 import { Button } from '@/components/ui/button';
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card';
 import { Table, Td, Th } from '@/components/ui/table';
-import { msg } from '@/lib/i18n/t';
+import { msg } from '@/lib/i18n/msg';
 import type { PlanInput } from '@/lib/planning/scenario-schemas';
 import { CellInput } from './cell-input';
 import { changed, without } from './edit-list';
@@ -42,7 +42,7 @@ export function AssumedPrices({ prices, modelList, onChange }: AssumedPricesProp
                 <Th>{t('Model')}</Th>
                 {COLUMNS.map(({ field, label }) => (
                   <Th key={field} numeric>
-                    {label}
+                    {t(label)}
                   </Th>
                 ))}
                 <Th>
@@ -66,7 +66,7 @@ export function AssumedPrices({ prices, modelList, onChange }: AssumedPricesProp
                     <Td key={field} numeric>
                       <CellInput
                         numeric
-                        label={`${label}, ${price.model}`}
+                        label={`${t(label)}, ${price.model}`}
                         value={String(price[field] ?? '')}
                         placeholder={field === 'cachedUsd' ? t('as input') : ''}
                         onChange={(value) =>

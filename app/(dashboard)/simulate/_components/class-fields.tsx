@@ -3,7 +3,7 @@ import { Plus, X } from 'lucide-react';
 import { useT } from '#i18n';
 import { Button } from '@/components/ui/button';
 import { Table, Td, Th } from '@/components/ui/table';
-import { msg } from '@/lib/i18n/t';
+import { msg } from '@/lib/i18n/msg';
 import { MAX_CLASSES } from '@/lib/planning/limits';
 import type { PlanInput } from '@/lib/planning/scenario-schemas';
 import { CellInput } from './cell-input';
@@ -39,7 +39,7 @@ export function ClassFields({ classes, onChange }: ClassFieldsProps) {
             <Th>{t('Kind')}</Th>
             {COLUMNS.map(({ field, label }) => (
               <Th key={field} numeric>
-                {label}
+                {t(label)}
               </Th>
             ))}
             <Th>
@@ -62,7 +62,7 @@ export function ClassFields({ classes, onChange }: ClassFieldsProps) {
                 <Td key={field} numeric>
                   <CellInput
                     numeric
-                    label={`${label}, ${one.name}`}
+                    label={`${t(label)}, ${one.name}`}
                     value={String(one[field] ?? '0')}
                     onChange={(value) => onChange(changed(classes, index, { [field]: value }))}
                   />

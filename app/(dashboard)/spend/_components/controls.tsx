@@ -6,7 +6,8 @@ import { Select } from '@/components/ui/select';
 import { DIMENSION_NAMES, DIMENSIONS } from '@/lib/analytics/dimensions';
 import { filtersOf, type ExploreQuery } from '@/lib/analytics/explore-query';
 import { METRIC_NAMES, METRICS } from '@/lib/analytics/metrics';
-import { msg } from '@/lib/i18n/t';
+import { msg } from '@/lib/i18n/msg';
+import { sayLabels } from '@/lib/i18n/say-choices';
 import type { PageView } from '../../page-view';
 import { exploreParams } from '../explore-params';
 
@@ -44,16 +45,16 @@ function Field({
 const METRIC_CHOICES = METRIC_NAMES.map((value) => ({ value, label: METRICS[value].label }));
 const DIMENSION_CHOICES = [
   ...DIMENSION_NAMES.map((value) => ({ value, label: DIMENSIONS[value].label })),
-  { value: 'nothing', label: 'nothing' },
+  { value: 'nothing', label: msg('nothing') },
 ];
 const RANKS = [
   { value: 'most', label: msg('most first') },
   { value: 'least', label: msg('least first') },
   { value: 'name', label: msg('by name') },
 ];
-const LIMITS = [5, 8, 12, 25].map((limit) => ({ value: String(limit), label: `top ${limit}` }));
+const LIMITS = [5, 8, 12, 25];
 const COMPARE = [
-  { value: 'none', label: 'nothing' },
+  { value: 'none', label: msg('nothing') },
   { value: 'previous', label: msg('the period before') },
 ];
 
@@ -74,12 +75,32 @@ export function Controls({ view, query }: { view: PageView; query: ExploreQuery 
         <input key={name} type="hidden" name={name} value={value} />
       ))}
       <div className="grid grid-cols-2 items-end gap-2 sm:grid-cols-3 xl:grid-cols-7">
-        <Field name="metric" label={t('Metric')} value={query.metric} choices={METRIC_CHOICES} />
-        <Field name="by" label={t('By')} value={query.by} choices={DIMENSION_CHOICES} />
-        <Field name="then" label={t('Then by')} value={query.then} choices={DIMENSION_CHOICES} />
-        <Field name="rank" label={t('Order')} value={query.rank} choices={RANKS} />
-        <Field name="limit" label={t('Shown')} value={String(query.limit)} choices={LIMITS} />
-        <Field name="compare" label={t('Compare with')} value={query.compare} choices={COMPARE} />
+        <Field
+          name="metric"
+          label={t('Metric')}
+          value={query.metric}
+          choices={sayLabels(t, METRIC_CHOICES)}
+        />
+        <Field name="by" label={t('By')} value={query.by} choices={sayLabels(t, DIMENSION_CHOICES)} />
+        <Field
+          name="then"
+          label={t('Then by')}
+          value={query.then}
+          choices={sayLabels(t, DIMENSION_CHOICES)}
+        />
+        <Field name="rank" label={t('Order')} value={query.rank} choices={sayLabels(t, RANKS)} />
+        <Field
+          name="limit"
+          label={t('Shown')}
+          value={String(query.limit)}
+          choices={LIMITS.map((limit) => ({ value: String(limit), label: t('top {limit}', { limit }) }))}
+        />
+        <Field
+          name="compare"
+          label={t('Compare with')}
+          value={query.compare}
+          choices={sayLabels(t, COMPARE)}
+        />
         <Button type="submit">{t('Show')}</Button>
       </div>
       {filters.length > 0 && (

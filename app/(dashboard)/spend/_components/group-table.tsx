@@ -58,11 +58,11 @@ export function GroupTable({ view, query, explored, series }: GroupTableProps) {
   const cells = (value: string | undefined, previous: string | undefined) => (
     <>
       <Td numeric title={value} data-exact={value}>
-        {formatMetric(value, unit)}
+        {formatMetric(value, unit, t.locale)}
       </Td>
       {compared && (
         <Td numeric title={previous} className="text-ink-soft">
-          {formatMetric(previous, unit)}
+          {formatMetric(previous, unit, t.locale)}
         </Td>
       )}
     </>

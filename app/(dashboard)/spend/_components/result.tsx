@@ -56,7 +56,7 @@ export async function Result({ view, query }: ResultProps) {
     <Card>
       <CardHeader className="flex-nowrap">
         <div className="min-w-0">
-          <CardTitle>{metric.label}</CardTitle>
+          <CardTitle>{t(metric.label)}</CardTitle>
           <CardNote>
             {metric.explain}{' '}
             {explored.members > query.limit &&

@@ -4,7 +4,7 @@ import { Empty } from '@/components/charts/empty';
 import { PageTitle } from '@/components/layout/page-title';
 import { GatewayError } from '@/lib/errors/gateway-error';
 import { getT } from '@/lib/i18n/get-t';
-import { msg } from '@/lib/i18n/t';
+import { msg } from '@/lib/i18n/msg';
 import { titled } from '@/lib/i18n/titled';
 import { requireUser } from '@/lib/users/require-user';
 import { addressOfView } from '@/lib/views/address-of';

@@ -3,7 +3,7 @@ import { Alert } from '@/components/ui/alert';
 import { Badge, type BadgeTone } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import type { ImportPreview } from '@/lib/config/price-import-schemas';
-import { msg } from '@/lib/i18n/t';
+import { msg } from '@/lib/i18n/msg';
 
 type Kind = ImportPreview['entries'][number]['kind'];
 const TONES: Record<Kind, BadgeTone> = {
@@ -14,10 +14,10 @@ const TONES: Record<Kind, BadgeTone> = {
   conflict: 'neutral',
 };
 const WORDS: Record<Kind, string> = {
-  added: 'new',
-  changed: 'change',
-  ended: 'end',
-  unchanged: 'same',
+  added: msg('new'),
+  changed: msg('change'),
+  ended: msg('end'),
+  unchanged: msg('same'),
   conflict: msg('yours wins'),
 };
 
@@ -63,7 +63,7 @@ export function ImportDiff({ preview, pending }: { preview: ImportPreview; pendi
                 className="mt-1 size-4"
               />
             )}
-            <Badge tone={TONES[kind]}>{WORDS[kind]}</Badge>
+            <Badge tone={TONES[kind]}>{t(WORDS[kind])}</Badge>
             <span className="min-w-0 break-words">{sentence}</span>
           </li>
         ))}

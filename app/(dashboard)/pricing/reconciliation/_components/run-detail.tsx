@@ -2,7 +2,7 @@ import { useT } from '#i18n';
 import { formatCount } from '@/components/format/count';
 import { Alert } from '@/components/ui/alert';
 import { Table, Td, Th } from '@/components/ui/table';
-import { msg } from '@/lib/i18n/t';
+import { msg } from '@/lib/i18n/msg';
 import { getReconciliation } from '@/lib/reconciliation/list-runs';
 import type { StoredResult } from '@/lib/reconciliation/stored-result';
 import type { Viewer } from '@/lib/users/viewer';
@@ -73,7 +73,7 @@ function Bases({ rows }: { rows: StoredResult['bases'] }) {
           .filter(({ matched, unbilled }) => matched + unbilled > 0)
           .map((row) => (
             <tr key={row.basis}>
-              <Td>{BASES[row.basis]}</Td>
+              <Td>{t(BASES[row.basis])}</Td>
               <Td numeric>{formatCount(row.matched, t.locale)}</Td>
               <Td numeric>{formatCount(row.equal, t.locale)}</Td>
               <Td numeric>

@@ -3,11 +3,12 @@ import { useT } from '#i18n';
 import { Choose } from '@/components/layout/choose';
 import { Field } from '@/components/layout/field';
 import type { Model, Provider } from '@/lib/config/schemas';
-import { msg } from '@/lib/i18n/t';
+import { msg } from '@/lib/i18n/msg';
+import { sayPairs } from '@/lib/i18n/say-choices';
 import { OfferFields } from './offer-fields';
 import { ABILITIES, UNCERTAIN } from './read-model-form';
 
-const TIERS = [['', msg('None')], 'premium', 'balanced', 'efficient', 'budget'] as const;
+const TIERS = ['premium', 'balanced', 'efficient', 'budget'] as const;
 const YES_NO = [
   ['', msg('Not known')],
   ['yes', msg('Yes')],
@@ -61,7 +62,7 @@ export function ModelFields({ model, providers }: ModelFieldsProps) {
       <Choose
         name="tier"
         label={t('Tier')}
-        options={TIERS}
+        options={[['', t('None')], ...TIERS]}
         defaultValue={model?.tier ?? ''}
         hint={t('Rules may name it: tier:premium')}
       />
@@ -92,7 +93,7 @@ export function ModelFields({ model, providers }: ModelFieldsProps) {
               name={name}
               defaultChecked={abilities?.[name] ?? BY_DEFAULT[name] === true}
             />
-            {words}
+            {t(words)}
           </label>
         ))}
       </fieldset>
@@ -100,8 +101,8 @@ export function ModelFields({ model, providers }: ModelFieldsProps) {
         <Choose
           key={name}
           name={name}
-          label={words}
-          options={YES_NO}
+          label={t(words)}
+          options={sayPairs(t, YES_NO)}
           defaultValue={abilities?.[name] === undefined ? '' : abilities[name] ? 'yes' : 'no'}
         />
       ))}

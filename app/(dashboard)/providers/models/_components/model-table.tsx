@@ -98,5 +98,5 @@ const tokens = (t: T, count: number | undefined) =>
 function canWords(t: T, { capabilities }: Model): string {
   if (capabilities === undefined) return t('not known');
   const can = [...ABILITIES, ...UNCERTAIN].filter(([name]) => capabilities[name] === true);
-  return can.length === 0 ? t('text alone') : can.map(([, words]) => words).join(', ');
+  return can.length === 0 ? t('text alone') : can.map(([, words]) => t(words)).join(', ');
 }

@@ -1,5 +1,5 @@
 import { textsOf, wordsOf, type Written } from '@/components/forms/read-fields';
-import { msg } from '@/lib/i18n/t';
+import { msg } from '@/lib/i18n/msg';
 
 /** Abilities that are yes or no, and those that may also not be known. */
 export const ABILITIES = [

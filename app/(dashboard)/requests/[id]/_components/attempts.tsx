@@ -5,7 +5,8 @@ import { Badge } from '@/components/ui/badge';
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card';
 import { Table, Td, Th } from '@/components/ui/table';
 import type { AttemptDetail, RequestDetail } from '@/lib/analytics/request-detail';
-import { msg, type T } from '@/lib/i18n/t';
+import { msg } from '@/lib/i18n/msg';
+import type { T } from '@/lib/i18n/t';
 import { CostText } from '../../_components/cost-text';
 import { OutcomeBadge } from '../../_components/outcome-badge';
 import { Waterfall } from './waterfall';
@@ -87,11 +88,11 @@ export function Attempts({ request, zone, seriesOf }: AttemptsProps) {
               <thead>
                 <tr>
                   {HEADS.map((head) => (
-                    <Th key={head}>{head}</Th>
+                    <Th key={head}>{t(head)}</Th>
                   ))}
                   {NUMERIC_HEADS.map((head) => (
                     <Th key={head} numeric>
-                      {head}
+                      {t(head)}
                     </Th>
                   ))}
                   <Th>{t('Usage from')}</Th>

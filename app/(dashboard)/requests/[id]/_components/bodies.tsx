@@ -43,8 +43,8 @@ function Shown({ body }: { body: BodyView }) {
   return (
     <>
       {body.policy === 'redacted' && <Badge>{t('redacted')}</Badge>}
-      <Side name="Prompt" value={body.prompt} bytes={body.promptBytes} />
-      <Side name="Answer" value={body.answer} bytes={body.answerBytes} />
+      <Side name={t('Prompt')} value={body.prompt} bytes={body.promptBytes} />
+      <Side name={t('Answer')} value={body.answer} bytes={body.answerBytes} />
     </>
   );
 }

@@ -3,7 +3,7 @@ import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui
 import { Table, Td, Th } from '@/components/ui/table';
 import { type LabelView, listLabels } from '@/lib/feedback/list-labels';
 import { getT } from '@/lib/i18n/get-t';
-import { msg } from '@/lib/i18n/t';
+import { msg } from '@/lib/i18n/msg';
 import type { Viewer } from '@/lib/users/viewer';
 import { ActionForm } from '../../../_components/action/action-form';
 import { judgeAction } from '../actions';
@@ -66,7 +66,7 @@ export async function Feedback({ viewer, request, zone }: FeedbackProps) {
               {labels.map(({ by, name, score, judgedModel, at }) => (
                 <tr key={`${by} ${judgedModel ?? ''} ${at.toISOString()}`}>
                   <Td>
-                    {BY[by]}
+                    {t(BY[by])}
                     {name !== undefined && ` (${name})`}
                   </Td>
                   <Td>

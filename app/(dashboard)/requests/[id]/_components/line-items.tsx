@@ -3,14 +3,14 @@ import { formatCount } from '@/components/format/count';
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card';
 import { Table, Td, Th } from '@/components/ui/table';
 import type { RequestDetail } from '@/lib/analytics/request-detail';
-import { msg } from '@/lib/i18n/t';
+import { msg } from '@/lib/i18n/msg';
 import { formatExactUsd } from '@/lib/pricing/format-usd';
 import { sumUsd } from '@/lib/pricing/money';
 
 const UNITS: Record<number, string> = {
-  1: 'each',
-  1_000: 'per 1 K',
-  1_000_000: 'per 1 M',
+  1: msg('each'),
+  1_000: msg('per 1 K'),
+  1_000_000: msg('per 1 M'),
   3_600: msg('per hour'),
 };
 
@@ -50,7 +50,10 @@ export function LineItems({ request }: { request: RequestDetail }) {
                   <Td>{line.meter}</Td>
                   <Td numeric>{formatCount(line.quantity, t.locale)}</Td>
                   <Td numeric>
-                    {line.rate} {UNITS[line.per] ?? t('per {per}', { per: line.per })}
+                    {line.rate}{' '}
+                    {UNITS[line.per] === undefined
+                      ? t('per {per}', { per: line.per })
+                      : t(UNITS[line.per] ?? '')}
                   </Td>
                   <Td className="font-mono text-xs">{line.priceId}</Td>
                   <Td numeric>{formatExactUsd(line.amountUsd, t.locale)}</Td>

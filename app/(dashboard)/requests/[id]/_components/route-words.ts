@@ -1,11 +1,12 @@
 import { formatCount } from '@/components/format/count';
 import { formatExactUsd } from '@/lib/pricing/format-usd';
 import type { RequestDetail } from '@/lib/analytics/request-detail';
-import { msg, type T } from '@/lib/i18n/t';
+import { msg } from '@/lib/i18n/msg';
+import type { T } from '@/lib/i18n/t';
 import { hedgeWords } from './hedge-words';
 
 const TASKS: Record<string, string> = {
-  code: 'code',
+  code: msg('code'),
   complex_reasoning: msg('complex reasoning'),
   simple_faq: msg('a simple question'),
   fast: msg('a quick job'),
@@ -49,7 +50,7 @@ export function routeWords(t: T, request: RequestDetail): string[] {
   if (route.task !== '') {
     const signals = route.signals.length === 0 ? '' : ` (${route.signals.join(', ')})`;
     words.push(
-      t('The prompt looked like {task}{signals}.', { task: TASKS[route.task] ?? route.task, signals }),
+      t('The prompt looked like {task}{signals}.', { task: t(TASKS[route.task] ?? route.task), signals }),
     );
   }
   if (route.inputTokensEstimated !== undefined) {

@@ -26,12 +26,12 @@ export function Summary({ request, zone }: { request: RequestDetail; zone: strin
   return (
     <Card aria-label={t('Summary')} className="px-4 py-3">
       <dl className="grid grid-cols-2 gap-x-4 gap-y-3 md:grid-cols-4 xl:grid-cols-6">
-        <Fact name="Started">{formatInstant(request.startedAt, zone, t.locale)}</Fact>
-        <Fact name="Outcome">
+        <Fact name={t('Started')}>{formatInstant(request.startedAt, zone, t.locale)}</Fact>
+        <Fact name={t('Outcome')}>
           <OutcomeBadge outcome={request.outcome} status={request.status} />
           {request.errorCode !== null && <span className="ml-1.5 text-bad">{request.errorCode}</span>}
         </Fact>
-        <Fact name="Cost, exact">
+        <Fact name={t('Cost, exact')}>
           {costUsd === null || request.costState !== 'priced' ? (
             <CostText costUsd={costUsd} state={request.costState} />
           ) : (
@@ -44,7 +44,7 @@ export function Summary({ request, zone }: { request: RequestDetail; zone: strin
             </span>
           )}
         </Fact>
-        <Fact name="Latency">
+        <Fact name={t('Latency')}>
           {formatDuration(request.latencyMs, t.locale)}
           {request.firstContentMs !== null && (
             <span className="font-normal text-ink-soft">
@@ -55,19 +55,19 @@ export function Summary({ request, zone }: { request: RequestDetail; zone: strin
             </span>
           )}
         </Fact>
-        <Fact name="Asked for">{request.requestedModel || '–'}</Fact>
-        <Fact name="Served by">{served(request)}</Fact>
-        <Fact name="Key">{request.keyId}</Fact>
-        <Fact name="Team">{request.team ?? '–'}</Fact>
-        <Fact name="API">
+        <Fact name={t('Asked for')}>{request.requestedModel || '–'}</Fact>
+        <Fact name={t('Served by')}>{served(request)}</Fact>
+        <Fact name={t('Key')}>{request.keyId}</Fact>
+        <Fact name={t('Team')}>{request.team ?? '–'}</Fact>
+        <Fact name={t('API')}>
           {request.api}
           {request.stream && t(', streamed')}
         </Fact>
-        <Fact name="Door">{request.door}</Fact>
-        <Fact name="Configuration">
+        <Fact name={t('Door')}>{request.door}</Fact>
+        <Fact name={t('Configuration')}>
           {t('version {configVersion}', { configVersion: request.configVersion })}
         </Fact>
-        <Fact name="Tags">{tags.length === 0 ? '–' : tags.join(', ')}</Fact>
+        <Fact name={t('Tags')}>{tags.length === 0 ? '–' : tags.join(', ')}</Fact>
       </dl>
     </Card>
   );

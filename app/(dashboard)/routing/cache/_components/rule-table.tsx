@@ -6,7 +6,7 @@ import { formatPercent } from '@/components/format/percent';
 import { Card, CardHeader, CardTitle } from '@/components/ui/card';
 import { Table, Td, Th } from '@/components/ui/table';
 import type { CacheReport } from '@/lib/cache/cache-by-rule';
-import { msg } from '@/lib/i18n/t';
+import { msg } from '@/lib/i18n/msg';
 import { formatExactUsd } from '@/lib/pricing/format-usd';
 import { hitsOf, rateOf } from './cache-rates';
 
@@ -41,7 +41,7 @@ export function RuleTable({
             <Th>{t('Rule')}</Th>
             {HEADS.map((head) => (
               <Th key={head} numeric>
-                {head}
+                {t(head)}
               </Th>
             ))}
           </tr>

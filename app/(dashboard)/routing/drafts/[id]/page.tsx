@@ -6,7 +6,7 @@ import { readRules } from '@/lib/config/read-rules';
 import { lookAtDraft } from '@/lib/drafts/look-at-draft';
 import { orNothing } from '@/lib/errors/or-nothing';
 import { getT } from '@/lib/i18n/get-t';
-import { msg } from '@/lib/i18n/t';
+import { msg } from '@/lib/i18n/msg';
 import { titled } from '@/lib/i18n/titled';
 import { requireUser } from '@/lib/users/require-user';
 import { NoRight } from '../../../_components/no-right';

@@ -6,7 +6,7 @@ import { may } from '@/lib/access/may';
 import { openDryRun } from '@/lib/dryrun/open-dry-run';
 import { orNothing } from '@/lib/errors/or-nothing';
 import { getT } from '@/lib/i18n/get-t';
-import { msg } from '@/lib/i18n/t';
+import { msg } from '@/lib/i18n/msg';
 import { titled } from '@/lib/i18n/titled';
 import { requireUser } from '@/lib/users/require-user';
 import { NoRight } from '../../../_components/no-right';

@@ -1,5 +1,6 @@
+import { useT } from '#i18n';
 import type { CanaryView } from '@/lib/canary/schemas';
-import { msg } from '@/lib/i18n/t';
+import { msg } from '@/lib/i18n/msg';
 import { ActionForm } from '../../../_components/action/action-form';
 import { changeCanaryAction } from '../actions';
 
@@ -41,15 +42,16 @@ const VERBS: Record<CanaryView['phase'], readonly Verb[]> = {
 
 /** What can be done with a canary as it stands. */
 export function CanaryButtons({ id, phase }: Pick<CanaryView, 'id' | 'phase'>) {
+  const t = useT();
   return (
     <div className="flex flex-wrap gap-2">
       {VERBS[phase].map(({ change, label, variant, confirm }) => (
         <ActionForm
           key={change}
           action={changeCanaryAction}
-          submit={label}
+          submit={t(label)}
           variant={variant}
-          {...(confirm !== undefined && { confirm })}
+          {...(confirm !== undefined && { confirm: t(confirm) })}
         >
           <input type="hidden" name="id" value={id} />
           <input type="hidden" name="change" value={change} />

@@ -3,7 +3,8 @@ import { formatInstant } from '@/components/format/instant';
 import { Badge, type BadgeTone } from '@/components/ui/badge';
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card';
 import type { CanaryView } from '@/lib/canary/schemas';
-import { msg, type T } from '@/lib/i18n/t';
+import { msg } from '@/lib/i18n/msg';
+import type { T } from '@/lib/i18n/t';
 import type { PageView } from '../../../page-view';
 import { ArmTable } from './arm-table';
 import { CanaryButtons } from './canary-buttons';
@@ -11,17 +12,17 @@ import { CanaryChart } from './canary-chart';
 import { CanaryHistory } from './canary-history';
 
 const PHASES: Record<CanaryView['phase'], { tone: BadgeTone; words: string }> = {
-  ramping: { tone: 'good', words: 'growing' },
-  held: { tone: 'warn', words: 'held' },
-  promoted: { tone: 'good', words: 'promoted' },
+  ramping: { tone: 'good', words: msg('growing') },
+  held: { tone: 'warn', words: msg('held') },
+  promoted: { tone: 'good', words: msg('promoted') },
   rolled_back: { tone: 'bad', words: msg('rolled back') },
-  closed: { tone: 'neutral', words: 'closed' },
+  closed: { tone: 'neutral', words: msg('closed') },
 };
 const VERDICTS: Record<string, { tone: BadgeTone; words: string }> = {
   unknown: { tone: 'neutral', words: msg('too little') },
-  fine: { tone: 'good', words: 'fine' },
-  doubtful: { tone: 'warn', words: 'doubtful' },
-  worse: { tone: 'bad', words: 'worse' },
+  fine: { tone: 'good', words: msg('fine') },
+  doubtful: { tone: 'warn', words: msg('doubtful') },
+  worse: { tone: 'bad', words: msg('worse') },
 };
 
 const placeOf = (t: T, { rule, model }: CanaryView) =>
@@ -44,7 +45,7 @@ export function CanaryCard({ canary, view, mayChange }: CanaryCardProps) {
         <div className="min-w-0">
           <CardTitle className="flex flex-wrap items-center gap-2">
             <span className="break-all">{canary.id}</span>
-            <Badge tone={tone}>{words}</Badge>
+            <Badge tone={tone}>{t(words)}</Badge>
             <span>{canary.percent} %</span>
           </CardTitle>
           <CardNote>
@@ -66,7 +67,7 @@ export function CanaryCard({ canary, view, mayChange }: CanaryCardProps) {
           {canary.readings.map(({ gate, verdict, words: said }) => (
             <li key={gate} className="flex flex-wrap items-baseline gap-2">
               <Badge tone={VERDICTS[verdict]?.tone ?? 'neutral'}>
-                {gate}: {VERDICTS[verdict]?.words ?? verdict}
+                {gate}: {t(VERDICTS[verdict]?.words ?? verdict)}
               </Badge>
               <span className="min-w-0 text-ink-soft">{said}</span>
             </li>

@@ -2,7 +2,8 @@ import { useT } from '#i18n';
 import { Choose } from '@/components/layout/choose';
 import { Field } from '@/components/layout/field';
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card';
-import { msg } from '@/lib/i18n/t';
+import { msg } from '@/lib/i18n/msg';
+import { sayPairs } from '@/lib/i18n/say-choices';
 import { ActionForm } from '../../../_components/action/action-form';
 import { startCanaryAction } from '../actions';
 
@@ -48,10 +49,10 @@ export function StartForm() {
       <CardBody>
         <ActionForm action={startCanaryAction} submit={t('Start')}>
           <div className="grid gap-3 sm:grid-cols-2 lg:grid-cols-4">
-            {text('id', 'Id', 'Never used before')}
-            <Choose id="canary-on" name="on" label={t('On')} options={ON} defaultValue="rule" />
-            {text('place', 'Rule or model', 'Its id')}
-            {text('target', 'Target', 'A model, or provider/model')}
+            {text('id', t('Id'), t('Never used before'))}
+            <Choose id="canary-on" name="on" label={t('On')} options={sayPairs(t, ON)} defaultValue="rule" />
+            {text('place', t('Rule or model'), t('Its id'))}
+            {text('target', t('Target'), t('A model, or provider/model'))}
             {number('startPercent', t('Begins at (%)'), 10)}
             {number('stepPercent', t('Grows by (points)'), 15)}
             {number('intervalMinutes', t('Every (minutes)'), 60)}

@@ -3,7 +3,8 @@ import { KEPT_PARAMS } from '@/components/layout/kept-params';
 import { Field } from '@/components/layout/field';
 import { Button } from '@/components/ui/button';
 import { Card, CardBody, CardHeader, CardTitle } from '@/components/ui/card';
-import { msg } from '@/lib/i18n/t';
+import { msg } from '@/lib/i18n/msg';
+import { sayLabels } from '@/lib/i18n/say-choices';
 import type { Tco } from '@/lib/planning/tco-schemas';
 import type { PageView } from '../../../page-view';
 import { SelectField } from '../../../pricing/_components/select-field';
@@ -39,20 +40,20 @@ export function TcoFields({ tco, wrong, view }: TcoFieldsProps) {
       {TCO_GROUPS.map(({ title, fields }) => (
         <Card key={title}>
           <CardHeader>
-            <CardTitle>{title}</CardTitle>
+            <CardTitle>{t(title)}</CardTitle>
           </CardHeader>
           <CardBody className="flex flex-col gap-3">
             {title === 'GPUs' && (
-              <SelectField name="gpuBy" label={t('GPUs are')} options={BY} value={tco.gpuBy} />
+              <SelectField name="gpuBy" label={t('GPUs are')} options={sayLabels(t, BY)} value={tco.gpuBy} />
             )}
             {fields.map(({ name, label, hint }) => (
               <Field
                 key={name}
                 name={name}
-                label={label}
+                label={t(label)}
                 inputMode={name === 'gpu' ? 'text' : 'decimal'}
                 defaultValue={String(tco[name])}
-                {...(hint === undefined ? {} : { hint })}
+                {...(hint === undefined ? {} : { hint: t(hint) })}
                 {...(wrong[name] === undefined ? {} : { error: wrong[name] })}
               />
             ))}

@@ -3,7 +3,8 @@ import { LineChart } from '@/components/charts/line-chart';
 import { seriesStyle } from '@/components/charts/series-style';
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card';
 import { Table, Td, Th } from '@/components/ui/table';
-import { msg } from '@/lib/i18n/t';
+import { msg } from '@/lib/i18n/msg';
+import type { T } from '@/lib/i18n/t';
 import { breakEven } from '@/lib/planning/break-even';
 import { totalCost, WAYS, type TcoResult, type Way } from '@/lib/planning/tco';
 import type { Tco } from '@/lib/planning/tco-schemas';
@@ -12,9 +13,9 @@ import { formatExactUsd, formatTotalUsd } from '@/lib/pricing/format-usd';
 import { BreakEvenWords } from './break-even-words';
 import { TornadoTable } from './tornado-table';
 
-const WAY_WORDS: Record<Way, string> = { own: msg('Own machines'), api: 'API', hybrid: msg('Hybrid') };
+const WAY_WORDS: Record<Way, string> = { own: msg('Own machines'), api: msg('API'), hybrid: msg('Hybrid') };
 const PARTS = [
-  ['gpu', 'GPUs'],
+  ['gpu', msg('GPUs')],
   ['power', msg('Power')],
   ['infrastructure', msg('Infrastructure')],
   ['staff', msg('People')],
@@ -43,7 +44,7 @@ export function TcoResults({ tco, start }: { tco: Tco; start: Date }) {
           <CardNote>{t('the sum from the first month on')}</CardNote>
         </CardHeader>
         <CardBody>
-          <LineChart subject={t('Spent by then')} data={course(result, start)} />
+          <LineChart subject={t('Spent by then')} data={course(t, result, start)} />
         </CardBody>
       </Card>
       <BreakEvenWords tco={tco} even={breakEven(tco)} after={result.evenAfterMonths} />
@@ -65,7 +66,7 @@ function Totals({ result: { totalUsd } }: { result: TcoResult }) {
       <tbody>
         {WAYS.map((way) => (
           <tr key={way}>
-            <Td>{WAY_WORDS[way]}</Td>
+            <Td>{t(WAY_WORDS[way])}</Td>
             <Td numeric title={formatExactUsd(totalUsd[way], t.locale)} data-exact={totalUsd[way]}>
               {formatTotalUsd(totalUsd[way], t.locale)}
             </Td>
@@ -92,7 +93,7 @@ function Parts({ result: { parts, totalUsd, months } }: { result: TcoResult }) {
       <tbody>
         {PARTS.map(([part, words]) => (
           <tr key={part}>
-            <Td>{words}</Td>
+            <Td>{t(words)}</Td>
             <Td numeric>{formatTotalUsd(parts[part], t.locale)}</Td>
           </tr>
         ))}
@@ -108,11 +109,11 @@ function Parts({ result: { parts, totalUsd, months } }: { result: TcoResult }) {
 }
 
 /** Months from the present one on, as the chart draws them. */
-function course({ months }: TcoResult, start: Date) {
+function course(t: T, { months }: TcoResult, start: Date) {
   const monthAt = (index: number) =>
     new Date(Date.UTC(start.getUTCFullYear(), start.getUTCMonth() + index, 1)).toISOString();
   return {
-    series: WAYS.map((way) => ({ key: way, label: WAY_WORDS[way], style: seriesStyle(WAY_WORDS[way]) })),
+    series: WAYS.map((way) => ({ key: way, label: t(WAY_WORDS[way]), style: seriesStyle(WAY_WORDS[way]) })),
     points: months.map(({ sumUsd }, index) => ({
       start: monthAt(index),
       end: monthAt(index + 1),

@@ -1,4 +1,5 @@
-import { msg, type T } from '@/lib/i18n/t';
+import { msg } from '@/lib/i18n/msg';
+import type { T } from '@/lib/i18n/t';
 import type { Tco } from '@/lib/planning/tco-schemas';
 
 interface FieldWords {
@@ -12,7 +13,7 @@ export const TCO_GROUPS: readonly { title: string; fields: readonly FieldWords[]
   {
     title: msg('Traffic'),
     fields: [
-      { name: 'months', label: msg('Months'), hint: '12 to 36' },
+      { name: 'months', label: msg('Months'), hint: msg('12 to 36') },
       {
         name: 'tokensPerMonth',
         label: msg('Tokens of the first month'),
@@ -24,7 +25,7 @@ export const TCO_GROUPS: readonly { title: string; fields: readonly FieldWords[]
     ],
   },
   {
-    title: 'GPUs',
+    title: msg('GPUs'),
     fields: [
       { name: 'gpu', label: msg('Type'), hint: msg('a name only') },
       {
@@ -56,7 +57,7 @@ export const TCO_GROUPS: readonly { title: string; fields: readonly FieldWords[]
     ],
   },
   {
-    title: 'API',
+    title: msg('API'),
     fields: [
       { name: 'inputUsd', label: msg('USD for a million input tokens') },
       { name: 'outputUsd', label: msg('USD for a million output tokens') },
@@ -75,5 +76,5 @@ const LABELS = new Map(TCO_GROUPS.flatMap(({ fields }) => fields.map(({ name, la
 
 /** An assumption in words. */
 export function labelOf(t: T, name: keyof Tco): string {
-  return name === 'gpuBy' ? t('GPUs are') : (LABELS.get(name) ?? name);
+  return name === 'gpuBy' ? t('GPUs are') : t(LABELS.get(name) ?? name);
 }

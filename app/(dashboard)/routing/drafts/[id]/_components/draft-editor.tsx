@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useT } from '#i18n';
 import { Button } from '@/components/ui/button';
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card';
-import { msg } from '@/lib/i18n/t';
+import { msg } from '@/lib/i18n/msg';
 import type { DraftRule } from '@/lib/routing/rule-form/field-text';
 import { OtherProblems } from './other-problems';
 import { RuleList } from './rule-list';

@@ -54,7 +54,7 @@ export function FieldGroup(props: FieldGroupProps) {
             <option value="">{t('Choose…')}</option>
             {more.map(({ path, label }) => (
               <option key={path} value={path}>
-                {label}
+                {t(label)}
               </option>
             ))}
           </Select>

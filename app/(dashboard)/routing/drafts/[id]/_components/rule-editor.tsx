@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { useT } from '#i18n';
 import { Button } from '@/components/ui/button';
-import { msg } from '@/lib/i18n/t';
+import { msg } from '@/lib/i18n/msg';
 import { textOf, valueAt, valueOf, withValue, type DraftRule } from '@/lib/routing/rule-form/field-text';
 import { CONDITION_FIELDS, SETTING_FIELDS, USE_FIELDS, type RuleField } from '@/lib/routing/rule-form/fields';
 import { wayOf } from '@/lib/routing/rule-form/rule-use';

@@ -15,7 +15,9 @@ interface RuleFieldInputProps {
 /** The input for one part of a rule; emptied, the part goes. */
 export function RuleFieldInput({ id, field, text, onText }: RuleFieldInputProps) {
   const t = useT();
-  const { label, kind, options, hint, path } = field;
+  const { kind, options, path } = field;
+  const label = t(field.label);
+  const hint = field.hint && t(field.hint);
   if (kind === 'list' && options !== undefined)
     return <Several id={id} label={label} options={options} text={text} onText={onText} />;
   if (kind === 'flag' || options !== undefined) {

@@ -4,7 +4,7 @@ import { useT } from '#i18n';
 import { Button } from '@/components/ui/button';
 import { Label } from '@/components/ui/label';
 import { Select } from '@/components/ui/select';
-import { msg } from '@/lib/i18n/t';
+import { msg } from '@/lib/i18n/msg';
 import { textOf, valueAt, type DraftRule } from '@/lib/routing/rule-form/field-text';
 import {
   CONDITION_FIELDS,
@@ -55,7 +55,7 @@ function UseChoice({ rule, onRule }: Pick<RuleFormProps, 'rule' | 'onRule'>) {
       >
         {USES.map((one) => (
           <option key={one} value={one}>
-            {USE_WORDS[one]}
+            {t(USE_WORDS[one])}
           </option>
         ))}
       </Select>

@@ -3,7 +3,7 @@ import { formatCount } from '@/components/format/count';
 import { formatShortInstant } from '@/components/format/instant';
 import { Alert } from '@/components/ui/alert';
 import type { DryRunView } from '@/lib/dryrun/schemas';
-import { msg } from '@/lib/i18n/t';
+import { msg } from '@/lib/i18n/msg';
 import { ActionForm } from '../../../../_components/action/action-form';
 import { cancel } from '../actions';
 import { KeepFresh } from './keep-fresh';
@@ -34,7 +34,7 @@ export function RunState({ run, zone, isStale }: { run: DryRunView; zone: string
       {isStale && <Alert tone="warn">{t('The draft was changed since: try it again.')}</Alert>}
       {state !== 'done' && (
         <p className="text-sm">
-          {WORDS[state]} {problem}
+          {WORDS[state] === '' ? '' : t(WORDS[state])} {problem}
         </p>
       )}
       {isUnderWay && (
