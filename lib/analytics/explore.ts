@@ -66,7 +66,7 @@ export async function explore(
     buckets: { starts, wholeDays: isWholeDayUnit(unit) },
   };
   const answer = await readGroups(question);
-  const keys = [...new Set(answer.rows.map(({ key }) => key))];
+  const keys = answer.sums.map(({ key }) => key);
   const before = query.compare === 'previous' ? await readPrevious(question, keys) : undefined;
   const metric = metricOf(query.metric);
   const valueOf = (row: MeasureRow | undefined) =>
@@ -100,13 +100,8 @@ export async function explore(
   };
 }
 
-/** Each group over all buckets. */
-function sumByKey({ rows }: GroupAnswer): Map<string, MeasureRow> {
-  const sums = new Map<string, MeasureRow>();
-  for (const { key, slot, row } of rows)
-    if (slot !== undefined) sums.set(key, mergeMeasures(sums.get(key) ?? {}, row));
-  return sums;
-}
+/** Each group over the whole span. */
+const sumByKey = ({ sums }: GroupAnswer) => new Map(sums.map(({ key, row }) => [key, row]));
 
 /** Sums of nothing are 0; ratios and percentiles of nothing do not exist. */
 function emptyValue(query: ExploreQuery): string | undefined {

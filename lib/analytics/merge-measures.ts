@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { addUsd } from '@/lib/pricing/money';
+import { addUsd, subtractUsd } from '@/lib/pricing/money';
 import { measureOf, type Measure } from './measures';
 
 /** Merged measures of some rows: money and counts as exact decimal text, histograms as counts. */
@@ -37,6 +37,22 @@ function add(left: string | number[], right: string | number[]): string | number
   if (typeof left === 'string' || typeof right === 'string') throw new Error('Measures of two kinds');
   const length = Math.max(left.length, right.length);
   return Array.from({ length }, (_, slot) => (left[slot] ?? 0) + (right[slot] ?? 0));
+}
+
+/** What is left of the first row without the second, exactly. */
+export function subtractMeasures(whole: MeasureRow, part: MeasureRow): MeasureRow {
+  const negated = Object.entries(part).map(([name, value]) => [
+    name,
+    typeof value === 'string' ? subtractUsd('0', value) : value.map((count) => -count),
+  ]);
+  return mergeMeasures(whole, Object.fromEntries(negated));
+}
+
+/** True when nothing stands behind a row. */
+export function isEmpty(row: MeasureRow): boolean {
+  return Object.values(row).every((value) =>
+    typeof value === 'string' ? value === '0' : value.every((count) => count === 0),
+  );
 }
 
 /** A sum or count of a row, `"0"` when it is absent. */

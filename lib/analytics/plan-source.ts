@@ -6,8 +6,8 @@ import { definitionOf, type Dimension } from './dimensions';
 
 /** Where a question is answered from. All three give the same digits; they differ in how much they have to read. */
 export type SourcePlan =
-  /** Local days; the narrowest cube that has the dimensions. */
-  | { kind: 'days'; cube: Cube }
+  /** Local days, or blocks of them where it has any and they suffice; the narrowest cube that has the dimensions. */
+  | { kind: 'days'; cube: Cube; blocks: boolean }
   /** Quarter hours. */
   | { kind: 'quarters' }
   /** The rows themselves: for tags and users beside dimensions that no cube has with them, or within a day. Gone once retention has dropped them. */
@@ -20,6 +20,8 @@ export interface SourceNeeds {
   columns: readonly RollupDimension[];
   /** Whole local days suffice, for the range and for each bucket of it. */
   wholeDays: boolean;
+  /** Only the sums over the whole span are wanted. */
+  wholeSpan?: boolean;
 }
 
 /** From the narrowest on. */
@@ -28,7 +30,7 @@ const BY_WIDTH = CUBE_NAMES.map((cube) => ({ cube, ...definitionOfCube(cube) }))
 );
 
 /** Pure: the cheapest source that can express the question. */
-export function planSource({ dimensions, columns, wholeDays }: SourceNeeds): SourcePlan {
+export function planSource({ dimensions, columns, wholeDays, wholeSpan = false }: SourceNeeds): SourcePlan {
   const needed = new Set<RollupDimension>(columns);
   const facets = new Set<Facet>();
   for (const dimension of dimensions) {
@@ -43,7 +45,8 @@ export function planSource({ dimensions, columns, wholeDays }: SourceNeeds): Sou
           (one) => one.facet === facet && [...needed].every((column) => one.kept.includes(column)),
         )
       : undefined;
-  if (wholeDays && found !== undefined) return { kind: 'days', cube: found.cube };
+  if (wholeDays && found !== undefined)
+    return { kind: 'days', cube: found.cube, blocks: wholeSpan && found.blocks === true };
   return facet === '' ? { kind: 'quarters' } : { kind: 'rows' };
 }
 

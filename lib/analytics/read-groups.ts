@@ -2,14 +2,15 @@ import { z } from 'zod';
 import { db } from '@/lib/db';
 import { Prisma } from '@/lib/generated/prisma/client';
 import type { WorkspaceInfo } from '@/lib/workspaces/list';
-import type { Dimension, DimensionFilters } from './dimensions';
+import { definitionOf, type Dimension, type DimensionFilters } from './dimensions';
 import { groupsSql, type GroupSource, type Shown } from './groups-sql';
+import { completeGroups } from './complete-groups';
 import { neededColumns, selectMeasures } from './measures';
 import { readMeasures, type MeasureRow } from './merge-measures';
 import { metricOf, type Metric } from './metrics';
 import { planSource } from './plan-source';
 import { canUseDays, teamColumn } from './scope';
-import { columnOf, sourceSql } from './source-sql';
+import { amongValues, columnOf, sourceSql } from './source-sql';
 
 export interface TotalQuestion {
   workspace: WorkspaceInfo;
@@ -35,8 +36,14 @@ export type GroupRow = { key: string; row: MeasureRow } & (
   { slot: number; part?: never } | { part: string; slot?: never }
 );
 
+/** Of everything in a bucket, or of everything with a value of the second dimension. */
+export type WholeRow = { row: MeasureRow } & (
+  { slot: number; part?: never } | { part: string; slot?: never }
+);
+
 export interface GroupAnswer {
-  /** In order, “Other” last. */
+  /** Each group over the whole span; in order, “Other” last. */
+  sums: { key: string; row: MeasureRow }[];
   rows: GroupRow[];
   /** How many values the first dimension has. */
   members: number;
@@ -70,26 +77,51 @@ export async function readGroups(question: GroupQuestion): Promise<GroupAnswer> 
   const measures = measuresOf([metric]);
   const needs = { ...question, metrics: [metric] };
   const sources = {
+    ...restOf(needs, groups, buckets.wholeDays),
     total: totalSource(needs),
-    group: groupSource(needs, groups.slice(0, 1), buckets.wholeDays),
-    part: groups.length > 1 ? groupSource(needs, groups, true) : undefined,
+    rank: groupSource(needs, groups.slice(0, 1), { wholeDays: true, wholeSpan: true }),
+    group: groupSource(needs, groups.slice(0, 1), { wholeDays: buckets.wholeDays, wholeSpan: false }),
+    part: groups.length > 1 ? groupSource(needs, groups, { wholeDays: true, wholeSpan: true }) : undefined,
   };
   const statement = { metric, measures, shown, sources, starts: buckets.starts };
   const rows = z.array(groupRow).parse(await db().$queryRaw(groupsSql(statement)));
-  const total = rows.find(({ key }) => key === null);
+  const found = rows.map(({ key, part, slot, members, ...row }) => {
+    const place = slot !== null ? { slot: slot - 1 } : part !== null ? { part } : undefined;
+    return { key, place, members, row: readMeasures(row, measures) };
+  });
+  const total = found.find(({ key, place }) => key === null && place === undefined);
+  const of = (groupsToo: boolean) =>
+    found.flatMap(({ key, place, row }) =>
+      place === undefined || (key !== null) !== groupsToo ? [] : [{ key: key ?? '', ...place, row }],
+    );
+  const sums = found.flatMap(({ key, place, row }) =>
+    key === null || place !== undefined ? [] : [{ key, row }],
+  );
   return {
-    total: total === undefined ? {} : readMeasures(total, measures),
+    total: total?.row ?? {},
     members: total?.members ?? 0,
-    rows: rows.flatMap(({ key, part, slot, ...row }) => {
-      if (key === null) return [];
-      const place = slot === null ? { part: part ?? '' } : { slot: slot - 1 };
-      return { key, ...place, row: readMeasures(row, measures) };
-    }),
+    sums,
+    rows: completeGroups({ sums, rows: of(true), everything: of(false), metric }),
   };
 }
 
+/**
+ * Of end users, who are many and each of whom counts once, only those that are shown are read; all others together are
+ * what is left of everything.
+ */
+function restOf(needs: TotalQuestion, groups: readonly Dimension[], wholeDays: boolean) {
+  const [first, ...second] = groups;
+  if (first === undefined) return {};
+  const { place, multiple } = definitionOf(first);
+  if (!('facet' in place) || multiple === true) return {};
+  const bucket = groupSource(needs, [], { wholeDays, wholeSpan: false }).from;
+  const suffice = { wholeDays: true, wholeSpan: true };
+  return { rest: { bucket, part: second.length > 0 ? groupSource(needs, second, suffice) : undefined } };
+}
+
 function scopeOf({ workspace, teams, from, to, metrics }: TotalQuestion) {
-  const span = { workspaceId: workspace.id, dayZone: workspace.dayZone, from, to, teams };
+  const { id: workspaceId, dayZone, blocksUntil } = workspace;
+  const span = { workspaceId, dayZone, blocksUntil, from, to, teams };
   const columns = [...neededColumns(measuresOf(metrics)), ...teamColumn(teams)];
   return { span, columns, wholeDays: canUseDays(workspace, span) };
 }
@@ -97,19 +129,20 @@ function scopeOf({ workspace, teams, from, to, metrics }: TotalQuestion) {
 function totalSource(question: TotalQuestion): Prisma.Sql {
   const { span, ...needs } = scopeOf(question);
   const dimensions = Object.keys(question.filters) as Dimension[];
-  return sourceSql(planSource({ dimensions, ...needs }), span, question.filters, dimensions);
+  return sourceSql(planSource({ dimensions, ...needs, wholeSpan: true }), span, question.filters, dimensions);
 }
 
 function groupSource(
   question: TotalQuestion,
   groups: readonly Dimension[],
-  wholeDaysSuffice: boolean,
+  suffice: { wholeDays: boolean; wholeSpan: boolean },
 ): GroupSource {
   const { span, columns, wholeDays } = scopeOf(question);
   const dimensions = [...groups, ...(Object.keys(question.filters) as Dimension[])];
-  const plan = planSource({ dimensions, columns, wholeDays: wholeDays && wholeDaysSuffice });
+  const plan = planSource({ ...suffice, dimensions, columns, wholeDays: wholeDays && suffice.wholeDays });
   const [first, second] = groups.map((group) => columnOf(group, plan));
   return {
+    among: (values) => (groups[0] === undefined ? Prisma.sql`true` : amongValues(groups[0], plan, values)),
     from: sourceSql(plan, span, question.filters, dimensions),
     first: first ?? Prisma.sql`''::text`,
     second: second ?? Prisma.sql`NULL::text`,

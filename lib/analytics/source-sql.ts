@@ -1,7 +1,8 @@
 import { Prisma } from '@/lib/generated/prisma/client';
 import { DAY_COLUMNS } from '@/lib/ledger/rollup/day-from-quarters';
-import { definitionOfCube, FACETS, NO_FACET, type Cube } from '@/lib/ledger/rollup/cubes';
+import { definitionOfCube, FACETS, NO_FACET, storedCube, type Cube } from '@/lib/ledger/rollup/cubes';
 import { rowsAsQuarters } from '@/lib/ledger/rollup/from-rows';
+import { coverDays, type Stretch } from './cover-days';
 import { definitionOf, type Dimension, type DimensionFilters } from './dimensions';
 import type { SourcePlan } from './plan-source';
 
@@ -11,6 +12,8 @@ export interface SourceSpan {
   to: Date;
   /** In which days are cut. */
   dayZone: string;
+  /** Until when there are blocks of days. */
+  blocksUntil?: Date | null | undefined;
   /** Teams whose traffic is asked for; absent: everybody's. */
   teams?: readonly string[] | undefined;
 }
@@ -21,6 +24,13 @@ export function columnOf(dimension: Dimension, plan: SourcePlan): Prisma.Sql {
   if ('column' in place) return Prisma.raw(`s.${place.column}`);
   const column = plan.kind === 'rows' ? `s.${place.facet}_facet` : 's.facet';
   return Prisma.sql`CASE WHEN ${Prisma.raw(column)} = ${NO_FACET} THEN '' ELSE ${Prisma.raw(column)} END`;
+}
+
+/** Condition that a dimension has one of the values of an array, such that an index serves it. */
+export function amongValues(dimension: Dimension, plan: SourcePlan, values: Prisma.Sql): Prisma.Sql {
+  const isFacet = plan.kind === 'days' && 'facet' in definitionOf(dimension).place;
+  if (!isFacet) return Prisma.sql`${columnOf(dimension, plan)} = ANY (${values})`;
+  return Prisma.sql`s.facet = ANY (array_replace(${values}, '', ${NO_FACET}))`;
 }
 
 /** `FROM … WHERE …` of a plan, its rows called `s`; every value is a parameter. `grouped`: dimensions that are grouped by. */
@@ -35,8 +45,12 @@ export function sourceSql(
   const wanted = Prisma.sql`${seen} AND ${conditions(plan, filters)}`;
   const within = Prisma.sql`s.workspace_id = ${workspaceId} AND s.bucket >= ${from} AND s.bucket < ${to}`;
   switch (plan.kind) {
-    case 'days':
-      return Prisma.sql`FROM (${daysNow(plan.cube, span.dayZone)}) AS s WHERE ${within} AND ${wanted}`;
+    case 'days': {
+      const stretches = plan.blocks
+        ? coverDays(span, span.dayZone, span.blocksUntil ?? undefined)
+        : [{ stride: 1 as const, from, to }];
+      return Prisma.sql`FROM (${daysNow(plan.cube, stretches, span.dayZone)}) AS s WHERE ${within} AND ${wanted}`;
+    }
     case 'quarters':
       return Prisma.sql`FROM rollup_15m AS s WHERE ${within} AND ${wanted}`;
     case 'rows':
@@ -52,8 +66,13 @@ const PENDING_LIST = DAY_COLUMNS.map((name) => (name === 'bucket' ? 'd.day AS bu
 );
 
 /** A cube with what is pending for it: finer rows, which add up to the same. */
-function daysNow(cube: Cube, dayZone: string): Prisma.Sql {
-  return Prisma.sql`SELECT ${Prisma.raw(DAY_LIST)} FROM rollup_day WHERE cube = ${cube}
+function daysNow(cube: Cube, stretches: readonly Stretch[], dayZone: string): Prisma.Sql {
+  const stored = stretches.map(
+    ({ stride, from, to }) => Prisma.sql`
+      SELECT ${Prisma.raw(DAY_LIST)} FROM rollup_day
+      WHERE cube = ${storedCube(cube, stride)} AND bucket >= ${from} AND bucket < ${to}`,
+  );
+  return Prisma.sql`${Prisma.join(stored, ' UNION ALL ')}
     UNION ALL
     SELECT ${Prisma.raw(PENDING_LIST)}
     FROM rollup_pending p CROSS JOIN LATERAL (SELECT date_trunc('day', p.bucket, ${dayZone}) AS day) AS d

@@ -1,13 +1,17 @@
 import { db } from '@/lib/db';
 import type { Workspace } from '@/lib/generated/prisma/client';
 
-export type WorkspaceInfo = Pick<Workspace, 'id' | 'name' | 'reportingZone' | 'dayZone' | 'isDemo'>;
+export type WorkspaceInfo = Pick<
+  Workspace,
+  'id' | 'name' | 'reportingZone' | 'dayZone' | 'blocksUntil' | 'isDemo'
+>;
 
 export const WORKSPACE_FIELDS = {
   id: true,
   name: true,
   reportingZone: true,
   dayZone: true,
+  blocksUntil: true,
   isDemo: true,
 } as const;
 

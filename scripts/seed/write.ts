@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { transaction } from '@/lib/ledger/ingest/transaction';
-import { rebuildDays, stopRollups } from '@/lib/ledger/rollup/rebuild';
+import { rebuildDays } from '@/lib/ledger/rollup/rebuild';
+import { stopRollups } from '@/lib/ledger/rollup/rebuild-blocks';
 import type { SeedDay } from './days';
 import { DRAW } from './draw-sql';
 import { ROWS } from './rows-sql';

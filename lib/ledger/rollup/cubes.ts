@@ -9,7 +9,14 @@ interface CubeDefinition {
   /** '' for cubes without a facet. */
   facet: Facet | '';
   kept: readonly RollupDimension[];
+  /** Kept in blocks of days too: it has so many rows a day that 90 of them take long to add up. */
+  blocks?: true;
 }
+
+/** Days of a block; blocks are counted from 2000-01-01, in local days. */
+export const BLOCK_DAYS = [8, 32] as const;
+/** A local day, or a block of them. */
+export type Stride = 1 | (typeof BLOCK_DAYS)[number];
 
 /**
  * The cubes of `rollup_day`: which dimensions each keeps. A question is answered from the narrowest that has all its
@@ -27,18 +34,22 @@ export const CUBES = {
   errand: { facet: '', kept: ['key_id', 'team', 'task', 'rule_id', 'outcome'] },
   asker: { facet: '', kept: ['key_id', 'team', 'requested_model', 'outcome'] },
   route: { facet: '', kept: ['requested_model', 'task', 'rule_id', 'outcome', 'cache'] },
-  all: { facet: '', kept: DIMENSIONS },
+  all: { facet: '', kept: DIMENSIONS, blocks: true },
   tag: { facet: 'tag', kept: ['outcome', 'cache'] },
   tag_model: { facet: 'tag', kept: ['provider', 'model', 'outcome', 'role'] },
   tag_team: { facet: 'tag', kept: ['team', 'outcome'] },
-  user: { facet: 'user', kept: [] },
-  user_team: { facet: 'user', kept: ['team'] },
-  user_model: { facet: 'user', kept: ['provider', 'model', 'role'] },
+  user: { facet: 'user', kept: [], blocks: true },
+  user_team: { facet: 'user', kept: ['team'], blocks: true },
+  user_model: { facet: 'user', kept: ['provider', 'model', 'role'], blocks: true },
 } as const satisfies Record<string, CubeDefinition>;
 
 export type Cube = keyof typeof CUBES;
 export const CUBE_NAMES = Object.keys(CUBES) as Cube[];
 export const definitionOfCube = (cube: Cube): CubeDefinition => CUBES[cube];
+/** Name under which the rows of a cube are stored. */
+export const storedCube = (cube: Cube, stride: Stride): string => (stride === 1 ? cube : `${cube}:${stride}`);
+export const stridesOf = (cube: Cube): readonly Stride[] =>
+  definitionOfCube(cube).blocks === true ? [1, ...BLOCK_DAYS] : [1];
 
 /** Dimensions that any cube of a facet keeps. */
 export function grainOf(facet: Facet): readonly RollupDimension[] {

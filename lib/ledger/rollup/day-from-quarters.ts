@@ -1,12 +1,10 @@
 import { ADDITIONS, DAY_KEY, DIMENSIONS, MERGED, SUMS, type RollupDimension } from './columns';
-import { CUBE_NAMES, definitionOfCube } from './cubes';
+import { CUBE_NAMES, definitionOfCube, storedCube, stridesOf, type Stride } from './cubes';
 import { sumHistogram } from './histogram-sql';
 
 const ALL = { ...DAY_KEY, ...SUMS, ...MERGED };
 export const DAY_COLUMNS: readonly string[] = Object.keys(ALL);
 const DAY_KEY_COLUMNS = Object.keys(DAY_KEY).join(', ');
-
-const cubes = CUBE_NAMES.map((cube) => `('${cube}', '${definitionOfCube(cube).facet}')`).join(', ');
 
 /** A dimension in the cubes that keep it, else ''. */
 function masked(dimension: RollupDimension): string {
@@ -15,7 +13,7 @@ function masked(dimension: RollupDimension): string {
   return `CASE WHEN c.cube IN (${names}) THEN s.${dimension} ELSE '' END AS ${dimension}`;
 }
 
-const SUMMED = [
+export const SUMMED = [
   ...Object.keys(SUMS).map((column) => `sum(s.${column}) AS ${column}`),
   `coalesce(meters_sum(s.other_meters) FILTER (WHERE s.other_meters <> '{}'), '{}') AS other_meters`,
   `${sumHistogram('s.latency_hist')} AS latency_hist`,
@@ -23,26 +21,57 @@ const SUMMED = [
 ].join(', ');
 
 /** By the 14 columns of the key, which stand first. */
-const BY_KEY = Object.keys(DAY_KEY)
+export const BY_KEY = Object.keys(DAY_KEY)
   .map((_, index) => index + 1)
   .join(', ');
 
+/** SQL: start of the block of days that an instant lies in. */
+export const blockOf = (at: string, zone: string, days: number | string) =>
+  `(${localBlock(at, zone, days)}::timestamp AT TIME ZONE ${zone})`;
+/** SQL: where that block ends. */
+export const blockEnd = (at: string, zone: string, days: number | string) =>
+  `((${localBlock(at, zone, days)} + ${days})::timestamp AT TIME ZONE ${zone})`;
+
+const localDay = (at: string, zone: string) => `(${at} AT TIME ZONE ${zone})::date`;
+const localBlock = (at: string, zone: string, days: number | string) =>
+  `(${localDay(at, zone)} - (${localDay(at, zone)} - DATE '2000-01-01') % ${days})`;
+
+/** Cubes with their strides, as rows of `VALUES`. */
+function cubeRows(wanted: (stride: Stride) => boolean): string {
+  return CUBE_NAMES.flatMap((cube) =>
+    stridesOf(cube)
+      .filter(wanted)
+      .map(
+        (stride) =>
+          `('${storedCube(cube, stride)}', '${cube}', '${definitionOfCube(cube).facet}', ${stride})`,
+      ),
+  ).join(', ');
+}
+
+const IN_DAY = `c.days = 1`;
+/** Blocks that have been added up already: of others the days are still to come, or to be added up together. */
+const IN_BLOCK = `s.bucket < s.blocks_until AND ${blockEnd('s.bucket', 's.zone', 'c.days')} <= s.blocks_until`;
+
 /**
- * Statement that adds rows of quarter hours to `rollup_day`. `source` gives the columns of `rollup_15m` with `facet`, and
- * with `cube`: the facet that they are of, or ''. Summed up by day first, then once for each cube. Rows come in the order
- * of their keys, so that two that add at once can't deadlock.
+ * Statement that adds rows of quarter hours to `rollup_day`: to its days, and unless told otherwise to its blocks of
+ * days. `source` gives the columns of `rollup_15m` with `facet`, and with `cube`: the facet that they are of, or ''. Summed
+ * up by day first, then once for each cube. Rows come in the order of their keys, so that two that add at once can't
+ * deadlock.
  */
-export function addToDays(source: string): string {
+export function addToDays(source: string, { blocks = true } = {}): string {
   return `
   INSERT INTO rollup_day AS old (${DAY_COLUMNS.join(', ')})
-  SELECT s.workspace_id, c.cube, s.bucket, ${DIMENSIONS.map(masked).join(', ')}, s.facet, ${SUMMED}
+  SELECT s.workspace_id, c.stored, CASE WHEN ${IN_DAY} THEN s.bucket ELSE ${blockOf('s.bucket', 's.zone', 'c.days')} END,
+    ${DIMENSIONS.map(masked).join(', ')}, s.facet, ${SUMMED}
   FROM (
     SELECT s.workspace_id, s.cube, date_trunc('day', s.bucket, coalesce(w.day_zone, 'UTC')) AS bucket,
-      ${DIMENSIONS.map((dimension) => `s.${dimension}`).join(', ')}, s.facet, ${SUMMED}
+      ${DIMENSIONS.map((dimension) => `s.${dimension}`).join(', ')}, s.facet, ${SUMMED},
+      min(coalesce(w.day_zone, 'UTC')) AS zone, min(w.blocks_until) AS blocks_until
     FROM (${source}) AS s LEFT JOIN workspace w ON w.id = s.workspace_id
     GROUP BY ${BY_KEY}
   ) AS s
-  JOIN (VALUES ${cubes}) AS c(cube, facet) ON c.facet = s.cube
+  JOIN (VALUES ${cubeRows((stride) => blocks || stride === 1)}) AS c(stored, cube, facet, days)
+    ON c.facet = s.cube AND (${IN_DAY} OR (${IN_BLOCK}))
   GROUP BY ${BY_KEY}
   ORDER BY ${BY_KEY}
   ON CONFLICT (${DAY_KEY_COLUMNS}) DO UPDATE SET ${ADDITIONS}`;

@@ -3,26 +3,15 @@ import { transaction } from '../ingest/transaction';
 import { DIMENSIONS, MERGED, SUMS } from './columns';
 import { FACETS } from './cubes';
 import { addToDays } from './day-from-quarters';
+import { closeBlocks } from './close-blocks';
+import { rebuildBlocks, stopRollups, type DaySpan } from './rebuild-blocks';
 import { facetFromRows, QUARTER_COLUMNS, QUARTERS_FROM_ROWS } from './from-rows';
-
-/** Whole local days of a workspace. */
-export interface DaySpan {
-  workspaceId: string;
-  /** Start of the first day. */
-  from: Date;
-  /** End of the last one. */
-  to: Date;
-}
 
 const QUARTERS = `'' AS cube, workspace_id, bucket, ${DIMENSIONS.join(', ')}, '' AS facet, ${Object.keys({ ...SUMS, ...MERGED }).join(', ')}`;
 const DAYS_FROM_QUARTERS = addToDays(
   `SELECT ${QUARTERS} FROM rollup_15m WHERE workspace_id = $1 AND bucket >= $2 AND bucket < $3`,
+  { blocks: false },
 );
-
-/** Waits until no rows are being booked, and keeps them from being booked until the end of the transaction. */
-export async function stopRollups(client: pg.ClientBase): Promise<void> {
-  await client.query("SELECT pg_advisory_xact_lock(hashtext('tollgate.rollups'))");
-}
 
 /** Computes the rollups of some days anew from the rows on the books. In a transaction of the caller. */
 export async function rebuildDays(client: pg.ClientBase, { workspaceId, from, to }: DaySpan): Promise<void> {
@@ -43,7 +32,8 @@ async function rebuildFromQuarters(client: pg.ClientBase, { workspaceId, from, t
     [workspaceId],
   );
   for (const facet of FACETS)
-    await client.query(addToDays(facetFromRows(facet)), [...span, rows[0]?.zone ?? 'UTC']);
+    await client.query(addToDays(facetFromRows(facet), { blocks: false }), [...span, rows[0]?.zone ?? 'UTC']);
+  await rebuildBlocks(client, { workspaceId, from, to });
 }
 
 interface Day extends DaySpan {
@@ -76,7 +66,7 @@ export async function rebuildRollups(
       [workspaceId],
     );
     await client.query(
-      'UPDATE workspace SET day_zone = reporting_zone WHERE day_zone <> reporting_zone AND ($1::text IS NULL OR id = $1)',
+      'UPDATE workspace SET day_zone = reporting_zone, blocks_until = NULL WHERE $1::text IS NULL OR id = $1',
       [workspaceId],
     );
   });
@@ -88,5 +78,6 @@ export async function rebuildRollups(
     });
     options.onDay?.(day.workspaceId, day.day);
   }
+  await closeBlocks(client, new Date());
   return days.length;
 }

@@ -2,6 +2,7 @@ import type pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { withClient } from '@/lib/boot/postgres/connect';
 import { transaction } from '@/lib/ledger/ingest/transaction';
+import { closeBlocks } from '@/lib/ledger/rollup/close-blocks';
 import { foldDays } from '@/lib/ledger/rollup/fold-days';
 import { rebuildRollups } from '@/lib/ledger/rollup/rebuild';
 import { createDefaultWorkspaces } from '@/lib/workspaces/create-defaults';
@@ -83,6 +84,7 @@ test('a rebuild from the rows gives what ingestion wrote, to the last digit', as
   await fillBooks(database.url, traffic);
   await withClient(database.url, async (client) => {
     await transaction(client, () => foldDays(client));
+    await closeBlocks(client, new Date());
     const ingested = await rollups(client);
     expect(ingested.length).toBeGreaterThan(600);
     expect(await rebuildRollups(client)).toBe(3);

@@ -2,15 +2,15 @@ import { expect, test } from 'vitest';
 import { isWholeDays, planSource } from '@/lib/analytics/plan-source';
 
 test.each([
-  [['model'], [], true, { kind: 'days', cube: 'model' }],
-  [['model', 'rule'], [], true, { kind: 'days', cube: 'cause' }],
-  [['key', 'model'], [], true, { kind: 'days', cube: 'caller' }],
-  [[], ['outcome'], true, { kind: 'days', cube: 'asked' }],
-  [['key', 'task'], [], true, { kind: 'days', cube: 'errand' }],
-  [['key', 'task', 'model'], [], true, { kind: 'days', cube: 'all' }],
-  [['tag'], ['cache'], true, { kind: 'days', cube: 'tag' }],
-  [['tag', 'model'], ['outcome'], true, { kind: 'days', cube: 'tag_model' }],
-  [['user'], ['team'], true, { kind: 'days', cube: 'user_team' }],
+  [['model'], [], true, { kind: 'days', cube: 'model', blocks: false }],
+  [['model', 'rule'], [], true, { kind: 'days', cube: 'cause', blocks: false }],
+  [['key', 'model'], [], true, { kind: 'days', cube: 'caller', blocks: false }],
+  [[], ['outcome'], true, { kind: 'days', cube: 'asked', blocks: false }],
+  [['key', 'task'], [], true, { kind: 'days', cube: 'errand', blocks: false }],
+  [['key', 'task', 'model'], [], true, { kind: 'days', cube: 'all', blocks: false }],
+  [['tag'], ['cache'], true, { kind: 'days', cube: 'tag', blocks: false }],
+  [['tag', 'model'], ['outcome'], true, { kind: 'days', cube: 'tag_model', blocks: false }],
+  [['user'], ['team'], true, { kind: 'days', cube: 'user_team', blocks: false }],
   [['user', 'model'], ['team'], true, { kind: 'rows' }],
   [['user', 'key'], [], true, { kind: 'rows' }],
   [['user', 'tag'], [], true, { kind: 'rows' }],
@@ -18,6 +18,14 @@ test.each([
   [['tag'], [], false, { kind: 'rows' }],
 ] as const)('%j with %j, whole days %s, is read from %j', (dimensions, columns, wholeDays, plan) => {
   expect(planSource({ dimensions, columns, wholeDays })).toEqual(plan);
+});
+
+test.each([
+  [['user', 'team'], { kind: 'days', cube: 'user_team', blocks: true }],
+  [['key', 'task', 'model'], { kind: 'days', cube: 'all', blocks: true }],
+  [['model'], { kind: 'days', cube: 'model', blocks: false }],
+] as const)('sums of %j over the whole span are read from %j', (dimensions, plan) => {
+  expect(planSource({ dimensions, columns: [], wholeDays: true, wholeSpan: true })).toEqual(plan);
 });
 
 test('a span is of whole days from one local midnight to another, or to now', () => {
