@@ -20,6 +20,8 @@ const envSchema = z.object({
   HOST: z.string().default('0.0.0.0'),
   /** Any PostgreSQL >= 15. Absent: the embedded server under the data directory. */
   DATABASE_URL: optional(z.string().regex(/^postgres(ql)?:\/\//, 'must start with postgres://')),
+  /** The same database past a pooler in transaction mode that `DATABASE_URL` leads to. */
+  DATABASE_DIRECT_URL: optional(z.string().regex(/^postgres(ql)?:\/\//, 'must start with postgres://')),
   /** What gateways share with each other (docs/scale.md), in Redis or Valkey; several nodes of a cluster by commas. Absent: each process keeps its own. */
   REDIS_URL: optional(
     z

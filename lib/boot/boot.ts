@@ -40,11 +40,11 @@ export async function boot({ dev, signal, step, teardown }: BootOptions): Promis
   });
 
   await step('database client', generateClient);
-  const databaseUrl = await step('database', () => openDatabase(settings.DATABASE_URL, directory, teardown));
+  const databaseUrl = await step('database', () => openDatabase(settings, directory, teardown));
   publish({ DATABASE_URL: databaseUrl });
   const { masterSecret } = await import('@/lib/secrets/master-secret');
   publish({ TOLLGATE_SECRET: masterSecret() });
-  await step('migrations', () => migrate(databaseUrl));
+  await step('migrations', () => migrate(settings.DATABASE_DIRECT_URL ?? databaseUrl));
   const { seed, setupPath } = await import('./seed');
   await step('catalogue', seed);
   // Last of the long steps: a wrong setting shows before the minute that a build takes.

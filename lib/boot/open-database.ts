@@ -1,3 +1,4 @@
+import type { Env } from '@/lib/env';
 import { checkDatabase } from './database';
 import { openPostgres } from './postgres/open';
 import type { Teardown } from './teardown';
@@ -6,12 +7,12 @@ const WATCH_MS = 2_000;
 
 /** The database of DATABASE_URL, or the embedded server, kept alive and stopped last. Returns its address. */
 export async function openDatabase(
-  given: string | undefined,
+  { DATABASE_URL: given, DATABASE_DIRECT_URL: direct }: Pick<Env, 'DATABASE_URL' | 'DATABASE_DIRECT_URL'>,
   directory: string,
   teardown: Teardown,
 ): Promise<string> {
   if (given !== undefined) {
-    await checkDatabase(given);
+    await checkDatabase(given, direct);
     return given;
   }
   const server = await openPostgres(directory);

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { sessionUrl } from '@/lib/database/session-url';
 
 const CHANNEL = 'tollgate_budget';
 const RETRY_MS = 2_000;
@@ -26,7 +27,7 @@ export function listenForRecalls(
   };
   const connect = async () => {
     const fresh = new pg.Client({
-      connectionString,
+      connectionString: sessionUrl(connectionString),
       keepAlive: true,
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     });

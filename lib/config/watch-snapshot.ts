@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { sessionUrl } from '@/lib/database/session-url';
 import { CONFIG_CHANNEL } from './channel';
 import { loadSnapshot } from './load-snapshot';
 import type { Snapshot } from './snapshot';
@@ -163,7 +164,7 @@ class Watcher {
   }
 
   private async listen(): Promise<void> {
-    const client = new pg.Client(connection(this.options.databaseUrl));
+    const client = new pg.Client(connection(sessionUrl(this.options.databaseUrl)));
     const lost = (error?: Error): void => {
       if (this.listener === client) this.listener = undefined;
       if (error !== undefined) this.report(error);

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { sessionUrl } from '@/lib/database/session-url';
 import { workDryRun } from './work-dry-run';
 
 interface DryRunsOptions {
@@ -13,7 +14,7 @@ const EVERY_MS = 1_000;
 export function runDryRuns({ databaseUrl, onError, everyMs = EVERY_MS }: DryRunsOptions): {
   close(): Promise<void>;
 } {
-  const pool = new pg.Pool({ connectionString: databaseUrl, max: 2, connectionTimeoutMillis: 5_000 });
+  const pool = new pg.Pool({ connectionString: sessionUrl(databaseUrl), max: 2, connectionTimeoutMillis: 5_000 });
   pool.on('error', onError);
   const stopping = new AbortController();
   let running: Promise<void> | undefined;

@@ -4,6 +4,7 @@ import { runBatches } from '@/lib/batches/run-batches';
 import { runSweeping } from '@/lib/cache/store/run-sweeping';
 import { runCanaries } from '@/lib/canary/run-canaries';
 import { runSchedule } from '@/lib/drafts/run-schedule';
+import { sessionUrl } from '@/lib/database/session-url';
 import { runDryRuns } from '@/lib/dryrun/run-dry-runs';
 import { dataPath, env } from '@/lib/env';
 import { runLearning } from '@/lib/feedback/run-learning';
@@ -18,7 +19,7 @@ export function startSchedules(databaseUrl: string): { close(): Promise<void> } 
   const warn = (message: string) => (err: unknown) => logger.warn({ err }, message);
   const gateway = shareGateway();
   const batches = runBatches({
-    databaseUrl,
+    databaseUrl: sessionUrl(databaseUrl),
     openPipeline: () => openBatchPipeline(gateway),
     onError: warn('batches: not gone on with'),
   });

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { sessionUrl } from '@/lib/database/session-url';
 import { keepTrying } from './ingest/keep-trying';
 import { tryLock } from './ingest/lock';
 import { pause } from './ingest/pause';
@@ -70,7 +71,7 @@ class Ingester {
   async run(): Promise<void> {
     const { databaseUrl, onError } = this.#options;
     await keepTrying(
-      databaseUrl,
+      sessionUrl(databaseUrl),
       this.#closing.signal,
       (client, healthy) => this.#work(client, healthy),
       onError,

@@ -14,13 +14,14 @@ export async function withBooks<T>(
   const client = new pg.Client({
     connectionString: process.env['DATABASE_URL'],
     application_name: 'tollgate re-rating',
-    statement_timeout: STATEMENT_TIMEOUT_MS,
   });
   // A connection that ends while idle is reported to the next query; unheard, the event would end the process.
   client.on('error', () => undefined);
   await client.connect();
   try {
     await client.query(mode === 'read' ? 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY' : 'BEGIN');
+    // Not as a setting of the connection, which poolers refuse.
+    await client.query(`SET LOCAL statement_timeout = ${STATEMENT_TIMEOUT_MS}`);
     if (mode === 'write') await client.query("SELECT pg_advisory_xact_lock(hashtext('tollgate.rerating'))");
     const result = await work(client);
     await client.query('COMMIT');
