@@ -22,6 +22,8 @@ const envSchema = z.object({
   DATABASE_URL: optional(z.string().regex(/^postgres(ql)?:\/\//, 'must start with postgres://')),
   /** The same database past a pooler in transaction mode that `DATABASE_URL` leads to. */
   DATABASE_DIRECT_URL: optional(z.string().regex(/^postgres(ql)?:\/\//, 'must start with postgres://')),
+  /** A read replica, for the figures of pages. */
+  DATABASE_READ_URL: optional(z.string().regex(/^postgres(ql)?:\/\//, 'must start with postgres://')),
   /** What gateways share with each other (docs/scale.md), in Redis or Valkey; several nodes of a cluster by commas. Absent: each process keeps its own. */
   REDIS_URL: optional(
     z

@@ -13,6 +13,7 @@ import { currentUser } from '@/lib/users/current-user';
 import { chooseWorkspace } from '@/lib/workspaces/choose-workspace';
 import { chooseLanguage } from '../choose-language';
 import { AlertBell } from './_components/alert-bell';
+import { ReplicaNotice } from './_components/replica-notice';
 
 export default async function DashboardLayout({ children }: { children: ReactNode }) {
   const t = await getT();
@@ -49,6 +50,11 @@ export default async function DashboardLayout({ children }: { children: ReactNod
             <HeaderMenus email={viewer.email} onLanguage={chooseLanguage} />
           </div>
         </header>
+        <PartBoundary name="Replica">
+          <Suspense>
+            <ReplicaNotice />
+          </Suspense>
+        </PartBoundary>
         <main id="content" tabIndex={-1} className="flex min-w-0 flex-col gap-4 px-4 py-4 outline-none">
           {children}
         </main>

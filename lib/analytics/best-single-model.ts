@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { teamCondition } from '@/lib/access/team-condition';
-import { db } from '@/lib/db';
+import { readRows } from '@/lib/database/read-rows';
 import { Prisma } from '@/lib/generated/prisma/client';
 import { LABEL_WEIGHTS } from '@/lib/routing/learn/posterior';
 import type { Viewer } from '@/lib/users/viewer';
@@ -22,7 +22,7 @@ export async function bestSingleModel(
   { workspaceId, from, to }: Scope,
   models: readonly string[],
 ): Promise<BestModel> {
-  const found = await db().$queryRaw(Prisma.sql`
+  const found = await readRows(Prisma.sql`
     SELECT l.task, l.model, count(*)::int AS labels, sum(${WEIGHT} * l.score) AS good, sum(${WEIGHT} * (1 - l.score)) AS bad
     FROM routing_label l JOIN request r ON r.started_at = l.request_started_at AND r.id = l.request_id
     WHERE l.workspace_id = ${workspaceId} AND l.request_started_at >= ${from} AND l.request_started_at < ${to}

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { db } from '@/lib/db';
+import { readRows } from '@/lib/database/read-rows';
 import { Prisma } from '@/lib/generated/prisma/client';
 import { subtractUsd, sumUsd } from '@/lib/pricing/money';
 import type { UsdString } from '@/lib/pricing/types';
@@ -27,7 +27,7 @@ export interface CostByModel {
 /** Spend and traffic by model, with the total from the same snapshot. Throws `forbidden` or `not_found`. */
 export async function costByModel(viewer: Viewer, scope: Scope): Promise<CostByModel> {
   const where = await rollupsIn(viewer, scope, ['model', 'outcome']);
-  const found = await db().$queryRaw(Prisma.sql`
+  const found = await readRows(Prisma.sql`
     SELECT s.model, grouping(s.model) = 1 AS "isTotal", ${ALL_METRICS}
     ${where}
     GROUP BY GROUPING SETS ((s.model), ())

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { db } from '@/lib/db';
+import { readRows } from '@/lib/database/read-rows';
 import { Prisma } from '@/lib/generated/prisma/client';
 import type { RollupDimension } from '@/lib/ledger/rollup/columns';
 import type { Viewer } from '@/lib/users/viewer';
@@ -32,7 +32,7 @@ export async function filterOptions(viewer: Viewer, scope: Scope): Promise<Filte
       return Prisma.sql`SELECT DISTINCT ${name} AS name, ${Prisma.raw(`s.${column}`)} AS value ${source}`;
     }),
   );
-  const found = optionRows.parse(await db().$queryRaw(Prisma.join(selects, ' UNION ALL ')));
+  const found = optionRows.parse(await readRows(Prisma.join(selects, ' UNION ALL ')));
   const options: FilterOptions = { models: [], providers: [], requested: [], keys: [], tasks: [], rules: [] };
   for (const { name, value } of found) if (value !== '') options[name].push(value);
   for (const values of Object.values(options)) values.sort();

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { db } from '@/lib/db';
+import { readRows } from '@/lib/database/read-rows';
 import { Prisma } from '@/lib/generated/prisma/client';
 import type { Viewer } from '@/lib/users/viewer';
 import { percentileMs } from './histogram';
@@ -18,7 +18,7 @@ const histogramRow = z.tuple([z.object({ latency: z.array(z.number()).nullable()
 /** Percentiles of latency from merged histograms, never from averages. Throws `forbidden` or `not_found`. */
 export async function latency(viewer: Viewer, scope: Scope): Promise<Latency> {
   const source = await rollupsIn(viewer, scope, []);
-  const rows = await db().$queryRaw(Prisma.sql`SELECT ${selectMeasures(['latency'])} ${source}`);
+  const rows = await readRows(Prisma.sql`SELECT ${selectMeasures(['latency'])} ${source}`);
   const counts = histogramRow.parse(rows)[0].latency ?? [];
   return {
     p50Ms: percentileMs(counts, 0.5),

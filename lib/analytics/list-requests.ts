@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { teamCondition } from '@/lib/access/team-condition';
-import { db } from '@/lib/db';
+import { readRows } from '@/lib/database/read-rows';
 import { Prisma } from '@/lib/generated/prisma/client';
 import type { Viewer } from '@/lib/users/viewer';
 import { openWorkspace } from '@/lib/workspaces/open-workspace';
@@ -62,7 +62,7 @@ export async function listRequests(viewer: Viewer, query: RequestQuery): Promise
     at === undefined
       ? Prisma.sql`true`
       : Prisma.sql`r.started_at <= ${at} AND (r.started_at, r.id) < (${at}::timestamptz, ${after?.id})`;
-  const found = await db().$queryRaw(Prisma.sql`
+  const found = await readRows(Prisma.sql`
     SELECT r.id, r.started_at AS "startedAt", r.key_id AS "keyId", r.requested_model AS "requestedModel",
            r.provider, r.model, r.task, r.stream, r.status, r.outcome, r.error_code AS "errorCode",
            r.attempt_count AS "attemptCount", r.latency_ms AS "latencyMs",

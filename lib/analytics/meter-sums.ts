@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { db } from '@/lib/db';
+import { readRows } from '@/lib/database/read-rows';
 import { Prisma } from '@/lib/generated/prisma/client';
 import { METERS, type Meter, type MeterQuantities } from '@/lib/pricing/usage';
 import type { Viewer } from '@/lib/users/viewer';
@@ -12,7 +12,7 @@ const isMeter = (name: string): name is Meter => METERS.some((meter) => meter ==
 /** Quantities of a span by meter; a meter that was not used is absent. Throws `forbidden` or `not_found`. */
 export async function meterSums(viewer: Viewer, scope: Scope): Promise<MeterQuantities> {
   const where = await rollupsIn(viewer, scope, []);
-  const found = await db().$queryRaw(Prisma.sql`
+  const found = await readRows(Prisma.sql`
     SELECT meter, sum(quantity)::text AS quantity
     FROM (
       SELECT sum(s.in_text) AS a, sum(s.in_cache_read) AS b, sum(s.in_cache_write_5m) AS c,

@@ -1,4 +1,4 @@
-import { db } from '@/lib/db';
+import { readRows } from '@/lib/database/read-rows';
 import { Prisma } from '@/lib/generated/prisma/client';
 import type { Viewer } from '@/lib/users/viewer';
 import { ALL_METRICS, metricRow, type MetricRow } from './metric-row';
@@ -7,6 +7,6 @@ import { rollupsIn, type Scope } from './scope';
 /** All metrics of a span. Throws `forbidden` or `not_found`. */
 export async function overview(viewer: Viewer, scope: Scope): Promise<MetricRow> {
   const where = await rollupsIn(viewer, scope, ['outcome']);
-  const rows = await db().$queryRaw(Prisma.sql`SELECT ${ALL_METRICS} ${where}`);
+  const rows = await readRows(Prisma.sql`SELECT ${ALL_METRICS} ${where}`);
   return metricRow.parse(Array.isArray(rows) ? rows[0] : undefined);
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { db } from '@/lib/db';
+import { readRows } from '@/lib/database/read-rows';
 import { Prisma } from '@/lib/generated/prisma/client';
 import type { WorkspaceInfo } from '@/lib/workspaces/list';
 import { definitionOf, type Dimension, type DimensionFilters } from './dimensions';
@@ -65,7 +65,7 @@ const measuresOf = (metrics: readonly Metric[]) => [
 /** Sums of everything that the filters let through. */
 export async function readTotal(question: TotalQuestion): Promise<MeasureRow> {
   const measures = measuresOf(question.metrics);
-  const [row] = await db().$queryRaw<Record<string, unknown>[]>(
+  const [row] = await readRows<Record<string, unknown>[]>(
     Prisma.sql`SELECT ${selectMeasures(measures)} ${totalSource(question)}`,
   );
   return readMeasures(row ?? {}, measures);
@@ -84,7 +84,7 @@ export async function readGroups(question: GroupQuestion): Promise<GroupAnswer> 
     part: groups.length > 1 ? groupSource(needs, groups, { wholeDays: true, wholeSpan: true }) : undefined,
   };
   const statement = { metric, measures, shown, sources, starts: buckets.starts };
-  const rows = z.array(groupRow).parse(await db().$queryRaw(groupsSql(statement)));
+  const rows = z.array(groupRow).parse(await readRows(groupsSql(statement)));
   const found = rows.map(({ key, part, slot, members, ...row }) => {
     const place = slot !== null ? { slot: slot - 1 } : part !== null ? { part } : undefined;
     return { key, place, members, row: readMeasures(row, measures) };

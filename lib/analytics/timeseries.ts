@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { db } from '@/lib/db';
+import { readRows } from '@/lib/database/read-rows';
 import { Prisma } from '@/lib/generated/prisma/client';
 import { addUsd, compareUsd } from '@/lib/pricing/money';
 import type { UsdString } from '@/lib/pricing/types';
@@ -44,7 +44,7 @@ export async function spendOverTime(
   const { unit, edges } = bucketsOf(scope);
   const source = await rollupsIn(viewer, scope, ['model'], { quarters: !isWholeDayUnit(unit) });
   const starts = edges.slice(0, -1).map((edge) => edge.toISOString());
-  const found = await db().$queryRaw(Prisma.sql`
+  const found = await readRows(Prisma.sql`
     SELECT width_bucket(s.bucket, (SELECT ${starts}::text[]::timestamptz[])) AS slot, s.model,
            trim_scale(sum(s.cost_usd))::text AS "costUsd"
     ${source}

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { db } from '@/lib/db';
+import { readRows } from '@/lib/database/read-rows';
+import { Prisma } from '@/lib/generated/prisma/client';
 import type { Viewer } from '@/lib/users/viewer';
 import { QUARTER_MS } from './range';
 import { selectMeasures } from './measures';
@@ -63,11 +64,11 @@ interface Row {
 export async function totals(viewer: Viewer, { workspaceId, from, to }: TotalsOptions): Promise<Totals> {
   const span = { workspaceId, from: from ?? BEGINNING, to: to ?? END };
   const source = await rollupsIn(viewer, span, ['provider', 'model'], { quarters: from === undefined });
-  const rows = await db().$queryRaw<Row[]>`
+  const rows = await readRows<Row[]>(Prisma.sql`
     SELECT s.provider, s.model, ${selectMeasures(['requests', 'attempts', 'uncosted', 'costUsd'])}
     ${source}
     GROUP BY GROUPING SETS ((), (s.provider, s.model))
-    ORDER BY grouping(s.provider) DESC, sum(s.cost_usd) DESC NULLS LAST, s.provider, s.model`;
+    ORDER BY grouping(s.provider) DESC, sum(s.cost_usd) DESC NULLS LAST, s.provider, s.model`);
   const [all, ...byModel] = rows;
   return {
     workspace: workspaceId,

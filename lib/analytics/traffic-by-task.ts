@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { db } from '@/lib/db';
+import { readRows } from '@/lib/database/read-rows';
 import { Prisma } from '@/lib/generated/prisma/client';
 import type { Viewer } from '@/lib/users/viewer';
 import { rollupsIn, type Scope } from './scope';
@@ -20,7 +20,7 @@ export type TaskTraffic = z.infer<typeof row>;
 /** Answered requests of a span by task and model that served, most requests first. Throws `forbidden` or `not_found`. */
 export async function trafficByTask(viewer: Viewer, scope: Scope): Promise<TaskTraffic[]> {
   const source = await rollupsIn(viewer, scope, ['task', 'model']);
-  const found = await db().$queryRaw(Prisma.sql`
+  const found = await readRows(Prisma.sql`
     SELECT s.task, s.model, sum(s.requests)::text AS requests,
            sum(s.in_text + s.in_cache_read + s.in_cache_write_5m + s.in_cache_write_1h)::text AS "inputTokens",
            sum(s.in_cache_read)::text AS "cachedTokens", sum(s.out_text + s.out_reasoning)::text AS "outputTokens",

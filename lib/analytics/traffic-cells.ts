@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { db } from '@/lib/db';
+import { readRows } from '@/lib/database/read-rows';
 import { Prisma } from '@/lib/generated/prisma/client';
 import type { TrafficCell } from '@/lib/pricing/split-savings';
 import { HIT_PREFIX } from '@/lib/ledger/ingest/saved-meters';
@@ -67,7 +67,7 @@ const CAUSE = Prisma.sql`CASE
 export async function trafficCells(viewer: Viewer, scope: Scope): Promise<Traffic> {
   const workspace = await openWorkspace(viewer, scope.workspaceId);
   const source = await rollupsIn(viewer, scope, ['provider', 'model', 'rule_id', 'cache', 'role']);
-  const found = await db().$queryRaw(Prisma.sql`
+  const found = await readRows(Prisma.sql`
     SELECT s.bucket AS at, s.provider, s.model AS "modelId", ${CAUSE} AS cause,
            trim_scale(sum(s.cost_usd))::text AS "actualUsd", sum(s.attempts)::text AS attempts,
            sum(s.requests)::text AS requests, sum(s.uncosted)::text AS uncosted,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { db } from '@/lib/db';
+import { readRows } from '@/lib/database/read-rows';
 import { Prisma } from '@/lib/generated/prisma/client';
 import type { Viewer } from '@/lib/users/viewer';
 import { rollupsIn, type Scope } from './scope';
@@ -16,7 +16,7 @@ export type TrafficShape = z.infer<typeof shapeRow>;
 /** All tokens of a span, what they cost, and the busiest hour of it. Throws `forbidden` or `not_found`. */
 export async function trafficShape(viewer: Viewer, scope: Scope): Promise<TrafficShape> {
   const source = await rollupsIn(viewer, scope, [], { quarters: true });
-  const found = await db().$queryRaw(Prisma.sql`
+  const found = await readRows(Prisma.sql`
     SELECT coalesce(sum(input), 0)::text AS "inputTokens", coalesce(sum(output), 0)::text AS "outputTokens",
            trim_scale(coalesce(sum(cost), 0))::text AS "costUsd", max(input + output)::text AS "busiestHour"
     FROM (

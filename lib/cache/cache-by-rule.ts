@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { rollupsIn, type Scope } from '@/lib/analytics/scope';
-import { db } from '@/lib/db';
+import { readRows } from '@/lib/database/read-rows';
 import { Prisma } from '@/lib/generated/prisma/client';
 import { HIT_MS, HIT_PICO, HIT_UNPRICED } from '@/lib/ledger/ingest/saved-meters';
 import { subtractUsd } from '@/lib/pricing/money';
@@ -44,7 +44,7 @@ const requests = (condition: Prisma.Sql) =>
 /** Hit rate, money and time saved, by rule, from the rollups. Throws `forbidden` or `not_found`. */
 export async function cacheByRule(viewer: Viewer, scope: Scope): Promise<CacheReport> {
   const source = await rollupsIn(viewer, scope, ['task', 'rule_id', 'cache']);
-  const found = await db().$queryRaw(Prisma.sql`
+  const found = await readRows(Prisma.sql`
     SELECT s.rule_id AS rule, ${requests(Prisma.sql`s.cache <> ''`)} AS asked,
       ${requests(Prisma.sql`s.cache = 'hit_exact'`)} AS exact,
       ${requests(Prisma.sql`s.cache = 'hit_semantic'`)} AS semantic,
