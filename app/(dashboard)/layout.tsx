@@ -50,7 +50,7 @@ export default async function DashboardLayout({ children }: { children: ReactNod
             <HeaderMenus email={viewer.email} onLanguage={chooseLanguage} />
           </div>
         </header>
-        <PartBoundary name="Replica">
+        <PartBoundary name={t('Read replica')}>
           <Suspense>
             <ReplicaNotice />
           </Suspense>
