@@ -16,7 +16,7 @@ const Lines = dynamic(() => import('./lines').then((module) => module.Lines), {
 });
 
 /** As lines.tsx draws it: width of the axis, margin at the end. */
-const PLOT = { left: 58, right: 8, buckets: 'points' } as const;
+const PLOT = { left: 64, right: 8, buckets: 'points' } as const;
 
 interface LineChartProps {
   data: LineChartData;

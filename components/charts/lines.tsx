@@ -7,7 +7,7 @@ import { dashOf } from './line-legend';
 import type { LineChartData } from './line-types';
 import { measureWords } from './measure-words';
 import { rowsOf } from './rows-of';
-import { ChangeMarks, TICK, TimeAxis } from './time-frame';
+import { AXIS_PX, ChangeMarks, TICK, TimeAxis } from './time-frame';
 
 /** Straight lines that break over gaps; a point alone is a dot, and a click on one opens its rows. */
 export function Lines({ data, label }: { data: LineChartData; label: string }) {
@@ -24,7 +24,7 @@ export function Lines({ data, label }: { data: LineChartData; label: string }) {
       <LineChart data={data.points} margin={{ top: 14, right: 8, bottom: 0, left: 0 }} title={label}>
         <TimeAxis zone={data.zone} unit={data.unit} />
         <YAxis
-          width={58}
+          width={AXIS_PX}
           domain={[0, 'auto']}
           tickFormatter={(value: number) => measureWords(value, data.measure, t.locale)}
           tick={TICK}

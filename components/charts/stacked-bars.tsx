@@ -7,7 +7,7 @@ import { BarShape } from './bar-shape';
 import { rowsOf } from './rows-of';
 import { SeriesPattern } from './series-pattern';
 import { sumTicks } from './sum-words';
-import { ChangeMarks, TICK, TimeAxis } from './time-frame';
+import { AXIS_PX, ChangeMarks, TICK, TimeAxis } from './time-frame';
 import { TimeTooltip } from './time-tooltip';
 import type { TimeChartData } from './types';
 
@@ -41,7 +41,7 @@ export function StackedBars({ data, label }: { data: TimeChartData; label: strin
         </defs>
         <TimeAxis zone={data.zone} unit={data.unit} />
         <YAxis
-          width={52}
+          width={AXIS_PX}
           tickFormatter={sumTicks(max, data.measure, t.locale)}
           tick={TICK}
           tickLine={false}

@@ -16,7 +16,7 @@ const StackedBars = dynamic(() => import('./stacked-bars').then((module) => modu
 });
 
 /** As stacked-bars.tsx draws it: width of the axis, margin at the end. */
-const PLOT = { left: 52, right: 4, buckets: 'bands' } as const;
+const PLOT = { left: 64, right: 4, buckets: 'bands' } as const;
 
 interface TimeChartProps {
   data: TimeChartData;

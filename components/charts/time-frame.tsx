@@ -7,6 +7,9 @@ import type { TimeChartData } from './types';
 /** Of the words along both axes. */
 export const TICK = { fill: 'var(--ink-soft)', fontSize: 11 };
 
+/** Of the axis on the left: room for `$0.00800`. */
+export const AXIS_PX = 64;
+
 type Frame = Pick<TimeChartData, 'zone' | 'unit'>;
 
 /** Behind the marks of a chart over time: lines across, and the starts of its buckets along the bottom. */

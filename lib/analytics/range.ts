@@ -17,6 +17,8 @@ export interface TimeRange {
   /** First and last local day, `YYYY-MM-DD`. */
   firstDay: string;
   lastDay: string;
+  /** Asked for by instants, so that it may begin and end within a day. */
+  byMinute?: true;
   /** Why the wanted range is not what is shown. */
   problem?: string;
 }
@@ -69,7 +71,7 @@ function customRange(query: RangeQuery, zone: string, now: Date): TimeRange | st
   const soon = presetRange('24h', zone, now).to;
   if (isInstantRange(query)) {
     const span = instantRange(query, soon);
-    return typeof span === 'string' ? span : build('custom', span.from, span.to, zone);
+    return typeof span === 'string' ? span : { ...build('custom', span.from, span.to, zone), byMinute: true };
   }
   const first = dayStart(query.from ?? '', zone);
   const last = dayStart(query.to ?? query.from ?? '', zone);

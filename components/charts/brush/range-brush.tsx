@@ -1,5 +1,6 @@
 'use client';
 import { useId, type ReactNode } from 'react';
+import { useT } from '#i18n';
 import { formatInstant } from '@/components/format/instant';
 import { extentOf, type Plot } from './geometry';
 import { rangeOf } from './range-of';
@@ -13,6 +14,7 @@ interface RangeBrushProps {
 
 /** Around a chart over time: a stretch that is dragged over, or chosen by the keyboard, becomes the range of the page. */
 export function RangeBrush({ data, plot, children }: RangeBrushProps) {
+  const t = useT();
   const hint = useId();
   const { points, zone } = data;
   const { picked, press, move, release, click, cancel, key } = useRangeBrush({
@@ -52,13 +54,17 @@ export function RangeBrush({ data, plot, children }: RangeBrushProps) {
         id={hint}
         className="sr-only group-has-focus-visible/brush:not-sr-only group-has-focus-visible/brush:text-xs"
       >
-        Drag over a stretch, or hold Shift and press ← or →, then Enter, to look at it alone. Escape goes
-        back.
+        {t(
+          'Drag over a stretch, or hold Shift and press ← or →, then Enter, to look at it alone. Escape goes back.',
+        )}
       </p>
       <p role="status" className="sr-only">
         {first !== undefined &&
           last !== undefined &&
-          `Chosen: ${formatInstant(first.start, zone)} to ${formatInstant(last.end, zone)}`}
+          t('Chosen: {from} to {to}', {
+            from: formatInstant(first.start, zone),
+            to: formatInstant(last.end, zone),
+          })}
       </p>
     </div>
   );

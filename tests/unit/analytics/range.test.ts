@@ -83,6 +83,7 @@ describe('a range by the minute', () => {
     const part = { from: '2026-11-20T10:00Z', to: '2026-11-20T11:30Z' };
     expect(words(part)).toBe('2026-11-20 10:00 to 11:30');
     expect(words(part, 'Asia/Kathmandu')).toBe('2026-11-20 15:45 to 17:15');
+    expect(words({ ...part, from: '2026-11-20T00:00Z' })).toBe('2026-11-20 00:00 to 11:30');
     expect(words({ ...part, to: '2026-11-21T01:00Z' })).toBe('2026-11-20 10:00 to 2026-11-21 01:00');
     expect(words({ from: '2026-11-20', to: '2026-11-21' })).toBe('2026-11-20 to 2026-11-21');
     expect(words({ range: '24h' })).toBe('2026-11-21 to 2026-11-22');

@@ -63,6 +63,7 @@ export async function OverTime({ view, query }: { view: PageView; query: HealthQ
           </Empty>
         ) : (
           <LineChart
+            isRange
             subject={t('{label} over time', { label })}
             data={{
               ...{ measure: unit, unit: found.unit, zone: found.zone, unfinished: found.unfinished },

@@ -38,6 +38,7 @@ export async function SpendOverTime({ view }: PartProps) {
           <NoTraffic view={view} />
         ) : (
           <TimeChart
+            isRange
             subject={t('Spend over time')}
             data={{
               series: spend.series.map((model) => ({
