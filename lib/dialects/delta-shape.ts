@@ -1,4 +1,5 @@
-import { stringSpan, utf8Bytes } from './scan-json';
+import { outputWeight } from './output-weight';
+import { stringSpan } from './scan-json';
 
 /** OpenAI pads chunks with a random text, so that their length gives nothing away; it is all that differs at the end. */
 const PADDING = '"obfuscation":"';
@@ -15,7 +16,7 @@ export class DeltaShape {
   /** `fields`: names of members that carry output, the likeliest first. */
   constructor(private readonly fields: readonly string[]) {}
 
-  /** Learns from an event that carries output and says nothing else. Gives its bytes in UTF-8, as far as they can be told. */
+  /** Learns from an event that carries output and says nothing else. Gives its weight, as far as that can be told. */
   learn(json: string): number | undefined {
     this.before = undefined;
     for (const field of this.fields) {
@@ -25,12 +26,12 @@ export class DeltaShape {
       this.padded = padding >= 0;
       this.before = flatten(json.slice(0, span.start));
       this.after = flatten(json.slice(span.end, this.padded ? padding + PADDING.length : undefined));
-      return utf8Bytes(json, span.start, span.end);
+      return outputWeight(json, span.start, span.end);
     }
     return undefined;
   }
 
-  /** Bytes of output in UTF-8 (escapes counted as written) when the event has the learnt look; else undefined. */
+  /** Weight of its output when the event has the learnt look; else undefined. */
   match(json: string): number | undefined {
     const before = this.before;
     // Slices of equal length are compared as memory; `startsWith` goes character by character.
@@ -39,7 +40,7 @@ export class DeltaShape {
     const rest = end + this.after.length;
     if (end < 0 || json.slice(end, rest) !== this.after) return undefined;
     const isWhole = this.padded ? json.indexOf('"', rest) === json.length - 2 : rest === json.length;
-    return isWhole ? utf8Bytes(json, before.length, end) : undefined;
+    return isWhole ? outputWeight(json, before.length, end) : undefined;
   }
 }
 

@@ -50,18 +50,3 @@ function isEscaped(json: string, at: number): boolean {
   while (json.charCodeAt(at - 1 - slashes) === BACKSLASH) slashes++;
   return slashes % 2 === 1;
 }
-
-/**
- * Bytes of a part of a text in UTF-8: what a token stands for, about four, is much the same for all scripts, while of
- * characters it is four of ours and hardly more than one of Chinese.
- */
-export function utf8Bytes(text: string, start: number, end: number): number {
-  let bytes = end - start;
-  for (let at = start; at < end; at += 1) {
-    const code = text.charCodeAt(at);
-    if (code < 0x80) continue;
-    // Each half of a surrogate pair is two of its four bytes.
-    bytes += code < 0x800 || (code >= 0xd800 && code < 0xe000) ? 1 : 2;
-  }
-  return bytes;
-}

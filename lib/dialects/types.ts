@@ -22,8 +22,8 @@ export interface SseEvent {
 export interface Observation {
   /** The event carries model output (text, reasoning, tool call): the first one starts the first-token clock. */
   content: boolean;
-  /** UTF-8 bytes of output in this event (escapes as written), for an estimate when usage never comes. */
-  outputBytes: number;
+  /** Weight of the output in this event (output-weight.ts), for an estimate when usage never comes. */
+  outputWeight: number;
   usage?: Usage;
   finished?: boolean;
   /** Comes with `finished`. */

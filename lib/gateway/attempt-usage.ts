@@ -18,10 +18,10 @@ export function usageOfAttempt(exchange: AdmittedExchange, target: Target, end: 
     learn(exchange, target, end, reported);
     return reported;
   }
-  const sawOutput = end.outputBytes > 0 || end.complete;
+  const sawOutput = end.outputWeight > 0 || end.complete;
   if (reported === undefined && !sawOutput) return { meters: {}, provenance: 'none' };
   const known = reported?.meters['out.text'];
-  const uncounted = known === undefined ? end.outputBytes : end.outputBytes - (end.reportedBytes ?? 0);
+  const uncounted = known === undefined ? end.outputWeight : end.outputWeight - (end.reportedWeight ?? 0);
   const { output } = exchange.deps.health.stateOf(target).tokens;
   const out = (known ?? 0) + output.tokensOf(uncounted);
   return {
@@ -35,8 +35,8 @@ export function usageOfAttempt(exchange: AdmittedExchange, target: Target, end: 
 }
 
 /** The provider said no before any content: nothing is billed for it, whatever a first event had said of the prompt. */
-function isRefused({ failure, firstContentMono, outputBytes }: AttemptEnd): boolean {
-  return failure?.kind === 'upstream' && firstContentMono === undefined && outputBytes === 0;
+function isRefused({ failure, firstContentMono, outputWeight }: AttemptEnd): boolean {
+  return failure?.kind === 'upstream' && firstContentMono === undefined && outputWeight === 0;
 }
 
 /** It was stopped before any content: a stream has cost its prompt, and a whole answer was under way for some time. */
@@ -57,6 +57,6 @@ function learn({ deps, features }: AdmittedExchange, target: Target, end: Attemp
   if (images !== true && files !== true && audio !== true)
     tokens.prompt.learn(features.inputTokens, sumMeters(meters, 'in.') ?? 0);
   // Reasoning may be hidden: then these bytes are of another part of the output.
-  if (end.outputBytes > 0 && meters['out.reasoning'] === undefined)
-    tokens.output.learn(end.outputBytes, meters['out.text'] ?? 0);
+  if (end.outputWeight > 0 && meters['out.reasoning'] === undefined)
+    tokens.output.learn(end.outputWeight, meters['out.text'] ?? 0);
 }

@@ -58,8 +58,8 @@ export abstract class Attempt implements UpstreamListener {
   onAnswering: (() => void) | undefined;
   /** What the record says beside the failure, as far as it is known. */
   protected usage: Usage | undefined;
-  protected outputBytes = 0;
-  protected reportedBytes = 0;
+  protected outputWeight = 0;
+  protected reportedWeight = 0;
   protected firstContentMono: number | undefined;
   protected finishReason: string | undefined;
   private errorChunks: Buffer[] | undefined;
@@ -260,8 +260,8 @@ export abstract class Attempt implements UpstreamListener {
       complete,
       providerRequestId: id?.slice(0, 200),
       reported: this.usage,
-      outputBytes: this.outputBytes,
-      reportedBytes: this.reportedBytes,
+      outputWeight: this.outputWeight,
+      reportedWeight: this.reportedWeight,
       firstContentMono: this.firstContentMono,
       finishReason: this.finishReason,
     });

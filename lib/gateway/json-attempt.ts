@@ -3,7 +3,7 @@ import { isAnswer } from '@/lib/dialects/is-answer';
 import { dialectFor } from '@/lib/dialects/registry';
 import type { AttemptRecord } from '@/lib/ledger/records';
 import type { Failure } from '@/lib/resilience/after-failure';
-import { answerBytes } from './answer-bytes';
+import { answerWeight } from './answer-weight';
 import { Attempt, CLIENT_CLOSED } from './attempt';
 
 /** No answer in one piece is larger; a provider that sends more is broken. */
@@ -58,7 +58,7 @@ export class JsonAttempt extends Attempt {
       }
       this.usage = upstream.readUsage(answer);
       if (this.usage === undefined && this.exchange.operation === 'chat')
-        this.outputBytes = answerBytes(upstream, answer);
+        this.outputWeight = answerWeight(upstream, answer);
       if (!isAnswer(answer, this.exchange.operation === 'chat' ? upstream.name : 'embeddings')) {
         this.fail({ kind: 'malformed', message: 'The JSON is no answer.' });
         return;

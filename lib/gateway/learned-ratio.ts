@@ -4,7 +4,7 @@ const MEMORY = 200_000;
 const MOST = 8;
 
 /**
- * How many tokens a target reports for a unit of what we see of its traffic (a byte of an answer, a token of our estimate
+ * How many tokens a target reports for a unit of what we see of its traffic (the weight of an answer, a token of our estimate
  * of a prompt), learnt from what it has reported in full. In memory; a few dozen numbers for each process.
  */
 export class LearnedRatio {

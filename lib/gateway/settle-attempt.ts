@@ -22,10 +22,10 @@ export interface AttemptEnd {
   reported?: Usage;
   /** The answer came to its own end. */
   complete: boolean;
-  /** Bytes of output in UTF-8 that were seen. */
-  outputBytes: number;
+  /** Weight of the output that was seen. */
+  outputWeight: number;
   /** How many of them came before the last report of usage, and are counted in it. */
-  reportedBytes?: number;
+  reportedWeight?: number;
   firstContentMono?: number;
   finishReason?: string;
   providerRequestId?: string;

@@ -119,8 +119,8 @@ export class StreamAttempt extends Attempt {
     if (event.usage !== undefined) this.usage = event.usage;
     if (event.finishReason !== undefined) this.finishReason = event.finishReason;
     if (event.finished === true) this.finished = true;
-    this.outputBytes += event.outputBytes;
-    if (event.usage !== undefined) this.reportedBytes = this.outputBytes;
+    this.outputWeight += event.outputWeight;
+    if (event.usage !== undefined) this.reportedWeight = this.outputWeight;
     if (event.error !== undefined) {
       this.fail({ kind: 'upstream', error: event.error });
       return;

@@ -22,12 +22,12 @@ export interface TargetState {
   windows: Record<AnswerMode, HealthWindow>;
   /** Views of the windows, at most a second old. */
   seen: Partial<Record<AnswerMode, { atMs: number; view: HealthView }>>;
-  /** For what it does not report: its tokens for a byte of an answer, and for a token of our count of a prompt. */
+  /** For what it does not report: its tokens for a unit of an answer's weight, and for a token of our count of a prompt. */
   tokens: { output: LearnedRatio; prompt: LearnedRatio };
 }
 
-/** Four bytes to a token: with o200k_base it is 3.8 of code, 4.4 of English prose and 4.2 of Chinese. */
-const OUTPUT_PRIOR = { ratio: 1 / 4, worth: 400 };
+/** As texts are weighed: with o200k_base it is 3.8 of code to a token, 4.4 of English prose and 4.1 of Chinese. */
+const OUTPUT_PRIOR = { ratio: 1 / 4.1, worth: 400 };
 const PROMPT_PRIOR = { ratio: 1, worth: 20 };
 
 export type Gate =

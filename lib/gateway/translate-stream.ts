@@ -1,4 +1,5 @@
 import type { StreamPart } from '@/lib/dialects/chat';
+import { outputWeight } from '@/lib/dialects/output-weight';
 import { dialectFor } from '@/lib/dialects/registry';
 import type { Observation, SseEvent, StreamWriter } from '@/lib/dialects/types';
 import type { Target } from '@/lib/routing/select-targets';
@@ -18,7 +19,7 @@ export interface StreamTranslator {
 }
 
 function observeParts(parts: StreamPart[], writer: StreamWriter, createdS: number): Translated {
-  const seen: Translated = { out: '', content: false, outputBytes: 0 };
+  const seen: Translated = { out: '', content: false, outputWeight: 0 };
   let out = '';
   for (const part of parts) {
     // Some vendors say no creation time, and OpenAI's clients expect one.
@@ -26,10 +27,10 @@ function observeParts(parts: StreamPart[], writer: StreamWriter, createdS: numbe
     out += writer.write(part);
     if (part.type === 'text' || part.type === 'refusal' || part.type === 'reasoning') {
       seen.content = true;
-      seen.outputBytes += Buffer.byteLength(part.text ?? '');
+      seen.outputWeight += outputWeight(part.text ?? '');
     } else if (part.type === 'tool_call_start' || part.type === 'tool_call_delta') {
       seen.content = true;
-      seen.outputBytes += Buffer.byteLength(part.type === 'tool_call_delta' ? part.arguments : part.name);
+      seen.outputWeight += outputWeight(part.type === 'tool_call_delta' ? part.arguments : part.name);
     } else if (part.type === 'usage') seen.usage = part.usage;
     else if (part.type === 'finish') {
       seen.finished = true;

@@ -22,10 +22,10 @@ const PIECE_CHARS = 30;
 
 /** An answer to its end, with its usage. */
 function finishes(kind: Kind): Behaviour {
-  const taught = SAID[kind].taught();
+  const taught = [...SAID[kind].taught];
   return (heard) => {
     const at = (heard.number * 997) % taught.length;
-    const text = taught.slice(at, at + 1_500);
+    const text = taught.slice(at, at + 1_500).join('');
     startStream(heard);
     for (const piece of [content(text), FINISH, chunk({}, { choices: [], usage: usageOf(text) }), DONE])
       sendPiece(heard, piece);
@@ -37,22 +37,24 @@ function finishes(kind: Kind): Behaviour {
 class Endless {
   readonly closedMs: number[] = [];
   usd = 0;
-  private readonly text: string;
+  /** Characters; an emoji is one. */
+  private readonly said: readonly string[];
 
   constructor(
     kind: Kind,
     private readonly reportsUsage: boolean,
   ) {
-    this.text = SAID[kind].measured();
+    this.said = [...SAID[kind].measured];
   }
 
   readonly behaviour = (heard: Heard): void => {
-    const from = (heard.number * 997) % (this.text.length - PIECE_CHARS);
+    const last = this.said.length - PIECE_CHARS;
+    let at = (heard.number * 997) % last;
     let text = '';
     startStream(heard);
     const timer = setInterval(() => {
-      const at = (from + text.length) % (this.text.length - PIECE_CHARS);
-      const piece = this.text.slice(at, at + PIECE_CHARS);
+      const piece = this.said.slice(at, at + PIECE_CHARS).join('');
+      at = (at + PIECE_CHARS) % last;
       text += piece;
       const usage = usageOf(text);
       sendPiece(heard, this.reportsUsage ? chunk({ content: piece }, { usage }) : content(piece));

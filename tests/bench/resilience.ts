@@ -7,6 +7,7 @@ import os from 'node:os';
 import { healthy, status } from '../faults/answers';
 import { faultyProvider } from './faulty-provider';
 import { leavingClients } from './leaving-clients';
+import { type Kind, SAID } from './said';
 import { slowDatabase } from './slow-database';
 
 console.log(
@@ -21,15 +22,12 @@ if (only === undefined || only === 'providers')
     await faultyProvider('429 without Retry-After', status(429)),
     await faultyProvider('500', status(500)),
   ]);
-if (only === undefined || only === 'clients')
-  console.table([
-    await leavingClients({ kind: 'prose', reportsUsage: true, isKnown: false }),
-    await leavingClients({ kind: 'prose', reportsUsage: false, isKnown: true }),
-    await leavingClients({ kind: 'code', reportsUsage: false, isKnown: true }),
-    await leavingClients({ kind: 'Chinese', reportsUsage: false, isKnown: true }),
-    await leavingClients({ kind: 'prose', reportsUsage: false, isKnown: false }),
-    await leavingClients({ kind: 'code', reportsUsage: false, isKnown: false }),
-    await leavingClients({ kind: 'Chinese', reportsUsage: false, isKnown: false }),
-  ]);
+if (only === undefined || only === 'clients') {
+  const rows = [await leavingClients({ kind: 'prose', reportsUsage: true, isKnown: false })];
+  for (const kind of Object.keys(SAID) as Kind[])
+    for (const isKnown of [true, false])
+      rows.push(await leavingClients({ kind, reportsUsage: false, isKnown }));
+  console.table(rows);
+}
 if (only === undefined || only === 'database') console.table(await slowDatabase());
 process.exit(0);

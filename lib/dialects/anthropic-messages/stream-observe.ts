@@ -1,13 +1,14 @@
 import { DeltaShape } from '../delta-shape';
 import { isRecord, type JsonRecord, recordOf, textOf, tryParseJson } from '../json-value';
+import { outputWeight } from '../output-weight';
 import { readErrorObject } from '../read-error-answer';
 import type { Observation, SseEvent, StreamObserver } from '../types';
 import { ERROR_READING } from './error';
 import { readFinishReason } from './finish-reason';
 import { UsageOfStream } from './stream-usage';
 
-const NOTHING: Observation = Object.freeze({ content: false, outputBytes: 0 });
-const DONE: Observation = Object.freeze({ content: false, outputBytes: 0, done: true });
+const NOTHING: Observation = Object.freeze({ content: false, outputWeight: 0 });
+const DONE: Observation = Object.freeze({ content: false, outputWeight: 0, done: true });
 const DELTA = 'content_block_delta';
 
 /** Watches a passed-through stream: deltas are measured without a parse, everything else is rare and parsed. */
@@ -16,8 +17,8 @@ export function observeStream(_options: { hideUsage: boolean }): StreamObserver 
   const usage = new UsageOfStream();
 
   function observeDelta(data: string): Observation {
-    const bytes = shape.match(data) ?? shape.learn(data);
-    return bytes === undefined ? observeParsed(data) : { content: true, outputBytes: bytes };
+    const known = shape.match(data) ?? shape.learn(data);
+    return known === undefined ? observeParsed(data) : { content: true, outputWeight: known };
   }
 
   function observeParsed(data: string): Observation {
@@ -60,11 +61,11 @@ export function observeStream(_options: { hideUsage: boolean }): StreamObserver 
 
 function observeText(delta: JsonRecord): Observation {
   const text = textOf(delta['text']) ?? textOf(delta['thinking']) ?? textOf(delta['partial_json']);
-  return text === undefined ? NOTHING : { content: true, outputBytes: Buffer.byteLength(text) };
+  return text === undefined ? NOTHING : { content: true, outputWeight: outputWeight(text) };
 }
 
 /** A tool call is content as soon as it has a name; a text block opens empty. */
 function observeBlock(block: JsonRecord): Observation {
   const said = textOf(block['name']) ?? textOf(block['text']) ?? textOf(block['thinking']) ?? '';
-  return said === '' ? NOTHING : { content: true, outputBytes: Buffer.byteLength(said) };
+  return said === '' ? NOTHING : { content: true, outputWeight: outputWeight(said) };
 }

@@ -1,5 +1,6 @@
 import { DeltaShape } from '../delta-shape';
 import { arrayOf, isRecord, recordOf, textOf, tryParseJson } from '../json-value';
+import { outputWeight } from '../output-weight';
 import { readErrorObject } from '../read-error-answer';
 import type { Observation, SseEvent, StreamObserver } from '../types';
 import { readAnswerParts } from './answer-parts';
@@ -7,7 +8,7 @@ import { ERROR_READING } from './error';
 import { readFinishReason } from './finish-reason';
 import { readUsage } from './usage';
 
-const NOTHING: Observation = Object.freeze({ content: false, outputBytes: 0 });
+const NOTHING: Observation = Object.freeze({ content: false, outputWeight: 0 });
 
 /** Watches a passed-through stream. Chunks are few and large, and most carry usage, so nearly all are parsed. */
 export function observeStream(_options: { hideUsage: boolean }): StreamObserver {
@@ -22,8 +23,8 @@ export function observeStream(_options: { hideUsage: boolean }): StreamObserver 
     const candidates = arrayOf(recordOf(body)['candidates']).map(recordOf);
     const parts = candidates.flatMap(readAnswerParts);
     called ||= parts.some((part) => part.kind === 'call');
-    const outputBytes = parts.reduce((sum, part) => sum + bytesOf(part), 0);
-    const seen: Observation = { content: parts.length > 0, outputBytes };
+    const weight = parts.reduce((sum, part) => sum + weightOf(part), 0);
+    const seen: Observation = { content: parts.length > 0, outputWeight: weight };
     const reason = endOf(recordOf(body), candidates);
     if (reason !== undefined) {
       seen.finished = true;
@@ -38,7 +39,7 @@ export function observeStream(_options: { hideUsage: boolean }): StreamObserver 
     observe({ data }: SseEvent): Observation {
       if (data === undefined || data === '') return NOTHING;
       const known = shape.match(data);
-      if (known !== undefined) return { content: true, outputBytes: known };
+      if (known !== undefined) return { content: true, outputWeight: known };
       const seen = observeParsed(data);
       const saysNoMore = seen.finished === undefined && seen.usage === undefined && seen.error === undefined;
       if (seen.content && saysNoMore) shape.learn(data);
@@ -60,8 +61,8 @@ export function endOf(
   );
 }
 
-function bytesOf(part: ReturnType<typeof readAnswerParts>[number]): number {
-  if (part.kind === 'call') return Buffer.byteLength(part.call.name) + Buffer.byteLength(part.call.arguments);
-  if (part.kind === 'reasoning') return Buffer.byteLength(part.part.text ?? '');
-  return part.part.type === 'text' ? Buffer.byteLength(part.part.text) : 0;
+function weightOf(part: ReturnType<typeof readAnswerParts>[number]): number {
+  if (part.kind === 'call') return outputWeight(part.call.name) + outputWeight(part.call.arguments);
+  if (part.kind === 'reasoning') return outputWeight(part.part.text ?? '');
+  return part.part.type === 'text' ? outputWeight(part.part.text) : 0;
 }

@@ -1,14 +1,15 @@
 import { DeltaShape } from '../delta-shape';
 import { readErrorObject } from '../read-error-answer';
 import { arrayOf, isRecord, type JsonRecord, recordOf, textOf, tryParseJson } from '../json-value';
+import { outputWeight } from '../output-weight';
 import { hasField } from '../scan-json';
 import type { Observation, SseEvent, StreamObserver } from '../types';
 import { ERROR_READING } from './error';
 import { readFinishReason } from './finish-reason';
 import { findUsage, readUsage } from './usage';
 
-const NOTHING: Observation = Object.freeze({ content: false, outputBytes: 0 });
-const DONE: Observation = Object.freeze({ content: false, outputBytes: 0, done: true });
+const NOTHING: Observation = Object.freeze({ content: false, outputWeight: 0 });
+const DONE: Observation = Object.freeze({ content: false, outputWeight: 0, done: true });
 const TEXT_FIELDS = ['content', 'reasoning_content', 'reasoning', 'refusal'] as const;
 
 /** Watches a passed-through stream. Once content flows, only events that say something new are parsed. */
@@ -23,9 +24,9 @@ export function observeStream({ hideUsage }: { hideUsage: boolean }): StreamObse
     const error = readErrorObject(chunk, ERROR_READING);
     if (error !== undefined) return { ...NOTHING, error };
     const choices = arrayOf(chunk['choices']).map(recordOf);
-    const outputBytes = choices.reduce((sum, choice) => sum + bytesOf(recordOf(choice['delta'])), 0);
-    const seen: Observation = { content: outputBytes > 0, outputBytes };
-    if (outputBytes > 0) contentSeen = true;
+    const weight = choices.reduce((sum, choice) => sum + weightOf(recordOf(choice['delta'])), 0);
+    const seen: Observation = { content: weight > 0, outputWeight: weight };
+    if (weight > 0) contentSeen = true;
     const ended = choices.find((choice) => textOf(choice['finish_reason']) !== undefined);
     if (ended !== undefined) {
       finished = true;
@@ -49,29 +50,29 @@ export function observeStream({ hideUsage }: { hideUsage: boolean }): StreamObse
       if (data === undefined || data === '') return NOTHING;
       if (data === '[DONE]') return DONE;
       const known = shape.match(data);
-      if (known !== undefined) return { content: known > 0, outputBytes: known };
+      if (known !== undefined) return { content: known > 0, outputWeight: known };
       const saysMore =
         !contentSeen ||
         hasField(data, 'usage') ||
         hasField(data, 'finish_reason') ||
         data.includes('"error"');
       const learnt = saysMore ? undefined : shape.learn(data);
-      return learnt === undefined ? observeParsed(data) : { content: true, outputBytes: learnt };
+      return learnt === undefined ? observeParsed(data) : { content: true, outputWeight: learnt };
     },
   };
 }
 
-function bytesOf(delta: JsonRecord): number {
-  let bytes = 0;
+function weightOf(delta: JsonRecord): number {
+  let weight = 0;
   for (const field of TEXT_FIELDS) {
     const value = delta[field];
-    if (typeof value === 'string') bytes += Buffer.byteLength(value);
+    if (typeof value === 'string') weight += outputWeight(value);
     // One text may stand under both names.
-    if (field === 'reasoning_content' && bytes > 0) break;
+    if (field === 'reasoning_content' && weight > 0) break;
   }
   for (const call of arrayOf(delta['tool_calls'])) {
     const fn = recordOf(recordOf(call)['function']);
-    bytes += Buffer.byteLength(textOf(fn['name']) ?? '') + Buffer.byteLength(textOf(fn['arguments']) ?? '');
+    weight += outputWeight(textOf(fn['name']) ?? '') + outputWeight(textOf(fn['arguments']) ?? '');
   }
-  return bytes;
+  return weight;
 }

@@ -1,12 +1,13 @@
 import { isRecord, recordOf, tryParseJson } from '../json-value';
 import { readErrorObject } from '../read-error-answer';
-import { stringSpan, utf8Bytes } from '../scan-json';
+import { outputWeight } from '../output-weight';
+import { stringSpan } from '../scan-json';
 import type { Observation, SseEvent, StreamObserver } from '../types';
 import { ERROR_READING } from './error';
 import { readFinishReason } from './finish-reason';
 import { readUsage } from './usage';
 
-const NOTHING: Observation = Object.freeze({ content: false, outputBytes: 0 });
+const NOTHING: Observation = Object.freeze({ content: false, outputWeight: 0 });
 const TERMINAL: ReadonlySet<string> = new Set([
   'response.completed',
   'response.incomplete',
@@ -34,7 +35,7 @@ function typeOf(data: string): string {
 function observeDelta(data: string): Observation {
   const span = stringSpan(data, 'delta');
   if (span === undefined || span.start === span.end) return NOTHING;
-  return { content: true, outputBytes: utf8Bytes(data, span.start, span.end) };
+  return { content: true, outputWeight: outputWeight(data, span.start, span.end) };
 }
 
 function observeEnd(data: string): Observation {

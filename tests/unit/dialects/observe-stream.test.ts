@@ -30,7 +30,7 @@ describe('watching an OpenAI stream', () => {
     ['arguments of a call', { tool_calls: [{ index: 0, function: { arguments: 'abc' } }] }],
   ])('%s is content, with its characters, parsed or recognised', (_what, delta) => {
     const seen = observeAll(openai, chunk(delta).repeat(4));
-    expect(seen).toEqual(Array(4).fill({ content: true, outputBytes: 3 }));
+    expect(seen).toEqual(Array(4).fill({ content: true, outputWeight: 3 }));
   });
 
   it('padding against traffic analysis is not output', () => {
@@ -40,7 +40,7 @@ describe('watching an OpenAI stream', () => {
       openai,
       padded('ab', 'XXXXXXX') + padded('abcd', 'Y') + padded('a', 'ZZZZ') + padded('abc', ''),
     );
-    expect(seen.map((one) => one.outputBytes)).toEqual([2, 4, 1, 3]);
+    expect(seen.map((one) => one.outputWeight)).toEqual([2, 4, 1, 3]);
   });
 
   it('text that looks like an end, usage or an error is only text', () => {
@@ -95,14 +95,14 @@ describe('watching an OpenAI stream', () => {
     const of = (index: number, content: string) =>
       `data: {"choices":[{"index":${index},"delta":{"content":"${content}"},"finish_reason":null}]}\n\n`;
     const seen = observeAll(openai, of(0, 'a') + of(1, 'bb') + of(0, 'ccc') + of(1, 'dddd'));
-    expect(seen.map((one) => one.outputBytes)).toEqual([1, 2, 3, 4]);
+    expect(seen.map((one) => one.outputWeight)).toEqual([1, 2, 3, 4]);
   });
 
   it('a spaced JSON style is watched as well', () => {
     const spaced = (text: string, finish: string) =>
       `data: {"choices": [{"index": 0, "delta": {"content": "${text}"}, "finish_reason": ${finish}}], "usage": null}\n\n`;
     const seen = observeAll(openai, spaced('ab', 'null') + spaced('cde', 'null') + spaced('', '"stop"'));
-    expect(seen.map((one) => one.outputBytes)).toEqual([2, 3, 0]);
+    expect(seen.map((one) => one.outputWeight)).toEqual([2, 3, 0]);
     expect(seen[2]?.finished).toBe(true);
   });
 });

@@ -46,7 +46,7 @@ describe('recorded answers', () => {
     '%s: watching finds the first content, all characters, the end and its reason',
     (name) => {
       const seen = observeAll(dialectFor(name), fixture(name, 'tools.sse'));
-      const chars = seen.reduce((sum, one) => sum + one.outputBytes, 0);
+      const chars = seen.reduce((sum, one) => sum + one.outputWeight, 0);
       const read = summarise(readAll(dialectFor(name), fixture(name, 'tools.sse')));
       const all = read.text + read.reasoning + read.calls.map((call) => call.name + call.arguments).join('');
       // Escaped quotes count twice, names of calls not everywhere.

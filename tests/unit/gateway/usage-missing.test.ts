@@ -29,12 +29,12 @@ afterEach(async () => {
 const call = {
   id: 'call',
   type: 'function',
-  function: { name: 'save', arguments: JSON.stringify({ text: 'x'.repeat(385) }) },
+  function: { name: 'save', arguments: JSON.stringify({ text: 'x'.repeat(394) }) },
 };
 
 it.each([
-  ['text', '/v1/chat/completions', { content: 'x'.repeat(400) }, 100],
-  ['text, converted', '/v1/messages', { content: 'x'.repeat(400) }, 100],
+  ['text', '/v1/chat/completions', { content: 'x'.repeat(409) }, 100],
+  ['text, converted', '/v1/messages', { content: 'x'.repeat(409) }, 100],
   ['a tool call', '/v1/chat/completions', { content: null, tool_calls: [call] }, 100],
 ])(
   'a whole answer without usage is counted and marked as estimated: %s',
