@@ -1,4 +1,4 @@
-import type { PipelineAnswer } from './pipeline';
+import type { PipelineAnswer } from '@/lib/jobs/pipeline';
 
 /** What becomes of an item after an answer. */
 export type AfterAnswer =
@@ -15,7 +15,10 @@ const PAUSE_MS = 1_000;
 const MAX_PAUSE_MS = 60_000;
 
 /** `tries`: with this one. Pure. */
-export function afterAnswer({ status, headers, body }: PipelineAnswer, tries: number): AfterAnswer {
+export function afterAnswer(
+  { status, headers, body }: Pick<PipelineAnswer, 'status' | 'headers' | 'body'>,
+  tries: number,
+): AfterAnswer {
   if (status < 300) return { kind: 'done' };
   if (status === 402 && body.includes('cost_ceiling_exceeded')) return { kind: 'too_dear' };
   const told = Number(headers['retry-after'] ?? Number.NaN) * 1_000;

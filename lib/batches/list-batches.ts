@@ -7,8 +7,10 @@ import { jobsPool } from './jobs-pool';
 import { BATCH_COLUMNS, batchSchema, type Batch } from './schemas';
 
 const SHOWN = 100;
-const OF_SEEN_TEAMS = `($2::text[] IS NULL OR key_id IN (
-  SELECT k.id FROM virtual_key k WHERE k.workspace_id = batch.workspace_id AND k.team = ANY($2)))`;
+/** For a WHERE; $2: the teams that a viewer sees, null for all. */
+export const ofSeenTeams = (table: 'batch' | 'benchmark') => `($2::text[] IS NULL OR key_id IN (
+  SELECT k.id FROM virtual_key k WHERE k.workspace_id = ${table}.workspace_id AND k.team = ANY($2)))`;
+const OF_SEEN_TEAMS = ofSeenTeams('batch');
 
 /** Batches of a workspace that the viewer sees, newest first. Throws `forbidden` and `not_found`. */
 export async function listBatches(viewer: Viewer, workspaceId: string): Promise<Batch[]> {

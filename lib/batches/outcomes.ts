@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type pg from 'pg';
 import { sumUsd } from '@/lib/pricing/money';
-import type { PipelineAnswer } from './pipeline';
+import type { PipelineAnswer } from '@/lib/jobs/pipeline';
 import type { BatchState } from './schemas';
 
 /** What became of one item. `problem`: why there is no answer. */

@@ -1,6 +1,7 @@
 import type pg from 'pg';
+import type { Lease } from '@/lib/jobs/lease';
+import type { WorkerPipeline } from '@/lib/jobs/pipeline';
 import { takeIn } from './take-in';
-import type { BatchPipeline } from './pipeline';
 import { ItemRun, type RunEnd } from './run-items';
 import type { Batch, BatchProblem } from './schemas';
 import { cheapestTime } from './schedule';
@@ -21,16 +22,21 @@ const INTERRUPTED = {
     'It was under way when the process died: it may have been billed, and the books say so. It was not sent again, so that nothing is billed twice.',
 };
 
+/** What a batch is run with. `stopping`: it stops in good order, and another run goes on. */
+export interface BatchRun {
+  pool: pg.Pool;
+  pipeline: WorkerPipeline;
+  lease: Lease;
+  stopping: AbortSignal;
+}
+
 /**
  * Brings a batch from where it is to its end: reads its file, sends its items, writes its results. May be called again
- * after a crash at any point. One that is to run later is only read by now. `signal`: it stops in good order, and another call goes on. Rejects when the database is away.
+ * after a crash at any point. One that is to run later is only read by now. Rejects when the database is away.
  */
-export async function runBatch(
-  pool: pg.Pool,
-  pipeline: BatchPipeline,
-  id: string,
-  signal: AbortSignal,
-): Promise<void> {
+export async function runBatch(run: BatchRun, id: string): Promise<void> {
+  const { pool, pipeline } = run;
+  const signal = AbortSignal.any([run.stopping, run.lease.lost]);
   let batch = await findBatch(pool, id);
   while (batch !== undefined && !signal.aborted) {
     switch (batch.status) {
@@ -39,7 +45,7 @@ export async function runBatch(
         break;
       case 'in_progress':
         if (batch.runAfter !== null && batch.runAfter.getTime() > Date.now()) return;
-        batch = await send(pool, pipeline, batch, signal);
+        batch = await send(run, batch, signal);
         break;
       case 'cancelling':
         await endItems(pool, batch, LEFT_OVER.cancelled);
@@ -58,7 +64,7 @@ export async function runBatch(
   }
 }
 
-async function validate(pool: pg.Pool, pipeline: BatchPipeline, batch: Batch): Promise<Batch | undefined> {
+async function validate(pool: pg.Pool, pipeline: WorkerPipeline, batch: Batch): Promise<Batch | undefined> {
   const { total, problems, bad } = await takeIn(pool, batch, pipeline.snapshot());
   const empty: BatchProblem = { code: 'empty_file', message: 'The file has no requests.', line: null };
   const all = total === 0 ? [empty] : problems;
@@ -71,14 +77,10 @@ async function validate(pool: pg.Pool, pipeline: BatchPipeline, batch: Batch): P
   return moved ?? findBatch(pool, batch.id);
 }
 
-async function send(
-  pool: pg.Pool,
-  pipeline: BatchPipeline,
-  batch: Batch,
-  signal: AbortSignal,
-): Promise<Batch | undefined> {
+async function send(run: BatchRun, batch: Batch, signal: AbortSignal): Promise<Batch | undefined> {
+  const { pool } = run;
   await settleInterrupted(pool, batch);
-  const end = await new ItemRun(pool, pipeline, (await findBatch(pool, batch.id)) ?? batch, signal).run();
+  const end = await new ItemRun(run, (await findBatch(pool, batch.id)) ?? batch, signal).run();
   if (end === 'stopped') return undefined;
   if (end === 'cap_reached') {
     await endItems(pool, batch, LEFT_OVER.cap_reached);

@@ -1,11 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type pg from 'pg';
+import type { PipelineAnswer } from '@/lib/jobs/pipeline';
 import { parseUsd } from '@/lib/pricing/money';
 import { afterAnswer } from './after-answer';
 import { CostCap } from './cost-cap';
 import { CEILING_HEADER } from '@/lib/gateway/cost-ceiling';
 import { Outcomes } from './outcomes';
-import type { BatchPipeline, PipelineAnswer } from './pipeline';
+import type { BatchRun } from './run-batch';
 import type { Batch } from './schemas';
 
 interface Item {
@@ -19,6 +19,19 @@ interface Item {
   /** It was refused for its ceiling, and wants all that is left. */
   alone?: boolean;
 }
+
+/** An item that was claimed; without a line: there was none. `ours`: the lease still is. */
+type Claimed = (Item | { line: null }) & { ours: boolean };
+
+/** Only for who holds the lease: two that sent at once would each keep to the cap, and pass it together. */
+const CLAIM = `
+  WITH lease AS (SELECT count(*) = 1 AS ours FROM batch WHERE id = $1 AND leased_by = $3),
+  claimed AS (
+    UPDATE batch_item SET state = 'sent', tries = tries + 1
+    WHERE (SELECT ours FROM lease) AND batch_id = $1 AND line IN (
+      SELECT line FROM batch_item WHERE batch_id = $1 AND state = 'pending' ORDER BY line LIMIT $2)
+    RETURNING line, body, tries)
+  SELECT lease.ours, claimed.* FROM lease LEFT JOIN claimed ON true`;
 
 /** Why no more items were sent. */
 export type RunEnd = 'all_sent' | 'cap_reached' | 'cancelled' | 'stopped';
@@ -42,12 +55,11 @@ export class ItemRun {
   private end: RunEnd | undefined;
 
   constructor(
-    private readonly pool: pg.Pool,
-    private readonly pipeline: BatchPipeline,
+    private readonly by: BatchRun,
     private readonly batch: Batch,
     private readonly signal: AbortSignal,
   ) {
-    this.outcomes = new Outcomes(pool, batch.id);
+    this.outcomes = new Outcomes(by.pool, batch.id);
     this.cap = new CostCap(batch.options.maxCostUsd, parseUsd(batch.spentUsd));
   }
 
@@ -114,14 +126,11 @@ export class ItemRun {
   private async claim(count: number): Promise<Item[]> {
     const back = this.again.splice(0, count);
     if (back.length === count) return back;
-    const { rows } = await this.pool.query<Item>(
-      `UPDATE batch_item SET state = 'sent', tries = tries + 1
-       WHERE batch_id = $1 AND line IN (
-         SELECT line FROM batch_item WHERE batch_id = $1 AND state = 'pending' ORDER BY line LIMIT $2)
-       RETURNING line, body, tries`,
-      [this.batch.id, count - back.length],
-    );
-    return [...back, ...rows];
+    const { rows } = await this.by.pool.query<Claimed>(CLAIM, [
+      ...[this.batch.id, count - back.length, this.by.lease.holder],
+    ]);
+    if (rows[0]?.ours !== true) this.finish('stopped');
+    return [...back, ...rows.flatMap(({ ours: _ours, ...item }) => (item.line === null ? [] : [item]))];
   }
 
   private async send(item: Item): Promise<void> {
@@ -142,7 +151,7 @@ export class ItemRun {
     const { id, keyId, endpoint, address } = this.batch;
     const headers: Record<string, string> = { 'x-tollgate-tags': `batch=${id}` };
     if (grant.ceilingUsd !== undefined) headers[CEILING_HEADER] = grant.ceilingUsd;
-    const answer = await this.pipeline.ask({
+    const answer = await this.by.pipeline.ask({
       ...{ path: endpoint, body: item.body, keyId, headers },
       address: address ?? undefined,
     });

@@ -20,6 +20,8 @@ export interface SnapshotParts extends ProviderParts {
   beliefs?: Snapshot['beliefs'];
   /** Absent: none. */
   canaries?: Snapshot['canaries'];
+  /** Absent: nothing was measured. */
+  latencyPriors?: Snapshot['latencyPriors'];
 }
 
 /** Turns a published document into the immutable form that requests read. No I/O. Throws for rules that validate-config.ts would refuse. */
@@ -38,6 +40,7 @@ export function compileSnapshot(parts: SnapshotParts): Snapshot {
     prices,
     expectedCostUsd: createExpectedCost(prices),
     beliefs: parts.beliefs ?? new Map(),
+    latencyPriors: parts.latencyPriors ?? new Map(),
     budgets: activateBudgets(parts),
     bodies: new Map(document.bodies.map((settings) => [settings.id, settings])),
     keys: parts.keys,

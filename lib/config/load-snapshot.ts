@@ -2,6 +2,7 @@ import type pg from 'pg';
 import { z } from 'zod';
 import { activeCanaries, CANARIES } from '@/lib/canary/active-canaries';
 import { beliefsOf, posteriorRow } from '@/lib/feedback/beliefs';
+import { PRIORS, priorsOf } from '@/lib/latency/priors';
 import { logger } from '@/lib/logger';
 import { open } from '@/lib/secrets/seal';
 import { activeKeys, KEYS } from './active-key';
@@ -29,7 +30,7 @@ export async function loadSnapshot(
   pool: pg.Pool,
   onUnreadable: (error: UnreadableConfigError) => void = (err) => logger.warn({ err }, err.message),
 ): Promise<Snapshot> {
-  const { readable, keys, credentials, workspaces, posteriors, canaries } = await readAll(pool);
+  const { readable, keys, credentials, workspaces, posteriors, canaries, priors } = await readAll(pool);
   if (readable?.problem !== undefined) onUnreadable(readable.problem);
   const newest = readable?.found;
   const sealed = new Map(
@@ -50,6 +51,7 @@ export async function loadSnapshot(
     ),
     beliefs: beliefsOf(z.array(posteriorRow).parse(posteriors), newest?.document.models ?? []),
     canaries: activeCanaries(canaries),
+    latencyPriors: priorsOf(priors),
     secret: (id) => openCredential(id, sealed.get(id)),
     env: process.env,
     warn: (message) => logger.warn({ configVersion: newest?.version }, message),
@@ -76,8 +78,9 @@ async function readAll(pool: pg.Pool) {
     const workspaces: unknown[] = (await client.query('SELECT id, reporting_zone FROM workspace')).rows;
     const posteriors: unknown[] = (await client.query(POSTERIORS)).rows;
     const canaries: unknown[] = (await client.query(CANARIES)).rows;
+    const priors: unknown[] = (await client.query(PRIORS)).rows;
     await client.query('COMMIT');
-    return { readable, keys, credentials, workspaces, posteriors, canaries };
+    return { readable, keys, credentials, workspaces, posteriors, canaries, priors };
   } catch (error) {
     failure = error;
     throw error;

@@ -1,5 +1,6 @@
 import type { BodySettings } from '@/lib/bodies/settings';
 import type { BudgetIndex } from '@/lib/budgets/budget-index';
+import type { LatencyPriors } from '@/lib/latency/priors';
 import type { ExpectedCost } from '@/lib/routing/expected-cost';
 import type { PosteriorTable } from '@/lib/routing/learn/posterior';
 import type { ActiveCanaries } from '@/lib/routing/canary/divert';
@@ -62,6 +63,8 @@ export interface Snapshot {
   expectedCostUsd: ExpectedCost;
   /** What was learnt of models by task, priors included, by workspace. */
   beliefs: ReadonlyMap<string, PosteriorTable>;
+  /** What benchmarks measured of targets, for those without traffic of late. */
+  latencyPriors: LatencyPriors;
   budgets: BudgetIndex;
   /** What is kept of prompts and answers, by workspace; nothing in one that is not in it. */
   bodies: ReadonlyMap<string, BodySettings>;

@@ -1,10 +1,7 @@
 import { runAlerts } from '@/lib/alerts/run-alerts';
-import { openBatchPipeline } from '@/lib/batches/pipeline';
-import { runBatches } from '@/lib/batches/run-batches';
 import { runSweeping } from '@/lib/cache/store/run-sweeping';
 import { runCanaries } from '@/lib/canary/run-canaries';
 import { runSchedule } from '@/lib/drafts/run-schedule';
-import { sessionUrl } from '@/lib/database/session-url';
 import { runDryRuns } from '@/lib/dryrun/run-dry-runs';
 import { dataPath, env } from '@/lib/env';
 import { runLearning } from '@/lib/feedback/run-learning';
@@ -12,18 +9,21 @@ import { shareGateway } from '@/lib/gateway/share-gateway';
 import { runProbes } from '@/lib/health/probes/run-probes';
 import { logger } from '@/lib/logger';
 import { runRetention } from '@/lib/retention/run-retention';
+import { runJobs } from './run-jobs';
 
 /** What the fleet needs once. With several workers each part sees to it that only one does it at a time. */
 export function startSchedules(databaseUrl: string): { close(): Promise<void> } {
   const settings = env();
   const warn = (message: string) => (err: unknown) => logger.warn({ err }, message);
   const gateway = shareGateway();
-  const batches = runBatches({
-    databaseUrl: sessionUrl(databaseUrl),
-    openPipeline: () => openBatchPipeline(gateway),
-    onError: warn('batches: not gone on with'),
+  const jobs = runJobs({
+    databaseUrl,
+    openGateway: gateway,
+    publicUrl: settings.TOLLGATE_PUBLIC_URL,
+    egressAllow: settings.TOLLGATE_EGRESS_ALLOW,
+    onError: warn('jobs: not gone on with'),
   });
-  batches.catch((err: unknown) => logger.error({ err }, 'batches: none can run until the next start'));
+  jobs.catch((err: unknown) => logger.error({ err }, 'jobs: none can run until the next start'));
   const running = [
     runProbes({
       databaseUrl,
@@ -50,7 +50,7 @@ export function startSchedules(databaseUrl: string): { close(): Promise<void> } 
   return {
     async close() {
       const closed = Promise.all(running.map((part) => part.close()));
-      await batches.then(
+      await jobs.then(
         (started) => started.close(),
         () => undefined,
       );

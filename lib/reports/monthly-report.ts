@@ -12,7 +12,7 @@ import type { UsdString } from '@/lib/pricing/types';
 import type { Viewer } from '@/lib/users/viewer';
 import { openWorkspace } from '@/lib/workspaces/open-workspace';
 import { monthOf, monthSpan, type MonthSpan } from './month-span';
-import { moversOf, type Mover } from './movers';
+import { moversBetween, rangeOf, type MoversBy } from './movers-between';
 
 export interface MonthlyReport {
   workspace: string;
@@ -24,16 +24,13 @@ export interface MonthlyReport {
   figures: PeriodChange[];
   /** Against everything on the dearest model, negative where that is cheaper; undefined where it has no price. */
   savings: { model: string; savedUsd: UsdString; percent: string | undefined } | undefined;
-  movers: { by: MoverDimension; rows: Mover[] }[];
+  movers: MoversBy[];
   /** Newest first, at most 50. */
   incidents: EventRow[];
   /** Of a month that runs. */
   forecast: Forecast | undefined;
 }
 
-const MOVERS_BY = ['model', 'key', 'team'] as const;
-export type MoverDimension = (typeof MOVERS_BY)[number];
-const MOVERS_SHOWN = 5;
 const DAY_MS = 86_400_000;
 const HISTORY_DAYS = 56;
 
@@ -52,9 +49,7 @@ export async function monthlyReport(
   const [figures, savings, movers, events, forecast] = await Promise.all([
     comparePeriods(viewer, scope, before),
     compareBaselines(viewer, scope, [], now),
-    Promise.all(
-      MOVERS_BY.map(async (by) => ({ by, rows: await moversBy(viewer, by, scope, before, zone, now) })),
-    ),
+    moversBetween(viewer, workspace.id, zone, { before, after: span }, now),
     listEvents(viewer, { ...scope, filters: {} }),
     isRunning ? forecastOf(viewer, scope, zone, now) : undefined,
   ]);
@@ -70,31 +65,6 @@ function spanOf(month: string, zone: string): MonthSpan {
   if (span === undefined)
     throw new GatewayError('invalid_request', 'A month is written as 2026-11.', { param: 'month' });
   return span;
-}
-
-const rangeOf = (from: Date, to: Date, zone: string) => ({
-  ...{ preset: 'custom' as const, from, to, zone },
-  firstDay: localDay(from, zone),
-  lastDay: localDay(new Date(to.getTime() - 1), zone),
-});
-
-async function moversBy(
-  viewer: Viewer,
-  by: MoverDimension,
-  { workspaceId, from, to }: MonthSpan & { workspaceId: string },
-  before: MonthSpan,
-  zone: string,
-  now: Date,
-): Promise<Mover[]> {
-  const query = exploreQuerySchema.parse({ by, limit: '25' });
-  const spend = async (start: Date, end: Date) => {
-    const { groups } = await explore(viewer, { ...rangeOf(start, end, zone), workspaceId }, query, now);
-    return new Map(
-      groups.filter(({ members }) => members === 1).map(({ key, value }) => [key, value ?? '0'] as const),
-    );
-  };
-  const [then, recent] = await Promise.all([spend(before.from, before.to), spend(from, to)]);
-  return moversOf(then, recent, MOVERS_SHOWN);
 }
 
 async function forecastOf(

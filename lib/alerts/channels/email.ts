@@ -7,7 +7,7 @@ import type { AllowList } from '@/lib/egress/policy';
 import { outcomeOfError } from './http-outcome';
 import { textOf, titleOf, type Notice, type Outcome } from './notice';
 
-type EmailChannel = Extract<Channel, { kind: 'email' }>;
+export type EmailChannel = Extract<Channel, { kind: 'email' }>;
 
 const TIMEOUT_MS = 15_000;
 
@@ -36,14 +36,36 @@ function cover(socket: net.Socket, host: string): Promise<tls.TLSSocket> {
   });
 }
 
-/** A mail by SMTP. The Message-ID is that of the delivery, so that who gets it twice can tell. Never rejects. */
-export async function sendEmail(
+/** What is sent. */
+export interface Mail {
+  to: readonly string[];
+  subject: string;
+  text: string;
+  html?: string;
+  /** The same each time that this mail is sent: who gets it twice can tell. */
+  id: string;
+}
+
+/** A notice by mail. Never rejects. */
+export function sendEmail(
   channel: EmailChannel,
   password: string | undefined,
   notice: Notice,
   allowed: AllowList,
 ): Promise<Outcome> {
-  const { host, port, security, user, from, to } = channel;
+  const { to } = channel;
+  const mail = { to, subject: titleOf(notice), text: textOf(notice), id: notice.deliveryId };
+  return sendMail(channel, password, mail, allowed);
+}
+
+/** A mail by SMTP, through the server of a channel. Never rejects. */
+export async function sendMail(
+  channel: EmailChannel,
+  password: string | undefined,
+  { id, to, ...content }: Mail,
+  allowed: AllowList,
+): Promise<Outcome> {
+  const { host, port, security, user, from } = channel;
   const transport = createTransport({
     host,
     port,
@@ -64,11 +86,8 @@ export async function sendEmail(
   });
   try {
     const { response } = await transport.sendMail({
-      from,
-      to,
-      subject: titleOf(notice),
-      text: textOf(notice),
-      messageId: `<${notice.deliveryId}@tollgate>`,
+      ...{ from, to: [...to], ...content },
+      messageId: `<${id}@tollgate>`,
     });
     return { ok: true, detail: response.slice(0, 200) };
   } catch (error) {

@@ -3,10 +3,10 @@ import { Card, CardBody, CardHeader, CardTitle } from '@/components/ui/card';
 import { Table, Td, Th } from '@/components/ui/table';
 import { msg } from '@/lib/i18n/msg';
 import { formatExactUsd, formatTotalUsd } from '@/lib/pricing/format-usd';
-import type { MonthlyReport, MoverDimension } from '@/lib/reports/monthly-report';
+import type { MoverDimension, MoversBy } from '@/lib/reports/movers-between';
 
 interface MoversProps {
-  movers: MonthlyReport['movers'];
+  movers: readonly MoversBy[];
   before: string;
   month: string;
 }

@@ -22,7 +22,21 @@ import { deleteDryRun, getDryRunById, getDryRuns, postDryRun } from './routes/dr
 import { getPlaces } from './routes/find';
 import { getFirstSteps } from './routes/first-steps';
 import { postFeedback } from './routes/feedback';
-import { getMonthlyReport } from './routes/reports';
+import {
+  getBenchmarkById,
+  getBenchmarks,
+  postBenchmark,
+  postBenchmarkCancel,
+  postBenchmarkEstimate,
+} from './routes/benchmarks';
+import {
+  deleteReportSchedule,
+  getMigrationReport,
+  getMonthlyReport,
+  getReportSchedule,
+  postReportTest,
+  putReportSchedule,
+} from './routes/reports';
 import { deletePlan, getPlanById, getPlans, postPlan, postPlanCalculation, putPlan } from './routes/plans';
 import { getHealth, getHealthEvents } from './routes/health';
 import { getExportedRequests, getExportedSpend } from './routes/exports';
@@ -113,6 +127,16 @@ export const ROUTES: readonly Route[] = [
   postChannelTest,
   getRecommendations,
   getMonthlyReport,
+  getMigrationReport,
+  getReportSchedule,
+  putReportSchedule,
+  deleteReportSchedule,
+  postReportTest,
+  getBenchmarks,
+  postBenchmark,
+  postBenchmarkEstimate,
+  getBenchmarkById,
+  postBenchmarkCancel,
   getPlans,
   postPlan,
   getPlanById,

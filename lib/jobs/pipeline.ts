@@ -7,7 +7,7 @@ import type { Snapshot } from '@/lib/config/snapshot';
 import type { RequestCompletion } from '@/lib/ledger/records';
 import { sumUsd } from '@/lib/pricing/money';
 
-/** A request of a batch, on behalf of the key that made it. */
+/** A request of a job, on behalf of the key that made it. */
 export interface PipelineRequest {
   path: string;
   body: string;
@@ -21,24 +21,31 @@ export interface PipelineAnswer {
   requestId: string;
   /** Of all attempts; undefined: of some nobody knows it. */
   costUsd: string | undefined;
+  /** As it went onto the books; undefined: it was refused before it was known whose it was. */
+  done: RequestCompletion | undefined;
   status: number;
   headers: Record<string, string>;
   body: string;
+  /** From the question to the end of the answer, and to the first bytes of it; undefined: there were none. */
+  latencyMs: number;
+  firstByteMs: number | undefined;
 }
 
 /** The gateway's own pipeline inside the worker: the same rules, limits, budgets and books as at its doors. */
-export interface BatchPipeline {
+export interface WorkerPipeline {
   ask(request: PipelineRequest): Promise<PipelineAnswer>;
+  /** What it works with, for calls that go past it. */
+  deps: GatewayDeps;
   snapshot(): Snapshot;
   close(): Promise<void>;
 }
 
 /** Opens the pipeline in this process. It knows keys by their id, since nobody but the worker can ask here. */
-export async function openBatchPipeline(
+export async function openWorkerPipeline(
   open: () => Promise<Gateway> = () => openGateway('route'),
-): Promise<BatchPipeline> {
+): Promise<WorkerPipeline> {
   const gateway = await open();
-  const costs = new Map<string, string | undefined>();
+  const ended = new Map<string, RequestCompletion>();
   const { ledger } = gateway.deps;
   const deps: GatewayDeps = {
     ...gateway.deps,
@@ -46,20 +53,25 @@ export async function openBatchPipeline(
     ledger: {
       ...ledger,
       append(record) {
-        if (record.t === 'done') costs.set(record.request.requestId, costOf(record));
+        if (record.t === 'done') ended.set(record.request.requestId, record);
         return ledger.append(record);
       },
     },
   };
   return {
     async ask(request) {
-      const { status, headers, body } = await send(deps, request);
-      const requestId = headers['x-request-id'] ?? '';
+      const startedMono = performance.now();
+      const { firstByteMono, ...answer } = await send(deps, request);
+      const latencyMs = performance.now() - startedMono;
+      const firstByteMs = firstByteMono === undefined ? undefined : firstByteMono - startedMono;
+      const requestId = answer.headers['x-request-id'] ?? '';
+      const done = ended.get(requestId);
+      ended.delete(requestId);
       // What never came to the books was sent nowhere.
-      const costUsd = costs.has(requestId) ? costs.get(requestId) : '0';
-      costs.delete(requestId);
-      return { requestId, costUsd, status, headers, body };
+      const costUsd = done === undefined ? '0' : costOf(done);
+      return { requestId, costUsd, done, ...answer, latencyMs, firstByteMs };
     },
+    deps: gateway.deps,
     snapshot: () => gateway.deps.snapshot(),
     close: () => gateway.close(),
   };
@@ -82,7 +94,9 @@ function digestOf({ keys }: Snapshot, keyId: string): string {
   return known.get(keyId) ?? '';
 }
 
-type Collected = Pick<PipelineAnswer, 'status' | 'headers' | 'body'>;
+interface Collected extends Pick<PipelineAnswer, 'status' | 'headers' | 'body'> {
+  firstByteMono: number | undefined;
+}
 
 function send(
   deps: GatewayDeps,
@@ -110,18 +124,22 @@ function send(
 function collect(resolve: (answer: Collected) => void): Outbound {
   const chunks: Buffer[] = [];
   let head: { status: number; headers: Record<string, string> } = { status: 500, headers: {} };
-  const take = (chunk: Buffer | string) =>
-    void chunks.push(typeof chunk === 'string' ? Buffer.from(chunk) : chunk);
+  let firstByteMono: number | undefined;
+  const take = (chunk: Buffer | string) => {
+    firstByteMono ??= performance.now();
+    chunks.push(typeof chunk === 'string' ? Buffer.from(chunk) : chunk);
+  };
+  const finish = () => resolve({ ...head, body: Buffer.concat(chunks).toString('utf8'), firstByteMono });
   return {
     start: (status, headers) => void (head = { status, headers }),
     write: (chunk) => (take(chunk), true),
     end(chunk) {
       if (chunk !== undefined) take(chunk);
-      resolve({ ...head, body: Buffer.concat(chunks).toString('utf8') });
+      finish();
     },
     onDrain: () => undefined,
     onClientGone: () => undefined,
-    cut: () => resolve({ ...head, body: Buffer.concat(chunks).toString('utf8') }),
+    cut: finish,
     clientGone: false,
   };
 }

@@ -1,0 +1,9 @@
+import { doors } from '../../_api/doors';
+import { deleteReportSchedule, getReportSchedule, putReportSchedule } from '../../_api/routes/reports';
+
+export const dynamic = 'force-dynamic';
+export const { GET, POST, PUT, PATCH, DELETE } = doors(
+  deleteReportSchedule,
+  getReportSchedule,
+  putReportSchedule,
+);

@@ -1,0 +1,5 @@
+import { doors } from '../../../_api/doors';
+import { postReportTest } from '../../../_api/routes/reports';
+
+export const dynamic = 'force-dynamic';
+export const { GET, POST, PUT, PATCH, DELETE } = doors(postReportTest);

@@ -1,0 +1,20 @@
+import { requireRight } from '@/lib/access/may';
+import { jobsPool } from '@/lib/batches/jobs-pool';
+import { GatewayError } from '@/lib/errors/gateway-error';
+import type { Viewer } from '@/lib/users/viewer';
+import { getBenchmark, type MeasuredBenchmark } from './list';
+import { BENCHMARK_CHANNEL, moveBenchmark } from './store';
+
+/**
+ * Ends a benchmark: what is under way comes to its end, nothing new is sent. Asked again it says the same. Throws `forbidden`,
+ * `not_found`, and 409 once it is over.
+ */
+export async function cancelBenchmark(viewer: Viewer, id: string): Promise<MeasuredBenchmark> {
+  requireRight(viewer, 'job.run');
+  const { status } = await getBenchmark(viewer, id);
+  const pool = jobsPool();
+  const moved = await moveBenchmark(pool, id, ['waiting', 'running', 'cancelling'], 'cancelling');
+  if (!moved) throw new GatewayError('conflict', `The benchmark is over (${status}): too late to cancel.`);
+  await pool.query(`SELECT pg_notify('${BENCHMARK_CHANNEL}', $1)`, [id]);
+  return getBenchmark(viewer, id);
+}
