@@ -43,6 +43,8 @@ const envSchema = z.object({
     .string()
     .regex(/^[\w.-]{1,40}$/, 'letters, digits, dots, hyphens')
     .default('tollgate'),
+  /** What keeps the rows of requests: PostgreSQL's own partitions, or an extension of it. */
+  TOLLGATE_BOOKS: z.enum(['plain', 'citus', 'timescale']).default('plain'),
   TOLLGATE_DATA_DIR: z.string().default('.tollgate'),
   /** What runs here: everything, or one part of a fleet over one `DATABASE_URL`. */
   TOLLGATE_ROLE: z.enum(['all', 'gateway', 'dashboard', 'worker']).default('all'),

@@ -1,3 +1,4 @@
+import { useEngine } from '@/lib/books/use-engine';
 import { readEnv } from '@/lib/env';
 import { BootError } from './boot-error';
 import { startChildren } from './children';
@@ -44,7 +45,11 @@ export async function boot({ dev, signal, step, teardown }: BootOptions): Promis
   publish({ DATABASE_URL: databaseUrl });
   const { masterSecret } = await import('@/lib/secrets/master-secret');
   publish({ TOLLGATE_SECRET: masterSecret() });
-  await step('migrations', () => migrate(settings.DATABASE_DIRECT_URL ?? databaseUrl));
+  const ownSession = settings.DATABASE_DIRECT_URL ?? databaseUrl;
+  await step('migrations', async () => {
+    await migrate(ownSession);
+    await useEngine(ownSession, settings.TOLLGATE_BOOKS);
+  });
   const { seed, setupPath } = await import('./seed');
   await step('catalogue', seed);
   // Last of the long steps: a wrong setting shows before the minute that a build takes.

@@ -1,6 +1,7 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import { DriverAdapterError } from '@prisma/driver-adapter-utils';
 import pg from 'pg';
+import { runScript } from './run-script';
 
 /**
  * Prisma's adapter cuts a script at every semicolon, those inside function bodies, strings and comments too. This one sends
@@ -14,7 +15,7 @@ export class MigrationAdapter extends PrismaPg {
     this.open.push(() => adapter.dispose());
     adapter.executeScript = async (script) => {
       try {
-        await adapter.underlyingDriver().query(script);
+        await runScript((text) => adapter.underlyingDriver().query(text), script);
       } catch (error) {
         throw error instanceof pg.DatabaseError ? asAdapterError(error) : error;
       }
