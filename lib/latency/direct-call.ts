@@ -22,7 +22,7 @@ export interface DirectEnd {
   endedMono: number;
   firstContentMono: number | undefined;
   usage: Usage | undefined;
-  outputBytes: number;
+  outputWeight: number;
   finishReason: string | undefined;
 }
 
@@ -37,8 +37,8 @@ export class DirectCall implements UpstreamListener {
   private status = 0;
   private finished = false;
   private over = false;
-  private seen: Pick<DirectEnd, 'firstContentMono' | 'usage' | 'outputBytes' | 'finishReason'> = {
-    ...{ firstContentMono: undefined, usage: undefined, outputBytes: 0, finishReason: undefined },
+  private seen: Pick<DirectEnd, 'firstContentMono' | 'usage' | 'outputWeight' | 'finishReason'> = {
+    ...{ firstContentMono: undefined, usage: undefined, outputWeight: 0, finishReason: undefined },
   };
   private resolve: (end: DirectEnd) => void = () => undefined;
 
@@ -115,7 +115,7 @@ export class DirectCall implements UpstreamListener {
     if (event.usage !== undefined) this.seen.usage = event.usage;
     if (event.finishReason !== undefined) this.seen.finishReason = event.finishReason;
     if (event.finished === true) this.finished = true;
-    this.seen.outputBytes += event.outputBytes;
+    this.seen.outputWeight += event.outputWeight;
     if (event.content && this.seen.firstContentMono === undefined) {
       this.seen.firstContentMono = this.monotonic();
       this.arm('total', this.target.provider.timeouts.totalMs);
