@@ -30,7 +30,13 @@ export function pastWorld({ document, posteriors, workspaceId, pricesLaterMs }: 
     env: {},
     warn: () => undefined,
   });
-  return { snapshot, beliefs: snapshot.beliefs.get(workspaceId) ?? new Map(), pricesLaterMs };
+  const knowledge = {
+    beliefs: snapshot.beliefs.get(workspaceId) ?? new Map(),
+    expectedCostUsd: snapshot.expectedCostUsd,
+    latencyMs: () => undefined,
+    withoutReasons: true as const,
+  };
+  return { snapshot, knowledge, pricesLaterMs };
 }
 
 const WEEK_MS = 7 * 86_400_000;

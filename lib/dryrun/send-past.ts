@@ -1,14 +1,14 @@
 import type { Snapshot } from '@/lib/config/snapshot';
 import { parseUsd, type Pico } from '@/lib/pricing/money';
 import { priceOnBaseline } from '@/lib/pricing/savings';
-import type { PosteriorTable } from '@/lib/routing/learn/posterior';
+import type { Knowledge } from '@/lib/routing/choose-learned';
 import type { ReplayOutcome } from '@/lib/routing/replay';
 import { selectTargets, targetName, type Target } from '@/lib/routing/select-targets';
 import type { ReplayedRequest } from './past-row';
 
 export interface PastWorld {
   snapshot: Snapshot;
-  beliefs: PosteriorTable;
+  knowledge: Knowledge;
   /**
    * Later than the request by so much its prices are asked for, in ms: prices of a draft begin in the future, where past
    * requests would never meet them. 0: at their own prices, and what is billed already stays.
@@ -42,9 +42,7 @@ function costAt(past: ReplayedRequest, target: Target, world: PastWorld): Pico |
 
 /** Sends a past request through a configuration, in thought: the first target that can take it, and what it costs there. */
 export function sendPast(past: ReplayedRequest, world: PastWorld): ReplayOutcome {
-  const { snapshot, beliefs } = world;
-  const { expectedCostUsd } = snapshot;
-  const knowledge = { beliefs, expectedCostUsd, latencyMs: () => undefined };
+  const { snapshot, knowledge } = world;
   const plan = selectTargets(past.features, snapshot, { share: past.share, knowledge });
   const target = plan.kind === 'targets' ? plan.targets[0] : undefined;
   return {

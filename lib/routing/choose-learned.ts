@@ -2,7 +2,7 @@ import type { Model } from '@/lib/config/schemas';
 import type { LearnedReason } from '@/lib/ledger/records';
 import type { ExpectedCost } from './expected-cost';
 import type { Features } from './features';
-import { chooseModel, type Candidate, type Choice } from './learn/choose-model';
+import { chooseModel, rankModels, type Candidate, type Choice, type ChoiceWish } from './learn/choose-model';
 import type { PosteriorTable, Prior } from './learn/posterior';
 import type { LearnedChoice } from './policy/compile-policy';
 import type { Target } from './select-targets';
@@ -13,6 +13,8 @@ export interface Knowledge {
   expectedCostUsd: ExpectedCost;
   /** p99 of late; undefined where nothing is known. */
   latencyMs: (target: Target) => number | undefined;
+  /** The reasons for a choice are not wanted: who decides for millions of past requests has no use for them. */
+  withoutReasons?: true;
 }
 
 /** Belief in a model that nobody judged and nobody described, by its tier. */
@@ -27,16 +29,23 @@ export function priorOf({ quality, tier }: Pick<Model, 'quality' | 'tier'>): Pri
   return quality ?? { mean: tier === undefined ? UNKNOWN_MEAN : TIER_MEAN[tier], strength: STRENGTH };
 }
 
-function candidateOf(target: Target, features: Features, knowledge: Knowledge): Candidate | undefined {
-  const expectedCostUsd = knowledge.expectedCostUsd(target, features);
-  if (expectedCostUsd === undefined) return undefined;
-  const latencyMs = knowledge.latencyMs(target);
-  return {
-    model: target.model.id,
-    expectedCostUsd,
-    prior: priorOf(target.model),
-    ...(latencyMs !== undefined && { latencyMs }),
-  };
+/** Each model once, at the first of its targets. */
+function candidatesOf(targets: readonly Target[], features: Features, knowledge: Knowledge): Candidate[] {
+  const candidates: Candidate[] = [];
+  for (const target of targets) {
+    const model = target.model.id;
+    if (candidates.some((one) => one.model === model)) continue;
+    const expectedCostUsd = knowledge.expectedCostUsd(target, features);
+    if (expectedCostUsd === undefined) continue;
+    const latencyMs = knowledge.latencyMs(target);
+    candidates.push({ model, expectedCostUsd, prior: priorOf(target.model), latencyMs });
+  }
+  return candidates;
+}
+
+function wishOf({ learned, task, signals, latencyMs }: Features, { dial, floor }: LearnedChoice): ChoiceWish {
+  const confidence = learned?.confidence ?? 0;
+  return { task: learned?.task ?? task, confidence, signals, dial, floor, maxLatencyMs: latencyMs };
 }
 
 /**
@@ -46,25 +55,25 @@ function candidateOf(target: Target, features: Features, knowledge: Knowledge): 
 export function chooseLearned(
   targets: readonly Target[],
   features: Features,
-  { dial, floor }: LearnedChoice,
+  learned: LearnedChoice,
   knowledge: Knowledge,
 ): Choice | undefined {
-  const byModel = new Map<string, Candidate>();
-  for (const target of targets) {
-    if (byModel.has(target.model.id)) continue;
-    const candidate = candidateOf(target, features, knowledge);
-    if (candidate !== undefined) byModel.set(candidate.model, candidate);
-  }
-  const { learned, task, signals, latencyMs } = features;
-  const wish = {
-    task: learned?.task ?? task,
-    confidence: learned?.confidence ?? 0,
-    signals,
-    dial,
-    ...(floor !== undefined && { floor }),
-    ...(latencyMs !== undefined && { maxLatencyMs: latencyMs }),
-  };
-  return chooseModel([...byModel.values()], wish, knowledge.beliefs);
+  const candidates = candidatesOf(targets, features, knowledge);
+  return chooseModel(candidates, wishOf(features, learned), knowledge.beliefs);
+}
+
+/** The same order, without the words for it: the models, the chosen one first. */
+export function rankLearned(
+  targets: readonly Target[],
+  features: Features,
+  learned: LearnedChoice,
+  knowledge: Knowledge,
+): readonly { model: string }[] {
+  const candidates = candidatesOf(targets, features, knowledge);
+  const ranking = rankModels(candidates, wishOf(features, learned), knowledge.beliefs);
+  if (ranking === undefined) return [];
+  const { chosen, judged } = ranking;
+  return judged[0] === chosen ? judged : [chosen, ...judged.filter((one) => one !== chosen)];
 }
 
 const rounded = (share: number) => Math.round(share * 1_000) / 1_000;

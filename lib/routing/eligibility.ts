@@ -36,12 +36,19 @@ const CAPABILITIES = [
   ['logprobs', 'no logprobs'],
 ] as const;
 
+/** Most requests need nothing that a model may lack. */
+function asksAny(needs: Features['needs']): boolean {
+  for (const _need in needs) return true;
+  return false;
+}
+
 /** Why this target can't take the request, or undefined when it can. */
 export function ineligible({ model, provider }: Target, features: Features): Ineligible | undefined {
   if (!provider.enabled) return { reason: 'provider is disabled' };
   const tokens = features.largestInputTokens ?? features.inputTokens;
   if (model.contextTokens !== undefined && tokens > model.contextTokens)
     return { reason: `about ${tokens} prompt tokens do not fit ${model.contextTokens}`, cause: 'context' };
+  if (!asksAny(features.needs)) return undefined;
   const unsayable = UNSAYABLE[provider.dialect];
   for (const [need, reason] of CAPABILITIES) {
     if (features.needs[need] !== true) continue;

@@ -5,6 +5,7 @@ import type { Target } from './select-targets';
 const TYPICAL_OUTPUT_TOKENS = 500;
 /** Prices start and end at instants; an estimate may be so old. */
 const SLOT_MS = 60_000;
+const LEAST_TOKENS = 1_024;
 
 export interface CostWish {
   inputTokens: number;
@@ -29,7 +30,8 @@ const dollars = (usd: UsdString | null) => (usd === null ? undefined : Number(us
  * of a price list are seen), and kept: exact arithmetic for each candidate would cost more than the decision.
  */
 export function createExpectedCost(prices: PriceBook): ExpectedCost {
-  const known = new Map<string, Rates>();
+  /** By target, which lives as long as its configuration, then by the power of two of its size. */
+  const known = new WeakMap<Target, Rates[]>();
 
   const rateOf = (
     { provider, upstreamModel }: Target,
@@ -49,11 +51,13 @@ export function createExpectedCost(prices: PriceBook): ExpectedCost {
   };
 
   return (target, { inputTokens, maxOutputTokens, at }) => {
-    const size = 2 ** Math.ceil(Math.log2(Math.max(1_024, inputTokens)));
-    const name = `${target.provider.id}\n${target.upstreamModel}\n${size}`;
+    const power = Math.ceil(Math.log2(Math.max(LEAST_TOKENS, inputTokens)));
     const slot = Math.floor(at / SLOT_MS);
-    let rates = known.get(name);
+    let sizes = known.get(target);
+    if (sizes === undefined) known.set(target, (sizes = []));
+    let rates = sizes[power];
     if (rates?.slot !== slot) {
+      const size = 2 ** power;
       const input = rateOf(target, 'in.text', size, at);
       const both = rateOf(target, 'out.text', size, at);
       rates = {
@@ -61,7 +65,7 @@ export function createExpectedCost(prices: PriceBook): ExpectedCost {
         perInput: input === undefined ? undefined : input / size,
         perOutput: input === undefined || both === undefined ? undefined : (both - input) / size,
       };
-      known.set(name, rates);
+      sizes[power] = rates;
     }
     const { perInput, perOutput } = rates;
     if (perInput === undefined || perOutput === undefined) return undefined;

@@ -4,7 +4,7 @@ import type { RouteReason } from '@/lib/ledger/records';
 import { divert } from './canary/divert';
 import { ineligible, type Ineligible } from './eligibility';
 import type { Features } from './features';
-import { chooseLearned, learnedReason, type Knowledge } from './choose-learned';
+import { chooseLearned, learnedReason, rankLearned, type Knowledge } from './choose-learned';
 import type { LearnedChoice, PolicyDecision } from './policy/compile-policy';
 
 /** One way to serve the request: a model at a provider. */
@@ -92,18 +92,21 @@ function keepEligible(
   features: Features,
   reason: RouteReason,
 ): { able: Target[]; cause: Ineligible['cause'] } {
-  const able = new Map<string, Target>();
+  const able: Target[] = [];
+  const seen = new Set<string>();
   let cause: Ineligible['cause'];
   for (const target of targets) {
     const name = targetName(target);
     const why = ineligible(target, features);
-    if (why === undefined) able.set(name, able.get(name) ?? target);
-    else {
+    if (why !== undefined) {
       reason.skipped.push({ target: name, reason: why.reason });
       cause ??= why.cause;
+    } else if (!seen.has(name)) {
+      seen.add(name);
+      able.push(target);
     }
   }
-  return { able: [...able.values()], cause };
+  return { able, cause };
 }
 
 const chats = new WeakMap<World, readonly Target[]>();
@@ -135,13 +138,34 @@ function learnedTargets(
 ): Target[] {
   const named = learned.among.flatMap((name) => resolveTarget(name, world));
   const { able } = keepEligible(learned.among.length > 0 ? named : chatTargets(world), features, reason);
+  if (knowledge.withoutReasons === true)
+    return targetsOfBest(rankLearned(able, features, learned, knowledge), able);
   const choice = chooseLearned(able, features, learned, knowledge);
   if (choice === undefined) return [];
   reason.choice = learnedReason(choice, learned);
-  const best = [choice.chosen, ...choice.candidates.filter((one) => one !== choice.chosen)];
-  return best
-    .slice(0, 1 + SPARE_MODELS)
-    .flatMap(({ model }) => able.filter((target) => target.model.id === model));
+  const others = choice.candidates.filter((one) => one !== choice.chosen);
+  return targetsOfBest([choice.chosen, ...others], able);
+}
+
+function targetsOfBest(best: readonly { model: string }[], able: readonly Target[]): Target[] {
+  const targets: Target[] = [];
+  for (const { model } of best.slice(0, 1 + SPARE_MODELS))
+    for (const target of able) if (target.model.id === model) targets.push(target);
+  return targets;
+}
+
+function diverted(
+  drawn: PolicyDecision,
+  features: Features,
+  world: World,
+  requestId: string,
+): PolicyDecision {
+  if (world.canaries === undefined || world.canaries.size === 0) return drawn;
+  return divert(drawn, world.canaries, features, {
+    requestId,
+    targetsOf: (name) => resolveTarget(name, world),
+    modelOf: (name) => world.models.get(name)?.id ?? name,
+  });
 }
 
 /**
@@ -155,11 +179,7 @@ export function selectTargets(
   { share, knowledge, requestId = '' }: RouteContext = { share: 0 },
 ): RoutePlan {
   const drawn = world.policy.decide(features, share);
-  const decision = divert(drawn, world.canaries, features, {
-    requestId,
-    targetsOf: (name) => resolveTarget(name, world),
-    modelOf: (name) => world.models.get(name)?.id ?? name,
-  });
+  const decision = diverted(drawn, features, world, requestId);
   const reason: RouteReason = {
     ruleId: decision.ruleId,
     task: features.task,

@@ -5,7 +5,7 @@ export interface Candidate {
   model: string;
   expectedCostUsd: number;
   /** p95 of late; absent when not known, which no SLA holds against it. */
-  latencyMs?: number;
+  latencyMs?: number | undefined;
   /** Editable belief before any label of this task. */
   prior: Prior;
   /** Correction by the prompt's text, in score; absent until about 1,600 labels exist. */
@@ -20,8 +20,8 @@ export interface ChoiceWish {
   /** 0 saves most, 10 is best quality. */
   dial: number;
   /** Least lower bound of quality, 0 to 1. */
-  floor?: number;
-  maxLatencyMs?: number;
+  floor?: number | undefined;
+  maxLatencyMs?: number | undefined;
 }
 
 export interface Judged {
@@ -93,27 +93,57 @@ function reasonAgainst(
   return judged.lowerBound < chosen.lowerBound ? 'its saving is not worth the loss of quality' : 'no better';
 }
 
+/** The order of some candidates at a dial, without the words for it. */
+export interface Ranking {
+  chosen: Judged;
+  /** All candidates, best value first. */
+  judged: readonly Judged[];
+  second: Judged | undefined;
+  lambda: number;
+  floorMissed: boolean;
+}
+
+const byValue = (a: Judged, b: Judged) => b.value - a.value || a.expectedCostUsd - b.expectedCostUsd;
+const byLowerBound = (a: Judged, b: Judged) => b.lowerBound - a.lowerBound;
+
 /**
  * argmax(lower bound − λ × cost) among what keeps floor and latency; where nothing keeps the floor the best lower bound.
  * Undefined without candidates, or when none is quick enough.
  */
+export function rankModels(
+  candidates: readonly Candidate[],
+  wish: ChoiceWish,
+  table: PosteriorTable,
+): Ranking | undefined {
+  const lambda = lambdaOfDial(wish.dial);
+  const { maxLatencyMs, floor = 0 } = wish;
+  let dearest = 0;
+  for (const { expectedCostUsd } of candidates) dearest = Math.max(dearest, expectedCostUsd);
+  const judged: Judged[] = [];
+  const quick: Judged[] = [];
+  for (const candidate of candidates) {
+    const one = judge(candidate, wish, table, dearest, lambda);
+    judged.push(one);
+    if ((candidate.latencyMs ?? 0) <= (maxLatencyMs ?? Infinity)) quick.push(one);
+  }
+  judged.sort(byValue);
+  quick.sort(byValue);
+  const safe = floor > 0 ? quick.filter(({ lowerBound }) => lowerBound >= floor) : quick;
+  const floorMissed = safe.length === 0;
+  const [chosen, second] = floorMissed ? quick.toSorted(byLowerBound) : safe;
+  return chosen === undefined ? undefined : { chosen, judged, second, lambda, floorMissed };
+}
+
+/** {@link rankModels}, and why each other was not chosen. */
 export function chooseModel(
   candidates: readonly Candidate[],
   wish: ChoiceWish,
   table: PosteriorTable,
 ): Choice | undefined {
-  const lambda = lambdaOfDial(wish.dial);
-  const dearest = candidates.reduce((most, { expectedCostUsd }) => Math.max(most, expectedCostUsd), 0);
+  const ranking = rankModels(candidates, wish, table);
+  if (ranking === undefined) return undefined;
+  const { chosen, judged, second, lambda, floorMissed } = ranking;
   const latencies = new Map(candidates.map(({ model, latencyMs }) => [model, latencyMs]));
-  const judged = candidates
-    .map((candidate) => judge(candidate, wish, table, dearest, lambda))
-    .sort((a, b) => b.value - a.value || a.expectedCostUsd - b.expectedCostUsd);
-  const { maxLatencyMs, floor = 0 } = wish;
-  const quick = judged.filter(({ model }) => (latencies.get(model) ?? 0) <= (maxLatencyMs ?? Infinity));
-  const safe = quick.filter(({ lowerBound }) => lowerBound >= floor);
-  const allowed = safe.length > 0 ? safe : quick.toSorted((a, b) => b.lowerBound - a.lowerBound);
-  const [chosen, second] = allowed;
-  if (chosen === undefined) return undefined;
   const explained = judged.map((one) =>
     one === chosen ? one : { ...one, reason: reasonAgainst(one, chosen, wish, latencies.get(one.model)) },
   );
@@ -126,6 +156,6 @@ export function chooseModel(
     confidence: wish.confidence,
     signals: wish.signals,
     lambda,
-    floorMissed: safe.length === 0,
+    floorMissed,
   };
 }
