@@ -8,6 +8,7 @@ import { RangePicker } from '@/components/layout/range-picker';
 import { SkipLink } from '@/components/layout/skip-link';
 import { ViewsMenu } from '@/components/layout/views-menu';
 import { WorkspaceSwitcher } from '@/components/layout/workspace-switcher';
+import { Toaster } from '@/components/toast/toaster';
 import { getT } from '@/lib/i18n/get-t';
 import { currentUser } from '@/lib/users/current-user';
 import { chooseWorkspace } from '@/lib/workspaces/choose-workspace';
@@ -58,6 +59,7 @@ export default async function DashboardLayout({ children }: { children: ReactNod
         <main id="content" tabIndex={-1} className="flex min-w-0 flex-col gap-4 px-4 py-4 outline-none">
           {children}
         </main>
+        <Toaster />
       </div>
     </div>
   );

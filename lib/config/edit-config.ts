@@ -38,7 +38,8 @@ export async function undoEdit(viewer: Viewer, published: number, before: number
   });
 }
 
-function editNote({ section, put, remove }: ConfigEdit): string {
+function editNote({ section, put, remove, order }: ConfigEdit): string {
+  if (order !== undefined) return `${section}: another order`;
   if (put !== undefined) return `${section}: ${put.id}`;
   return `${section}: ${remove ?? ''} removed`;
 }

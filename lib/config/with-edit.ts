@@ -13,6 +13,8 @@ export const configEditSchema = z.strictObject({
   remove: z.string().min(1).max(200).optional(),
   /** Refused when there is an entry with this id already, instead of replacing it. */
   create: z.boolean().optional(),
+  /** Of rules: their ids in the order in which they are to be tried; one that is not named keeps behind. */
+  order: z.array(z.string().min(1).max(200)).max(1_000).optional(),
   /** Of a rule: tried before all others. */
   first: z.boolean().optional(),
 });
@@ -22,9 +24,13 @@ export type ConfigEdit = z.infer<typeof configEditSchema>;
  * The file with one edit made to it, not yet checked. A channel's secret that is left out stays as it is, and so do the stored
  * keys that a provider names, unless it goes elsewhere now: then ConfigProblemsError asks for them again. Pure.
  */
-export function withEdit(file: ConfigFile, { section, put, remove, create, first }: ConfigEdit): unknown {
+export function withEdit(
+  file: ConfigFile,
+  { section, put, remove, create, order, first }: ConfigEdit,
+): unknown {
   const entries: readonly { id: string }[] = file[section];
   const kept = entries.filter(({ id }) => id !== remove);
+  if (order !== undefined) return { ...file, [section]: inOrder(kept, order) };
   if (put === undefined) return { ...file, [section]: kept };
   const at = kept.findIndex(({ id }) => id === put.id);
   const present = kept[at];
@@ -33,6 +39,12 @@ export function withEdit(file: ConfigFile, { section, put, remove, create, first
   if (create === true)
     throw new ConfigProblemsError([{ path: 'id', message: `there is one with the id "${put.id}" already` }]);
   return { ...file, [section]: kept.with(at, { ...keptSecret(present, put), ...put }) };
+}
+
+/** Entries by their place in `order`, those without one behind, as they were. */
+function inOrder<E extends { id: string }>(entries: readonly E[], order: readonly string[]): E[] {
+  const place = ({ id }: E) => (order.includes(id) ? order.indexOf(id) : order.length);
+  return entries.toSorted((a, b) => place(a) - place(b));
 }
 
 function keptSecret(present: { id: string; secret?: unknown }, put: z.infer<typeof entry>) {

@@ -1,9 +1,6 @@
 'use server';
-import { refresh } from 'next/cache';
-import { changeAlert, changeAlertSchema } from '@/lib/alerts/change-alert';
 import { testChannel } from '@/lib/alerts/test-channel';
 import { GatewayError } from '@/lib/errors/gateway-error';
-import { formFields } from '@/lib/http/form-fields';
 import { getT } from '@/lib/i18n/get-t';
 import { requireSameOrigin } from '@/lib/users/require-same-origin';
 import { requireUser } from '@/lib/users/require-user';
@@ -12,18 +9,6 @@ import { requireUser } from '@/lib/users/require-user';
 export interface Said {
   ok: boolean;
   words: string;
-}
-
-/** Acknowledges, mutes or unmutes what the form names. */
-export async function changeAlertAction(_before: Said | null, form: FormData): Promise<Said | null> {
-  return saying(async () => {
-    const viewer = await requireUser('/alerts');
-    const { workspace, minutes, ...rest } = formFields(form);
-    const change = minutes === undefined ? rest : { ...rest, minutes: Number(minutes) };
-    await changeAlert(viewer, String(workspace), changeAlertSchema.parse(change), new Date());
-    refresh();
-    return null;
-  });
 }
 
 /** Sends a test to a channel. */

@@ -2,7 +2,6 @@
 import { getT } from '@/lib/i18n/get-t';
 import type { T } from '@/lib/i18n/t';
 import { createKey, createKeySchema } from '@/lib/keys/create';
-import { disableKey } from '@/lib/keys/disable';
 import { rotateKey } from '@/lib/keys/rotate';
 import { updateKey, updateKeySchema } from '@/lib/keys/update';
 import { removeTeam } from '@/lib/teams/remove';
@@ -48,17 +47,6 @@ export async function rotate(_previous: ActionState, form: FormData): Promise<Ac
     const { key, value } = await rotateKey(viewer, { id: idOf(form), overlapHours });
     const until = key.oldValueUntil === null ? t('has ended') : `ends ${key.oldValueUntil}`;
     return shownOnce(t, t('The new value, not shown again. The one before it {until}.', { until }), value);
-  });
-}
-
-export async function disable(_previous: ActionState, form: FormData): Promise<ActionState> {
-  const t = await getT();
-  return performAction('/keys', async (viewer) => {
-    const key = await disableKey(viewer, { id: idOf(form) });
-    return {
-      kind: 'done',
-      message: t('The key “{name}” is disabled. Its history stays.', { name: key.name }),
-    };
   });
 }
 

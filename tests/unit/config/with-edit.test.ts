@@ -25,6 +25,17 @@ describe('an edit of the configuration', () => {
     expect(edited({ section: 'rules', remove: 'one' })['channels']).toBe(FILE.channels);
   });
 
+  it('puts rules into another order; one that is not named stays behind, one that is not there is nothing', () => {
+    expect(ids({ section: 'rules', order: ['two', 'one'] })).toEqual(['two', 'one']);
+    expect(ids({ section: 'rules', order: ['two'] })).toEqual(['two', 'one']);
+    expect(ids({ section: 'rules', order: ['gone', 'two', 'two'] })).toEqual(['two', 'one']);
+  });
+
+  it('that is to create refuses an id that is taken', () => {
+    expect(() => withEdit(FILE, { section: 'rules', put: rule('one'), create: true })).toThrow(/already/);
+    expect(ids({ section: 'rules', put: rule('new'), create: true })).toEqual(['one', 'two', 'new']);
+  });
+
   it('keeps a secret that is left out, and takes one that is given', () => {
     const secretOf = (put: ConfigEdit['put']) =>
       edited({ section: 'channels', put })['channels']?.[0]?.secret;

@@ -1,15 +1,17 @@
 'use client';
-import { useActionState } from 'react';
 import { useT } from '#i18n';
 import { Button } from '@/components/ui/button';
 import type { AlertView } from '@/lib/alerts/list-alerts';
 import { msg } from '@/lib/i18n/msg';
-import { changeAlertAction } from '../actions';
+import { useQuickEdit } from '../../_components/quick-edit/use-quick-edit';
+import { handleAlert } from '../quick-actions';
 
 const MUTES = [
   [60, msg('1 h')],
   [1_440, msg('1 day')],
 ] as const;
+
+type Change = { do: 'acknowledge' } | { do: 'mute'; minutes: number } | { do: 'unmute' };
 
 interface AlertButtonsProps {
   alert: Pick<AlertView, 'ruleId' | 'ruleName' | 'subject' | 'phase' | 'acknowledgedAt'>;
@@ -17,33 +19,37 @@ interface AlertButtonsProps {
   workspace: string;
 }
 
-/** Acknowledge, mute for a while, or end that. */
+/** Acknowledge, mute for a while, or end that: shown at once, and a mute can be taken back. */
 export function AlertButtons({ alert, muted, workspace }: AlertButtonsProps) {
   const t = useT();
-  const [said, action, pending] = useActionState(changeAlertAction, null);
-  const form = (what: string, label: string, minutes?: number) => (
-    <form action={action} key={label}>
-      <input type="hidden" name="workspace" value={workspace} />
-      <input type="hidden" name="ruleId" value={alert.ruleId} />
-      <input type="hidden" name="subject" value={alert.subject} />
-      <input type="hidden" name="do" value={what} />
-      {minutes !== undefined && <input type="hidden" name="minutes" value={minutes} />}
-      <Button size="sm" type="submit" disabled={pending} aria-label={`${label}: ${alert.ruleName}`}>
-        {label}
-      </Button>
-    </form>
+  const { ruleId, subject, ruleName, phase, acknowledgedAt } = alert;
+  const mute = useQuickEdit(muted);
+  const seen = useQuickEdit(acknowledgedAt !== null);
+  const send = (change: Change) => (path: string) =>
+    handleAlert(workspace, { ...change, ruleId, subject }, path);
+  const button = (label: string, onClick: () => void) => (
+    <Button
+      key={label}
+      size="sm"
+      disabled={mute.pending || seen.pending}
+      aria-label={`${label}: ${ruleName}`}
+      onClick={onClick}
+    >
+      {label}
+    </Button>
   );
   return (
     <div className="flex min-w-max flex-wrap gap-1">
-      {alert.phase === 'firing' && alert.acknowledgedAt === null && form('acknowledge', t('Acknowledge'))}
-      {muted
-        ? form('unmute', t('Unmute'))
-        : MUTES.map(([minutes, words]) => form('mute', t('Mute {time}', { time: t(words) }), minutes))}
-      {said !== null && (
-        <p role="alert" className="text-xs text-bad">
-          {said.words}
-        </p>
-      )}
+      {phase === 'firing' &&
+        !seen.shown &&
+        button(t('Acknowledge'), () => seen.edit(true, send({ do: 'acknowledge' })))}
+      {mute.shown
+        ? button(t('Unmute'), () => mute.edit(false, send({ do: 'unmute' })))
+        : MUTES.map(([minutes, words]) =>
+            button(t('Mute {time}', { time: t(words) }), () =>
+              mute.edit(true, send({ do: 'mute', minutes }), send({ do: 'unmute' })),
+            ),
+          )}
     </div>
   );
 }

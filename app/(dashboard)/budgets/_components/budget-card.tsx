@@ -4,12 +4,14 @@ import { formatInstant } from '@/components/format/instant';
 import { formatPercent } from '@/components/format/percent';
 import { Badge, type BadgeTone } from '@/components/ui/badge';
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card';
+import { may } from '@/lib/access/may';
 import type { BudgetStatus } from '@/lib/budgets/list-status';
 import type { T } from '@/lib/i18n/t';
 import { formatAmountUsd, formatExactUsd } from '@/lib/pricing/format-usd';
 import type { PageView } from '../../page-view';
 import { BudgetBar } from './budget-bar';
 import { BudgetBurnDown } from './budget-burn-down';
+import { LimitEdit } from './limit-edit';
 import { requestsHref } from './requests-href';
 
 /** An amount; every digit on hover and for machines. Unknown is a dash, never 0. */
@@ -60,7 +62,16 @@ export function BudgetCard({ budget, view }: { budget: BudgetStatus; view: PageV
       <CardBody className="flex flex-col gap-3">
         <BudgetBar budget={budget} />
         <dl className="grid grid-cols-2 gap-x-4 gap-y-2 text-sm sm:grid-cols-4">
-          <Amount label={t('Limit')} usd={budget.limitUsd} />
+          {may(view.viewer, 'config.publish') ? (
+            <div>
+              <dt className="text-xs text-ink-soft">{t('Limit')}</dt>
+              <dd>
+                <LimitEdit id={budget.id} name={budget.name} limitUsd={budget.limitUsd} />
+              </dd>
+            </div>
+          ) : (
+            <Amount label={t('Limit')} usd={budget.limitUsd} />
+          )}
           <Amount label={t('Spent')} usd={budget.spentUsd} />
           <Amount label={t('Reserved')} usd={budget.reservedUsd} />
           <Amount label={t('Remaining')} usd={budget.remainingUsd} />

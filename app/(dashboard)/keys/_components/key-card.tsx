@@ -3,8 +3,9 @@ import { Field } from '@/components/layout/field';
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card';
 import type { KeyView } from '@/lib/keys/key-view';
 import { ActionForm } from '../../_components/action/action-form';
-import { change, disable, rotate } from '../actions';
+import { change, rotate } from '../actions';
 import { KeyFields } from './key-fields';
+import { KeySwitch } from './key-switch';
 
 /** One key: change what it may do, rotate it, end it. */
 export function KeyCard({ value }: { value: KeyView }) {
@@ -23,8 +24,8 @@ export function KeyCard({ value }: { value: KeyView }) {
           {id}
           <KeyFields value={value} prefix="change" />
         </ActionForm>
-        {value.enabled && (
-          <div className="grid gap-5 border-t pt-4 sm:grid-cols-2">
+        <div className="grid gap-5 border-t pt-4 sm:grid-cols-2">
+          {value.enabled && (
             <ActionForm action={rotate} submit={t('Rotate')} variant="outline">
               {id}
               <Field
@@ -35,21 +36,9 @@ export function KeyCard({ value }: { value: KeyView }) {
                 hint={t('How long the present value stays good beside the new one')}
               />
             </ActionForm>
-            <ActionForm
-              action={disable}
-              submit={t('Disable')}
-              variant="danger"
-              confirm={t('Disable “{name}”? Requests with it are refused from then on.', {
-                name: value.name,
-              })}
-            >
-              {id}
-              <p className="text-xs text-ink-soft">
-                {t('Requests with it are refused within 2 seconds. Its history stays.')}
-              </p>
-            </ActionForm>
-          </div>
-        )}
+          )}
+          <KeySwitch id={value.id} enabled={value.enabled} />
+        </div>
       </CardBody>
     </Card>
   );

@@ -1,9 +1,11 @@
 import { Empty } from '@/components/charts/empty';
 import { Badge } from '@/components/ui/badge';
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card';
+import { may } from '@/lib/access/may';
 import { readRules } from '@/lib/config/read-rules';
 import { getT } from '@/lib/i18n/get-t';
 import type { PageView } from '../../page-view';
+import { RuleOrder } from './rule-order';
 import { RuleWords } from './rule-words';
 
 /** The rules in the order in which they are tried, in words. */
@@ -29,21 +31,24 @@ export async function RulesInForce({ view }: { view: PageView }) {
             {t('Every request goes to the model that it asks for.')}
           </Empty>
         ) : (
-          <ol className="divide-y divide-line">
-            {rules.map((rule, at) => (
-              <li key={rule.id} className="grid grid-cols-[2rem_minmax(0,1fr)] gap-2 py-3">
-                <span className="text-right text-sm text-ink-soft tabular-nums">{at + 1}</span>
-                <div className="min-w-0">
+          <RuleOrder
+            version={version}
+            mayMove={may(view.viewer, 'config.publish')}
+            rules={rules.map((rule) => ({
+              id: rule.id,
+              name: rule.name,
+              shown: (
+                <>
                   <h3 className="flex flex-wrap items-center gap-2 text-sm font-medium">
                     {rule.name}
                     {!rule.enabled && <Badge>{t('off')}</Badge>}
                     <span className="font-mono text-xs font-normal text-ink-soft">{rule.id}</span>
                   </h3>
                   <RuleWords rule={rule} />
-                </div>
-              </li>
-            ))}
-          </ol>
+                </>
+              ),
+            }))}
+          />
         )}
       </CardBody>
     </Card>

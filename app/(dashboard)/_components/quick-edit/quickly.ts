@@ -1,0 +1,34 @@
+import { refresh } from 'next/cache';
+import type { AppliedConfig } from '@/lib/config/apply-config';
+import { getT } from '@/lib/i18n/get-t';
+import type { Viewer } from '@/lib/users/viewer';
+import { refusing } from '../draft/refusing';
+import type { QuickResult } from './quick-result';
+
+/** Runs a small edit for who is signed in, who else comes back to `path`. What is refused is said, and nothing was changed. */
+export async function quickly(
+  path: string,
+  work: (viewer: Viewer) => Promise<QuickResult>,
+): Promise<QuickResult> {
+  const done = await refusing(String(path), work);
+  if ('ok' in done) {
+    refresh();
+    return done;
+  }
+  const words = done.problems.map(({ path: at, message }) => (at === '' ? message : `${at}: ${message}`));
+  return { ok: false, message: words.join(' ') };
+}
+
+/** What is said of an edit of the configuration that was published, with what takes it back. */
+export async function published(
+  { version, published: isNew, changes }: AppliedConfig,
+  before: number,
+): Promise<QuickResult> {
+  const t = await getT();
+  if (!isNew) return { ok: true, message: t('This is what is in force already.') };
+  return {
+    ok: true,
+    message: changes.map(({ sentence }) => sentence).join(' '),
+    undo: { published: version, before },
+  };
+}

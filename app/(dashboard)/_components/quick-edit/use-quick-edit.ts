@@ -1,0 +1,33 @@
+'use client';
+import { useOptimistic, useTransition } from 'react';
+import { showToast } from '@/components/toast/toast-store';
+import { whenConnected } from '../draft/when-connected';
+import type { QuickResult } from './quick-result';
+import { undoPublished } from './undo-action';
+
+type Send = (path: string) => Promise<QuickResult>;
+
+/**
+ * A value that is shown as changed at once, while the change is on its way. A toast says what was done and takes it back: by
+ * `undo`, else by bringing back the version before. When it fails the old value is shown again, and the toast says why.
+ */
+export function useQuickEdit<V>(value: V) {
+  const [shown, show] = useOptimistic(value);
+  const [pending, start] = useTransition();
+  function edit(next: V, send: Send, undo?: Send): void {
+    start(async () => {
+      show(next);
+      const path = window.location.pathname + window.location.search;
+      const result = await whenConnected(() => send(path));
+      if ('step' in result) return showToast({ message: wordsOf(result.problems), isBad: true });
+      if (!result.ok) return showToast({ message: result.message, isBad: true });
+      const { message, undo: versions } = result;
+      const back = undo ?? (versions && ((at: string) => undoPublished(versions, at)));
+      showToast({ message, isBad: false, undo: back && (() => edit(value, back)) });
+    });
+  }
+  return { shown, pending, edit };
+}
+
+const wordsOf = (problems: readonly { message: string }[]) =>
+  problems.map(({ message }) => message).join(' ');

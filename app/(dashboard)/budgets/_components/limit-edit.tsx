@@ -1,0 +1,64 @@
+'use client';
+import { Pencil } from 'lucide-react';
+import { useState } from 'react';
+import { useT } from '#i18n';
+import { Button } from '@/components/ui/button';
+import { Input } from '@/components/ui/input';
+import { formatAmountUsd, formatExactUsd } from '@/lib/pricing/format-usd';
+import { useQuickEdit } from '../../_components/quick-edit/use-quick-edit';
+import { setLimit } from '../quick-actions';
+
+/** An amount as it is written in the configuration. */
+const AMOUNT = /^\d{1,12}(\.\d{1,12})?$/;
+
+/** The limit of a budget, changed in its place: shown at once, published, and taken back from the toast. */
+export function LimitEdit({ id, name, limitUsd }: { id: string; name: string; limitUsd: string }) {
+  const t = useT();
+  const { shown, pending, edit } = useQuickEdit(limitUsd);
+  const [editing, setEditing] = useState(false);
+  if (!editing)
+    return (
+      <div className="flex items-center gap-1">
+        <span data-exact={shown} title={formatExactUsd(shown, t.locale)} className="font-medium">
+          {formatAmountUsd(shown, t.locale)}
+        </span>
+        <Button
+          size="icon"
+          variant="ghost"
+          className="size-6"
+          disabled={pending}
+          aria-label={t('Change the limit of {name}', { name })}
+          onClick={() => setEditing(true)}
+        >
+          <Pencil aria-hidden />
+        </Button>
+      </div>
+    );
+  return (
+    <form
+      className="flex items-center gap-1"
+      onSubmit={(event) => {
+        event.preventDefault();
+        const typed = String(new FormData(event.currentTarget).get('limitUsd')).trim();
+        setEditing(false);
+        edit(typed, (path) => setLimit(id, typed, path));
+      }}
+      onKeyDown={(event) => event.key === 'Escape' && setEditing(false)}
+    >
+      <Input
+        name="limitUsd"
+        aria-label={t('Limit of {name} in USD', { name })}
+        inputMode="decimal"
+        pattern={AMOUNT.source.slice(1, -1)}
+        title={t('An amount such as 12.50')}
+        required
+        autoFocus
+        defaultValue={shown}
+        className="h-7 w-28"
+      />
+      <Button size="sm" type="submit">
+        {t('Publish')}
+      </Button>
+    </form>
+  );
+}
