@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { onceInFleet } from '@/lib/jobs/once-in-fleet';
 import { learnLabels } from './learn-labels';
 
 interface LearningOptions {
@@ -18,7 +19,7 @@ export function runLearning({ databaseUrl, onError, everyMs = EVERY_MS }: Learni
   pool.on('error', onError);
   let running: Promise<void> | undefined;
   const timer = setInterval(() => {
-    running ??= learnLabels(pool)
+    running ??= onceInFleet(pool, 'learning', learnLabels)
       .then(() => undefined, onError)
       .finally(() => (running = undefined));
   }, everyMs);

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { onceInFleet } from '@/lib/jobs/once-in-fleet';
 
 interface SweepOptions {
   databaseUrl: string;
@@ -33,7 +34,7 @@ export function runSweeping({ databaseUrl, onError, maxBytes, everyMs = EVERY_MS
   pool.on('error', onError);
   let running: Promise<void> | undefined;
   const timer = setInterval(() => {
-    running ??= sweepAnswers(pool, maxBytes)
+    running ??= onceInFleet(pool, 'cache sweeping', (client) => sweepAnswers(client, maxBytes))
       .catch(onError)
       .finally(() => (running = undefined));
   }, everyMs);
