@@ -6,7 +6,12 @@ import type { Fleet } from './open-fleet';
 export function fleetMetrics({ link }: Pick<Fleet, 'link'>, instances: number): Family[] {
   const calls = Object.entries(link.calls).map(([outcome, value]) => ({ labels: { outcome }, value }));
   return [
-    gauge('tollgate_shared_store_down', '1: a gateway keeps limits for itself.', link.isUp ? 0 : 1, 'max'),
+    gauge(
+      'tollgate_shared_store_down',
+      'Whether a gateway keeps limits for itself (1) or with the others (0).',
+      link.isUp ? 0 : 1,
+      'max',
+    ),
     gauge('tollgate_gateways', 'Gateways alive, as the last report has it.', instances, 'max'),
     {
       name: 'tollgate_shared_store_calls_total',

@@ -40,7 +40,7 @@ async function strikeRedis(world: World, redis: NonNullable<World['redis']>): Pr
   const isDown =
     (down: 0 | 1) =>
     async ({ url }: { url: string }) =>
-      (await metricsOf(world, url)).includes(`tollgate_shared_store_down ${down}`);
+      (await metricsOf(world, url)).includes(`\ntollgate_shared_store_down ${down}\n`);
   await sleep(CALM_MS);
   await redis.kill();
   const lost = await untilAll(world, isDown(1));
