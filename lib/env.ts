@@ -88,6 +88,8 @@ const envSchema = z.object({
   TOLLGATE_CACHE_REDIS: z.enum(['on', 'off']).default('off'),
   /** Days that requests and attempts are kept; totals stay. Absent: for ever. */
   TOLLGATE_RETENTION_DAYS: optional(z.coerce.number().int().min(1).max(36_500)),
+  /** Where the books go by day, as Parquet: `file:///folder` or `s3://bucket/prefix?region=…`. Absent: nowhere. */
+  TOLLGATE_EXPORT_URL: optional(z.string().regex(/^(file|s3):\/\//, 'must start with file:// or s3://')),
   /** Address ranges outside of the public internet that providers, webhooks and mail may have: `10.1.0.0/16, 192.168.0.7`. */
   TOLLGATE_EGRESS_ALLOW: optional(addressRanges),
   /** Reverse proxies of one's own, whose `X-Forwarded-For` is believed: `10.0.0.2, 172.16.0.0/12`. */

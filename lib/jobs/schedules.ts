@@ -2,12 +2,14 @@ import { runAlerts } from '@/lib/alerts/run-alerts';
 import { runSweeping } from '@/lib/cache/store/run-sweeping';
 import { runCanaries } from '@/lib/canary/run-canaries';
 import { runSchedule } from '@/lib/drafts/run-schedule';
+import { sessionUrl } from '@/lib/database/session-url';
 import { runDryRuns } from '@/lib/dryrun/run-dry-runs';
 import { dataPath, env } from '@/lib/env';
 import { runLearning } from '@/lib/feedback/run-learning';
 import { shareGateway } from '@/lib/gateway/share-gateway';
 import { runProbes } from '@/lib/health/probes/run-probes';
 import { logger } from '@/lib/logger';
+import { runExport } from '@/lib/warehouse/run-export';
 import { runRetention } from '@/lib/retention/run-retention';
 import { runJobs } from './run-jobs';
 
@@ -42,6 +44,11 @@ export function startSchedules(databaseUrl: string): { close(): Promise<void> } 
     runDryRuns({ databaseUrl, onError: warn('dry run: not run to its end') }),
     runSchedule({ onError: warn('drafts: what is due could not be published') }),
     runCanaries({ onError: warn('canaries: not looked at') }),
+    runExport({
+      databaseUrl: sessionUrl(databaseUrl),
+      address: settings.TOLLGATE_EXPORT_URL,
+      onError: warn('export: a day could not be written'),
+    }),
     runRetention({
       bookDays: settings.TOLLGATE_RETENTION_DAYS,
       onError: warn('retention: what is old could not be deleted'),

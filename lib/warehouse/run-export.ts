@@ -1,0 +1,46 @@
+import { logger } from '@/lib/logger';
+import { openDestination } from './destination';
+import { closedDays } from './due-days';
+import { exportDay } from './export-day';
+
+const EVERY_MS = 3_600_000;
+const FIRST_MS = 120_000;
+/** As far back as an outage of this schedule is made good by itself. */
+const DAYS_BACK = 14;
+
+interface ExportOptions {
+  databaseUrl: string;
+  /** Absent: nothing is exported. */
+  address: string | undefined;
+  onError: (error: unknown) => void;
+}
+
+/** The worker's part: once an hour the closed days that are not there yet are exported, the oldest first. Throws for a wrong address. */
+export function runExport({ databaseUrl, address, onError }: ExportOptions): { close(): Promise<void> } {
+  if (address === undefined) return { close: () => Promise.resolve() };
+  const destination = openDestination(address);
+  let closed = false;
+  let running: Promise<void> | undefined;
+  const round = async () => {
+    for (const day of closedDays(Date.now(), DAYS_BACK).reverse()) {
+      if (closed) return;
+      const manifest = await exportDay({ databaseUrl, destination, day });
+      if (manifest === undefined) return;
+      logger.debug({ day, rows: manifest.request.rows }, 'export: this day is there');
+    }
+  };
+  const look = () =>
+    void (running ??= round()
+      .catch(onError)
+      .finally(() => (running = undefined)));
+  const first = setTimeout(look, FIRST_MS).unref();
+  const timer = setInterval(look, EVERY_MS).unref();
+  return {
+    async close() {
+      closed = true;
+      clearTimeout(first);
+      clearInterval(timer);
+      await running;
+    },
+  };
+}
