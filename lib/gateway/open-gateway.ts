@@ -59,10 +59,8 @@ export async function openGateway(door: GatewayDeps['door']): Promise<Gateway> {
   });
   const pools = new ConnectionPools(parseAllowList(settings.TOLLGATE_EGRESS_ALLOW));
   const metrics = new RequestMetrics();
-  const telemetry = await startTelemetry({
+  const telemetry = startTelemetry({
     endpoint: settings.OTEL_EXPORTER_OTLP_ENDPOINT,
-    serviceName: settings.OTEL_SERVICE_NAME,
-    process: process.env['TOLLGATE_PROCESS'] ?? door,
     // At a level that leaves them out, lines are not made either.
     log: settings.TOLLGATE_REQUEST_LOG === 'on' && logger.isLevelEnabled('info') ? logger : undefined,
     onError: (err) => logger.warn({ err }, 'telemetry: a request could not be told of'),
@@ -163,7 +161,7 @@ export async function openGateway(door: GatewayDeps['door']): Promise<Gateway> {
     async close() {
       load.stop();
       await closeLedgerFirst(ledger, [
-        () => telemetry.close(),
+        () => Promise.resolve(telemetry.close()),
         () => reporter.close(),
         () => probes.close(),
         () => watch.close(),

@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { runBodies } from '@/lib/bodies/run-bodies';
 import { tendBooks } from '@/lib/budgets/tend-books';
-import { dataPath } from '@/lib/env';
+import { dataPath, env } from '@/lib/env';
 import { startIngest, type Ingest } from '@/lib/ledger/ingest';
 import { logger } from '@/lib/logger';
+import { type BookTeller, tellOfBooks } from '@/lib/telemetry/tell-of-books';
 import { openBookMetrics } from '@/lib/telemetry/metrics/open-book-metrics';
 
 export interface HostWork {
@@ -18,7 +19,8 @@ export interface HostWork {
  */
 export function startHostWork({ databaseUrl, name }: { databaseUrl: string; name: string }): HostWork {
   const directory = dataPath('ledger');
-  const ingest = startIngest({ databaseUrl, directory });
+  const teller = openTeller(name);
+  const ingest = startIngest({ databaseUrl, directory, onBooked: (done) => teller.take(done) });
   const running = [
     tendBooks({
       databaseUrl,
@@ -40,7 +42,22 @@ export function startHostWork({ databaseUrl, name }: { databaseUrl: string; name
       await Promise.race([ingest.idle().catch(() => undefined), sleep(withinMs, undefined, { ref: false })]);
       const closed = Promise.all(running.map((part) => part.close()));
       await ingest.close();
-      await closed;
+      await Promise.all([closed, teller.close()]);
     },
+  };
+}
+
+/** Telling begins as soon as its code is loaded; what is booked in the moment before waits for it. */
+function openTeller(name: string): BookTeller {
+  const settings = env();
+  const endpoint = settings.OTEL_EXPORTER_OTLP_ENDPOINT;
+  const onError = (err: unknown) => logger.warn({ err }, 'telemetry: a request could not be told of');
+  const opening = tellOfBooks({ endpoint, serviceName: settings.OTEL_SERVICE_NAME, process: name, onError });
+  const opened = opening.catch((err: unknown) => void onError(err));
+  return {
+    take(done) {
+      if (endpoint !== undefined) void opened.then((teller) => teller?.take(done));
+    },
+    close: async () => (await opened)?.close(),
   };
 }

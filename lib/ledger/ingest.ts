@@ -4,7 +4,7 @@ import { keepTrying } from './ingest/keep-trying';
 import { tryLock } from './ingest/lock';
 import { pause } from './ingest/pause';
 import { IngestSession } from './ingest/session';
-import type { Stored } from './ingest/store-batch';
+import type { OnBooked, Stored } from './ingest/store-batch';
 import { directoryId } from './log/directory-id';
 
 const POLL_MS = 100;
@@ -14,6 +14,8 @@ export interface IngestOptions {
   databaseUrl: string;
   /** Where the segments are: `<dataDir>/ledger`. */
   directory: string;
+  /** Told of each request once it is new on the books; must not throw. */
+  onBooked?: OnBooked;
   /** Each failure, before the pause that follows it. Logged whether or not this is given. */
   onError?: (error: unknown) => void;
   /** False: do not wait for the lock of the directory. Safe, since rows decide; wasteful as a habit. */
@@ -98,7 +100,8 @@ class Ingester {
       const id = await directoryId(this.#options.directory);
       while (!signal.aborted && !(await tryLock(client, id))) await pause(LOCK_RETRY_MS, signal);
     }
-    const session = new IngestSession(client, this.#options.directory, (stored) => this.#count(stored));
+    const { directory, onBooked } = this.#options;
+    const session = new IngestSession(client, directory, (stored) => this.#count(stored), onBooked);
     while (!signal.aborted) {
       // Only who waited before the first of these passes knows that they saw all of theirs.
       const served = [...this.#waiting];

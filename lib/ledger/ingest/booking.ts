@@ -13,6 +13,8 @@ export interface Booking {
   leases: (readonly string[])[];
   /** What budgets count of each attempt whose cost is not known, in the order of the attempts. */
   heldUsd: (UsdString | undefined)[];
+  /** The record that it came from. */
+  done: RequestCompletion;
 }
 
 /** Throws UnstorableError, MoneyError or, for a record that lacks whole parts, TypeError. */
@@ -23,6 +25,7 @@ export function toBooking(done: RequestCompletion): Booking {
     throw new UnstorableError('two attempts have one number');
   }
   return {
+    done,
     request,
     attempts,
     leases: done.attempts.map(({ leases }) => leases ?? []),

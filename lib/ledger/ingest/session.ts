@@ -10,7 +10,7 @@ import { Partitions } from './ensure-partitions';
 import { OwnerLog, type OwnerChunk } from './owner-log';
 import { DayFolding } from './day-folding';
 import { loadProgress } from './save-progress';
-import { storeBatch, type Stored } from './store-batch';
+import { type OnBooked, storeBatch, type Stored } from './store-batch';
 import { warnOfQuarantine } from './warn-of-quarantine';
 
 const MAX_REQUESTS = 200;
@@ -30,15 +30,22 @@ export class IngestSession {
   readonly #client: pg.ClientBase;
   readonly #directory: string;
   readonly #onStored: (stored: Stored) => void;
+  readonly #onBooked: OnBooked | undefined;
   readonly #partitions = new Partitions();
   readonly #days = new DayFolding();
   readonly #liveness = new OwnerLiveness({ place: place(), pidAlive });
   readonly #tails = new Map<string, Tail>();
 
-  constructor(client: pg.ClientBase, directory: string, onStored: (stored: Stored) => void) {
+  constructor(
+    client: pg.ClientBase,
+    directory: string,
+    onStored: (stored: Stored) => void,
+    onBooked?: OnBooked,
+  ) {
     this.#client = client;
     this.#directory = directory;
     this.#onStored = onStored;
+    this.#onBooked = onBooked;
   }
 
   /** Takes about a megabyte of each owner's log. True when there is more. Throws what the database or the disk throws. */
@@ -117,7 +124,8 @@ export class IngestSession {
     const progress = log.progress(everyLineTaken);
     // Progress alone can wait for the next rows, unless a file can go.
     if (bookings.length + deadLetters.length === 0 && !progress.some(({ finished }) => finished)) return;
-    const stored = await storeBatch(this.#client, this.#partitions, { bookings, deadLetters, progress });
+    const taken = { bookings, deadLetters, progress };
+    const stored = await storeBatch(this.#client, this.#partitions, taken, this.#onBooked);
     for (const letter of deadLetters) {
       logger.error(
         { segment: letter.segment, offset: letter.offset, reason: letter.reason },

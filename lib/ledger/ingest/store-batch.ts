@@ -2,6 +2,7 @@ import type pg from 'pg';
 import { recordArms } from '@/lib/canary/record-arms';
 import { recordChecks } from '@/lib/feedback/record-checks';
 import { recordHealth } from '@/lib/health/record-health';
+import type { RequestCompletion } from '../records';
 import { bookBudgets, holdBudgetWindows } from './book-budgets';
 import type { Booking } from './booking';
 import { isMissingPartition, isRefusal } from './database-error';
@@ -28,6 +29,9 @@ export interface Batch {
   progress: SegmentProgress[];
 }
 
+/** Told of what is new on the books, once it is; must not throw. */
+export type OnBooked = (done: RequestCompletion) => void;
+
 /** How much of a batch was new on the books. */
 export interface Stored {
   requests: number;
@@ -45,35 +49,43 @@ export async function storeBatch(
   client: pg.ClientBase,
   partitions: Partitions,
   batch: Batch,
+  onBooked: OnBooked = () => undefined,
 ): Promise<Stored> {
   try {
-    return await storeWhole(client, partitions, batch);
+    return await storeWhole(client, partitions, batch, onBooked);
   } catch (error) {
     if (!isRefusal(error)) throw error;
     if (isMissingPartition(error)) partitions.forget();
-    return storeSingly(client, partitions, batch);
+    return storeSingly(client, partitions, batch, onBooked);
   }
 }
 
-async function storeWhole(client: pg.ClientBase, partitions: Partitions, batch: Batch): Promise<Stored> {
+async function storeWhole(
+  client: pg.ClientBase,
+  partitions: Partitions,
+  batch: Batch,
+  onBooked: OnBooked,
+): Promise<Stored> {
   const bookings = once(batch.bookings);
   await partitions.ensure(
     client,
     bookings.map(({ request }) => request.started_at),
   );
-  return transaction(client, async () => {
+  const { fresh, attempts, deadLetters } = await transaction(client, async () => {
     const stored = await storeBookings(client, bookings);
-    const deadLetters = await saveDeadLetters(client, batch.deadLetters);
+    const letters = await saveDeadLetters(client, batch.deadLetters);
     await saveProgress(client, batch.progress);
-    return { ...stored, deadLetters };
+    return { ...stored, deadLetters: letters };
   });
+  for (const { done } of fresh) onBooked(done);
+  return { requests: fresh.length, attempts, deadLetters };
 }
 
 async function storeBookings(
   client: pg.ClientBase,
   bookings: Booking[],
-): Promise<{ requests: number; attempts: number }> {
-  if (bookings.length === 0) return { requests: 0, attempts: 0 };
+): Promise<{ fresh: readonly Booking[]; attempts: number }> {
+  if (bookings.length === 0) return { fresh: [], attempts: 0 };
   await holdBudgetWindows(client);
   await holdRollups(client);
   const added = await insertRequests(
@@ -91,11 +103,16 @@ async function storeBookings(
   await recordArms(client, fresh);
   await recordChecks(client, fresh);
   await recordKeyUse(client, fresh);
-  return { requests: fresh.length, attempts };
+  return { fresh, attempts };
 }
 
 /** Progress moves last: until then a restart reads all of it again. */
-async function storeSingly(client: pg.ClientBase, partitions: Partitions, batch: Batch): Promise<Stored> {
+async function storeSingly(
+  client: pg.ClientBase,
+  partitions: Partitions,
+  batch: Batch,
+  onBooked: OnBooked,
+): Promise<Stored> {
   const total: Stored = { requests: 0, attempts: 0, deadLetters: 0 };
   const add = (stored: Stored) => {
     total.requests += stored.requests;
@@ -104,20 +121,22 @@ async function storeSingly(client: pg.ClientBase, partitions: Partitions, batch:
   };
   for (const logged of batch.bookings) {
     try {
-      add(await storeWhole(client, partitions, { bookings: [logged], deadLetters: [], progress: [] }));
+      const one = { bookings: [logged], deadLetters: [], progress: [] };
+      add(await storeWhole(client, partitions, one, onBooked));
     } catch (error) {
       if (!isRefusal(error)) throw error;
       const reason = `the database refused it: ${error instanceof Error ? error.message : 'no reason given'}`;
       add(
-        await storeWhole(client, partitions, {
-          bookings: [],
-          deadLetters: [{ ...logged, reason }],
-          progress: [],
-        }),
+        await storeWhole(
+          client,
+          partitions,
+          { bookings: [], deadLetters: [{ ...logged, reason }], progress: [] },
+          onBooked,
+        ),
       );
     }
   }
-  add(await storeWhole(client, partitions, { ...batch, bookings: [] }));
+  add(await storeWhole(client, partitions, { ...batch, bookings: [] }, onBooked));
   return total;
 }
 

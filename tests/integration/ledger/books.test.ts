@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openLedgerWriter } from '@/lib/ledger/open-writer';
 import { startIngest } from '@/lib/ledger/ingest';
+import type { RequestCompletion } from '@/lib/ledger/records';
 import { freshDatabase, type FreshDatabase } from '@/tests/support/fresh-database';
 import { readBooks, select } from './books';
 import { writeDeadLog } from './dead-log';
@@ -19,6 +20,21 @@ beforeEach(async () => {
 afterEach(() => database.drop());
 
 const ingest = () => ingestOnce({ databaseUrl: database.url, directory });
+
+test('each request is told of once, when it is on the books, however often its record is read', async () => {
+  const told: string[] = [];
+  const onBooked = ({ request }: RequestCompletion) => void told.push(request.requestId);
+  const write = (...ids: string[]) => {
+    const writer = openLedgerWriter({ directory });
+    for (const id of ids) writer.append(done(id));
+    writer.close();
+  };
+  write('req_a', 'req_b', 'req_a');
+  await ingestOnce({ databaseUrl: database.url, directory, onBooked });
+  write('req_b', 'req_c');
+  await ingestOnce({ databaseUrl: database.url, directory, onBooked });
+  expect(told.sort()).toEqual(['req_a', 'req_b', 'req_c']);
+});
 
 describe('what a live process writes', () => {
   test('is on the books while the process goes on writing', async () => {

@@ -2,9 +2,10 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect, it } from 'vitest';
 import { startTelemetry } from '@/lib/telemetry/start-telemetry';
+import { tellOfBooks } from '@/lib/telemetry/tell-of-books';
 import { contextOf, readTraceparent } from '@/lib/telemetry/trace-context';
 import { addTraceHeaders, tracing } from '@/lib/telemetry/trace-headers';
-import { attempt, done, header } from '@/tests/integration/ledger/sample-records';
+import { attempt, done, header, NOON } from '@/tests/integration/ledger/sample-records';
 
 const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';
 const PARENT = `00-${TRACE}-00f067aa0ba902b7-01`;
@@ -39,10 +40,13 @@ async function collector(status = 200) {
 }
 
 const lines: object[] = [];
+const log = { info: (line: object) => void lines.push(line) } as never;
+const onError = (error: unknown) => {
+  throw error;
+};
 const options = {
-  ...{ serviceName: 'tollgate', process: 'gateway-1', spansEveryMs: 20, metricsEveryMs: 50 },
-  log: { info: (line: object) => void lines.push(line) } as never,
-  onError: () => undefined,
+  ...{ serviceName: 'tollgate', process: 'worker', spansEveryMs: 20, metricsEveryMs: 50 },
+  ...{ now: () => NOON + 1_000, onError },
 };
 
 const failed = attempt({
@@ -76,9 +80,9 @@ interface Span {
 
 it('a collector gets the request with its attempts below it, in the trace of the client, by the conventions', async () => {
   const { endpoint, bodies } = await collector();
-  const telemetry = await startTelemetry({ ...options, endpoint });
-  telemetry.take(request);
-  await telemetry.close();
+  const teller = await tellOfBooks({ ...options, endpoint });
+  teller.take(request);
+  await teller.close();
   const traces = bodies.filter(({ path }) => path === '/v1/traces').map(({ text }) => JSON.parse(text));
   const spans: Span[] = traces.flatMap((body) => body.resourceSpans[0].scopeSpans[0].spans);
   const [whole, ...attempts] = spans;
@@ -104,6 +108,20 @@ it('a collector gets the request with its attempts below it, in the trace of the
   expect(JSON.stringify(bodies)).not.toContain(CANARY);
 }, 20_000);
 
+it('what is an hour old, and the history of the demo, is no news', async () => {
+  const { endpoint, bodies } = await collector();
+  const teller = await tellOfBooks({ ...options, endpoint });
+  const at = (startedAt: number) => ({ ...request, request: { ...request.request, startedAt } });
+  teller.take(at(NOON + 1_000 - 3_600_001));
+  teller.take({ ...request, request: { ...request.request, door: 'demo' } });
+  await teller.close();
+  expect(bodies.filter(({ path }) => path === '/v1/traces')).toEqual([]);
+  const late = await tellOfBooks({ ...options, endpoint });
+  late.take(at(NOON + 1_000 - 3_600_000));
+  await late.close();
+  expect(bodies.filter(({ path }) => path === '/v1/traces')).toHaveLength(1);
+}, 20_000);
+
 it('what is sent to the provider names the span that is exported for that attempt', () => {
   const inbound = { header: (name: string) => ({ traceparent: PARENT, tracestate: 'v=1' })[name] } as never;
   const untouched: Record<string, string> = {};
@@ -118,11 +136,11 @@ it('what is sent to the provider names the span that is exported for that attemp
 
 it('a collector that refuses or is away breaks nothing; a trace that is not sampled is not sent', async () => {
   const refusing = await collector(500);
-  const telemetry = await startTelemetry({ ...options, endpoint: refusing.endpoint });
-  telemetry.take(request);
-  await telemetry.close();
+  const refused = await tellOfBooks({ ...options, endpoint: refusing.endpoint });
+  refused.take(request);
+  await refused.close();
   const { endpoint, bodies } = await collector();
-  const again = await startTelemetry({ ...options, endpoint });
+  const again = await tellOfBooks({ ...options, endpoint });
   again.take({ ...request, request: { ...request.request, traceparent: PARENT.replace(/01$/, '00') } });
   await again.close();
   expect(bodies.filter(({ path }) => path === '/v1/traces')).toEqual([]);
@@ -130,9 +148,9 @@ it('a collector that refuses or is away breaks nothing; a trace that is not samp
 
 it('the line of a request has its ids, target, tokens and cost, and nothing that was said', async () => {
   lines.length = 0;
-  const telemetry = await startTelemetry({ ...options, endpoint: undefined });
+  const telemetry = startTelemetry({ log, onError, endpoint: undefined });
   telemetry.take(request);
-  await telemetry.close();
+  telemetry.close();
   expect(lines).toEqual([
     expect.objectContaining({
       ...{ requestId: 'req_1', traceId: TRACE, keyId: 'key-1', target: 'gemini/small', status: 200 },
