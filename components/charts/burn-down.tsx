@@ -4,6 +4,7 @@ import { useT } from '#i18n';
 import { Skeleton } from '@/components/ui/skeleton';
 import { Table, Td, Th } from '@/components/ui/table';
 import { ChartOrTable } from './chart-or-table';
+import { formatDay } from '@/components/format/day';
 
 const BurnDownChart = dynamic(() => import('./burn-down-chart').then((module) => module.BurnDownChart), {
   ssr: false,
@@ -52,7 +53,7 @@ export function BurnDown({ points, limitUsd, subject, zone }: BurnDownProps) {
               <tbody>
                 {points.map(({ day, spent, expected, low, high }) => (
                   <tr key={day}>
-                    <Td>{day}</Td>
+                    <Td>{formatDay(day, t.locale)}</Td>
                     <Td numeric>{words(spent)}</Td>
                     <Td numeric>{words(expected)}</Td>
                     <Td numeric>

@@ -8,6 +8,7 @@ import { LineLegend } from './line-legend';
 import { LineTable } from './line-table';
 import type { LineChartData } from './line-types';
 import { MarksList } from './marks-list';
+import { sayWord } from '@/lib/i18n/say-word';
 
 /** Drawn in the browser only; the charting library is fetched after the page's own code. */
 const Lines = dynamic(() => import('./lines').then((module) => module.Lines), {
@@ -29,7 +30,11 @@ interface LineChartProps {
 /** Figures over time as lines or as a table. */
 export function LineChart({ data, subject, isRange = false }: LineChartProps) {
   const t = useT();
-  const label = `${subject} by ${data.unit}, ${data.zone}`;
+  const label = t('{subject} by {unit}, {zone}', {
+    subject,
+    unit: sayWord(t, data.unit),
+    zone: data.zone,
+  });
   const chart = <Lines data={data} label={label} />;
   return (
     <div className="flex flex-col gap-3">

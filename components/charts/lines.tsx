@@ -7,6 +7,7 @@ import { dashOf } from './line-legend';
 import type { LineChartData } from './line-types';
 import { measureWords } from './measure-words';
 import { rowsOf } from './rows-of';
+import { sayWord } from '@/lib/i18n/say-word';
 import { AXIS_PX, ChangeMarks, TICK, TimeAxis } from './time-frame';
 
 /** Straight lines that break over gaps; a point alone is a dot, and a click on one opens its rows. */
@@ -85,7 +86,7 @@ function LineTooltip({ data, start }: { data: LineChartData; start: string }) {
     <div className="max-w-80 rounded-md border bg-surface px-2.5 py-2 text-xs text-ink shadow-md">
       <p className="font-medium">{formatInstant(start, data.zone, t.locale)}</p>
       <p className="text-ink-soft">
-        {data.unit} · {data.zone}
+        {sayWord(t, data.unit)} · {data.zone}
         {data.unfinished && point === data.points.at(-1) && t(' · not over yet')}
       </p>
       {known.length === 0 && <p className="mt-1">{t('No calls')}</p>}

@@ -8,6 +8,7 @@ import { Legend } from './legend';
 import { MarksList } from './marks-list';
 import { TimeTable } from './time-table';
 import type { TimeChartData } from './types';
+import { sayWord } from '@/lib/i18n/say-word';
 
 /** Drawn in the browser only; the charting library is fetched after the page's own code. */
 const StackedBars = dynamic(() => import('./stacked-bars').then((module) => module.StackedBars), {
@@ -29,7 +30,11 @@ interface TimeChartProps {
 /** Sums over time as bars or as a table. */
 export function TimeChart({ data, subject, isRange = false }: TimeChartProps) {
   const t = useT();
-  const label = `${subject} by ${data.unit}, ${data.zone}`;
+  const label = t('{subject} by {unit}, {zone}', {
+    subject,
+    unit: sayWord(t, data.unit),
+    zone: data.zone,
+  });
   const chart = <StackedBars data={data} label={label} />;
   return (
     <div className="flex flex-col gap-3">

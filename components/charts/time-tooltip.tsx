@@ -4,6 +4,7 @@ import { sumUsd } from '@/lib/pricing/money';
 import { SeriesSwatch } from './series-swatch';
 import { sumWords } from './sum-words';
 import type { TimeChartData } from './types';
+import { sayWord } from '@/lib/i18n/say-word';
 
 /** What one bucket holds, dearest first as in the legend; series without spend are left out. */
 export function TimeTooltip({ data, start }: { data: TimeChartData; start: string }) {
@@ -20,7 +21,7 @@ export function TimeTooltip({ data, start }: { data: TimeChartData; start: strin
     <div className="max-w-72 rounded-md border bg-surface px-2.5 py-2 text-xs text-ink shadow-md">
       <p className="font-medium">{formatInstant(start, data.zone, t.locale)}</p>
       <p className="text-ink-soft">
-        {data.unit} · {data.zone}
+        {sayWord(t, data.unit)} · {data.zone}
         {open && t(' · not over yet')}
       </p>
       <ul className="mt-1.5 flex flex-col gap-0.5">

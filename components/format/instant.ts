@@ -30,11 +30,6 @@ export function formatShortInstant(at: string | Date, zone: string, locale: Loca
   return write(at, zone, locale, { ...STYLES[locale].day, ...TIME, second: '2-digit' });
 }
 
-/** A day of the calendar (`"2026-11-21"`) with its year: `"21 Nov 2026"`. */
-export function formatDay(day: string, locale: Locale): string {
-  return write(`${day}T12:00:00Z`, 'UTC', locale, { ...STYLES[locale].day, year: 'numeric' });
-}
-
 /** A bucket's start at the precision of its size: `"14:30"` within a day, `"21 Nov"` for days, `"Nov 2026"` for months. */
 export function formatBucket(at: string | Date, zone: string, unit: string, locale: Locale = 'en'): string {
   if (unit.endsWith('minutes')) return write(at, zone, locale, TIME);

@@ -1,6 +1,7 @@
 import { generateClient } from '@/lib/boot/generate-client';
 import { command } from './command';
 import { checkLineCounts } from './line-counts';
+import { checkMessages } from './messages';
 import { perform, type Outcome } from './outcome';
 import { runVitest } from './vitest';
 
@@ -15,6 +16,7 @@ export async function verifyChecks(): Promise<Outcome[]> {
     () => command('format', 'prettier/bin/prettier.cjs', ['--check', '--log-level=warn', '.']),
     () => runVitest('unit'),
     checkLineCounts,
+    checkMessages,
   ];
   return Promise.all(steps.map(perform));
 }

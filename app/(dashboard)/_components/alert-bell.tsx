@@ -22,11 +22,7 @@ export async function AlertBell({
   const workspaceId = most.id;
   const firing = each.reduce((sum, one) => sum + one.firing, 0);
   const unread = each.reduce((sum, one) => sum + one.unread, 0);
-  const label = t('Alerts: {firing} {value}, {unread} new', {
-    firing,
-    value: firing === 1 ? t('fires') : t('fire'),
-    unread,
-  });
+  const label = t('Alerts: {firing, plural, one {# fires} other {# fire}}, {unread} new', { firing, unread });
   return (
     <Button variant="ghost" size="icon" asChild className="relative">
       <Link href={`/alerts?workspace=${encodeURIComponent(workspaceId)}`} aria-label={label} title={label}>

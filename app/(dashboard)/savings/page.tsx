@@ -12,6 +12,7 @@ import { addressOf, readQuery } from '../read-query';
 import { BeforeAfter } from './_components/before-after';
 import { SavingsPart } from './_components/savings-part';
 import { readBaselines } from './savings-query';
+import { formatDay } from '@/components/format/day';
 
 export const generateMetadata = titled(msg('Savings'));
 
@@ -28,7 +29,12 @@ export default async function SavingsPage({ searchParams }: PageProps<'/savings'
   return (
     <>
       <PageTitle title={t('Savings')}>
-        {firstDay === lastDay ? firstDay : t('{firstDay} to {lastDay}', { firstDay, lastDay })}
+        {firstDay === lastDay
+          ? formatDay(firstDay, t.locale)
+          : t('{firstDay} to {lastDay}', {
+              firstDay: formatDay(firstDay, t.locale),
+              lastDay: formatDay(lastDay, t.locale),
+            })}
         {t(', days in {zone}', { zone })}
       </PageTitle>
       <Problems problems={view.problems} />

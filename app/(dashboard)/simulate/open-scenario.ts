@@ -8,6 +8,7 @@ import { getPlan } from '@/lib/plans/list';
 import { sumUsd } from '@/lib/pricing/money';
 import { formatTotalUsd } from '@/lib/pricing/format-usd';
 import type { PageView } from '../page-view';
+import { formatDay } from '@/components/format/day';
 
 /** What the editor begins with, and what to say of it. */
 export interface OpenedScenario {
@@ -69,14 +70,14 @@ async function openTraffic(view: PageView): Promise<OpenedScenario> {
     return {
       ...example(),
       problem: t('Nobody was answered from {firstDay} to {lastDay}. Showing an example.', {
-        firstDay,
-        lastDay,
+        firstDay: formatDay(firstDay, t.locale),
+        lastDay: formatDay(lastDay, t.locale),
       }),
     };
   const spent = formatTotalUsd(sumUsd(traffic.map(({ costUsd }) => costUsd)));
   const note = t(
     'Traffic of {firstDay} to {lastDay}, for which {spent} are on the books, scaled to a month of 30 days. Tokens are the mean of each task; prices are those in force now, at short prompts’ tiers where a model has several.',
-    { firstDay, lastDay, spent },
+    { firstDay: formatDay(firstDay, t.locale), lastDay: formatDay(lastDay, t.locale), spent },
   );
   return { input, note };
 }

@@ -7,6 +7,7 @@ import { may } from '@/lib/access/may';
 import { teamsSeen } from '@/lib/access/reach';
 import { listAlerts, type AlertView } from '@/lib/alerts/list-alerts';
 import { getT } from '@/lib/i18n/get-t';
+import { sayWord } from '@/lib/i18n/say-word';
 import type { T } from '@/lib/i18n/t';
 import type { PageView } from '../../page-view';
 import { AlertButtons } from './alert-buttons';
@@ -22,10 +23,10 @@ function emptyWords(t: T, rules: number, teams: readonly string[] | undefined): 
   if (teams !== undefined)
     return t('Here stands what concerns your teams: {teams}.', { teams: teams.join(', ') });
   if (rules === 0) return t('No alert watches this workspace yet.');
-  return t('{rules} {value} this workspace, every 30 seconds.', {
-    rules,
-    value: rules === 1 ? t('alert watches') : t('alerts watch'),
-  });
+  return t(
+    '{rules, plural, one {# alert watches} other {# alerts watch}} this workspace, every 30 seconds.',
+    { rules },
+  );
 }
 
 /** What each condition is in now, firing ones first. */
@@ -61,7 +62,7 @@ export async function Firing({ view }: { view: PageView }) {
             return (
               <tr key={`${alert.ruleId} ${alert.subject}`}>
                 <Td>
-                  <Badge tone={TONES[alert.phase]}>{alert.phase}</Badge>
+                  <Badge tone={TONES[alert.phase]}>{sayWord(t, alert.phase)}</Badge>
                 </Td>
                 <Td className="min-w-40 whitespace-normal">
                   {alert.ruleName}

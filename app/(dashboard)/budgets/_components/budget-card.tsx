@@ -13,6 +13,7 @@ import { BudgetBar } from './budget-bar';
 import { BudgetBurnDown } from './budget-burn-down';
 import { LimitEdit } from './limit-edit';
 import { requestsHref } from './requests-href';
+import { sayWord } from '@/lib/i18n/say-word';
 
 /** An amount; every digit on hover and for machines. Unknown is a dash, never 0. */
 function Amount({ label, usd }: { label: string; usd: string | null }) {
@@ -51,7 +52,7 @@ export function BudgetCard({ budget, view }: { budget: BudgetStatus; view: PageV
         <div className="min-w-0">
           <CardTitle className="break-words">{budget.name}</CardTitle>
           <CardNote className="break-words">
-            {budget.scope.kind} {budget.scope.value}, {budget.period}
+            {sayWord(t, budget.scope.kind)} {budget.scope.value}, {sayWord(t, budget.period)}
           </CardNote>
         </div>
         <div className="flex flex-wrap gap-1">

@@ -8,6 +8,7 @@ import { msg } from '@/lib/i18n/msg';
 import type { PageView } from '../../page-view';
 import { healthParams, type HealthQuery } from '../search-params';
 import { ChoiceLinks } from './choice-links';
+import { sayWord } from '@/lib/i18n/say-word';
 
 const FIGURES: Record<Drawn, { label: string; unit: 'ms' | 'share' | 'rate' }> = {
   p95Ms: { label: 'p95', unit: 'ms' },
@@ -37,7 +38,7 @@ export async function OverTime({ view, query }: { view: PageView; query: HealthQ
           <CardTitle>{t('{label} over time', { label })}</CardTitle>
           <CardNote>
             {t('By target, per {unit}, times in {zone}.{top} A line breaks where there were no calls.', {
-              unit: found.unit,
+              unit: sayWord(t, found.unit),
               zone: found.zone,
               top,
             })}

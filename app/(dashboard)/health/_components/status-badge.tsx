@@ -1,6 +1,7 @@
 import { useT } from '#i18n';
 import { Badge, type BadgeTone } from '@/components/ui/badge';
 import type { HealthStatus } from '@/lib/health/judge';
+import { sayWord } from '@/lib/i18n/say-word';
 
 const TONES: Record<HealthStatus, BadgeTone> = {
   healthy: 'good',
@@ -13,7 +14,7 @@ export function StatusBadge({ status, reasons }: { status: HealthStatus; reasons
   const t = useT();
   return (
     <Badge tone={TONES[status]} title={reasons.join('; ') || t('Within all thresholds')}>
-      {status}
+      {sayWord(t, status)}
     </Badge>
   );
 }

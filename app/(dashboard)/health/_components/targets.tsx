@@ -68,10 +68,9 @@ export async function Targets({ view, query }: { view: PageView; query: HealthQu
       </Table>
       <p className="px-4 py-2 text-xs text-ink-soft">
         {t(
-          'p50 to p99: until the first content of a stream, or the whole answer, of what succeeded. Breakers and limits are those of each gateway process, as last reported; {gateways}',
+          'p50 to p99: until the first content of a stream, or the whole answer, of what succeeded. Breakers and limits are those of each gateway process, as last reported; {gateways, plural, one {# process has} other {# processes have}} reported in the last minute.',
           { gateways },
-        )}{' '}
-        {gateways === 1 ? t('process has') : t('processes have')} {t('reported in the last minute.')}
+        )}
       </p>
     </Card>
   );

@@ -6,6 +6,7 @@ import { getT } from '@/lib/i18n/get-t';
 import { modelSeries } from '../../model-series';
 import type { PartProps } from '../search-params';
 import { NoTraffic } from './no-traffic';
+import { sayWord } from '@/lib/i18n/say-word';
 
 export async function SpendOverTime({ view }: PartProps) {
   const t = await getT();
@@ -25,7 +26,7 @@ export async function SpendOverTime({ view }: PartProps) {
           <CardTitle>{t('Spend over time')}</CardTitle>
           <CardNote>
             {t('USD by model, per {unit}, times in {zone}.{top}', {
-              unit: spend.unit,
+              unit: sayWord(t, spend.unit),
               zone: spend.zone,
               top,
             })}

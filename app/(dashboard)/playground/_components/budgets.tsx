@@ -5,16 +5,17 @@ import type { T } from '@/lib/i18n/t';
 import { formatTotalUsd } from '@/lib/pricing/format-usd';
 import type { Viewer } from '@/lib/users/viewer';
 import { BudgetLine } from './budget-line';
+import { sayWord } from '@/lib/i18n/say-word';
 
 function words(t: T, { name, spentUsd, limitUsd, period, mode }: BudgetStatus): string {
   const spent =
     spentUsd === null
       ? t('not added up yet')
       : t('{spentUsd} spent', { spentUsd: formatTotalUsd(spentUsd, t.locale) });
-  const limit = t('{mode} limit of {limitUsd} {value}', {
-    mode,
+  const limit = t('{mode} limit of {limitUsd} {period}', {
+    mode: sayWord(t, mode),
     limitUsd: formatTotalUsd(limitUsd, t.locale),
-    value: period === 'total' ? t('in all') : period,
+    period: period === 'total' ? t('in all') : sayWord(t, period),
   });
   return t('Budget “{name}”: {spent}, {limit}.', { name, spent, limit });
 }

@@ -18,6 +18,7 @@ import { QuarantineList } from './_components/quarantine-list';
 import { ReratingForm } from './_components/rerating-form';
 import { RunList } from './_components/run-list';
 import { UnpricedList } from './_components/unpriced-list';
+import { formatDay } from '@/components/format/day';
 
 export const generateMetadata = titled(msg('Unpriced and re-rating'));
 
@@ -48,7 +49,11 @@ export default async function CorrectionsPage({ searchParams }: PageProps<'/pric
   return (
     <>
       <PageTitle title={t('Pricing')}>
-        {t('{firstDay} to {lastDay}, times in {zone}', { firstDay, lastDay, zone })}
+        {t('{firstDay} to {lastDay}, times in {zone}', {
+          firstDay: formatDay(firstDay, t.locale),
+          lastDay: formatDay(lastDay, t.locale),
+          zone,
+        })}
       </PageTitle>
       <PricingTabs view={view} here="/pricing/corrections" />
       <Problems problems={view.problems} />

@@ -13,10 +13,12 @@ export async function purge(_previous: ActionState, form: FormData): Promise<Act
       { ...scope, workspace: textOf(form, 'workspace') ?? '' },
       new Date(),
     );
-    const what = answers === 1 ? t('1 answer is') : t('{answers} answers are', { answers });
     return {
       kind: 'done',
-      message: t('{what} forgotten; in the memory of every process within 2 seconds.', { what }),
+      message: t(
+        '{answers, plural, one {# answer is} other {# answers are}} forgotten; in the memory of every process within 2 seconds.',
+        { answers },
+      ),
     };
   });
 }

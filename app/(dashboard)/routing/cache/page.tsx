@@ -13,6 +13,7 @@ import { addressOf, readQuery } from '../../read-query';
 import { RoutingTabs } from '../_components/routing-tabs';
 import { CacheFigures } from './_components/cache-figures';
 import { PurgeForm } from './_components/purge-form';
+import { formatDay } from '@/components/format/day';
 
 export const generateMetadata = titled(msg('Gateway cache'));
 
@@ -26,7 +27,12 @@ export default async function CachePage({ searchParams }: PageProps<'/routing/ca
   return (
     <>
       <PageTitle title={t('Gateway cache')}>
-        {firstDay === lastDay ? firstDay : t('{firstDay} to {lastDay}', { firstDay, lastDay })}
+        {firstDay === lastDay
+          ? formatDay(firstDay, t.locale)
+          : t('{firstDay} to {lastDay}', {
+              firstDay: formatDay(firstDay, t.locale),
+              lastDay: formatDay(lastDay, t.locale),
+            })}
         {t('; answers given again without asking a provider')}
       </PageTitle>
       <RoutingTabs view={view} here="/routing/cache" />

@@ -10,6 +10,7 @@ import type { PageView } from '../../page-view';
 import { Problems } from '../../_components/problems';
 import { formatMetric } from '../../spend/_components/format-metric';
 import { BeforeForm } from './before-form';
+import { formatDay } from '@/components/format/day';
 
 interface BeforeAfterProps {
   view: PageView;
@@ -58,10 +59,10 @@ export async function BeforeAfter({ view, wanted, baselines }: BeforeAfterProps)
           <CardTitle>{t('Before and after')}</CardTitle>
           <CardNote>
             {t('{firstDay} to {lastDay} against {firstDay2} to {lastDay2}, days in {zone}.', {
-              firstDay: before.firstDay,
-              lastDay: before.lastDay,
-              firstDay2: firstDay,
-              lastDay2: lastDay,
+              firstDay: formatDay(before.firstDay, t.locale),
+              lastDay: formatDay(before.lastDay, t.locale),
+              firstDay2: formatDay(firstDay, t.locale),
+              lastDay2: formatDay(lastDay, t.locale),
               zone,
             })}
             {view.range.to > view.now && t(' The second is not over yet.')}

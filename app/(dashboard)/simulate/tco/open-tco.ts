@@ -6,6 +6,7 @@ import { tcoFromTraffic } from '@/lib/planning/tco-from-traffic';
 import { tcoSchema, type Tco } from '@/lib/planning/tco-schemas';
 import { getPlan } from '@/lib/plans/list';
 import type { PageView } from '../../page-view';
+import { formatDay } from '@/components/format/day';
 
 /** The assumptions that a page calculates with, and what to say of them. */
 export interface OpenedTco {
@@ -64,13 +65,16 @@ async function openTraffic(view: PageView): Promise<OpenedTco> {
   const { firstDay, lastDay } = view.range;
   if (input === undefined) {
     const problems = [
-      t('No tokens were used from {firstDay} to {lastDay}. Showing the example.', { firstDay, lastDay }),
+      t('No tokens were used from {firstDay} to {lastDay}. Showing the example.', {
+        firstDay: formatDay(firstDay, t.locale),
+        lastDay: formatDay(lastDay, t.locale),
+      }),
     ];
     return { ...nothing, tco: tcoSchema.parse({}), problems };
   }
   const note = t(
     'Tokens, their mix, their mean price and the busiest hour are those of {firstDay} to {lastDay}, scaled to a month of 30 days.',
-    { firstDay, lastDay },
+    { firstDay: formatDay(firstDay, t.locale), lastDay: formatDay(lastDay, t.locale) },
   );
   return { ...nothing, tco: tcoSchema.parse(input), note };
 }

@@ -14,6 +14,7 @@ import type { PageView } from '../../page-view';
 import { drillDown, exploreParams } from '../explore-params';
 import { GroupTable } from './group-table';
 import { OverTime } from './over-time';
+import { sayWord } from '@/lib/i18n/say-word';
 
 interface ResultProps {
   view: PageView;
@@ -61,7 +62,7 @@ export async function Result({ view, query }: ResultProps) {
             {metric.explain}{' '}
             {explored.members > query.limit &&
               t('Top {limit} of {members}. ', { limit: query.limit, members: explored.members })}
-            {t('Per {unit}, times in {zone}.', { unit, zone })}
+            {t('Per {unit}, times in {zone}.', { unit: sayWord(t, unit), zone })}
             {unfinished && t(' The last one is not over yet.')} {t('A mark or a cell opens its requests.')}
           </CardNote>
         </div>

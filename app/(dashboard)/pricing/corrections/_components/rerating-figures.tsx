@@ -62,16 +62,18 @@ export function ReratingFigures({ preview, isDraft }: { preview: ReratingPreview
   return (
     <div className="flex flex-col gap-3">
       <p role="status" className="text-sm">
-        {t('{examined} attempts looked at by the prices of version {version}', {
-          examined: formatCount(examined, t.locale),
-          version,
-        })}
-        {isDraft && t(' and the draft')}
-        {t(': {attempts} would change, by', { attempts: formatCount(attempts, t.locale) })}{' '}
-        <strong>
-          <Usd amount={deltaUsd} />
-        </strong>{' '}
-        {t('in all.')}
+        {t.rich(
+          isDraft
+            ? '{examined} attempts looked at by the prices of version {version} and the draft: {attempts} would change, by <strong>{delta}</strong> in all.'
+            : '{examined} attempts looked at by the prices of version {version}: {attempts} would change, by <strong>{delta}</strong> in all.',
+          {
+            examined,
+            version,
+            attempts,
+            delta: <Usd amount={deltaUsd} />,
+            strong: (words) => <strong>{words}</strong>,
+          },
+        )}
         {stillUnpriced > 0 &&
           t(' {stillUnpriced} still have no price.', { stillUnpriced: formatCount(stillUnpriced, t.locale) })}
         {wouldLose > 0 &&

@@ -3,6 +3,7 @@ import { formatCount } from '@/components/format/count';
 import { Table, Td, Th } from '@/components/ui/table';
 import type { StoredResult } from '@/lib/reconciliation/stored-result';
 import { ExactUsd } from './exact-usd';
+import { formatDay } from '@/components/format/day';
 
 /** Both sides by day and model, with what of the books is an estimate. */
 export function DaySums({ rows }: { rows: StoredResult['days'] }) {
@@ -24,7 +25,7 @@ export function DaySums({ rows }: { rows: StoredResult['days'] }) {
       <tbody>
         {rows.map((row) => (
           <tr key={`${row.day} ${row.model}`}>
-            <Td>{row.day}</Td>
+            <Td>{formatDay(row.day, t.locale)}</Td>
             <Td>{row.model}</Td>
             <Td numeric>{formatCount(row.entries, t.locale)}</Td>
             <Td numeric>{formatCount(row.attempts, t.locale)}</Td>

@@ -3,6 +3,7 @@ import { formatCount } from '@/components/format/count';
 import { Table, Td, Th } from '@/components/ui/table';
 import type { StoredResult } from '@/lib/reconciliation/stored-result';
 import { ExactUsd } from './exact-usd';
+import { formatDay } from '@/components/format/day';
 
 interface Finding {
   id: string;
@@ -36,7 +37,7 @@ function Kind({ title, count, rows }: { title: string; count: number; rows: Find
           {rows.map(({ id, day, model, billedUsd, bookedUsd }) => (
             <tr key={id}>
               <Td className="font-mono text-xs">{id}</Td>
-              <Td>{day}</Td>
+              <Td>{formatDay(day, t.locale)}</Td>
               <Td>{model}</Td>
               <Td numeric>{billedUsd === undefined ? '–' : <ExactUsd amount={billedUsd} />}</Td>
               <Td numeric>{bookedUsd === undefined ? '–' : <ExactUsd amount={bookedUsd} />}</Td>

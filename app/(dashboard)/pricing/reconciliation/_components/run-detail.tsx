@@ -44,11 +44,15 @@ function Verdict({ result }: { result: StoredResult }) {
       </p>
       <p>{found.join(', ')}.</p>
       <p>
-        {t('Billed')} <ExactUsd amount={result.billedUsd} />
-        {t(', booked')} <ExactUsd amount={result.bookedUsd} />
-        {t(': a difference of')} <ExactUsd amount={result.deltaUsd} />
-        {t('. Of what is booked,')} <ExactUsd amount={result.uncertainUsd} />{' '}
-        {t('are estimates: the error bar.')}
+        {t.rich(
+          'Billed {billed}, booked {booked}: a difference of {delta}. Of what is booked, {uncertain} are estimates: the error bar.',
+          {
+            billed: <ExactUsd amount={result.billedUsd} />,
+            booked: <ExactUsd amount={result.bookedUsd} />,
+            delta: <ExactUsd amount={result.deltaUsd} />,
+            uncertain: <ExactUsd amount={result.uncertainUsd} />,
+          },
+        )}
       </p>
     </Alert>
   );

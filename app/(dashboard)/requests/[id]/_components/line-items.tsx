@@ -4,6 +4,7 @@ import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui
 import { Table, Td, Th } from '@/components/ui/table';
 import type { RequestDetail } from '@/lib/analytics/request-detail';
 import { msg } from '@/lib/i18n/msg';
+import type { T } from '@/lib/i18n/t';
 import { formatExactUsd } from '@/lib/pricing/format-usd';
 import { sumUsd } from '@/lib/pricing/money';
 
@@ -13,6 +14,11 @@ const UNITS: Record<number, string> = {
   1_000_000: msg('per 1 M'),
   3_600: msg('per hour'),
 };
+
+function perWords(t: T, per: number): string {
+  const known = UNITS[per];
+  return known === undefined ? t('per {per}', { per }) : t(known);
+}
 
 /** Every line of the bill with the price row that it came from, and the sum beside what is on the books. */
 export function LineItems({ request }: { request: RequestDetail }) {
@@ -50,10 +56,7 @@ export function LineItems({ request }: { request: RequestDetail }) {
                   <Td>{line.meter}</Td>
                   <Td numeric>{formatCount(line.quantity, t.locale)}</Td>
                   <Td numeric>
-                    {line.rate}{' '}
-                    {UNITS[line.per] === undefined
-                      ? t('per {per}', { per: line.per })
-                      : t(UNITS[line.per] ?? '')}
+                    {line.rate} {perWords(t, line.per)}
                   </Td>
                   <Td className="font-mono text-xs">{line.priceId}</Td>
                   <Td numeric>{formatExactUsd(line.amountUsd, t.locale)}</Td>

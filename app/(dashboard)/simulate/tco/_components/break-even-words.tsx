@@ -1,5 +1,5 @@
 import { useT } from '#i18n';
-import { formatCount } from '@/components/format/count';
+import { formatDecimal } from '@/components/format/decimal';
 import { Card, CardBody, CardHeader, CardTitle } from '@/components/ui/card';
 import type { T } from '@/lib/i18n/t';
 import type { BreakEven } from '@/lib/planning/break-even';
@@ -56,17 +56,17 @@ function volumeWords(t: T, { tokensPerMonth, gpus }: BreakEven): string {
   if (tokensPerMonth === 'never')
     return t('At no volume: a GPU at the planned load costs more than the API takes for the same tokens.');
   if (tokensPerMonth === 'always') return t('At any volume: the machines cost nothing.');
-  return t('From {tokensPerMonth} tokens a month, on {value}.', {
-    tokensPerMonth: formatCount(Number(tokensPerMonth), t.locale),
-    value: gpus === 1n ? t('one GPU') : t('{gpus} GPUs', { gpus: String(gpus) }),
+  return t('From {tokens} tokens a month, on {gpus, plural, one {one GPU} other {# GPUs}}.', {
+    tokens: Number(tokensPerMonth),
+    gpus: Number(gpus),
   });
 }
 
 function loadWords(t: T, { utilisationPercent }: BreakEven, { gpuCount }: Tco): string {
   if (utilisationPercent === undefined) return t('None would do: the API costs nothing.');
-  const words = t('{value} would have to work at {utilisationPercent} % all month', {
-    value: gpuCount === 1 ? t('The one GPU') : t('The {gpuCount} GPUs', { gpuCount }),
-    utilisationPercent: utilisationPercent.toFixed(1),
-  });
+  const words = t(
+    '{gpuCount, plural, one {The one GPU} other {The # GPUs}} would have to work at {percent} % all month',
+    { gpuCount, percent: formatDecimal(utilisationPercent, 1, t.locale) },
+  );
   return utilisationPercent > 100 ? t('{words}, which is out of reach.', { words }) : `${words}.`;
 }

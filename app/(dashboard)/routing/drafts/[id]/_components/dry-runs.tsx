@@ -8,6 +8,7 @@ import { tryOut } from '../actions';
 import { EarlierRuns } from './earlier-runs';
 import { RunResult } from './run-result';
 import { RunState } from './run-state';
+import { formatDay } from '@/components/format/day';
 
 /** Tries the draft on the traffic of the chosen period; shows the last run and those before it. */
 export async function DryRuns({ view, draft }: { view: PageView; draft: DraftView }) {
@@ -26,7 +27,12 @@ export async function DryRuns({ view, draft }: { view: PageView; draft: DraftVie
           <CardNote>
             {t(
               'What this draft would have done to the requests of {name}, {firstDay} to {lastDay} ({zone}), beside what the rules in force do. Nobody is called and nothing billed.',
-              { name: view.workspace.name, firstDay, lastDay, zone },
+              {
+                name: view.workspace.name,
+                firstDay: formatDay(firstDay, t.locale),
+                lastDay: formatDay(lastDay, t.locale),
+                zone,
+              },
             )}
           </CardNote>
         </div>

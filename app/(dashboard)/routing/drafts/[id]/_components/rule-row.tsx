@@ -90,7 +90,7 @@ function RowButtons({ name, at, last, isOff, isOpen, rule, ...on }: RowButtonsPr
       </Button>
       <Button
         size="md"
-        aria-label={t('Switch {name} {value}', { name, value: isOff ? t('on') : t('off') })}
+        aria-label={isOff ? t('Switch {name} on', { name }) : t('Switch {name} off', { name })}
         onClick={() => on.onChange({ ...rule, enabled: isOff })}
       >
         {isOff ? t('On') : t('Off')}

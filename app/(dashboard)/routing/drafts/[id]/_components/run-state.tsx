@@ -1,5 +1,4 @@
 import { useT } from '#i18n';
-import { formatCount } from '@/components/format/count';
 import { formatShortInstant } from '@/components/format/instant';
 import { Alert } from '@/components/ui/alert';
 import type { DryRunView } from '@/lib/dryrun/schemas';
@@ -47,8 +46,9 @@ export function RunState({ run, zone, isStale }: { run: DryRunView; zone: string
             value={processed}
           />
           <p className="text-xs text-ink-soft tabular-nums">
-            {t('{processed} of', { processed: formatCount(processed, t.locale) })}{' '}
-            {total === 0 ? t('requests that are counted') : formatCount(total, t.locale)}
+            {total === 0
+              ? t('{processed} of requests that are counted', { processed })
+              : t('{processed} of {total}', { processed, total })}
           </p>
           <ActionForm action={cancel} submit={t('Cancel')} variant="outline">
             <input type="hidden" name="run" value={run.id} />
