@@ -1,5 +1,6 @@
 import { Suspense, type ReactNode } from 'react';
 import { CommandPalette } from '@/components/layout/command-palette';
+import { ConnectionNotice } from '@/components/layout/connection-notice';
 import { HeaderMenus } from '@/components/layout/header-menus';
 import { Logo } from '@/components/layout/logo';
 import { Nav } from '@/components/layout/nav';
@@ -51,6 +52,7 @@ export default async function DashboardLayout({ children }: { children: ReactNod
             <HeaderMenus email={viewer.email} onLanguage={chooseLanguage} />
           </div>
         </header>
+        <ConnectionNotice />
         <PartBoundary name={t('Read replica')}>
           <Suspense>
             <ReplicaNotice />

@@ -8,6 +8,10 @@ import { listTokens } from '@/lib/tokens/list';
 import { listSessions } from '@/lib/users/list-sessions';
 import { ownAccount } from '@/lib/users/own-account';
 import { requireUser } from '@/lib/users/require-user';
+import { Problems } from '../_components/problems';
+import { openView } from '../page-view';
+import { addressOf, readQuery } from '../read-query';
+import { BodiesCard } from './_components/bodies-card';
 import { LanguageCard } from './_components/language-card';
 import { PasswordCard } from './_components/password-card';
 import { SecondFactorCard } from './_components/second-factor-card';
@@ -16,9 +20,11 @@ import { TokensCard } from './_components/tokens-card';
 
 export const generateMetadata = titled(msg('Settings'));
 
-export default async function SettingsPage() {
+export default async function SettingsPage({ searchParams }: PageProps<'/settings'>) {
   const t = await getT();
-  const viewer = await requireUser('/settings');
+  const query = readQuery(await searchParams);
+  const viewer = await requireUser(addressOf('/settings', query));
+  const view = await openView(viewer, query);
   const [account, sessions, tokens] = await Promise.all([
     ownAccount(viewer),
     listSessions(viewer),
@@ -29,11 +35,13 @@ export default async function SettingsPage() {
   return (
     <>
       <PageTitle title={t('Settings')}>{account.email}</PageTitle>
+      {view !== undefined && <Problems problems={view.problems} />}
       <LanguageCard />
       <PasswordCard hasPassword={account.hasPassword} />
       <SecondFactorCard account={account} />
       <SessionsCard sessions={sessions} />
       <TokensCard tokens={open} rights={RIGHTS.filter((right) => may(viewer, right))} />
+      {view !== undefined && <BodiesCard view={view} />}
     </>
   );
 }

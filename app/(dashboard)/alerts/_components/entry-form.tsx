@@ -1,6 +1,7 @@
 'use client';
 import { useState } from 'react';
 import { useT } from '#i18n';
+import { KeptForm } from '@/components/forms/kept-form';
 import { Field } from '@/components/layout/field';
 import { Button } from '@/components/ui/button';
 import { Card, CardBody } from '@/components/ui/card';
@@ -73,7 +74,9 @@ export function EntryForm({ title, section, common, kinds, present, workspace }:
           {title}
         </summary>
         <CardBody className="flex flex-col gap-3">
-          <form
+          <KeptForm
+            name={section}
+            isDone={draft.state.step === 'published'}
             className="grid gap-3 sm:grid-cols-2 lg:grid-cols-4"
             onSubmit={(event) => {
               event.preventDefault();
@@ -82,7 +85,12 @@ export function EntryForm({ title, section, common, kinds, present, workspace }:
           >
             <div className="flex flex-col gap-1">
               <Label htmlFor={`${section}-kind`}>{t('Kind')}</Label>
-              <Select id={`${section}-kind`} value={kind} onChange={(event) => setKind(event.target.value)}>
+              <Select
+                id={`${section}-kind`}
+                name="kind"
+                value={kind}
+                onChange={(event) => setKind(event.target.value)}
+              >
                 {Object.keys(kinds).map((one) => (
                   <option key={one} value={one}>
                     {one.replaceAll('_', ' ')}
@@ -97,7 +105,7 @@ export function EntryForm({ title, section, common, kinds, present, workspace }:
                 {draft.pending ? t('Checking…') : t('Show what would change')}
               </Button>
             </div>
-          </form>
+          </KeptForm>
           <DraftPanel draft={draft} />
           {present.length > 0 && (
             <ul className="flex flex-wrap gap-2" aria-label={t('Remove {section}', { section })}>

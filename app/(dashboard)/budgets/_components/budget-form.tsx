@@ -1,6 +1,7 @@
 'use client';
 import { useState } from 'react';
 import { useT } from '#i18n';
+import { KeptForm } from '@/components/forms/kept-form';
 import { Field } from '@/components/layout/field';
 import { Button } from '@/components/ui/button';
 import { Label } from '@/components/ui/label';
@@ -64,7 +65,9 @@ export function BudgetForm({ budget, workspace, draft }: BudgetFormProps) {
   const first = budget?.downgradeTo === undefined ? (budget?.mode ?? 'hard') : 'downgrade';
   const [mode, setMode] = useState<string>(first);
   return (
-    <form
+    <KeptForm
+      name={`budget-${budget?.id ?? ''}`}
+      isDone={draft.state.step === 'published'}
       className="grid gap-3 sm:grid-cols-2 lg:grid-cols-4"
       onSubmit={(event) => {
         event.preventDefault();
@@ -120,6 +123,6 @@ export function BudgetForm({ budget, workspace, draft }: BudgetFormProps) {
           {draft.pending ? t('Checking…') : t('Show what would change')}
         </Button>
       </div>
-    </form>
+    </KeptForm>
   );
 }

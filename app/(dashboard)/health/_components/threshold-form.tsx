@@ -1,5 +1,6 @@
 'use client';
 import { useT } from '#i18n';
+import { KeptForm } from '@/components/forms/kept-form';
 import { Field } from '@/components/layout/field';
 import { Button } from '@/components/ui/button';
 import type { HealthThresholds } from '@/lib/health/judge';
@@ -23,7 +24,9 @@ export function ThresholdForm({ thresholds: { unhealthy, degraded }, workspace }
   );
   return (
     <div className="flex flex-col gap-3">
-      <form
+      <KeptForm
+        name={`health-${workspace}`}
+        isDone={draft.state.step === 'published'}
         className="flex flex-col gap-3"
         onSubmit={(event) => {
           event.preventDefault();
@@ -46,7 +49,7 @@ export function ThresholdForm({ thresholds: { unhealthy, degraded }, workspace }
             {draft.pending ? t('Checking…') : t('Show what would change')}
           </Button>
         </div>
-      </form>
+      </KeptForm>
       <DraftPanel draft={draft} />
     </div>
   );

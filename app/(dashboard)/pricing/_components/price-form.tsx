@@ -1,6 +1,7 @@
 'use client';
 import { useState, type FormEvent } from 'react';
 import { useT } from '#i18n';
+import { KeptForm } from '@/components/forms/kept-form';
 import { Field } from '@/components/layout/field';
 import { Button } from '@/components/ui/button';
 import { changePrice } from '../actions';
@@ -20,13 +21,16 @@ interface PriceFormProps {
 /** One change of the price book: looked at first, then published as it was looked at. */
 export function PriceForm({ providers, zone, from, ends }: PriceFormProps) {
   const t = useT();
-  const { result, pending, onSubmit } = useKeptForm(changePrice);
+  const { result, pending, onSubmit } = useKeptForm(changePrice, {
+    ...{ kind: 'wrong', fields: {} },
+    message: t('The connection is gone. What you wrote is still here: try again in a moment.'),
+  });
   const [text, setText] = useState(() =>
     ends === undefined ? emptyPrice(providers, from, zone) : { from, zone },
   );
   const [lookedAt, setLookedAt] = useState(text);
   const wrong = result?.kind === 'wrong' ? result.fields : {};
-  const set = (name: string, value: string) => setText({ ...text, [name]: value });
+  const set = (name: string, value: string) => setText((now) => ({ ...now, [name]: value }));
   const seen = result?.kind === 'preview' || result?.kind === 'stale' ? result.version : undefined;
   // What was edited since is looked at again before it can be published.
   const version = lookedAt === text ? seen : undefined;
@@ -35,7 +39,9 @@ export function PriceForm({ providers, zone, from, ends }: PriceFormProps) {
     onSubmit(event);
   };
   return (
-    <form
+    <KeptForm
+      name={`price-${ends ?? ''}`}
+      isDone={result?.kind === 'done'}
       onSubmit={submit}
       className="flex flex-col gap-3"
       aria-label={ends === undefined ? t('New price') : t('End a price')}
@@ -63,7 +69,7 @@ export function PriceForm({ providers, zone, from, ends }: PriceFormProps) {
           </>
         )}
       </div>
-    </form>
+    </KeptForm>
   );
 }
 
