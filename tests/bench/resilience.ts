@@ -1,11 +1,12 @@
 /**
- * `npm run bench:resilience [-- providers|clients|database]`: one of two providers faulty at 300 requests a second;
+ * `npm run bench:resilience [-- providers|hedging|clients|database]`: one of two providers faulty at 300 requests a second;
  * clients that leave in mid-stream; the whole product while its database is slow or away. All over real sockets, with a
  * provider of the tests' own or the simulator.
  */
 import os from 'node:os';
 import { healthy, status } from '../faults/answers';
 import { faultyProvider } from './faulty-provider';
+import { hedged } from './hedged';
 import { leavingClients } from './leaving-clients';
 import { type Kind, SAID } from './said';
 import { slowDatabase } from './slow-database';
@@ -21,6 +22,12 @@ if (only === undefined || only === 'providers')
     await faultyProvider('never answers', () => undefined),
     await faultyProvider('429 without Retry-After', status(429)),
     await faultyProvider('500', status(500)),
+  ]);
+if (only === undefined || only === 'hedging')
+  console.table([
+    await hedged('off', undefined),
+    await hedged('after its own p95', {}),
+    await hedged('after 100 ms', { afterMs: 100 }),
   ]);
 if (only === undefined || only === 'clients') {
   const rows = [await leavingClients({ kind: 'prose', reportsUsage: true, isKnown: false })];

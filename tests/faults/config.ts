@@ -25,7 +25,7 @@ const PRICE_DATES = { effectiveFrom: '2020-01-01T00:00:00Z', recordedAt: '2020-0
 export interface FaultyWorld {
   key?: Limits;
   /** Of the faulty provider, and of what it offers. */
-  provider?: Limits & { onClientGone?: 'drain'; hedge?: { afterMs: number } };
+  provider?: Limits & { onClientGone?: 'drain'; hedge?: { afterMs?: number } };
   offer?: Limits;
   timeouts?: typeof IMPATIENT;
   /** What the faulty provider speaks. */
