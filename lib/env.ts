@@ -34,10 +34,10 @@ const envSchema = z.object({
       ),
   ),
   /** `on`: REDIS_URL names one node of a cluster; several nodes always are one. */
-  REDIS_CLUSTER: z.preprocess(
-    (value) => (value === '1' ? 'on' : value),
-    z.enum(['on', 'off']).default('off'),
-  ),
+  REDIS_CLUSTER: z
+    .enum(['on', 'off', '1', '0', ''])
+    .default('off')
+    .transform((value) => (value === 'on' || value === '1' ? 'on' : 'off')),
   /** Before each name in it, so that two Tollgates can share a server. */
   TOLLGATE_REDIS_PREFIX: z
     .string()

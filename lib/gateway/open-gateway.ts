@@ -11,8 +11,7 @@ import { parseAllowList } from '@/lib/egress/policy';
 import { dataPath, env } from '@/lib/env';
 import { openFeedback } from '@/lib/feedback/open-feedback';
 import { fleetMetrics } from '@/lib/fleet/fleet-metrics';
-import { openFleet } from '@/lib/fleet/open-fleet';
-import { redisSettings } from '@/lib/fleet/redis-settings';
+import { joinFleet } from '@/lib/fleet/join-fleet';
 import { digestKey } from '@/lib/keys/digest';
 import { openLedgerWriter } from '@/lib/ledger/open-writer';
 import { hearProbes } from '@/lib/health/probes/hear-probes';
@@ -73,17 +72,8 @@ export async function openGateway(door: GatewayDeps['door']): Promise<Gateway> {
     process: process.env['TOLLGATE_PROCESS'] ?? door,
     onError: (err) => logger.warn({ err }, 'budgets: the database could not be asked'),
   });
-  const redis = redisSettings(settings);
   let instances = () => 1;
-  const fleet =
-    redis &&
-    (await openFleet({
-      ...{ settings: redis, ...systemClock, instances: () => instances() },
-      onChange: (problem) =>
-        problem === undefined
-          ? logger.info('Redis is there: limits and hints are shared by all gateways')
-          : logger.warn({ problem }, 'Redis is away: this gateway keeps to its own share of the limits'),
-    }));
+  const fleet = await joinFleet(settings, () => instances());
   const health = new TargetHealth(
     systemClock.monotonic,
     (alert, target, reason) => logger.warn({ alert, target }, `a target needs attention: it ${reason}`),

@@ -89,6 +89,20 @@ describe('watching the configuration', () => {
       });
     }));
 
+  it('finds out within 2 s without any notification', async () => {
+    const watch = await watchSnapshot({ databaseUrl: database.url, onError: () => undefined });
+    try {
+      const { key, value } = await createKey(OWNER, { name: 'silent' });
+      const digest = digestKey(value);
+      await vi.waitFor(() => expect(watch.current().keys.has(digest)).toBe(true), { timeout: 2_000 });
+      // As it is where notifications are lost: behind a pooler, after a failover.
+      await db().virtualKey.update({ where: { id: key.id }, data: { enabled: false } });
+      await vi.waitFor(() => expect(watch.current().keys.has(digest)).toBe(false), { timeout: 2_000 });
+    } finally {
+      await watch.close();
+    }
+  });
+
   it('keeps the last good one while the database is away, and catches up once it is back', () =>
     watching(50, async (watch, errors) => {
       const { version } = await rename('before');

@@ -2,6 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { ActiveKey } from '@/lib/config/snapshot';
 import { KeyLimits } from '@/lib/gateway/key-limits';
+import { TargetLimits } from '@/lib/gateway/target-limits';
+import { soleTarget } from '../unit/gateway/sole-target';
 import type { RedisServer } from '../support/redis-server';
 import { member, newRedis, type Member } from './fleet-of';
 
@@ -117,6 +119,23 @@ describe('a limit that three gateways keep together', () => {
     const more = await offer(all, key, { perSecond: 200, seconds: 1 });
     expect(more).toBeGreaterThanOrEqual(18);
     expect(more).toBeLessThanOrEqual(20);
+  });
+
+  it('of a target is kept without anybody waiting, within 2 %', async () => {
+    const all = members.map(({ fleet }) => new TargetLimits(fleet.sharing.newLimit));
+    const target = soleTarget({ rpm: 300 });
+    let letIn = 0;
+    const startedMs = performance.now();
+    for (let sent = 0; sent < 600;) {
+      const due = (performance.now() - startedMs) * 0.2;
+      for (; sent < due; sent += 1) {
+        const room = all[sent % 3]?.enter(performance.now(), target, 10);
+        if (room?.kind === 'room') letIn += 1;
+      }
+      await sleep(2);
+    }
+    expect(letIn).toBeLessThanOrEqual(306);
+    expect(letIn).toBeGreaterThanOrEqual(294);
   });
 
   it('nobody waits for the store while there is room', async () => {
