@@ -66,6 +66,11 @@ export const createBatchSchema = z.strictObject({
   metadata: metadataSchema.nullish().transform((metadata) => metadata ?? {}),
 });
 
+/** Body of POST /v1/batches/estimate. */
+export const estimateBatchSchema = createBatchSchema.pick({ input_file_id: true }).extend({
+  endpoint: z.enum(ENDPOINTS).default('/v1/chat/completions'),
+});
+
 export const BATCH_STATES = [
   'validating',
   'failed',

@@ -1,16 +1,29 @@
 import { batchObject } from '@/lib/batches/batch-object';
 import { cancelBatch } from '@/lib/batches/cancel';
 import { createBatch } from '@/lib/batches/create';
-import { createBatchSchema, type Batch } from '@/lib/batches/schemas';
+import { estimateFile } from '@/lib/batches/estimate';
+import { createBatchSchema, estimateBatchSchema, type Batch } from '@/lib/batches/schemas';
 import { findBatch, listBatchesOf } from '@/lib/batches/store';
+import { dialectFor } from '@/lib/dialects/registry';
+import type { DialectName } from '@/lib/dialects/types';
 import { validateBody } from '@/lib/dialects/validate-body';
 import { GatewayError } from '@/lib/errors/gateway-error';
+import { findFile } from '@/lib/files/read';
 import { atDesk, limitOf, listObject, type Desk } from './at-desk';
 import type { Exchange } from './exchange';
+import { estimateOf } from './estimate-cost';
 import { readJson } from './read-json';
 import { sendJson } from './send-json';
 
 const MOST_BATCHES = 100;
+
+/** In which the lines of a batch are written. Embeddings are read as such whatever the dialect. */
+const DIALECTS: Record<Batch['endpoint'], DialectName> = {
+  '/v1/chat/completions': 'openai-chat',
+  '/v1/responses': 'openai-responses',
+  '/v1/messages': 'anthropic-messages',
+  '/v1/embeddings': 'openai-chat',
+};
 
 /** POST /v1/batches: puts a file of requests before the worker. Throws GatewayError. */
 export function makeBatch(exchange: Exchange): Promise<void> {
@@ -22,6 +35,26 @@ export function makeBatch(exchange: Exchange): Promise<void> {
       address: exchange.inbound.address,
     };
     sendJson(exchange, batchObject(await createBatch(pool, owner, validateBody(createBatchSchema, body))));
+  });
+}
+
+/** POST /v1/batches/estimate: what the requests of a file may cost, from a sample of them. Nothing is sent. Throws GatewayError. */
+export function estimateBatch(exchange: Exchange): Promise<void> {
+  return atDesk(exchange, async ({ key, pool, admittance }) => {
+    const { raw, body } = await readJson(exchange);
+    admittance.hasBody(raw.length);
+    const { input_file_id: id, endpoint } = validateBody(estimateBatchSchema, body);
+    const file = await findFile(pool, { keyId: key.id }, id);
+    if (file === undefined)
+      throw new GatewayError('not_found', `There is no file ${id}.`, { param: 'input_file_id' });
+    const asked = { ...exchange, dialect: dialectFor(DIALECTS[endpoint]) };
+    const { lines, sampled, priced, totalUsd } = await estimateFile(pool, file.id, (one) =>
+      Promise.resolve(estimateOf(asked, key, one)),
+    );
+    sendJson(exchange, {
+      ...{ object: 'batch_estimate', input_file_id: file.id, endpoint, lines, sampled, priced },
+      cost_usd: totalUsd ?? null,
+    });
   });
 }
 

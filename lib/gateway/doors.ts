@@ -1,7 +1,7 @@
 import type { DialectName } from '@/lib/dialects/types';
 import { GatewayError } from '@/lib/errors/gateway-error';
 import type { Inbound } from '@/lib/http/exchange';
-import { cancelBatchOfKey, listBatchesOfKey, makeBatch, showBatch } from './batch-doors';
+import { cancelBatchOfKey, estimateBatch, listBatchesOfKey, makeBatch, showBatch } from './batch-doors';
 import { countPrompt } from './count-prompt';
 import { estimateCost } from './estimate-cost';
 import type { Exchange, Operation } from './exchange';
@@ -103,6 +103,12 @@ const DOORS: readonly Door[] = [
     dialect: 'openai-chat',
     operation: 'chat',
     methods: { GET: listBatchesOfKey, POST: makeBatch },
+  },
+  {
+    path: '/v1/batches/estimate',
+    dialect: 'openai-chat',
+    operation: 'chat',
+    methods: { POST: estimateBatch },
   },
   {
     path: '/v1/batches/',

@@ -3,7 +3,7 @@ import { GatewayError } from '@/lib/errors/gateway-error';
 import type { LineItem } from '@/lib/pricing/types';
 import { compareCosts, type TargetCost } from '@/lib/routing/compare-costs';
 import { authenticate } from './authenticate';
-import { type Admittance, enterRequest } from './enter-request';
+import { enterRequest } from './enter-request';
 import { chooseRoute } from './choose-route';
 import type { Exchange } from './exchange';
 import { readCaller } from './read-caller';
@@ -21,15 +21,16 @@ export async function estimateCost(exchange: Exchange): Promise<void> {
   const key = authenticate(exchange);
   const admittance = await enterRequest(exchange, key);
   try {
-    await estimateFor(exchange, key, admittance);
+    const { raw, body } = await readJson(exchange);
+    admittance.hasBody(raw.length);
+    sendJson(exchange, estimateOf(exchange, key, body));
   } finally {
     admittance.end(0);
   }
 }
 
-async function estimateFor(exchange: Exchange, key: ActiveKey, admittance: Admittance): Promise<void> {
-  const { raw, body } = await readJson(exchange);
-  admittance.hasBody(raw.length);
+/** What is answered to one body, in the exchange's dialect. Throws GatewayError. */
+export function estimateOf(exchange: Exchange, key: ActiveKey, body: unknown): Record<string, unknown> {
   const estimate = readEstimate(exchange, body);
   const { chat, features, meters, assumptions } = estimate((metadata) =>
     readCaller(exchange, key, readTags(exchange, key), metadata),
@@ -43,7 +44,7 @@ async function estimateFor(exchange: Exchange, key: ActiveKey, admittance: Admit
   const compared = compareCosts(target, question, exchange.snapshot, (model) =>
     [model.id, ...model.aliases].some((name) => key.models?.has(name) ?? true),
   );
-  sendJson(exchange, {
+  return {
     object: 'cost_estimate',
     model: chat.model,
     currency: 'USD',
@@ -53,7 +54,7 @@ async function estimateFor(exchange: Exchange, key: ActiveKey, admittance: Admit
     route: { rule: plan.reason.ruleId ?? null, task: plan.reason.task, signals: plan.reason.signals },
     routed: written(compared.routed),
     models: compared.models.map(written),
-  });
+  };
 }
 
 function written({ target, cost, reason, differenceUsd, differencePercent }: TargetCost) {

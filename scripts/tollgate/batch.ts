@@ -1,10 +1,10 @@
 import path from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import { formatAmountUsd } from '@/lib/pricing/format-usd';
 import { CallError, type TollgateApi } from './api';
 import { readTextFile, UsageError, wordOf, type Arguments } from './read-arguments';
 import { columns, show } from './show';
+import { watch } from './watch';
 
 const batchSchema = z.looseObject({
   id: z.string(),
@@ -19,9 +19,15 @@ const batchSchema = z.looseObject({
 });
 type Batch = z.infer<typeof batchSchema>;
 
+const estimateSchema = z.looseObject({
+  lines: z.number(),
+  sampled: z.number(),
+  priced: z.number(),
+  cost_usd: z.string().nullable(),
+});
+
+const DEFAULT_ENDPOINT = '/v1/chat/completions';
 const OVER = ['completed', 'failed', 'cancelled', 'expired'];
-const LOOK_EVERY_MS = 1_000;
-const BAR = 30;
 
 /** Batches: handed in, watched, ended, and what came of them. */
 export async function batchCommand(api: TollgateApi, args: Arguments): Promise<void> {
@@ -32,6 +38,8 @@ export async function batchCommand(api: TollgateApi, args: Arguments): Promise<v
   switch (verb) {
     case 'submit':
       return submit(api, args);
+    case 'estimate':
+      return estimate(api, args);
     case 'list': {
       const { data } = await api.use(
         z.object({ data: z.array(batchSchema) }),
@@ -45,7 +53,7 @@ export async function batchCommand(api: TollgateApi, args: Arguments): Promise<v
       return show(options.json, batch, () => wordsOf(batch));
     }
     case 'watch':
-      return watch(api, idOf(), options.json);
+      return follow(api, idOf(), options.json);
     case 'cancel': {
       const batch = await api.use(batchSchema, 'POST', `/v1/batches/${encodeURIComponent(idOf())}/cancel`);
       return show(options.json, batch, () => wordsOf(batch));
@@ -59,43 +67,63 @@ export async function batchCommand(api: TollgateApi, args: Arguments): Promise<v
       return;
     }
     default:
-      throw new UsageError('batch: submit, list, show, watch, cancel or results.');
+      throw new UsageError('batch: submit, estimate, list, show, watch, cancel or results.');
+  }
+}
+
+async function upload(api: TollgateApi, name: string): Promise<string> {
+  const form = new FormData();
+  form.set('purpose', 'batch');
+  form.set('file', new Blob([readTextFile(name)]), path.basename(name));
+  return (await api.use(z.looseObject({ id: z.string() }), 'POST', '/v1/files', form)).id;
+}
+
+/** What a file may cost; the file is not kept. */
+async function estimate(api: TollgateApi, { words, options }: Arguments): Promise<void> {
+  const id = await upload(api, wordOf(words, 1, 'The file'));
+  const body = { input_file_id: id, endpoint: options.endpoint ?? DEFAULT_ENDPOINT };
+  try {
+    const found = await api.use(estimateSchema, 'POST', '/v1/batches/estimate', body);
+    const { lines, sampled, priced, cost_usd } = found;
+    const cost = cost_usd === null ? 'a cost that nobody knows' : `about ${formatAmountUsd(cost_usd)}`;
+    show(options.json, found, () => [
+      `${lines} requests, ${cost}, by ${priced} of ${sampled} that were looked at`,
+    ]);
+  } finally {
+    await api.use(z.unknown(), 'DELETE', `/v1/files/${id}`);
   }
 }
 
 async function submit(api: TollgateApi, { words, options }: Arguments): Promise<void> {
-  const name = wordOf(words, 1, 'The file');
-  const form = new FormData();
-  form.set('purpose', 'batch');
-  form.set('file', new Blob([readTextFile(name)]), path.basename(name));
-  const file = await api.use(z.looseObject({ id: z.string() }), 'POST', '/v1/files', form);
+  const id = await upload(api, wordOf(words, 1, 'The file'));
   const metadata = {
     ...(options.concurrency === undefined ? {} : { tollgate_concurrency: options.concurrency }),
     ...(options['max-cost'] === undefined ? {} : { tollgate_max_cost_usd: options['max-cost'] }),
   };
   const batch = await api.use(batchSchema, 'POST', '/v1/batches', {
-    input_file_id: file.id,
-    endpoint: options.endpoint ?? '/v1/chat/completions',
+    input_file_id: id,
+    endpoint: options.endpoint ?? DEFAULT_ENDPOINT,
     completion_window: '24h',
     metadata,
   });
-  if (options.watch === true) return watch(api, batch.id, options.json);
+  if (options.watch === true) return follow(api, batch.id, options.json);
   show(options.json, batch, () => [`${batch.id} is on its way: npm run tollgate -- batch watch ${batch.id}`]);
 }
 
-/** Follows a batch to its end, with a bar where somebody looks at it. */
-async function watch(api: TollgateApi, id: string, asJson: boolean | undefined): Promise<void> {
-  const isWatched = process.stderr.isTTY && asJson !== true;
-  for (;;) {
-    const batch = await api.use(batchSchema, 'GET', `/v1/batches/${encodeURIComponent(id)}`);
-    if (isWatched) process.stderr.write(`\r\x1b[K${barOf(batch)}`);
-    if (OVER.includes(batch.status)) {
-      if (isWatched) process.stderr.write('\n');
-      if (batch.status === 'failed') process.exitCode = 1;
-      return show(asJson, batch, () => wordsOf(batch));
-    }
-    await wait(LOOK_EVERY_MS);
-  }
+/** Follows a batch to its end. */
+async function follow(api: TollgateApi, id: string, asJson: boolean | undefined): Promise<void> {
+  const batch = await watch<Batch>({
+    look: () => api.use(batchSchema, 'GET', `/v1/batches/${encodeURIComponent(id)}`),
+    isOver: ({ status }) => OVER.includes(status),
+    progress: (seen) => {
+      const { total } = seen.request_counts;
+      return { share: total === 0 ? 0 : endedOf(seen) / total, words: rowOf(seen).slice(1).join(', ') };
+    },
+    goesOn: `The batch goes on: npm run tollgate -- batch watch ${id}`,
+    asJson,
+  });
+  if (batch.status === 'failed') process.exitCode = 1;
+  show(asJson, batch, () => wordsOf(batch));
 }
 
 const endedOf = ({ request_counts: { completed, failed } }: Batch) => completed + failed;
@@ -103,12 +131,6 @@ const rowOf = (batch: Batch) => [
   ...[batch.id, batch.status, `${endedOf(batch)} of ${batch.request_counts.total}`],
   formatAmountUsd(batch.cost_usd),
 ];
-
-function barOf(batch: Batch): string {
-  const { total } = batch.request_counts;
-  const filled = total === 0 ? 0 : Math.floor((endedOf(batch) / total) * BAR);
-  return `[${'#'.repeat(filled)}${'.'.repeat(BAR - filled)}] ${rowOf(batch).slice(1).join(', ')}`;
-}
 
 function wordsOf(batch: Batch): string[] {
   const { failed } = batch.request_counts;

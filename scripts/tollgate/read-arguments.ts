@@ -17,6 +17,12 @@ const OPTIONS = {
   concurrency: { type: 'string' },
   'max-cost': { type: 'string' },
   month: { type: 'string' },
+  on: { type: 'string' },
+  days: { type: 'string' },
+  ways: { type: 'string' },
+  requests: { type: 'string' },
+  'max-tokens': { type: 'string' },
+  prompts: { type: 'string' },
 } as const;
 
 export type Arguments = ReturnType<typeof readArguments>;
@@ -33,7 +39,9 @@ export function readArguments(given: readonly string[]) {
     });
     return { words: positionals, options: values };
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : 'Wrong arguments.');
+    // Of a longer message the first sentence says what is wrong.
+    const [words] = (error instanceof Error ? error.message : 'Wrong arguments.').split(/(?<=\.) /);
+    throw new UsageError(words ?? 'Wrong arguments.');
   }
 }
 

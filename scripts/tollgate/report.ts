@@ -19,8 +19,39 @@ const reportSchema = z.looseObject({
   incidents: z.array(z.unknown()),
 });
 
-/** A month in figures. */
-export async function reportCommand(api: TollgateApi, { options }: Arguments): Promise<void> {
+/** A month in figures, or what came before and after a change. */
+export function reportCommand(api: TollgateApi, args: Arguments): Promise<void> {
+  return args.options.on === undefined ? monthly(api, args) : migration(api, args);
+}
+
+const daysSchema = z.object({ firstDay: z.string(), lastDay: z.string() });
+const migrationSchema = reportSchema.pick({ figures: true }).extend({
+  ...{ before: daysSchema, after: daysSchema, savedUsd: z.string().optional() },
+});
+
+async function migration(api: TollgateApi, { options }: Arguments): Promise<void> {
+  const { on, days, workspace } = options;
+  const query = new URLSearchParams(
+    Object.entries({ on, days, workspace }).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, value]],
+    ),
+  );
+  const report = await api.manage(migrationSchema, 'GET', `/reports/migration?${query}`);
+  const { before, after, figures, savedUsd } = report;
+  show(options.json, report, () => [
+    `${before.firstDay} to ${before.lastDay} against ${after.firstDay} to ${after.lastDay}`,
+    '',
+    ...columns([
+      ['METRIC', 'BEFORE', 'AFTER'],
+      ...figures.map((row) => [row.metric, row.before ?? '–', row.after ?? '–']),
+    ]),
+    ...(savedUsd === undefined
+      ? []
+      : ['', `At the cost of a request before: ${formatTotalUsd(savedUsd)} saved`]),
+  ]);
+}
+
+async function monthly(api: TollgateApi, { options }: Arguments): Promise<void> {
   const query = new URLSearchParams();
   if (options.workspace !== undefined) query.set('workspace', options.workspace);
   if (options.month !== undefined) query.set('month', options.month);

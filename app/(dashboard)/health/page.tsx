@@ -11,6 +11,7 @@ import { rangeWords } from '../range-words';
 import { openView } from '../page-view';
 import { addressOf, readQuery } from '../read-query';
 import { EventLog } from './_components/event-log';
+import { HealthTabs } from './_components/health-tabs';
 import { OverTime } from './_components/over-time';
 import { Targets } from './_components/targets';
 import { Thresholds } from './_components/thresholds';
@@ -34,6 +35,7 @@ export default async function HealthPage({ searchParams }: PageProps<'/health'>)
       </PageTitle>
       <Problems problems={[...view.problems, ...wanted.problems]} />
       <DemoBanner view={view} />
+      <HealthTabs view={view} here="/health" />
       <PagePart name={t('Providers and models')} height="h-96">
         <Targets view={view} query={wanted} />
       </PagePart>

@@ -1,5 +1,6 @@
 import { PagePart } from '@/components/layout/page-part';
 import { PageTitle } from '@/components/layout/page-title';
+import { may } from '@/lib/access/may';
 import { getT } from '@/lib/i18n/get-t';
 import { msg } from '@/lib/i18n/msg';
 import { titled } from '@/lib/i18n/titled';
@@ -12,6 +13,8 @@ import { openView } from '../page-view';
 import { addressOf, readQuery } from '../read-query';
 import { MonthChoice } from './_components/month-choice';
 import { Report } from './_components/report';
+import { ReportMail } from './_components/report-mail';
+import { ReportTabs } from './_components/report-tabs';
 
 export const generateMetadata = titled(msg('Reports'));
 
@@ -36,10 +39,16 @@ export default async function ReportsPage({ searchParams }: PageProps<'/reports'
       </PageTitle>
       <Problems problems={[...view.problems, ...problems]} />
       <DemoBanner view={view} />
+      <ReportTabs view={view} here="/reports" />
       <MonthChoice view={view} month={month} />
       <PagePart name={t('Report')} height="h-[32rem]">
         <Report view={view} month={month} />
       </PagePart>
+      {may(viewer, 'config.read') && !view.workspace.isDemo && (
+        <PagePart name={t('By mail')} height="h-40">
+          <ReportMail view={view} />
+        </PagePart>
+      )}
     </>
   );
 }

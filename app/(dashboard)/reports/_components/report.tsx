@@ -1,15 +1,10 @@
-import { useT } from '#i18n';
-import { formatDecimal } from '@/components/format/decimal';
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card';
-import { Table, Td, Th } from '@/components/ui/table';
-import { metricOf } from '@/lib/analytics/metrics';
 import { getT } from '@/lib/i18n/get-t';
-import type { Locale } from '@/lib/i18n/locale';
 import type { T } from '@/lib/i18n/t';
 import { formatTotalUsd } from '@/lib/pricing/format-usd';
 import { monthlyReport, type MonthlyReport } from '@/lib/reports/monthly-report';
 import type { PageView } from '../../page-view';
-import { formatMetric } from '../../spend/_components/format-metric';
+import { FiguresTable } from './figures-table';
 import { Incidents } from './incidents';
 import { Movers } from './movers';
 
@@ -29,7 +24,12 @@ export async function Report({ view, month }: { view: PageView; month: string })
           </CardNote>
         </CardHeader>
         <CardBody className="flex flex-col gap-3">
-          <Figures report={report} />
+          <FiguresTable
+            label={t('Figures of the month')}
+            figures={report.figures}
+            before={report.before}
+            after={report.month}
+          />
           <p className="text-sm">{savingsWords(t, report)}</p>
           {report.isRunning && <p className="text-sm">{forecastWords(t, report)}</p>}
         </CardBody>
@@ -38,41 +38,6 @@ export async function Report({ view, month }: { view: PageView; month: string })
       <Incidents incidents={report.incidents} zone={report.zone} />
     </>
   );
-}
-
-function Figures({ report: { figures, before, month } }: { report: MonthlyReport }) {
-  const t = useT();
-  return (
-    <Table label={t('Figures of the month')}>
-      <thead>
-        <tr>
-          <Th>{t('Metric')}</Th>
-          <Th numeric>{before}</Th>
-          <Th numeric>{month}</Th>
-          <Th numeric>{t('Change')}</Th>
-        </tr>
-      </thead>
-      <tbody>
-        {figures.map(({ metric, before: old, after, change }) => (
-          <tr key={metric}>
-            <Td>{t(metricOf(metric).label)}</Td>
-            <Td numeric title={old}>
-              {formatMetric(old, metricOf(metric).unit, t.locale)}
-            </Td>
-            <Td numeric title={after} data-exact={after}>
-              {formatMetric(after, metricOf(metric).unit, t.locale)}
-            </Td>
-            <Td numeric>{changeWords(change, t.locale)}</Td>
-          </tr>
-        ))}
-      </tbody>
-    </Table>
-  );
-}
-
-function changeWords(change: number | undefined, locale: Locale): string {
-  if (change === undefined) return '–';
-  return `${change < 0 ? '−' : '+'}${formatDecimal(Math.abs(change * 100), 1, locale)} %`;
 }
 
 function savingsWords(t: T, { savings }: MonthlyReport): string {

@@ -1,0 +1,52 @@
+import { useT } from '#i18n';
+import { formatDecimal } from '@/components/format/decimal';
+import { Table, Td, Th } from '@/components/ui/table';
+import type { PeriodChange } from '@/lib/analytics/compare-periods';
+import { metricOf } from '@/lib/analytics/metrics';
+import type { Locale } from '@/lib/i18n/locale';
+import { formatMetric } from '../../spend/_components/format-metric';
+
+interface FiguresTableProps {
+  /** Of the table, for who hears it. */
+  label: string;
+  figures: readonly PeriodChange[];
+  /** Heads of the two columns. */
+  before: string;
+  after: string;
+}
+
+/** Two periods in figures. */
+export function FiguresTable({ label, figures, before, after }: FiguresTableProps) {
+  const t = useT();
+  return (
+    <Table label={label}>
+      <thead>
+        <tr>
+          <Th>{t('Metric')}</Th>
+          <Th numeric>{before}</Th>
+          <Th numeric>{after}</Th>
+          <Th numeric>{t('Change')}</Th>
+        </tr>
+      </thead>
+      <tbody>
+        {figures.map(({ metric, before: old, after: recent, change }) => (
+          <tr key={metric}>
+            <Td>{t(metricOf(metric).label)}</Td>
+            <Td numeric title={old}>
+              {formatMetric(old, metricOf(metric).unit, t.locale)}
+            </Td>
+            <Td numeric title={recent} data-exact={recent}>
+              {formatMetric(recent, metricOf(metric).unit, t.locale)}
+            </Td>
+            <Td numeric>{changeWords(change, t.locale)}</Td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+function changeWords(change: number | undefined, locale: Locale): string {
+  if (change === undefined) return '–';
+  return `${change < 0 ? '−' : '+'}${formatDecimal(Math.abs(change * 100), 1, locale)} %`;
+}
