@@ -11,18 +11,13 @@ import { Movers } from '../../_components/movers';
 export async function Migration({ view, on, days }: { view: PageView; on: string; days: number }) {
   const t = await getT();
   const report = await migrationReport(view.viewer, { workspace: view.workspace.id, on, days }, view.now);
-  const { before, after, isRunning } = report;
   return (
     <>
       <Card>
         <CardHeader>
           <CardTitle>{t('In figures')}</CardTitle>
           <CardNote>
-            {t('{beforeFirst} to {beforeLast} against {afterFirst} to {afterLast}', {
-              ...{ beforeFirst: before.firstDay, beforeLast: before.lastDay },
-              ...{ afterFirst: after.firstDay, afterLast: after.lastDay },
-            })}
-            {isRunning && t('; the last day is not over yet')}
+            {spansWords(t, report)}
           </CardNote>
         </CardHeader>
         <CardBody className="flex flex-col gap-3">
@@ -38,6 +33,19 @@ export async function Migration({ view, on, days }: { view: PageView; on: string
       <Movers movers={report.movers} before={t('Before')} month={t('After')} />
     </>
   );
+}
+
+function spansWords(t: T, { before, after, isRunning }: MigrationReport): string {
+  const days = {
+    ...{ beforeFirst: before.firstDay, beforeLast: before.lastDay },
+    ...{ afterFirst: after.firstDay, afterLast: after.lastDay },
+  };
+  return isRunning
+    ? t(
+        '{beforeFirst} to {beforeLast} against {afterFirst} to {afterLast}, the last of which is not over yet',
+        days,
+      )
+    : t('{beforeFirst} to {beforeLast} against {afterFirst} to {afterLast}', days);
 }
 
 function savedWords(t: T, { savedUsd }: MigrationReport): string {
