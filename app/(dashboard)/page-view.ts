@@ -39,7 +39,7 @@ export async function openView(
             name: workspace.name,
           }),
         ]),
-    ...(range.problem === undefined ? [] : [range.problem]),
+    ...(range.problem === undefined ? [] : [t.said(range.problem)]),
   ];
   const kept = {
     workspace: query['workspace'] === undefined ? undefined : workspace.id,

@@ -1,6 +1,7 @@
 import { TZDate } from '@date-fns/tz';
 import { addDays, startOfDay } from 'date-fns';
 import { instantRange, isInstantRange } from './instant-range';
+import { msg } from '@/lib/i18n/msg';
 
 export const QUARTER_MS = 15 * 60_000;
 
@@ -75,11 +76,12 @@ function customRange(query: RangeQuery, zone: string, now: Date): TimeRange | st
   }
   const first = dayStart(query.from ?? '', zone);
   const last = dayStart(query.to ?? query.from ?? '', zone);
-  if (first === undefined || last === undefined) return 'A custom range needs two dates such as 2026-11-01.';
-  if (first > last) return 'The range ends before it starts.';
-  if (addDays(first, MAX_DAYS) <= last) return `A range has at most ${MAX_DAYS} days.`;
+  if (first === undefined || last === undefined)
+    return msg('A custom range needs two dates such as 2026-11-01.');
+  if (first > last) return msg('The range ends before it starts.');
+  if (addDays(first, MAX_DAYS) <= last) return msg(`A range has at most ${MAX_DAYS} days.`);
   const end = addDays(last, 1);
-  if (first >= soon) return 'The range lies in the future.';
+  if (first >= soon) return msg('The range lies in the future.');
   return build('custom', first, end < soon ? end : soon, zone);
 }
 
@@ -91,7 +93,7 @@ export function resolveRange(query: RangeQuery, zone: string, now: Date): TimeRa
   const wanted = query.range ?? (query.from === undefined ? DEFAULT : 'custom');
   const preset = PRESETS.find((one) => one === wanted);
   if (preset !== undefined) return presetRange(preset, zone, now);
-  const custom = wanted === 'custom' ? customRange(query, zone, now) : 'There is no such range.';
+  const custom = wanted === 'custom' ? customRange(query, zone, now) : msg('There is no such range.');
   if (typeof custom !== 'string') return custom;
-  return { ...presetRange(DEFAULT, zone, now), problem: `${custom} Showing the last 30 days.` };
+  return { ...presetRange(DEFAULT, zone, now), problem: msg(`${custom} Showing the last 30 days.`) };
 }

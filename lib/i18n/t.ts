@@ -2,6 +2,7 @@ import { createElement, Fragment, type ReactNode } from 'react';
 import type { Locale } from './locale';
 import type { Message } from './msg';
 import { parseMessage, type Part } from './parse-message';
+import type { Recognise } from './recognise';
 
 /** English text → text of one language. */
 export type Dictionary = Readonly<Record<string, string>>;
@@ -16,11 +17,13 @@ export interface T {
   (text: Message, values?: Values): string;
   /** The same with elements: a tag of the text is drawn by the function of its name, a place may hold an element. */
   rich: (text: Message, values: Readonly<Record<string, ReactNode | Wrap>>) => ReactNode;
+  /** A sentence that our code put together in English, such as the message of an error; one that is not known stays as it is. */
+  said: (sentence: string) => string;
   locale: Locale;
 }
 
 /** The `t` of a language; without a dictionary, English. Pure. */
-export function createT(locale: Locale, dictionary?: Dictionary): T {
+export function createT(locale: Locale, dictionary?: Dictionary, recognise?: Recognise): T {
   const numbers = new Intl.NumberFormat(locale);
   const plurals = new Intl.PluralRules(locale);
   const write = (value: unknown) => (typeof value === 'number' ? numbers.format(value) : value);
@@ -39,7 +42,8 @@ export function createT(locale: Locale, dictionary?: Dictionary): T {
   const partsOf = (text: string) => parseMessage(dictionary?.[text] ?? text);
   const t = (text: string, values: Values = {}) => fill(partsOf(text), values).join('');
   const rich: T['rich'] = (text, values) => asNode(fill(partsOf(text), values) as ReactNode[]);
-  return Object.assign(t, { rich, locale });
+  const said = (sentence: string) => recognise?.(sentence) ?? sentence;
+  return Object.assign(t, { rich, said, locale });
 }
 
 function formOf(forms: ReadonlyMap<string, readonly Part[]>, count: number, rules: Intl.PluralRules) {

@@ -1,4 +1,5 @@
 import ts from 'typescript';
+import { composedBy } from './composed-texts';
 import type { SourceFile } from './source-files';
 
 /** A text where it is used. */
@@ -11,21 +12,28 @@ export interface Text {
   values: string[] | undefined;
 }
 
-/** The texts of a file: first arguments of `t`, `t.rich` and `msg`, both sides of a choice between two. */
+/**
+ * The texts of a file: first arguments of `t`, `t.rich` and `msg`, both sides of a choice between two; and sentences that
+ * are put together (composed-texts.ts).
+ */
 export function textsOf({ path, tree }: SourceFile): Text[] {
   const texts: Text[] = [];
   const visit = (node: ts.Node): void => {
+    for (const text of composedBy(node))
+      texts.push({ text, place: `${path}:${lineOf(tree, node)}`, path, values: undefined });
     if (ts.isCallExpression(node) && isSaying(node.expression)) {
-      const line = tree.getLineAndCharacterOfPosition(node.getStart()).line + 1;
       const values = node.expression.getText() === 'msg' ? undefined : valuesOf(node.arguments[1]);
       for (const text of literalsOf(node.arguments[0]))
-        texts.push({ text, place: `${path}:${line}`, path, values });
+        texts.push({ text, place: `${path}:${lineOf(tree, node)}`, path, values });
     }
     ts.forEachChild(node, visit);
   };
   visit(tree);
   return texts;
 }
+
+const lineOf = (tree: ts.SourceFile, node: ts.Node) =>
+  tree.getLineAndCharacterOfPosition(node.getStart()).line + 1;
 
 function isSaying(callee: ts.Expression): boolean {
   if (ts.isIdentifier(callee)) return callee.text === 't' || callee.text === 'msg';

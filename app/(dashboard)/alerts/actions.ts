@@ -26,7 +26,7 @@ async function saying(work: () => Promise<Said | null>): Promise<Said | null> {
   try {
     return await work();
   } catch (error) {
-    if (error instanceof GatewayError) return { ok: false, words: error.message };
+    if (error instanceof GatewayError) return { ok: false, words: (await getT()).said(error.message) };
     throw error;
   }
 }

@@ -32,7 +32,10 @@ export async function openContent(
     if (request !== undefined) return { ...(await fromRequest(viewer, request)), problems: [] };
   } catch (error) {
     if (error instanceof GatewayError)
-      return { content: empty, problems: [t('{message} This one is empty.', { message: error.message })] };
+      return {
+        content: empty,
+        problems: [t('{message} This one is empty.', { message: t.said(error.message) })],
+      };
     throw error;
   }
   return { content: empty, problems: [] };

@@ -39,7 +39,7 @@ export async function changePrice(_previous: FormResult | null, form: FormData):
           .filter(({ path }) => path.startsWith('prices'))
           .map(({ sentence }) => sentence);
         const stale = { version, theirs, mine: sentences };
-        return { kind: 'stale' as const, message: error.message, ...stale };
+        return { kind: 'stale' as const, message: t.said(error.message), ...stale };
       },
     );
     if ('kind' in applied) return applied;

@@ -15,20 +15,20 @@ export type FormResult =
 export function refused(t: T, thrown: unknown): FormResult {
   if (thrown instanceof z.ZodError) {
     const fields = Object.fromEntries(
-      thrown.issues.map(({ path, message }) => [String(path[0] ?? ''), message]),
+      thrown.issues.map(({ path, message }) => [String(path[0] ?? ''), t.said(message)]),
     );
     return { kind: 'wrong', fields, message: t('Nothing was changed.') };
   }
   if (thrown instanceof ConfigProblemsError) {
     const lines = thrown.problems
       .slice(0, 20)
-      .map(({ path, message }) => `${path === '' ? '' : `${path}: `}${message}`);
+      .map(({ path, message }) => `${path === '' ? '' : `${path}: `}${t.said(message)}`);
     return {
       kind: 'wrong',
       fields: {},
       message: t('Nothing was changed. {lines}', { lines: lines.join('; ') }),
     };
   }
-  if (thrown instanceof GatewayError) return { kind: 'wrong', fields: {}, message: thrown.message };
+  if (thrown instanceof GatewayError) return { kind: 'wrong', fields: {}, message: t.said(thrown.message) };
   throw thrown;
 }

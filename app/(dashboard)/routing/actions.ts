@@ -59,8 +59,8 @@ export async function saveRules(id: string, revision: number, rules: unknown): P
   } catch (error) {
     if (error instanceof z.ZodError)
       return refused(zodProblems(error)[0]?.message ?? t('It could not be read.'));
-    if (error instanceof ConfigProblemsError) return refused(error.message);
-    if (error instanceof GatewayError) return refused(error.message, error.code === 'conflict');
+    if (error instanceof ConfigProblemsError) return refused(t.said(error.message));
+    if (error instanceof GatewayError) return refused(t.said(error.message), error.code === 'conflict');
     if (error instanceof Error && 'digest' in error) throw error;
     logger.error({ err: error }, 'draft');
     return refused(t('Something went wrong inside Tollgate; it was not saved.'));

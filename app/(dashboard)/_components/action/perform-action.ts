@@ -4,6 +4,7 @@ import { ConfigProblemsError } from '@/lib/config/problem';
 import { zodProblems } from '@/lib/config/zod-problems';
 import { GatewayError } from '@/lib/errors/gateway-error';
 import { getT } from '@/lib/i18n/get-t';
+import type { T } from '@/lib/i18n/t';
 import { logger } from '@/lib/logger';
 import { requireSameOrigin } from '@/lib/users/require-same-origin';
 import { requireUser } from '@/lib/users/require-user';
@@ -22,9 +23,9 @@ export async function performAction(
     refresh();
     return state;
   } catch (error) {
-    if (error instanceof GatewayError) return { kind: 'refused', message: error.message };
-    if (error instanceof ConfigProblemsError) return refused(error.problems);
-    if (error instanceof z.ZodError) return refused(zodProblems(error));
+    if (error instanceof GatewayError) return { kind: 'refused', message: t.said(error.message) };
+    if (error instanceof ConfigProblemsError) return refused(t, error.problems);
+    if (error instanceof z.ZodError) return refused(t, zodProblems(error));
     // Next's own way out of an action, such as to the sign-in page.
     if (error instanceof Error && 'digest' in error) throw error;
     logger.error({ err: error }, 'action');
@@ -32,8 +33,10 @@ export async function performAction(
   }
 }
 
-function refused(problems: readonly { path: string; message: string }[]): ActionState {
-  const words = problems.map(({ path, message }) => (path === '' ? message : `${path}: ${message}`));
+function refused(t: T, problems: readonly { path: string; message: string }[]): ActionState {
+  const words = problems.map(({ path, message }) =>
+    path === '' ? t.said(message) : `${path}: ${t.said(message)}`,
+  );
   return { kind: 'refused', message: words.join(' ') };
 }
 

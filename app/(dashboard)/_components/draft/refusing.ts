@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { ConfigProblemsError } from '@/lib/config/problem';
+import { ConfigProblemsError, type ConfigProblem } from '@/lib/config/problem';
 import { zodProblems } from '@/lib/config/zod-problems';
 import { GatewayError } from '@/lib/errors/gateway-error';
 import { getT } from '@/lib/i18n/get-t';
+import type { T } from '@/lib/i18n/t';
 import { logger } from '@/lib/logger';
 import { requireSameOrigin } from '@/lib/users/require-same-origin';
 import { requireUser } from '@/lib/users/require-user';
@@ -23,15 +24,19 @@ export async function refusing<S>(path: string, work: (viewer: Viewer) => Promis
     await requireSameOrigin();
     return await work(await requireUser(path));
   } catch (error) {
-    if (error instanceof ConfigProblemsError) return { step: 'refused', problems: [...error.problems] };
-    if (error instanceof GatewayError) return refused(error.message);
-    if (error instanceof z.ZodError) return { step: 'refused', problems: zodProblems(error) };
+    if (error instanceof ConfigProblemsError)
+      return { step: 'refused', problems: sayProblems(t, error.problems) };
+    if (error instanceof GatewayError) return refused(t.said(error.message));
+    if (error instanceof z.ZodError) return { step: 'refused', problems: sayProblems(t, zodProblems(error)) };
     // Next's own way out of an action, such as to the sign-in page.
     if (error instanceof Error && 'digest' in error) throw error;
     logger.error({ err: error }, 'draft');
     return refused(t('Something went wrong inside Tollgate; nothing was changed.'));
   }
 }
+
+const sayProblems = (t: T, problems: readonly ConfigProblem[]) =>
+  problems.map(({ path, message }) => ({ path, message: t.said(message) }));
 
 export function refused(message: string): Refused {
   return { step: 'refused', problems: [{ path: '', message }] };

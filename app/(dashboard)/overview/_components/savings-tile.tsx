@@ -22,7 +22,7 @@ function explain(t: T, { assumptions, baselines: [baseline], actualUsd }: Saving
       )}
       <p className="mt-1">
         {t('Assumed: {assumption} All assumptions stand on the page Savings.', {
-          assumption: assumptions[0] ?? '',
+          assumption: t.said(assumptions[0] ?? ''),
         })}
       </p>
     </>

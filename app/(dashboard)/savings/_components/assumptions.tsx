@@ -12,7 +12,7 @@ export function Assumptions({ assumptions }: { assumptions: readonly string[] })
       <CardBody>
         <ul className="max-w-prose list-disc space-y-1 pl-5 text-sm">
           {assumptions.map((assumption) => (
-            <li key={assumption}>{assumption}</li>
+            <li key={assumption}>{t.said(assumption)}</li>
           ))}
         </ul>
       </CardBody>

@@ -28,7 +28,7 @@ export async function explain(_previous: Explained, form: FormData): Promise<Exp
     );
     return { kind: 'decided', decision };
   } catch (error) {
-    if (error instanceof GatewayError) return { kind: 'refused', message: error.message };
+    if (error instanceof GatewayError) return { kind: 'refused', message: t.said(error.message) };
     if (error instanceof z.ZodError)
       return { kind: 'refused', message: error.issues[0]?.message ?? t('It could not be read.') };
     if (error instanceof Error && 'digest' in error) throw error;

@@ -1,0 +1,40 @@
+import ts from 'typescript';
+
+/** Where refusals are worded that no page shows: their doors speak the language of the API. */
+const APART =
+  /^(?:app\/api|lib\/(?:gateway|dialects|providers|simulator|fleet|telemetry|boot|http|ledger|warehouse|egress)|lib\/env)\b/;
+/** Methods of zod whose last argument is what people are told. */
+const CHECKS = new Set(['refine', 'min', 'max', 'regex', 'email', 'url', 'length', 'superRefine']);
+
+/**
+ * Sentences that code puts together in English and a page says by `t.said`: messages of our errors, words of zod checks,
+ * and templates marked by `msg`. Their places are numbered: `There is no version {0}.`
+ */
+export function composedBy(node: ts.Node): string[] {
+  if (APART.test(node.getSourceFile().fileName)) return [];
+  if (ts.isNewExpression(node) && node.expression.getText() === 'GatewayError')
+    return sentencesOf(node.arguments?.[1]);
+  if (!ts.isCallExpression(node)) return [];
+  if (node.expression.getText() === 'msg') return sentencesOf(node.arguments[0], ts.isTemplateExpression);
+  const isCheck = ts.isPropertyAccessExpression(node.expression) && CHECKS.has(node.expression.name.text);
+  return isCheck && node.getSourceFile().fileName.startsWith('lib/')
+    ? sentencesOf(node.arguments.at(-1))
+    : [];
+}
+
+const any = () => true;
+
+function sentencesOf(node: ts.Node | undefined, wanted: (node: ts.Node) => boolean = any): string[] {
+  if (node === undefined) return [];
+  if (ts.isConditionalExpression(node))
+    return [...sentencesOf(node.whenTrue, wanted), ...sentencesOf(node.whenFalse, wanted)];
+  if (!wanted(node)) return [];
+  if (ts.isStringLiteralLike(node)) return isSentence(node.text) ? [node.text] : [];
+  if (!ts.isTemplateExpression(node)) return [];
+  const spans = node.templateSpans.map(({ literal }, at) => `{${at}}${literal.text}`);
+  const text = node.head.text + spans.join('');
+  return isSentence(text) ? [text] : [];
+}
+
+/** Enough words of its own to be recognised by, and not a name or a pattern. */
+const isSentence = (text: string) => /[a-z]{2,}[ ,].*[a-z]{2,}/i.test(text.replaceAll(/\{\d+\}/g, ''));
