@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { tryParseJson } from '@/lib/dialects/json-value';
-import { canonicalJson } from './canonical-json';
-import { countMembers } from './plain-json';
+import { canonicalJson, type CanonicalPart } from './canonical-json';
+
+const LONG = 1_024;
 
 /** Whose answer it is, and what decides it beside the body. */
 export interface CacheOwner {
@@ -40,21 +40,26 @@ export const NO_PART: ReadonlySet<string> = new Set([
  * says less: no key of a cache. Undefined for a body that parsers may read in different ways.
  */
 export function cacheKey(owner: CacheOwner, body: Buffer): string | undefined {
-  const members = countMembers(body);
-  if (members === undefined) return undefined;
-  const canonical = canonicalJson(tryParseJson(body.toString('utf8')), NO_PART);
-  // A name that is there twice: whichever this parser took, another may take the other.
-  if (canonical.members !== members) return undefined;
-  return digestOf(owner, canonical.text);
+  const canonical = canonicalJson(body, NO_PART);
+  return canonical === undefined ? undefined : digestOf(owner, canonical);
 }
 
 /** The digest of any text together with its owner. */
-export function digestOf(owner: CacheOwner, text: string): string {
+export function digestOf(owner: CacheOwner, text: readonly CanonicalPart[]): string {
   const { workspaceId, keyId, ruleId, operation, dialect, stream, model, upstreamModel } = owner;
   const head = [workspaceId, keyId ?? '', ruleId, operation, dialect, stream, model, upstreamModel];
-  return createHash('sha256')
-    .update(JSON.stringify(['1', ...head, owner.maxTokens ?? null, owner.betas.map((beta) => beta ?? null)]))
-    .update('\n')
-    .update(text)
-    .digest('hex');
+  const hash = createHash('sha256')
+    .update(JSON.stringify(['2', ...head, owner.maxTokens ?? null, owner.betas.map((beta) => beta ?? null)]))
+    .update('\n');
+  // Each call costs about as much as a hundred bytes: what is short goes together.
+  let short = '';
+  for (const part of text) {
+    if (typeof part === 'string') short += part;
+    else if (part.length < LONG) short += part.toString('utf8');
+    else {
+      hash.update(short).update(part);
+      short = '';
+    }
+  }
+  return hash.update(short).digest('hex');
 }

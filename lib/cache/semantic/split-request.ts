@@ -1,13 +1,13 @@
 import { isRecord, tryParseJson, type JsonRecord } from '@/lib/dialects/json-value';
 import { NO_PART } from '../cache-key';
-import { canonicalJson } from '../canonical-json';
+import { canonicalJson, type CanonicalPart } from '../canonical-json';
 import { MAX_PROMPT_CHARS } from './meaning';
 
 export interface SplitRequest {
   /** The last message, which is the user's and text alone. */
   prompt: string;
   /** All the rest as canonical JSON. */
-  rest: string;
+  rest: readonly CanonicalPart[];
 }
 
 /** The one text of a message's content, or undefined where it has more parts or other ones. */
@@ -19,6 +19,8 @@ function textOf(content: unknown): string | undefined {
   return (type === 'text' || type === 'input_text') && typeof text === 'string' ? text : undefined;
 }
 
+const canonicalOf = (rest: JsonRecord) => canonicalJson(Buffer.from(JSON.stringify(rest)), NO_PART) ?? [];
+
 function splitMessages(
   body: JsonRecord,
   member: string,
@@ -29,7 +31,7 @@ function splitMessages(
   const prompt = textOf(last['content']);
   if (prompt === undefined) return undefined;
   const rest = { ...body, [member]: [...messages.slice(0, -1), { ...last, content: '' }] };
-  return { prompt, rest: canonicalJson(rest, NO_PART).text };
+  return { prompt, rest: canonicalOf(rest) };
 }
 
 /**
@@ -42,7 +44,7 @@ export function splitRequest(raw: Buffer): SplitRequest | undefined {
   const { messages, input } = body as { messages?: unknown; input?: unknown };
   const split =
     typeof input === 'string'
-      ? { prompt: input, rest: canonicalJson({ ...body, input: '' }, NO_PART).text }
+      ? { prompt: input, rest: canonicalOf({ ...body, input: '' }) }
       : Array.isArray(messages)
         ? splitMessages(body, 'messages', messages)
         : Array.isArray(input)

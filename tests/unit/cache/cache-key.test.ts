@@ -80,8 +80,15 @@ describe('the key of an answer', () => {
     ['a name twice, deep inside', '{"a":[{"b":1,"b":1}]}'],
     ['a name twice in other letters', '{"a":1,"\\u0061":2}'],
     ['more digits than a double keeps', '{"a":12345678901234567890}'],
+    ['a number that is none', '{"a":1e999}'],
+    ['more depth than anybody writes', `{"a":${'['.repeat(200)}${']'.repeat(200)}}`],
     ['the same behind a point', '{"a":0.1234567890123456}'],
   ])('there is none for a body with %s', (_, text) => expect(keyOf(text)).toBeUndefined());
+  it.each([
+    ['{"a":"caf\\u00e9 \\/"}', '{"a":"café /"}'],
+    ['{"a":1.50e1}', '{"a":15}'],
+    ['{"\\u0061":1}', '{"a":1}'],
+  ])('is the same for %s and %s', (one, other) => expect(keyOf(one)).toBe(keyOf(other)));
   it('tells halves of surrogate pairs apart, which are one in UTF-8', () =>
     expect(keyOf({ a: '\ud800' })).not.toBe(keyOf({ a: '\ud801' })));
   it.each([
