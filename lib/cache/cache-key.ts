@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { ChatRequest } from '@/lib/dialects/chat';
 import { canonicalJson, type CanonicalPart } from './canonical-json';
 
 const LONG = 1_024;
@@ -12,7 +13,6 @@ export interface CacheOwner {
   operation: string;
   /** Of the door: an answer is in its words. */
   dialect: string;
-  stream: boolean;
   /** Where it goes first. */
   model: string;
   upstreamModel: string;
@@ -25,6 +25,7 @@ export interface CacheOwner {
 /** Members that say nothing of the answer: the form of its delivery, and who asks. */
 export const NO_PART: ReadonlySet<string> = new Set([
   'stream',
+  'stream_options',
   'user',
   'metadata',
   'safety_identifier',
@@ -44,12 +45,23 @@ export function cacheKey(owner: CacheOwner, body: Buffer): string | undefined {
   return canonical === undefined ? undefined : digestOf(owner, canonical);
 }
 
+/** How an answer is delivered; with `+usage` a stream says at its end what it used, where its client asked for that. */
+export const FORMS = ['whole', 'stream', 'stream+usage'] as const;
+export type AnswerForm = (typeof FORMS)[number];
+
+export const formOf = ({ stream, includeUsage }: Pick<ChatRequest, 'stream' | 'includeUsage'>): AnswerForm =>
+  !stream ? 'whole' : includeUsage === true ? 'stream+usage' : 'stream';
+
+/** Under which an answer is kept: the request's key, and its form. */
+export const keptKey = (key: string, form: AnswerForm) => (form === 'whole' ? key : `${key}:${form}`);
+export const requestKeyOf = (kept: string) => kept.split(':', 1)[0] ?? kept;
+
 /** The digest of any text together with its owner. */
 export function digestOf(owner: CacheOwner, text: readonly CanonicalPart[]): string {
-  const { workspaceId, keyId, ruleId, operation, dialect, stream, model, upstreamModel } = owner;
-  const head = [workspaceId, keyId ?? '', ruleId, operation, dialect, stream, model, upstreamModel];
+  const { workspaceId, keyId, ruleId, operation, dialect, model, upstreamModel } = owner;
+  const head = [workspaceId, keyId ?? '', ruleId, operation, dialect, model, upstreamModel];
   const hash = createHash('sha256')
-    .update(JSON.stringify(['2', ...head, owner.maxTokens ?? null, owner.betas.map((beta) => beta ?? null)]))
+    .update(JSON.stringify(['3', ...head, owner.maxTokens ?? null, owner.betas.map((beta) => beta ?? null)]))
     .update('\n');
   // Each call costs about as much as a hundred bytes: what is short goes together.
   let short = '';

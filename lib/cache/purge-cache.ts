@@ -25,12 +25,15 @@ export async function purgeCache(
     workspaceId,
     ...(rule !== undefined && { ruleId: rule }),
     ...(model !== undefined && { model }),
-    ...(key !== undefined && { key }),
   };
   return db().$transaction(async (tx) => {
-    await tx.cachePurge.create({ data: { ...meant, at: now } });
+    await tx.cachePurge.create({ data: { ...meant, ...(key !== undefined && { key }), at: now } });
     const { count: answers } = await tx.cacheAnswer.deleteMany({
-      where: { ...meant, storedAt: { lte: now } },
+      where: {
+        ...meant,
+        ...(key !== undefined && { OR: [{ key }, { key: { startsWith: `${key}:` } }] }),
+        storedAt: { lte: now },
+      },
     });
     const after = { answers, rule, model, key };
     const change = { action: 'cache.purge', subject: { kind: 'cache', id: workspaceId }, workspaceId };

@@ -98,7 +98,7 @@ function perCallUs(work: () => unknown, times: number): number {
 }
 
 const OWNER: CacheOwner = {
-  ...{ workspaceId: 'main', ruleId: 'r', operation: 'chat', dialect: 'openai-chat', stream: false },
+  ...{ workspaceId: 'main', ruleId: 'r', operation: 'chat', dialect: 'openai-chat' },
   ...{ model: 'm', upstreamModel: 'm', betas: [] },
 };
 

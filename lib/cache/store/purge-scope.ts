@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { requestKeyOf } from '../cache-key';
 
 const name = z.string().min(1).max(200);
 
@@ -8,7 +9,7 @@ export const purgeScopeSchema = z.strictObject({
   rule: name.optional(),
   /** Given by a model, by its id. */
   model: name.optional(),
-  /** One answer, by the SHA-256 of its request (`x-tollgate-cache-key`). */
+  /** One answer in all its forms, by the SHA-256 of its request (`x-tollgate-cache-key`). */
   key: z
     .string()
     .regex(/^[0-9a-f]{64}$/, 'the 64 hex digits of x-tollgate-cache-key')
@@ -37,6 +38,6 @@ export function isPurged({ key, workspaceId, ruleId, usage, storedAt }: Purgeabl
     storedAt <= purge.at &&
     (purge.rule === undefined || purge.rule === ruleId) &&
     (purge.model === undefined || purge.model === usage.model) &&
-    (purge.key === undefined || purge.key === key)
+    (purge.key === undefined || purge.key === requestKeyOf(key))
   );
 }

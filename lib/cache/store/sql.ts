@@ -19,7 +19,7 @@ export const WRITE = `
   WHERE NOT EXISTS (SELECT FROM cache_purge p
     WHERE p.workspace_id = n.workspace_id AND p.at >= n.stored_at
       AND (p.rule_id IS NULL OR p.rule_id = n.rule_id) AND (p.model IS NULL OR p.model = n.model)
-      AND (p.key IS NULL OR p.key = n.key))
+      AND (p.key IS NULL OR p.key = split_part(n.key, ':', 1)))
   ORDER BY n.key
   ON CONFLICT (key) DO UPDATE SET workspace_id = excluded.workspace_id, rule_id = excluded.rule_id,
     model = excluded.model, stored_at = excluded.stored_at, expires_at = excluded.expires_at,

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { digestOf, type CacheOwner } from '@/lib/cache/cache-key';
+import { digestOf, formOf, type CacheOwner } from '@/lib/cache/cache-key';
 import type { KeptAnswer } from '@/lib/cache/kept-answer';
 import type { CacheSettings } from '@/lib/cache/schemas';
 import type { Meaning } from '@/lib/cache/semantic/meaning';
@@ -43,7 +43,7 @@ export class MeaningSearch {
     const group = JSON.stringify([workspaceId, keyId ?? '', ruleId, this.settings.semantic.model]);
     return {
       group: createHash('sha256').update(group).digest('hex'),
-      context: digestOf(this.owner, this.split.rest),
+      context: digestOf(this.owner, [formOf(this.exchange.chat), ...this.split.rest]),
       prompt: this.split.prompt,
       vector,
     };

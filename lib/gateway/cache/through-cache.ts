@@ -1,7 +1,8 @@
 import type { AnswerCache } from '@/lib/cache/answer-cache';
-import { cacheKey, type CacheOwner } from '@/lib/cache/cache-key';
+import { cacheKey, formOf, FORMS, keptKey, type CacheOwner } from '@/lib/cache/cache-key';
 import type { Flight } from '@/lib/cache/flights';
 import type { KeptAnswer } from '@/lib/cache/kept-answer';
+import { inOtherForm } from '@/lib/cache/other-form';
 import { uncacheable } from '@/lib/cache/may-cache';
 import type { CacheSettings } from '@/lib/cache/schemas';
 import type { Target } from '@/lib/routing/select-targets';
@@ -22,6 +23,9 @@ interface Asked {
   settings: CacheSettings;
   owner: CacheOwner;
   first: Target;
+  /** Of the request in any form. */
+  requestKey: string;
+  /** Of its answer in the form that is wanted. */
   key: string;
   run: Run;
 }
@@ -44,26 +48,26 @@ export async function throughCache(
   const wish = readCacheWish(exchange);
   const may = wish !== 'off' && uncacheable(chat, settings.cache) === undefined;
   const owner = ownerOf(exchange, settings.cache, first);
-  const key = may ? cacheKey(owner, exchange.raw) : undefined;
-  if (key === undefined) {
+  const requestKey = may ? cacheKey(owner, exchange.raw) : undefined;
+  if (requestKey === undefined) {
     answerHeaders['x-tollgate-cache'] = 'off';
     return run(exchange);
   }
-  answerHeaders['x-tollgate-cache-key'] = key;
-  const asked: Asked = { exchange, cache, settings: settings.cache, owner, first, key, run };
+  answerHeaders['x-tollgate-cache-key'] = requestKey;
+  const key = keptKey(requestKey, formOf(chat));
+  const asked: Asked = { exchange, cache, settings: settings.cache, owner, first, requestKey, key, run };
   if (wish === 'refresh') await askAnew(asked);
   else await findOrAsk(asked);
 }
 
 function ownerOf(exchange: AdmittedExchange, { scope }: CacheSettings, first: Target): CacheOwner {
-  const { header, key, dialect, operation, chat, inbound } = exchange;
+  const { header, key, dialect, operation, inbound } = exchange;
   return {
     workspaceId: header.workspaceId,
     keyId: scope === 'key' ? key.id : undefined,
     ruleId: header.route.ruleId ?? '',
     operation,
     dialect: dialect.name,
-    stream: chat.stream,
     model: first.model.id,
     upstreamModel: first.upstreamModel,
     maxTokens: key.maxTokens,
@@ -76,7 +80,8 @@ async function findOrAsk(asked: Asked): Promise<void> {
   for (;;) {
     const finding = cache.find(key, exchange.deps.clock.now(), settings.ttlSeconds * 1_000);
     const found = finding instanceof Promise ? await finding : finding;
-    if (found !== undefined) return replayAnswer(exchange, found, 'hit_exact');
+    const answer = found ?? (await findOtherForm(asked));
+    if (answer !== undefined) return replayAnswer(exchange, answer, 'hit_exact');
     const entered = cache.flights.enter(key);
     if ('lead' in entered) return lead(asked, entered.lead);
     const shared = await awaitFlight(exchange, entered.follow);
@@ -86,6 +91,25 @@ async function findOrAsk(asked: Asked): Promise<void> {
     await askAnew(asked);
     return;
   }
+}
+
+/** An answer that was kept whole serves a stream, and the other way round, where that gives the same in the door's words. */
+async function findOtherForm({ exchange, cache, settings, requestKey, key }: Asked) {
+  if (exchange.operation !== 'chat') return undefined;
+  const { dialect, chat, deps } = exchange;
+  for (const form of FORMS) {
+    const other = keptKey(requestKey, form);
+    if (other === key) continue;
+    const finding = cache.find(other, deps.clock.now(), settings.ttlSeconds * 1_000);
+    const found = finding instanceof Promise ? await finding : finding;
+    const body = found && inOtherForm(found, dialect, chat);
+    if (found === undefined || body === undefined) continue;
+    // What it means is known of the form that was asked for with it.
+    const answer = { ...found, key, body, stream: chat.stream, meaning: undefined };
+    cache.memory.put(answer);
+    return answer;
+  }
+  return undefined;
 }
 
 /** Asks for all who wait; whatever becomes of it, they are told. */

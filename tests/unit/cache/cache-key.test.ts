@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { cacheKey, type CacheOwner } from '@/lib/cache/cache-key';
 
 const OWNER: CacheOwner = {
-  ...{ workspaceId: 'main', ruleId: 'r', operation: 'chat', dialect: 'openai-chat', stream: false },
+  ...{ workspaceId: 'main', ruleId: 'r', operation: 'chat', dialect: 'openai-chat' },
   ...{ model: 'm', upstreamModel: 'm-1', betas: [] },
 };
 const keyOf = (body: unknown, over: Partial<CacheOwner> = {}) =>
@@ -24,6 +24,7 @@ const { body } = fc.letrec((tie) => ({
 }));
 const IGNORED = new Set([
   'stream',
+  'stream_options',
   'user',
   'metadata',
   'safety_identifier',
@@ -60,7 +61,6 @@ describe('the key of an answer', () => {
     ['rule', { ruleId: 'r2' }],
     ['operation', { operation: 'embeddings' }],
     ['door', { dialect: 'openai-responses' }],
-    ['form', { stream: true }],
     ['model', { model: 'n' }],
     ['name of the model there', { upstreamModel: 'm-2' }],
     ['limit of the key', { maxTokens: 5 }],

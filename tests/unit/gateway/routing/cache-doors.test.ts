@@ -22,19 +22,22 @@ beforeAll(async () => {
 });
 afterAll(() => Promise.all(Object.values(gateways).map((one) => one.close())));
 
-const TEXT = 'Name a colour.';
-const messages = [{ role: 'user', content: TEXT }];
+/** Another prompt for each form: one would serve the other. */
 const BODIES = {
-  '/v1/chat/completions': { messages },
-  '/v1/responses': { input: TEXT },
-  '/v1/messages': { messages, max_tokens: 200 },
+  '/v1/chat/completions': (content: string) => ({ messages: [{ role: 'user', content }] }),
+  '/v1/responses': (input: string) => ({ input }),
+  '/v1/messages': (content: string) => ({ messages: [{ role: 'user', content }], max_tokens: 200 }),
 };
 const cases = (['fast', 'route'] as const).flatMap((door) =>
   Object.entries(BODIES).flatMap(([path, body]) =>
     // Each door to its own dialect, where bytes pass through, and to another one.
     ['fast', 'claude'].flatMap((model) =>
       [false, true].map(
-        (stream) => [door, path, model, stream ? 'a stream' : 'whole', { ...body, model, stream }] as const,
+        (stream) =>
+          [
+            ...([door, path, model, stream ? 'a stream' : 'whole'] as const),
+            { ...body(`Name a colour, ${stream ? 'bit by bit' : 'at once'}.`), model, stream },
+          ] as const,
       ),
     ),
   ),

@@ -126,7 +126,6 @@ describe('a rule with a cache', () => {
     ],
     ['another parameter', { max_tokens: 5 }],
     ['tools', { tools: [{ type: 'function', function: { name: 'f' } }] }],
-    ['a stream', { stream: true }],
   ])('takes for another request: %s', async (_, body) => {
     expect(await hits({}, { body })).toBe(false);
   });
