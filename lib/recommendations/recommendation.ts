@@ -14,6 +14,8 @@ export const recommendationView = z.strictObject({
   assumes: z.string().optional(),
   /** Filter of the requests behind it. */
   rows: z.record(z.string(), z.string()).optional(),
+  /** Keys that one click switches off, and another on again. */
+  keys: z.array(z.strictObject({ id: z.string(), name: z.string() })).optional(),
   /** A change of the configuration to look at; nothing is changed by itself. */
   draft: configEditSchema.optional(),
 });

@@ -33,10 +33,14 @@ export function detectBatchable({ models, batchPriced }: Facts): Recommendation 
   return {
     ...base,
     state: 'found',
-    evidence: found.map(
-      ({ used, bulk }) =>
-        `${used.model} at ${used.provider}: ${percentOf(bulk, used.requests)} of ${used.requests} requests are bulk work.`,
-    ),
+    evidence: [
+      ...found.map(
+        ({ used, bulk }) =>
+          `${used.model} at ${used.provider}: ${percentOf(bulk, used.requests)} of ${used.requests} requests are bulk work.`,
+      ),
+      // A rule answers who asks at once; only who sends the work can say that it may wait.
+      'There is nothing to draft here: a batch price is given to what is sent to the provider as a batch, by the program that has the work.',
+    ],
     saving: { lowUsd: '0', highUsd: formatPico(high) },
     assumes: 'a batch costs half, as usual; at the low end none of it can wait',
     rows: { model: found[0]?.used.model ?? '' },

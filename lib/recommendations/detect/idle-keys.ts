@@ -31,6 +31,7 @@ export function detectIdleKeys({ keys, days }: Facts): Recommendation {
         `${name}: ${requests} requests in ${days} days after ${requestsBefore} in the ${days} before, which cost $${costBeforeUsd}.`,
     ),
     rows: { key: idle[0]?.id ?? '' },
+    keys: idle.map(({ id, name }) => ({ id, name })),
     assumes: 'nothing is saved by itself; a key that nobody needs is best disabled before somebody finds it',
   };
 }

@@ -1,4 +1,5 @@
 import { compareUsd, formatPico, parseUsd } from '@/lib/pricing/money';
+import { draftRule } from '../draft-rule';
 import type { Facts } from '../facts';
 import type { Recommendation } from '../recommendation';
 import { percentOf } from '../tier';
@@ -10,7 +11,7 @@ const HIT_MARK = 0.1;
 const CACHEABLE = 0.5;
 
 /** Long prompts of which almost nothing is read from the provider's cache, at models whose cache has a price. */
-export function detectUncachedPrefixes({ models, prices, now }: Facts): Recommendation {
+export function detectUncachedPrefixes({ models, prices, now, rules, configured }: Facts): Recommendation {
   const base = { id: 'uncached-prefixes', title: 'Long prompts are not cached' };
   const found = models.flatMap((used) => {
     const text = used.meters['in.text'] ?? 0;
@@ -40,6 +41,7 @@ export function detectUncachedPrefixes({ models, prices, now }: Facts): Recommen
       state: 'fine',
       evidence: ['No model has long prompts on average and an unused cache with a price.'],
     };
+  const apart = found.find(({ used }) => offersOf(configured, used.model) > 1)?.used.model;
   const high = found.reduce((sum, { saving }) => sum + saving, 0n);
   return {
     ...base,
@@ -50,7 +52,23 @@ export function detectUncachedPrefixes({ models, prices, now }: Facts): Recommen
     ),
     saving: { lowUsd: '0', highUsd: formatPico(high) },
     assumes:
-      'at the high end half of these prompts is a prefix that repeats; how much does is not recorded. Writing to a cache costs extra at some providers',
+      'at the high end half of these prompts is a prefix that repeats; how much does is not recorded. Writing to a cache costs extra at some providers. A draft is offered where a model has several providers: it keeps each conversation at one of them; some providers cache only what the client marks',
     rows: { model: found[0]?.used.model ?? '' },
+    ...(apart !== undefined && { draft: draftAffinity(rules, apart) }),
   };
 }
+
+const offersOf = (configured: Facts['configured'], model: string) =>
+  configured.find(({ id }) => id === model)?.offers.length ?? 0;
+
+/** Conversations that go now here, now there find no cache: with this each keeps to where its beginning lies. */
+const draftAffinity = (rules: Facts['rules'], model: string) =>
+  draftRule(
+    rules,
+    { ruleId: '', model },
+    {
+      id: `advice-affinity-${model}`.slice(0, 120),
+      name: `Conversations with ${model} keep to one provider`,
+      settings: { affinity: { warmSeconds: 300 } },
+    },
+  );

@@ -142,12 +142,37 @@ describe('bulk work at the full price', () => {
   });
 });
 
+describe('long prompts that are not cached', () => {
+  const long = used({ meters: { 'in.text': 4_000_000 } });
+  const found = (...providers: string[]) =>
+    detectUncachedPrefixes(facts({ models: [long], configured: [offered('dear', ...providers)] }));
+
+  it('are drafted to keep conversations at one provider, where there are several', () => {
+    const { draft } = found('p', 'q');
+    expect(draft).toMatchObject({
+      section: 'rules',
+      first: true,
+      put: { when: { models: ['dear'] }, targets: ['dear'], settings: { affinity: { warmSeconds: 300 } } },
+    });
+    if (draft?.section === 'rules') expect(ruleSchema.safeParse(draft.put).success).toBe(true);
+    expect([found('p').state, found('p').draft]).toEqual(['found', undefined]);
+  });
+});
+
 describe('idle keys', () => {
   const state = (over: Parameters<typeof key>[0]) => detectIdleKeys(facts({ keys: [key(over)] })).state;
 
   it('were dear and are hardly used: at most 2 % of the requests, after $1', () => {
     expect([state({ requests: 2 }), state({ requests: 3 })]).toEqual(['found', 'fine']);
     expect([state({ costBeforeUsd: '1' }), state({ costBeforeUsd: '0.999999' })]).toEqual(['found', 'fine']);
+  });
+
+  it('can be switched off at one click each', () => {
+    const found = detectIdleKeys(
+      facts({ keys: [key({ id: 'k7', name: 'Old job', requests: 0 }), key({ id: 'k8', requests: 90 })] }),
+    );
+    expect(found.keys).toEqual([{ id: 'k7', name: 'Old job' }]);
+    expect(recommendationView.parse(found).keys).toHaveLength(1);
   });
 
   it('are none when they are disabled, or were never used', () => {

@@ -6,12 +6,16 @@ import { Card, CardBody, CardHeader, CardTitle } from '@/components/ui/card';
 import { may } from '@/lib/access/may';
 import { ruleLink } from '@/lib/config/rule-link';
 import type { ConfigEdit } from '@/lib/config/with-edit';
+import { mayManageKey } from '@/lib/keys/may-manage';
 import { getT } from '@/lib/i18n/get-t';
 import { msg } from '@/lib/i18n/msg';
 import { formatAmountUsd } from '@/lib/pricing/format-usd';
 import { listRecommendations, RECOMMENDATION_DAYS, type Recommendation } from '@/lib/recommendations/list';
 import type { PageView } from '../../page-view';
+import { KeySwitch } from '../../keys/_components/key-switch';
 import { DraftButton } from './draft-button';
+
+const SHOWN_KEYS = 5;
 
 const STATES: Record<Recommendation['state'], { tone: BadgeTone; words: string }> = {
   found: { tone: 'warn', words: msg('worth a look') },
@@ -55,14 +59,29 @@ function OpenDraft({ edit, title }: { edit: ConfigEdit; title: string }) {
   );
 }
 
+/** Each with its own switch, which has a way back. */
+function IdleKeys({ keys }: { keys: NonNullable<Recommendation['keys']> }) {
+  return (
+    <ul className="flex flex-col gap-2">
+      {keys.slice(0, SHOWN_KEYS).map(({ id, name }) => (
+        <li key={id} className="min-w-0">
+          <p className="font-medium break-words">{name}</p>
+          <KeySwitch id={id} name={name} enabled />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 /** Each recommendation with its evidence, its saving as a range, its rows and its draft. */
 export async function RecommendationList({ view }: { view: PageView }) {
   const t = await getT();
   const all = await listRecommendations(view.viewer, view.workspace.id, view.now);
   const mayDraft = may(view.viewer, 'config.draft');
+  const mayKeys = mayManageKey(view.viewer, { workspaceId: view.workspace.id, team: null });
   return (
     <ul className="grid gap-4 lg:grid-cols-2">
-      {all.map(({ id, title, state, evidence, rows, draft, ...rest }) => (
+      {all.map(({ id, title, state, evidence, rows, draft, keys, ...rest }) => (
         <li key={id} className="min-w-0">
           <Card aria-label={title} data-recommendation={id} className="h-full">
             <CardHeader>
@@ -86,6 +105,7 @@ export async function RecommendationList({ view }: { view: PageView }) {
                   </Link>
                 </p>
               )}
+              {keys !== undefined && mayKeys && <IdleKeys keys={keys} />}
               {draft !== undefined && mayDraft && <OpenDraft edit={draft} title={title} />}
             </CardBody>
           </Card>

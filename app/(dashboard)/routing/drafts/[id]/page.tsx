@@ -18,6 +18,7 @@ import { Closed } from './_components/closed';
 import { DraftEditor } from './_components/draft-editor';
 import { DryRuns } from './_components/dry-runs';
 import { OtherProblems } from './_components/other-problems';
+import { OwnRevisionProvider } from './_components/own-revision';
 import { Overtaken } from './_components/overtaken';
 import { PublishCard } from './_components/publish-card';
 import { Scheduled } from './_components/scheduled';
@@ -39,7 +40,7 @@ export default async function DraftPage({ params, searchParams }: PageProps<'/ro
   const names = (await readRules(viewer)).models.map((model) => model.id);
   const isOpen = draft.state === 'open';
   return (
-    <>
+    <OwnRevisionProvider>
       <PageTitle title={draft.name}>
         {t('a draft by {author}, on version {baseVersion}; version {version} is in force', {
           author: draft.author,
@@ -76,6 +77,6 @@ export default async function DraftPage({ params, searchParams }: PageProps<'/ro
         <DryRuns view={view} draft={draft} />
       </PagePart>
       {isOpen && <PublishCard draft={draft} mayPublish={may(viewer, 'config.publish')} view={view} />}
-    </>
+    </OwnRevisionProvider>
   );
 }

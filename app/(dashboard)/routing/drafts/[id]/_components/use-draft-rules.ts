@@ -4,6 +4,7 @@ import { useT } from '#i18n';
 import type { ConfigProblem } from '@/lib/config/problem';
 import type { DraftRule } from '@/lib/routing/rule-form/field-text';
 import { saveRules } from '../../../actions';
+import { useOwnRevision } from './own-revision';
 
 export interface DraftRulesState {
   rules: DraftRule[];
@@ -28,6 +29,7 @@ export interface KeptDraft {
 export function useDraftRules({ id, ...kept }: KeptDraft) {
   const t = useT();
   const [state, setState] = useState<DraftRulesState>({ ...kept, saving: false });
+  const { tell } = useOwnRevision();
   const revision = useRef(kept.revision);
   const line = useRef<Promise<void>>(Promise.resolve());
 
@@ -35,6 +37,7 @@ export function useDraftRules({ id, ...kept }: KeptDraft) {
     const saved = await saveRules(id, revision.current, rules);
     if (saved.kind === 'saved') {
       revision.current = saved.revision;
+      tell(saved.revision);
       const { problems, sentences } = saved;
       setState((now) => ({
         rules: now.rules,
