@@ -12,7 +12,10 @@ const HOLDS_ANSWER: Readonly<Record<DialectName | 'embeddings', readonly string[
 
 /** Whether a parsed body has the outline of an answer at all, so that JSON of some other origin is not taken for one. */
 export function isAnswer(body: unknown, kind: DialectName | 'embeddings'): boolean {
-  return (
-    isRecord(body) && HOLDS_ANSWER[kind].some((name) => typeof body[name] === 'object' && body[name] !== null)
-  );
+  return isRecord(body) && HOLDS_ANSWER[kind].some((name) => isHeld(body[name], kind));
+}
+
+/** A list of objects; at Gemini also an object that says why there is none. */
+function isHeld(value: unknown, kind: DialectName | 'embeddings'): boolean {
+  return Array.isArray(value) ? value.every(isRecord) : kind === 'gemini' && isRecord(value);
 }

@@ -45,6 +45,13 @@ describe('closed', () => {
     expect(breaker.view(S.windowMs).kind).toBe('closed');
   });
 
+  it('remembers what is a slice younger than the window', () => {
+    const breaker = new Breaker();
+    for (let n = 0; n < 18; n += 1) breaker.record(0, NORMAL, n % 2 === 0 ? 'failure' : 'success');
+    for (let n = 0; n < 2; n += 1) breaker.record(S.windowMs - 1, NORMAL, n === 0 ? 'failure' : 'success');
+    expect(breaker.view(S.windowMs - 1).kind).toBe('open');
+  });
+
   it('opens when nine of ten calls are slow', () => {
     const breaker = new Breaker();
     for (let n = 0; n < 20; n += 1) breaker.record(n, NORMAL, n < 2 ? 'success' : 'slow');
@@ -203,8 +210,8 @@ it('whatever happens, in whatever order: it does what a model does that remember
   });
   const run = fc.record({
     mood: fc.constantFrom(...Object.values(MOODS)),
-    /** Longest time between two steps, ms, where nobody pauses. */
-    paceMs: fc.constantFrom(100, 1_500, 4_000),
+    /** Longest time between two steps, ms, where nobody pauses; with 2.9 s the window holds about as many calls as a rate needs. */
+    paceMs: fc.constantFrom(100, 1_500, 2_900, 4_000),
     steps: fc.array(step, { minLength: 60, maxLength: 120, size: 'max' }),
   });
   fc.assert(
