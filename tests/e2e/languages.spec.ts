@@ -1,0 +1,96 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test, type Page } from '@playwright/test';
+import type { RunningTollgate } from '../support/start-tollgate';
+import { englishLeft } from './english-left';
+import { ADMIN, startProduct } from './product';
+import { troubleOn } from './trouble';
+
+let tollgate: RunningTollgate;
+test.beforeAll(async () => {
+  test.setTimeout(300_000);
+  tollgate = await startProduct();
+});
+test.afterAll(() => tollgate.remove());
+
+async function checkVietnamese(page: Page, path: string): Promise<void> {
+  await page.goto(`${tollgate.url}${path}`);
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await page.waitForLoadState('networkidle');
+  expect(await page.locator('html').getAttribute('lang')).toBe('vi');
+  expect(await englishLeft(page), path).toEqual([]);
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect(overflow, `${path}: pixels that stick out to the right`).toBeLessThanOrEqual(0);
+}
+
+async function signInVietnamese(page: Page): Promise<void> {
+  await page.getByLabel('E-mail').fill(ADMIN.email);
+  await page.getByLabel('Mật khẩu').fill(ADMIN.password);
+  await page.getByRole('button', { name: 'Đăng nhập' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Tổng quan');
+}
+
+test('who asks for Vietnamese gets all of it, accessible and fitting at 390 px', async ({ browser }) => {
+  test.setTimeout(240_000);
+  const context = await browser.newContext({ locale: 'vi-VN', viewport: { width: 390, height: 900 } });
+  const page = await context.newPage();
+  const trouble = troubleOn(page);
+  await checkVietnamese(page, '/sign-in');
+  await signInVietnamese(page);
+  await checkVietnamese(page, '/overview?workspace=demo');
+  await expect(page.locator('[data-exact]').first()).toHaveText(/^\$[\d.]+,\d{2}$/);
+  await expect(page.locator('main')).toContainText(/\d{2}\/\d{2}\/\d{4} đến \d{2}\/\d{2}\/\d{4}/);
+  await checkVietnamese(page, '/spend?workspace=demo');
+  await checkVietnamese(page, '/requests?workspace=demo');
+  for (const own of ['budgets', 'routing', 'playground', 'settings'])
+    await checkVietnamese(page, `/${own}?workspace=main`);
+  // An address that cannot be read: the sentence is put together far from the page.
+  await page.goto(`${tollgate.url}/overview?workspace=demo&from=2026-11-09&to=2026-11-01`);
+  await expect(page.getByText('Khoảng kết thúc trước khi bắt đầu.')).toBeVisible();
+  expect(trouble).toEqual([]);
+  await context.close();
+});
+
+test('a language that is chosen stays: at once, after sign-in, and in another browser', async ({
+  browser,
+}) => {
+  const first = await browser.newContext({ locale: 'en-GB' });
+  const page = await first.newPage();
+  await page.goto(`${tollgate.url}/sign-in`);
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+  await page.getByRole('button', { name: 'Tiếng Việt' }).click();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'vi');
+  await signInVietnamese(page);
+  await page.goto(`${tollgate.url}/settings`);
+  await page.getByRole('button', { name: 'English' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Settings');
+  await page
+    .getByRole('button', { name: 'Tài khoản' })
+    .or(page.getByRole('button', { name: 'Account' }))
+    .click();
+  await page.getByRole('menuitemradio', { name: 'Tiếng Việt' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Cài đặt');
+  await first.close();
+
+  const second = await browser.newContext({ locale: 'en-GB' });
+  const other = await second.newPage();
+  await other.goto(`${tollgate.url}/sign-in`);
+  await other.getByLabel('E-mail').fill(ADMIN.email);
+  await other.getByLabel('Password').fill(ADMIN.password);
+  await other.getByRole('button', { name: 'Sign in' }).click();
+  await expect(other.getByRole('heading', { level: 1 })).toHaveText('Tổng quan');
+  await second.close();
+});
+
+test('the first answer of the server is in the language; English carries no dictionary', async ({
+  request,
+}) => {
+  const answer = async (language: string) =>
+    (await request.get(`${tollgate.url}/sign-in`, { headers: { 'accept-language': language } })).text();
+  const [vietnamese, english] = [await answer('vi,en;q=0.5'), await answer('en')];
+  expect(vietnamese).toMatch(/<html lang="vi"/);
+  expect(vietnamese).toMatch(/<h1[^>]*>Đăng nhập</);
+  expect(english).toMatch(/<html lang="en"/);
+  expect(english).not.toContain('Đăng nhập');
+});
