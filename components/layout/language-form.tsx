@@ -6,21 +6,23 @@ import { LANGUAGE_NAMES, LOCALES } from '@/lib/i18n/locale';
 export function LanguageForm({ action }: { action: (form: FormData) => Promise<void> }) {
   const t = useT();
   return (
-    <form action={action} role="group" aria-label={t('Language')} className="flex gap-1">
-      {LOCALES.map((locale) => (
-        <Button
-          key={locale}
-          type="submit"
-          name="language"
-          value={locale}
-          lang={locale}
-          size="sm"
-          variant={locale === t.locale ? 'outline' : 'ghost'}
-          aria-pressed={locale === t.locale}
-        >
-          {LANGUAGE_NAMES[locale]}
-        </Button>
-      ))}
+    <form action={action}>
+      <div role="group" aria-label={t('Language')} className="flex gap-1">
+        {LOCALES.map((locale) => (
+          <Button
+            key={locale}
+            type="submit"
+            name="language"
+            value={locale}
+            lang={locale}
+            size="sm"
+            variant={locale === t.locale ? 'outline' : 'ghost'}
+            aria-pressed={locale === t.locale}
+          >
+            {LANGUAGE_NAMES[locale]}
+          </Button>
+        ))}
+      </div>
     </form>
   );
 }

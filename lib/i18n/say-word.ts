@@ -8,6 +8,7 @@ const WORDS: ReadonlySet<string> = new Set([
   ...[msg('15 minutes'), msg('30 minutes'), msg('3 hours'), msg('day'), msg('week'), msg('month')],
   ...[msg('firing'), msg('pending'), msg('resolved'), msg('ok'), msg('muted')],
   ...[msg('healthy'), msg('degraded'), msg('unhealthy'), msg('unknown')],
+  ...[msg('complex reasoning'), msg('simple faq'), msg('fast'), msg('balanced'), msg('code')],
   ...[msg('unpriced'), msg('quarantined'), msg('priced'), msg('yes'), msg('no')],
 ]);
 

@@ -1,5 +1,6 @@
 'use client';
 import { useState, useTransition } from 'react';
+import { useT } from '#i18n';
 import type { ConfigEdit } from '@/lib/config/with-edit';
 import { previewDraft, publishDraft, undoDraft } from './draft-actions';
 import { NO_DRAFT, type DraftPlace, type DraftState } from './draft-state';
@@ -10,13 +11,14 @@ import { whenConnected } from './when-connected';
  * it may hold a key, which nobody sends back. `seen`: the version that the form was filled from.
  */
 export function useDraft(seen?: number) {
+  const t = useT();
   const [state, setState] = useState<DraftState>(NO_DRAFT);
   const [edit, setEdit] = useState<ConfigEdit>();
   const [pending, start] = useTransition();
   const run = (work: (place: DraftPlace) => Promise<DraftState>) =>
     start(async () => {
       const { pathname, search } = window.location;
-      setState(await whenConnected(() => work({ seen, path: pathname + search })));
+      setState(await whenConnected(t, () => work({ seen, path: pathname + search })));
     });
   return {
     state,

@@ -1,5 +1,6 @@
 'use client';
 import { useOptimistic, useTransition } from 'react';
+import { useT } from '#i18n';
 import { showToast } from '@/components/toast/toast-store';
 import { whenConnected } from '../draft/when-connected';
 import type { QuickResult } from './quick-result';
@@ -12,13 +13,14 @@ type Send = (path: string) => Promise<QuickResult>;
  * `undo`, else by bringing back the version before. When it fails the old value is shown again, and the toast says why.
  */
 export function useQuickEdit<V>(value: V) {
+  const t = useT();
   const [shown, show] = useOptimistic(value);
   const [pending, start] = useTransition();
   function edit(next: V, send: Send, undo?: Send): void {
     start(async () => {
       show(next);
       const path = window.location.pathname + window.location.search;
-      const result = await whenConnected(() => send(path));
+      const result = await whenConnected(t, () => send(path));
       if ('step' in result) return showToast({ message: wordsOf(result.problems), isBad: true });
       if (!result.ok) return showToast({ message: result.message, isBad: true });
       const { message, undo: versions } = result;

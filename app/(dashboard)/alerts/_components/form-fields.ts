@@ -10,6 +10,25 @@ export interface FormField {
   options?: readonly string[];
 }
 
+/** Fields of every entry, and those of every alert. */
+export const NAMED: readonly FormField[] = [
+  { name: 'id', label: msg('Id'), required: true, hint: msg('One that exists is replaced') },
+  { name: 'name', label: msg('Name') },
+];
+export const RULE: readonly FormField[] = [
+  ...NAMED,
+  { name: 'windowMinutes', label: msg('Looks back (minutes)'), kind: 'number', value: '60' },
+  { name: 'forMinutes', label: msg('For at least (minutes)'), kind: 'number', value: '0' },
+  {
+    name: 'clearPercent',
+    label: msg('Ends when away by %'),
+    hint: msg('Of the mark, so that it does not flicker'),
+    kind: 'number',
+    value: '10',
+  },
+  { name: 'channels', label: msg('Tell'), kind: 'list', hint: msg('Ids of channels, with commas') },
+];
+
 const number = (name: string, label: string, value: string): FormField => ({
   name,
   label,

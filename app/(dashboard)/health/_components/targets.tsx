@@ -48,7 +48,7 @@ export async function Targets({ view, query }: { view: PageView; query: HealthQu
             <Th>{t('Now')}</Th>
             {FIGURE_HEADS.map(([head], index) => (
               <Th key={`${head} ${index}`} numeric>
-                {head}
+                {t(head)}
               </Th>
             ))}
             <Th>{t('Breaker')}</Th>

@@ -1,6 +1,7 @@
 import type { T } from '@/lib/i18n/t';
 import type { Explanation } from '@/lib/playground/explain';
 import type { RunState } from '@/lib/playground/run-state';
+import { sayWord } from '@/lib/i18n/say-word';
 
 /** Why a prompt went where it went, as sentences. */
 export function routeReason(
@@ -16,7 +17,7 @@ export function routeReason(
       : t('Rule “{name}” fired.', { name: rule.name }),
     ...(task === ''
       ? []
-      : [t('The prompt looked like {task}{signs}.', { task: task.replaceAll('_', ' '), signs })]),
+      : [t('The prompt looked like {task}{signs}.', { task: sayWord(t, task.replaceAll('_', ' ')), signs })]),
     ...(served === undefined
       ? []
       : [

@@ -11,6 +11,7 @@ import { msg } from '@/lib/i18n/msg';
 import type { PageView } from '../../page-view';
 import { CostText } from './cost-text';
 import { OutcomeBadge } from './outcome-badge';
+import { sayWord } from '@/lib/i18n/say-word';
 
 type SeriesOf = (model: string) => ChartSeries;
 
@@ -62,7 +63,7 @@ function Row({ row, zone, href, seriesOf }: RowProps) {
       <Td numeric>{formatCount(row.inputTokens, t.locale)}</Td>
       <Td numeric>{formatCount(row.outputTokens, t.locale)}</Td>
       <Td numeric>{row.attemptCount}</Td>
-      <Td className="text-ink-soft">{row.task.replaceAll('_', ' ') || '–'}</Td>
+      <Td className="text-ink-soft">{sayWord(t, row.task.replaceAll('_', ' ')) || '–'}</Td>
       <Td className="text-ink-soft">{row.keyId}</Td>
     </tr>
   );

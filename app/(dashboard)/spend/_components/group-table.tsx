@@ -52,9 +52,10 @@ function Name({ view, query, keys, label }: NameProps) {
 /** The groups as numbers: the same as in the chart and in the export. */
 export function GroupTable({ view, query, explored, series }: GroupTableProps) {
   const t = useT();
-  const { unit, label } = metricOf(query.metric);
+  const { unit, label: name } = metricOf(query.metric);
+  const label = t(name);
   const compared = query.compare === 'previous';
-  const by = query.by === 'nothing' ? t('All') : DIMENSIONS[query.by].label;
+  const by = query.by === 'nothing' ? t('All') : t(DIMENSIONS[query.by].label);
   const cells = (value: string | undefined, previous: string | undefined) => (
     <>
       <Td numeric title={value} data-exact={value}>

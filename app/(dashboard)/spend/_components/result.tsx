@@ -59,7 +59,7 @@ export async function Result({ view, query }: ResultProps) {
         <div className="min-w-0">
           <CardTitle>{t(metric.label)}</CardTitle>
           <CardNote>
-            {metric.explain}{' '}
+            {t(metric.explain)}{' '}
             {explored.members > query.limit &&
               t('Top {limit} of {members}. ', { limit: query.limit, members: explored.members })}
             {t('Per {unit}, times in {zone}.', { unit: sayWord(t, unit), zone })}

@@ -4,6 +4,7 @@ import type { RequestDetail } from '@/lib/analytics/request-detail';
 import { msg } from '@/lib/i18n/msg';
 import type { T } from '@/lib/i18n/t';
 import { hedgeWords } from './hedge-words';
+import { sayWord } from '@/lib/i18n/say-word';
 
 const TASKS: Record<string, string> = {
   code: msg('code'),
@@ -64,7 +65,7 @@ export function routeWords(t: T, request: RequestDetail): string[] {
     const sure = Math.round(100 * route.confidence);
     words.push(
       t('The learned classifier took it for {learnedTask}, {sure} % sure.', {
-        learnedTask: route.learnedTask.replaceAll('_', ' '),
+        learnedTask: sayWord(t, route.learnedTask.replaceAll('_', ' ')),
         sure,
       }),
     );

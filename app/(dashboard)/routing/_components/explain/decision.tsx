@@ -5,6 +5,7 @@ import { Table, Td, Th } from '@/components/ui/table';
 import type { T } from '@/lib/i18n/t';
 import type { RouteDecision } from '@/lib/playground/explain-prompt';
 import { formatAmountUsd } from '@/lib/pricing/format-usd';
+import { sayWord } from '@/lib/i18n/say-word';
 
 function words(t: T, { rule, features, candidates, refusal }: RouteDecision): string[] {
   const first = candidates.find(({ order }) => order === 1);
@@ -21,7 +22,7 @@ function words(t: T, { rule, features, candidates, refusal }: RouteDecision): st
       ? t('No rule fires: the model is taken as it was asked for.')
       : t('The rule “{name}” fires.', { name: rule.name }),
     t('It looks like {task}{signals}, about {input_tokens} tokens.', {
-      task: features.task.replaceAll('_', ' '),
+      task: sayWord(t, features.task.replaceAll('_', ' ')),
       signals,
       input_tokens: features.input_tokens,
     }),
@@ -29,7 +30,7 @@ function words(t: T, { rule, features, candidates, refusal }: RouteDecision): st
       ? []
       : [
           t('The learned classifier takes it for {learned_task}{sure}.', {
-            learned_task: features.learned_task.replaceAll('_', ' '),
+            learned_task: sayWord(t, features.learned_task.replaceAll('_', ' ')),
             sure,
           }),
         ]),

@@ -4,6 +4,7 @@ import { Field } from '@/components/layout/field';
 import { Label } from '@/components/ui/label';
 import { Select } from '@/components/ui/select';
 import type { RuleField } from '@/lib/routing/rule-form/fields';
+import { sayWord } from '@/lib/i18n/say-word';
 
 interface RuleFieldInputProps {
   id: string;
@@ -59,6 +60,7 @@ interface SeveralProps {
 }
 
 function Several({ id, label, options, text, onText }: SeveralProps) {
+  const t = useT();
   const chosen = new Set(text.split(', ').filter((one) => one !== ''));
   const toggle = (option: string) => {
     if (!chosen.delete(option)) chosen.add(option);
@@ -76,7 +78,7 @@ function Several({ id, label, options, text, onText }: SeveralProps) {
               checked={chosen.has(option)}
               onChange={() => toggle(option)}
             />
-            {option.replaceAll('_', ' ')}
+            {sayWord(t, option.replaceAll('_', ' '))}
           </label>
         ))}
       </div>

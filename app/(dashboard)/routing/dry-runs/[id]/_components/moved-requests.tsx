@@ -10,6 +10,7 @@ import type { DryRunView } from '@/lib/dryrun/schemas';
 import { getT } from '@/lib/i18n/get-t';
 import { formatAmountUsd } from '@/lib/pricing/format-usd';
 import type { PageView } from '../../../../page-view';
+import { sayWord } from '@/lib/i18n/say-word';
 
 interface MovedRequestsProps {
   view: PageView;
@@ -32,7 +33,7 @@ function Row({ request, view }: { request: MovedRequest; view: PageView }) {
         </Link>
       </Td>
       <Td>{request.keyId}</Td>
-      <Td>{request.task.replaceAll('_', ' ')}</Td>
+      <Td>{sayWord(t, request.task.replaceAll('_', ' '))}</Td>
       <Td>{request.requestedModel}</Td>
       <Td numeric>{formatCount(request.inputTokens?.toString(), t.locale)}</Td>
       <Td numeric>{formatCount(request.outputTokens?.toString(), t.locale)}</Td>
