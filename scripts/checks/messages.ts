@@ -6,9 +6,9 @@ import type { Outcome } from './outcome';
 
 /** The catalogue is in step with the source, and every text is translated: nothing missing, nothing dead. */
 export async function checkMessages(): Promise<Outcome> {
-  const { texts, catalogue } = collectTexts();
+  const { texts, catalogue, bare } = collectTexts();
   const english = Object.keys(catalogue);
-  const problems = useProblems(texts);
+  const problems = [...useProblems(texts), ...bare];
   if (writeMessages(readMessages('en')) !== writeMessages(catalogue))
     problems.push('the catalogue is not in step with the source: run `npm run messages`');
   for (const language of LOCALES.filter((locale) => locale !== 'en'))

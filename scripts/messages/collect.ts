@@ -1,3 +1,4 @@
+import { bareTextsOf } from './bare-texts';
 import { browserFiles } from './browser-files';
 import type { Place } from './catalogue';
 import { readSourceFiles } from './source-files';
@@ -7,6 +8,8 @@ export interface Collected {
   texts: Text[];
   /** The catalogue as it should be: each text once, with where it is shown from. */
   catalogue: Record<string, Place>;
+  /** Words and values that no language is given. */
+  bare: string[];
 }
 
 /** Every text of the source. */
@@ -17,5 +20,5 @@ export function collectTexts(): Collected {
   const catalogue: Record<string, Place> = {};
   for (const { text, path } of texts)
     catalogue[text] = inBrowser.has(path) || catalogue[text] === 'browser' ? 'browser' : 'server';
-  return { texts, catalogue };
+  return { texts, catalogue, bare: files.flatMap(bareTextsOf) };
 }

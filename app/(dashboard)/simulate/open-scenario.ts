@@ -74,7 +74,7 @@ async function openTraffic(view: PageView): Promise<OpenedScenario> {
         lastDay: formatDay(lastDay, t.locale),
       }),
     };
-  const spent = formatTotalUsd(sumUsd(traffic.map(({ costUsd }) => costUsd)));
+  const spent = formatTotalUsd(sumUsd(traffic.map(({ costUsd }) => costUsd)), t.locale);
   const note = t(
     'Traffic of {firstDay} to {lastDay}, for which {spent} are on the books, scaled to a month of 30 days. Tokens are the mean of each task; prices are those in force now, at short prompts’ tiers where a model has several.',
     { firstDay: formatDay(firstDay, t.locale), lastDay: formatDay(lastDay, t.locale), spent },

@@ -62,8 +62,8 @@ export function RangeBrush({ data, plot, children }: RangeBrushProps) {
         {first !== undefined &&
           last !== undefined &&
           t('Chosen: {from} to {to}', {
-            from: formatInstant(first.start, zone),
-            to: formatInstant(last.end, zone),
+            from: formatInstant(first.start, zone, t.locale),
+            to: formatInstant(last.end, zone, t.locale),
           })}
       </p>
     </div>

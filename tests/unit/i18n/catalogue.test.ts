@@ -1,5 +1,6 @@
 import ts from 'typescript';
 import { expect, it } from 'vitest';
+import { bareTextsOf } from '@/scripts/messages/bare-texts';
 import { browserFiles } from '@/scripts/messages/browser-files';
 import { translationProblems, useProblems } from '@/scripts/messages/problems';
 import type { SourceFile } from '@/scripts/messages/source-files';
@@ -68,4 +69,15 @@ it('follows imports of browser components, but for types and actions of the serv
     source('app/page.tsx', `import { B } from './b'`),
   ];
   expect([...browserFiles(files)].sort()).toEqual(['app/a.tsx', 'app/b.tsx', 'lib/e.ts']);
+});
+
+it('tells of words on a page that t does not say, and of values that no language writes', () => {
+  const bare = (code: string) => bareTextsOf(source('components/a.tsx', code));
+  expect(bare(`const a = <p title="Yours">Save</p>`)).toHaveLength(2);
+  expect(bare(`formatCount(n); formatInstant(at, zone)`)).toHaveLength(2);
+  expect(bare(`const a = <p title={t('Yours')}>{t('Save')} · <code>npm run x</code> Tollgate</p>`)).toEqual(
+    [],
+  );
+  expect(bare(`formatCount(n, t.locale); formatCount(n, locale)`)).toEqual([]);
+  expect(bareTextsOf(source('app/api/a.tsx', `const a = <p>Save</p>`))).toEqual([]);
 });

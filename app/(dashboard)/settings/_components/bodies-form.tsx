@@ -11,6 +11,8 @@ import { DraftPanel } from '../../_components/draft/draft-panel';
 import { useDraft } from '../../_components/draft/use-draft';
 import { readBodiesForm } from './read-bodies-form';
 
+const EXAMPLE = 'employee-number = E[0-9]{6}';
+
 /** As lib/bodies/settings.ts has it, which brings the whole engine of expressions along. */
 const DEFAULT_DAYS = 30;
 
@@ -63,7 +65,7 @@ export function BodiesForm({ settings, workspace, version }: BodiesFormProps) {
             name="patterns"
             spellCheck={false}
             className="font-mono text-xs"
-            placeholder="employee-number = E[0-9]{6}"
+            placeholder={EXAMPLE}
             aria-describedby="bodies-patterns-note"
             defaultValue={settings?.patterns.map(({ name, pattern }) => `${name} = ${pattern}`).join('\n')}
           />

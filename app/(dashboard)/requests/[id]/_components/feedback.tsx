@@ -16,11 +16,11 @@ const BY: Record<LabelView['by'], string> = {
   check: msg('A check of its form'),
 };
 
-function Thumb({ id, label, words }: { id: string; label: 'good' | 'bad'; words: string }) {
+function Thumb({ id, verdict, words }: { id: string; verdict: 'good' | 'bad'; words: string }) {
   return (
     <ActionForm action={judgeAction} submit={words} variant="outline">
       <input type="hidden" name="request_id" value={id} />
-      <input type="hidden" name="label" value={label} />
+      <input type="hidden" name="label" value={verdict} />
     </ActionForm>
   );
 }
@@ -44,8 +44,8 @@ export async function Feedback({ viewer, request, zone }: FeedbackProps) {
         </div>
         {request.model !== '' && (
           <div className="flex flex-wrap gap-2">
-            <Thumb id={request.id} label="good" words={t('👍 Good')} />
-            <Thumb id={request.id} label="bad" words={t('👎 Bad')} />
+            <Thumb id={request.id} verdict="good" words={t('👍 Good')} />
+            <Thumb id={request.id} verdict="bad" words={t('👎 Bad')} />
           </div>
         )}
       </CardHeader>

@@ -12,7 +12,9 @@ export function hedgeWords(t: T, { route, attempts }: Pick<RequestDetail, 'route
   const winner =
     stopped.attempt === hedge.attempt ? t('but the first answered before it') : t('and answered first');
   const cost =
-    stopped.costUsd === null ? t('at a cost that is not known') : `for ${formatExactUsd(stopped.costUsd)}`;
+    stopped.costUsd === null
+      ? t('at a cost that is not known')
+      : `for ${formatExactUsd(stopped.costUsd, t.locale)}`;
   return [
     t('{begun}, {winner}. Attempt {attempt} was stopped {cost}: the price of hedging.', {
       begun,
