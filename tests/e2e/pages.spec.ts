@@ -57,6 +57,8 @@ for (const { colorScheme, width } of LOOKS)
     await checkPage(page, '/batches?workspace=main');
     await checkPage(page, '/reports?workspace=demo');
     await checkPage(page, '/simulate/tco?workspace=demo&from_traffic=yes');
+    for (const path of ['providers', 'providers?provider=sim-openai', 'providers/models?model=gpt-4.1'])
+      await checkPage(page, `/${path}`);
     await checkPage(page, '/routing?workspace=main');
     await checkPage(page, '/routing/cache?workspace=main');
     await checkPage(page, '/routing/experiments?workspace=main');

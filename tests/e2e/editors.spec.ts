@@ -1,0 +1,173 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test, type Page } from '@playwright/test';
+import type { RunningTollgate } from '../support/start-tollgate';
+import { startListingServer, type ListingServer } from './listing-server';
+import { ADMIN, manage, startProduct } from './product';
+import { signIn } from './sign-in';
+
+const SECRET = 'sk-editor-canary-0123456789';
+let tollgate: RunningTollgate;
+let server: ListingServer;
+
+test.beforeAll(async () => {
+  test.setTimeout(300_000);
+  [tollgate, server] = await Promise.all([
+    startProduct({ TOLLGATE_DEMO: 'off' }),
+    startListingServer(SECRET),
+  ]);
+});
+test.afterAll(async () => {
+  await tollgate.remove();
+  await server.close();
+});
+
+const editor = (page: Page, what: string) => page.getByLabel(`${what} editor`);
+
+async function accessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+}
+
+/** The file in force with one provider changed behind the page's back. */
+async function renameElsewhere(id: string, name: string): Promise<void> {
+  const file = (await manage(tollgate, 'GET', '/api/v1/config')) as {
+    providers: { id: string; name: string }[];
+  };
+  const providers = file.providers.map((one) => (one.id === id ? { ...one, name } : one));
+  await manage(tollgate, 'PUT', '/api/v1/config', { ...file, providers });
+}
+
+test('a provider is added, tried before it is published, given a model, and undone; its key is never shown', async ({
+  page,
+}) => {
+  await signIn(page, tollgate);
+  await page.goto(`${tollgate.url}/providers`);
+  const form = editor(page, 'Provider');
+  await form.getByLabel('Server').selectOption('');
+  await form.getByLabel('Id', { exact: true }).fill('local');
+  await form.getByLabel('Base URL').fill('http://10.0.0.1/v1');
+  await form.getByRole('button', { name: 'Give a key' }).click();
+  await form.getByLabel('Key 1', { exact: true }).fill('sk-wrong-canary-0123');
+  await form.getByRole('button', { name: 'Show what would change' }).click();
+  await expect(form.getByText(/the address is private, not public/)).toBeVisible();
+  await form.getByRole('button', { name: 'Test the connection' }).click();
+  await expect(form.getByText(/the address is private, not public/).first()).toBeVisible();
+
+  await form.getByLabel('Base URL').fill(server.url);
+  await form.getByRole('button', { name: 'Test the connection' }).click();
+  await expect(form.getByText('Key 1: The provider refuses this key (HTTP 401).')).toBeVisible();
+  await form.getByLabel('Key 1', { exact: true }).fill(SECRET);
+  await form.getByRole('button', { name: 'Test the connection' }).click();
+  await expect(form.getByText(/Key 1: it works. Answered in .+, 2 models/)).toBeVisible();
+  await form.getByText('Models that it lists').click();
+  await expect(form.getByText('local-large')).toBeVisible();
+  await accessible(page);
+
+  await form.getByRole('button', { name: 'Show what would change' }).click();
+  await expect(form.getByText('The provider "local" is added.')).toBeVisible();
+  await form.getByRole('button', { name: 'Publish' }).click();
+  await expect(form.getByText(/Published as version \d+/)).toBeVisible();
+  await expect(page.getByRole('row', { name: /local/ }).getByText('1 stored')).toBeVisible();
+
+  await page.goto(`${tollgate.url}/providers/models`);
+  const model = editor(page, 'Model');
+  await model.getByLabel('Id', { exact: true }).fill('large');
+  await model.getByLabel('Provider 1', { exact: true }).selectOption('local');
+  await model.getByLabel('Its name there').fill('local-large');
+  await model.getByLabel('Context (tokens)').fill('32000');
+  await model.getByRole('button', { name: 'Show what would change' }).click();
+  await expect(model.getByText('The model "large" is added.')).toBeVisible();
+  await model.getByRole('button', { name: 'Publish' }).click();
+  const row = page.getByRole('row', { name: /^large/ });
+  await expect(row).toContainText('unpriced');
+  await expect(row).toContainText('32,000');
+
+  await page.goto(`${tollgate.url}/providers?provider=local`);
+  await expect(form.getByLabel(/Key 1, stored encrypted/)).toHaveValue('');
+  await form.getByRole('button', { name: 'Test the connection' }).click();
+  await expect(form.getByText(/it works/)).toBeVisible();
+  expect(await page.content()).not.toContain(SECRET);
+  await form.getByRole('button', { name: 'Remove it' }).click();
+  await expect(form.getByText(/there is no provider "local"/)).toBeVisible();
+
+  await page.goto(`${tollgate.url}/providers/models?model=large`);
+  await model.getByRole('button', { name: 'Remove it' }).click();
+  await model.getByRole('button', { name: 'Publish' }).click();
+  await expect(page.getByRole('row', { name: /^large/ })).toHaveCount(0);
+  await model.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByRole('row', { name: /^large/ })).toHaveCount(1);
+});
+
+test('an edit of what somebody changed meanwhile shows both sides', async ({ page }) => {
+  await signIn(page, tollgate);
+  await page.goto(`${tollgate.url}/providers?provider=sim-openai`);
+  const form = editor(page, 'Provider');
+  await form.getByLabel('Name', { exact: true }).fill('My simulator');
+  await renameElsewhere('sim-openai', 'Their simulator');
+  await form.getByRole('button', { name: 'Show what would change' }).click();
+  await expect(form.getByText('Somebody published meanwhile:')).toBeVisible();
+  await expect(form.getByText(/to Their simulator\.$/)).toBeVisible();
+  await expect(form.getByText(/from Their simulator to My simulator/)).toBeVisible();
+  await renameElsewhere('sim-openai', 'Theirs again');
+  await form.getByRole('button', { name: 'Publish mine' }).click();
+  await expect(form.getByText(/from Theirs again to My simulator/)).toBeVisible();
+  await form.getByRole('button', { name: 'Publish mine' }).click();
+  await expect(form.getByText(/Published as version \d+/)).toBeVisible();
+});
+
+test('a session that ends mid-edit keeps what was typed, but no key', async ({ page }) => {
+  await signIn(page, tollgate);
+  await page.goto(`${tollgate.url}/providers?provider=sim-openai`);
+  const form = editor(page, 'Provider');
+  await form.getByLabel('Name', { exact: true }).fill('Written before the session ended');
+  await form.getByLabel(/Key 1, stored/).fill(SECRET);
+  await page.context().clearCookies();
+  await form.getByRole('button', { name: 'Show what would change' }).click();
+  await expect(page).toHaveURL(/\/sign-in/);
+  expect(await page.evaluate(() => JSON.stringify(sessionStorage))).not.toContain(SECRET);
+  await page.getByLabel('E-mail').fill(ADMIN.email);
+  await page.getByLabel('Password').fill(ADMIN.password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page).toHaveURL(/\/providers\?provider=sim-openai/);
+  await expect(form.getByText('What you had typed is here again. Keys were not kept.')).toBeVisible();
+  await expect(form.getByLabel('Name', { exact: true })).toHaveValue('Written before the session ended');
+  await expect(form.getByLabel(/Key 1, stored/)).toHaveValue('');
+  await form.getByRole('button', { name: 'Discard it' }).click();
+  await expect(form.getByLabel('Name', { exact: true })).not.toHaveValue('Written before the session ended');
+});
+
+test('a lost connection is told, loses nothing, and is told to be back', async ({ page, context }) => {
+  await signIn(page, tollgate);
+  await page.goto(`${tollgate.url}/budgets?workspace=main`);
+  await page.getByLabel('Id', { exact: true }).fill('offline');
+  await context.setOffline(true);
+  const notice = page.getByText(/No connection to Tollgate/);
+  await expect(notice).toBeVisible();
+  await page.getByRole('button', { name: 'Show what would change' }).click();
+  await expect(page.getByText(/The connection is gone/)).toBeVisible();
+  await expect(page.getByLabel('Id', { exact: true })).toHaveValue('offline');
+  await context.setOffline(false);
+  await expect(notice).toHaveCount(0);
+  await page.getByLabel('Limit (USD)').fill('5');
+  await page.getByRole('button', { name: 'Show what would change' }).click();
+  await expect(page.getByText('The budget "offline" is added.')).toBeVisible();
+});
+
+test('what is kept of prompts and answers has a form, held to the rules of the configuration', async ({
+  page,
+}) => {
+  await signIn(page, tollgate);
+  await page.goto(`${tollgate.url}/settings?workspace=main`);
+  await expect(page.getByText(/^(Headless )?Chrome on Linux$/).first()).toBeVisible();
+  const card = page.getByLabel('Prompts and answers', { exact: true });
+  await card.getByLabel('Kept of prompts and answers').selectOption('redacted');
+  await card.getByLabel(/Also take out/).fill('broken = (?=x)');
+  await card.getByRole('button', { name: 'Show what would change' }).click();
+  await expect(card.getByText(/no look-around/).first()).toBeVisible();
+  await card.getByLabel(/Also take out/).fill('employee = E[0-9]{6}');
+  await card.getByRole('button', { name: 'Show what would change' }).click();
+  await card.getByRole('button', { name: 'Publish' }).click();
+  await expect(card.getByText(/Published as version \d+/)).toBeVisible();
+  await page.reload();
+  await expect(card.getByLabel(/Also take out/)).toHaveValue('employee = E[0-9]{6}');
+});
