@@ -27,7 +27,7 @@ export default async function DashboardLayout({ children }: { children: ReactNod
     <div className="min-h-dvh md:grid md:grid-cols-[11.5rem_minmax(0,1fr)] print:block">
       <aside
         aria-label={t('Tollgate')}
-        className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b px-4 py-2 md:sticky print:hidden md:top-0 md:h-dvh md:flex-col md:items-stretch md:gap-5 md:border-b-0 md:px-3 md:py-4"
+        className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b px-4 py-2 md:sticky print:hidden md:top-0 md:h-dvh md:flex-col md:flex-nowrap md:items-stretch md:gap-5 md:overflow-y-auto md:border-b-0 md:px-3 md:py-4"
       >
         <SkipLink />
         <p className="flex items-center gap-2 text-base font-semibold md:px-2">

@@ -140,6 +140,7 @@ test('a lost connection is told, loses nothing, and is told to be back', async (
   await signIn(page, tollgate);
   await page.goto(`${tollgate.url}/budgets?workspace=main`);
   await page.getByLabel('Id', { exact: true }).fill('offline');
+  await page.getByLabel('Limit (USD)').fill('5');
   await context.setOffline(true);
   const notice = page.getByText(/No connection to Tollgate/);
   await expect(notice).toBeVisible();
@@ -148,7 +149,6 @@ test('a lost connection is told, loses nothing, and is told to be back', async (
   await expect(page.getByLabel('Id', { exact: true })).toHaveValue('offline');
   await context.setOffline(false);
   await expect(notice).toHaveCount(0);
-  await page.getByLabel('Limit (USD)').fill('5');
   await page.getByRole('button', { name: 'Show what would change' }).click();
   await expect(page.getByText('The budget "offline" is added.')).toBeVisible();
 });
