@@ -14,7 +14,7 @@ import { OWNER } from '@/tests/support/viewers';
 /** The least role that is heard at each door. A door that is not here fails, and so does a line without its door. */
 const LEAST: Readonly<Record<Role | 'public', string>> = {
   public: 'GET /openapi.json',
-  viewer: `GET /alerts, GET /alerts/events, GET /budgets, GET /cache, GET /export/requests, GET /export/spend, POST /feedback,
+  viewer: `GET /alerts, GET /alerts/events, GET /budgets, GET /cache, GET /export/requests, GET /export/spend, GET /feedback/agreement, POST /feedback,
     GET /health, GET /health/events, GET /keys, GET /plans, GET /plans/{id}, POST /plans/calculate, GET /reports/monthly, GET /reports/migration, GET /benchmarks, GET /benchmarks/{id}, GET /prices/unpriced, GET /recommendations, GET /requests,
     GET /requests/{id}, GET /sessions, DELETE /sessions/{id}, GET /teams, GET /tokens, POST /tokens,
     DELETE /tokens/{id}, GET /find, GET /views, POST /views, PUT /views/{id}, DELETE /views/{id}, GET /totals, GET /usage/quarantine`,

@@ -3,6 +3,7 @@ import { formatPercent } from '@/components/format/percent';
 import { Card, CardBody, CardHeader, CardTitle } from '@/components/ui/card';
 import { LEAST_COVERED, LEAST_LABELS } from '@/lib/analytics/pick-best-model';
 import type { SavingsReport } from '@/lib/analytics/compare-baselines';
+import type { Agreement } from '@/lib/feedback/agreement';
 import type { T } from '@/lib/i18n/t';
 
 function bestInWords(t: T, best: SavingsReport['best']): string {
@@ -27,8 +28,30 @@ function bestInWords(t: T, best: SavingsReport['best']): string {
   );
 }
 
+/** How far a judge can be believed: the best single model rests on what judges say. */
+function judgesInWords(t: T, judges: readonly Agreement[]): string {
+  if (judges.length === 0) return t('Not known: no answer of these days has been scored by people and by a judge.');
+  return judges
+    .map(({ judge, answers, agreed, interval }) =>
+      t('{judge} says what people say of {agreed} of {answers} answers ({low} to {high}).', {
+        judge,
+        answers,
+        agreed: formatPercent(agreed, t.locale),
+        low: formatPercent(interval.low, t.locale),
+        high: formatPercent(interval.high, t.locale),
+      }),
+    )
+    .join(' ');
+}
+
 /** What else the same money could have been spent on, as far as it can be said. */
-export function OtherStrategies({ report: { random, best } }: { report: SavingsReport }) {
+export function OtherStrategies({
+  report: { random, best },
+  judges,
+}: {
+  report: SavingsReport;
+  judges: readonly Agreement[];
+}) {
   const t = useT();
   return (
     <Card>
@@ -54,6 +77,8 @@ export function OtherStrategies({ report: { random, best } }: { report: SavingsR
           </dd>
           <dt className="font-medium">{t('Best single model')}</dt>
           <dd>{bestInWords(t, best)}</dd>
+          <dt className="font-medium">{t('Judges against people')}</dt>
+          <dd>{judgesInWords(t, judges)}</dd>
         </dl>
       </CardBody>
     </Card>

@@ -1,6 +1,7 @@
 import { Empty } from '@/components/charts/empty';
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card';
 import { compareBaselines, MAX_BASELINES } from '@/lib/analytics/compare-baselines';
+import { judgeAgreement } from '@/lib/feedback/judge-agreement';
 import { getT } from '@/lib/i18n/get-t';
 import type { PageView } from '../../page-view';
 import { Problems } from '../../_components/problems';
@@ -18,7 +19,10 @@ interface SavingsPartProps {
 /** What was spent against each chosen model for everything, and by what the difference came about. */
 export async function SavingsPart({ view, wanted }: SavingsPartProps) {
   const t = await getT();
-  const report = await compareBaselines(view.viewer, view.scope, wanted, view.now);
+  const [report, judges] = await Promise.all([
+    compareBaselines(view.viewer, view.scope, wanted, view.now),
+    judgeAgreement(view.viewer, view.scope),
+  ]);
   if (report.models.length === 0)
     return (
       <Empty title={t('Nothing to compare with')}>
@@ -54,7 +58,7 @@ export async function SavingsPart({ view, wanted }: SavingsPartProps) {
           <CauseTable baselines={report.baselines} />
         </CardBody>
       </Card>
-      <OtherStrategies report={report} />
+      <OtherStrategies report={report} judges={judges} />
       <Assumptions assumptions={report.assumptions} />
     </>
   );

@@ -21,7 +21,7 @@ import {
 import { deleteDryRun, getDryRunById, getDryRuns, postDryRun } from './routes/dry-runs';
 import { getPlaces } from './routes/find';
 import { getFirstSteps } from './routes/first-steps';
-import { postFeedback } from './routes/feedback';
+import { getJudgeAgreement, postFeedback } from './routes/feedback';
 import {
   getBenchmarkById,
   getBenchmarks,
@@ -111,6 +111,7 @@ export const ROUTES: readonly Route[] = [
   getData,
   deleteData,
   postFeedback,
+  getJudgeAgreement,
   getPlaces,
   getFirstSteps,
   getBudgets,
