@@ -144,27 +144,32 @@ export class LeasedWindow implements MinuteLimit {
     const extra = askedMs - this.usedAtMs < IDLE_MS || want > 0 ? this.step() : 0;
     try {
       const told = this.untold.bySecond(telling, askedMs);
-      const grant = await store.exchange({
-        scope,
-        limit: this.limit,
+      const asking = { scope, limit: this.limit, want, extra, parts: PARTS * instances(), told };
+      this.take(
+        await store.exchange(asking, ({ granted }) => this.takeBack(granted, telling, askedMs)),
         want,
-        extra,
-        parts: PARTS * instances(),
-        told,
-      });
-      const nowMs = monotonic();
-      this.held += grant.granted;
-      this.known = { ...grant, atMs: nowMs };
-      this.untold.learnClock(grant.nowMs, nowMs);
-      this.shutUntilMs =
-        grant.granted < want ? nowMs + Math.min(SHUT_MS, grant.waitMs) : Number.NEGATIVE_INFINITY;
+      );
     } catch {
-      // It may have been counted all the same; told twice is on the safe side.
+      // Whether it was counted is not known: told twice is on the safe side, and put right should the answer come late.
       for (const [atMs, amount] of telling) this.untold.add(atMs, amount);
       this.giveBack();
       this.known = undefined;
     } finally {
       this.asking = undefined;
     }
+  }
+  private take(grant: Grant, want: number): void {
+    const nowMs = this.options.monotonic();
+    this.held += grant.granted;
+    this.known = { ...grant, atMs: nowMs };
+    this.untold.learnClock(grant.nowMs, nowMs);
+    const isShut = grant.granted < want;
+    this.shutUntilMs = isShut ? nowMs + Math.min(SHUT_MS, grant.waitMs) : Number.NEGATIVE_INFINITY;
+  }
+
+  /** It was granted and told all the same, too late for those who had waited. */
+  private takeBack(granted: number, told: ReadonlyMap<number, number>, askedMs: number): void {
+    this.untold.add(askedMs, -granted);
+    for (const [atMs, amount] of told) this.untold.add(atMs, -amount);
   }
 }

@@ -56,9 +56,12 @@ export class Link<Client> {
     this.connection = problemOf(error);
   }
 
-  /** Rejects with {@link LinkDownError} when there is no answer in time, or none is hoped for. */
-  ask<T>(command: (client: Client) => Promise<T>): Promise<T> {
-    if (this.up) return this.call(command, NORMAL);
+  /**
+   * Rejects with {@link LinkDownError} when there is no answer in time, or none is hoped for. `onLate`: told of one that
+   * comes afterwards, since what was asked has been done then.
+   */
+  ask<T>(command: (client: Client) => Promise<T>, onLate?: (answer: T) => void): Promise<T> {
+    if (this.up) return this.call(command, NORMAL, onLate);
     this.calls.refused += 1;
     return Promise.reject(new LinkDownError(this.why));
   }
@@ -76,9 +79,13 @@ export class Link<Client> {
     }
   }
 
-  private async call<T>(command: (client: Client) => Promise<T>, admission: Admission): Promise<T> {
+  private async call<T>(
+    command: (client: Client) => Promise<T>,
+    admission: Admission,
+    onLate?: (answer: T) => void,
+  ): Promise<T> {
     try {
-      const answer = await this.inTime(command(this.client));
+      const answer = await this.inTime(command(this.client), onLate);
       this.calls.ok += 1;
       this.connection = undefined;
       this.breaker.record(this.options.monotonic(), admission, 'success');
@@ -99,12 +106,18 @@ export class Link<Client> {
     return said === NOT_CONNECTED ? (this.connection ?? said) : said;
   }
 
-  private inTime<T>(work: Promise<T>): Promise<T> {
+  private inTime<T>(work: Promise<T>, onLate: ((answer: T) => void) | undefined): Promise<T> {
     return new Promise((resolve, reject) => {
+      let isLate = false;
+      const giveUp = () => {
+        isLate = true;
+        reject(new LinkDownError('no answer in time'));
+      };
       // After the sockets were read once more: what lies there has come in time, and it was we who were late.
-      const late = () => setImmediate(() => reject(new LinkDownError('no answer in time')));
-      const timer = setTimeout(late, this.options.deadlineMs ?? DEADLINE_MS);
-      work.then(resolve, reject).finally(() => clearTimeout(timer));
+      const timer = setTimeout(() => setImmediate(giveUp), this.options.deadlineMs ?? DEADLINE_MS);
+      work
+        .then((answer) => (isLate ? onLate?.(answer) : resolve(answer)), reject)
+        .finally(() => clearTimeout(timer));
     });
   }
 

@@ -31,8 +31,8 @@ export interface Grant {
 /** Where limits are counted together. */
 export interface RateStore {
   readonly isUp: boolean;
-  /** Rejects when the store is away or slow. */
-  exchange(asking: Asking): Promise<Grant>;
+  /** Rejects when the store is away or slow; `onLate` is told of what was granted all the same, and nobody waits for any more. */
+  exchange(asking: Asking, onLate: (grant: Grant) => void): Promise<Grant>;
 }
 
 /**
@@ -98,15 +98,20 @@ export class RedisRateStore implements RateStore {
     return this.link.isUp;
   }
 
-  async exchange({ scope, limit, want, extra, parts, told }: Asking): Promise<Grant> {
+  async exchange(asking: Asking, onLate: (grant: Grant) => void): Promise<Grant> {
+    const { scope, limit, want, extra, parts, told } = asking;
     const args = [Math.floor(limit), Math.ceil(want), Math.ceil(extra), parts];
     for (const [second, amount] of told) args.push(second, Math.round(amount));
-    const reply = await this.link.ask((client) =>
-      runScript(client, EXCHANGE, [`${this.prefix}:rate:{${scope}}`], args),
+    const reply = await this.link.ask(
+      (client) => runScript(client, EXCHANGE, [`${this.prefix}:rate:{${scope}}`], args),
+      (late) => onLate(grantOf(late)),
     );
-    const [granted = 0, room = 0, waitMs = 0, resetMs = 0, nowMs = 0] = Array.isArray(reply)
-      ? reply.map(Number)
-      : [];
-    return { granted, room, waitMs, resetMs, nowMs };
+    return grantOf(reply);
   }
+}
+
+function grantOf(reply: unknown): Grant {
+  const numbers = Array.isArray(reply) ? reply.map(Number) : [];
+  const [granted = 0, room = 0, waitMs = 0, resetMs = 0, nowMs = 0] = numbers;
+  return { granted, room, waitMs, resetMs, nowMs };
 }

@@ -1,3 +1,4 @@
+import { Redis } from 'ioredis';
 import { withClient } from '@/lib/boot/postgres/connect';
 import { atMost, type Finding } from './finding';
 import { ask, keyValue, makeKey, manage, untilAll } from './manage';
@@ -8,9 +9,23 @@ const WITHIN_MS = 2_000;
 const OFFERED_PER_S = 60;
 const OFFERED_S = 15;
 
+/** What is called out in Redis, by kind; undefined without one. */
+async function overheard(world: World): Promise<{ kinds: Set<string>; end: () => void } | undefined> {
+  if (world.redis === undefined) return undefined;
+  const client = new Redis(world.redis.url);
+  const kinds = new Set<string>();
+  client.on('message', (_channel, message) => {
+    const said: unknown = JSON.parse(message);
+    if (typeof said === 'object' && said !== null && 'kind' in said) kinds.add(String(said.kind));
+  });
+  await client.subscribe('tollgate:news');
+  return { kinds, end: () => client.disconnect() };
+}
+
 /** A published rule and a revoked key: with all that announces them, and with nothing but a row in the database. */
 export async function measureNews(world: World): Promise<Finding[]> {
   const value = await makeKey(world, 'news');
+  const heard = await overheard(world);
   const serves =
     (rule: string) =>
     async ({ url }: { url: string }) =>
@@ -27,6 +42,8 @@ export async function measureNews(world: World): Promise<Finding[]> {
   await manage(world, 'DELETE', '/keys/news');
   const revoked = await untilAll(world, isRefused(value));
 
+  const called = heard === undefined ? [] : [calledOut([...heard.kinds])];
+  heard?.end();
   const silent = await makeKey(world, 'silent');
   await withClient(world.postgres.url, (client) =>
     client.query(`UPDATE virtual_key SET enabled = false WHERE id = 'silent'`),
@@ -36,8 +53,16 @@ export async function measureNews(world: World): Promise<Finding[]> {
     atMost('published rule in force at every gateway', published, WITHIN_MS),
     atMost('revoked key refused at every gateway', revoked, WITHIN_MS),
     atMost('the same without any notification', polled, WITHIN_MS),
+    ...called,
   ];
 }
+
+const calledOut = (kinds: string[]): Finding => ({
+  name: 'called out in Redis by the dashboard',
+  seen: kinds.toSorted().join(', '),
+  wanted: 'config, key_revoked',
+  ok: kinds.includes('config') && kinds.includes('key_revoked'),
+});
 
 /** More than the limit by the balancer, at a fixed rate. */
 export async function measureRateLimit(world: World): Promise<Finding> {

@@ -125,6 +125,32 @@ it('a store that has forgotten is told all that was used here', async () => {
   expect(store.used).toBe(20);
 });
 
+it('what was granted too late goes back, and is not told twice', async () => {
+  const store = new CountingStore();
+  const late: (() => void)[] = [];
+  const slow: RateStore = {
+    isUp: true,
+    exchange: async (asking, onLate) => {
+      const grant = await store.exchange(asking);
+      late.push(() => onLate(grant));
+      throw new Error('no answer in time');
+    },
+  };
+  let nowMs = 0;
+  const window = windowOf(slow, 100, { nowMs: () => nowMs });
+  expect(await take(window, nowMs)).toBe(true);
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(store.used).toBeGreaterThan(0);
+  for (const answer of late.splice(0)) answer();
+  for (let n = 0; n < 20; n += 1) {
+    nowMs += 1_000;
+    window.tick(nowMs);
+    await new Promise((resolve) => setImmediate(resolve));
+    for (const answer of late.splice(0)) answer();
+  }
+  expect(store.used).toBe(1);
+});
+
 it('asks one thing at a time, whoever waits', async () => {
   const store = new CountingStore();
   const window = windowOf(store, 1_000);

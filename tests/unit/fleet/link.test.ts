@@ -55,6 +55,18 @@ it('an answer that does not come in time is a failure', async () => {
   expect(link.calls.late).toBe(1);
 });
 
+it('of an answer that comes too late is told, once', async () => {
+  const { link } = linkOf({ at: 0 });
+  await link.beat(good);
+  const late: string[] = [];
+  const slow = () => new Promise<string>((resolve) => setTimeout(resolve, 30, 'at last'));
+  await expect(link.ask(slow, (answer) => late.push(answer))).rejects.toThrow('no answer in time');
+  expect(late).toEqual([]);
+  await expect.poll(() => late).toEqual(['at last']);
+  expect(await link.ask(good, (answer) => late.push(answer))).toBe('good');
+  expect(late).toHaveLength(1);
+});
+
 it.each([
   ['WRONGPASS invalid username-password pair or user is disabled.', 'WRONGPASS'],
   ['READONLY You can not write against a read only replica.', 'READONLY'],
