@@ -67,7 +67,7 @@ test('a provider is added, tried before it is published, given a model, and undo
   await expect(form.getByText('The provider "local" is added.')).toBeVisible();
   await form.getByRole('button', { name: 'Publish' }).click();
   await expect(form.getByText(/Published as version \d+/)).toBeVisible();
-  await expect(page.getByRole('row', { name: /local/ }).getByText('1 stored')).toBeVisible();
+  await expect(page.getByRole('row', { name: /^local local/ }).getByText('1 stored')).toBeVisible();
 
   await page.goto(`${tollgate.url}/providers/models`);
   const model = editor(page, 'Model');

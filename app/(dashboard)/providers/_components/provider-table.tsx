@@ -21,7 +21,7 @@ export function ProviderTable({ providers, models, view, mayChange }: ProviderTa
   const served = ({ id }: Provider) =>
     models.filter(({ offers }) => offers.some(({ provider }) => provider === id)).length;
   return (
-    <Card aria-label={t('Providers')}>
+    <Card>
       <CardHeader>
         <div>
           <CardTitle>{t('Providers')}</CardTitle>

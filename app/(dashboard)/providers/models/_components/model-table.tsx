@@ -23,14 +23,14 @@ export function ModelTable({ models, priceOf, view, mayChange }: ModelTableProps
   const t = useT();
   if (models.length === 0)
     return (
-      <Card aria-label={t('Models')}>
+      <Card>
         <p className="p-4 text-sm text-ink-soft">
           {t('No model here yet. Add one below: its name, and the provider that serves it.')}
         </p>
       </Card>
     );
   return (
-    <Card aria-label={t('Models')}>
+    <Card>
       <CardHeader>
         <div>
           <CardTitle>{t('Models')}</CardTitle>
