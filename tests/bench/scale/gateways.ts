@@ -6,11 +6,14 @@ import { startTollgate } from '../../support/start-tollgate';
 import { BENCH_KEY, benchConfig } from '../config';
 import type { LoadReport } from '../load';
 import { cpuMicros, rssMb, type Spawned } from '../spawn';
+import { databaseCpuMicros } from './database-cpu';
 
 export interface GatewayFigures {
   processes: number;
   perSecond: number;
   cpuMicrosPerRequest: number;
+  /** Of all that works for a request on this machine: gateways, ingester, database, mock and load generator. */
+  allCpuMicrosPerRequest: number;
   logBytesPerRequest: number;
   rssMb: number;
   errors: number;
@@ -25,6 +28,14 @@ const BODY = JSON.stringify({
   ],
 });
 
+export interface GatewayBench {
+  database: { url: string; cluster: string };
+  secret: string;
+  generator: Spawned;
+  mock: Spawned;
+  durationMs: number;
+}
+
 /** Once for all: what a request passes. */
 export async function configure(upstream: string): Promise<void> {
   await applyConfig({ file: benchConfig(upstream), author: 'bench' });
@@ -33,38 +44,35 @@ export async function configure(upstream: string): Promise<void> {
 /** A host of `TOLLGATE_ROLE=gateway` with so many processes, saturated; its ingester and the database work beside it. */
 export async function measureGateways(
   processes: number,
-  {
-    databaseUrl,
-    secret,
-    generator,
-    durationMs,
-  }: {
-    databaseUrl: string;
-    secret: string;
-    generator: Spawned;
-    durationMs: number;
-  },
+  { database, secret, generator, mock, durationMs }: GatewayBench,
 ): Promise<GatewayFigures> {
   const tollgate = await startTollgate({
-    ...{ TOLLGATE_ROLE: 'gateway', DATABASE_URL: databaseUrl, TOLLGATE_SECRET: secret },
+    ...{ TOLLGATE_ROLE: 'gateway', DATABASE_URL: database.url, TOLLGATE_SECRET: secret },
     ...{ TOLLGATE_WORKERS: String(processes), TOLLGATE_SIMULATOR: 'off', TOLLGATE_DEMO: 'off' },
   });
-  const client = new pg.Client({ connectionString: databaseUrl });
+  const client = new pg.Client({ connectionString: database.url });
   await client.connect();
   try {
-    const pids = childPids(tollgate.pid)['gateway'] ?? [];
+    const children = childPids(tollgate.pid);
+    const pids = children['gateway'] ?? [];
     if (pids.length !== processes) throw new Error(`${pids.length} gateways run`);
-    await load(generator, tollgate.port, durationMs / 2);
-    const cpu = () => pids.reduce((sum, pid) => sum + cpuMicros(pid), 0);
-    const before = { cpu: cpu(), log: await logged(client) };
+    const cpu = (of: readonly number[]) => of.reduce((sum, pid) => sum + cpuMicros(pid), 0);
+    const beside = [...(children['ingester'] ?? []), mock.pid, generator.pid];
+    const everything = () => cpu(pids) + cpu(beside) + databaseCpuMicros(database.cluster);
+    const { requests } = await logged(client);
+    const warm = await load(generator, tollgate.port, durationMs / 2);
+    await settled(client, requests + warm.requests);
+    const before = { cpu: cpu(pids), all: everything(), log: await logged(client) };
     const report = await load(generator, tollgate.port, durationMs);
-    const used = cpu() - before.cpu;
+    const used = cpu(pids) - before.cpu;
     await settled(client, before.log.requests + report.requests);
+    const all = everything() - before.all;
     const after = await logged(client);
     return {
       processes,
       perSecond: (report.requests * 1_000) / report.elapsedMs,
       cpuMicrosPerRequest: used / report.requests,
+      allCpuMicrosPerRequest: all / report.requests,
       logBytesPerRequest: (after.bytes - before.log.bytes) / (after.requests - before.log.requests),
       rssMb: Math.max(...pids.map(rssMb)),
       errors: report.errors,

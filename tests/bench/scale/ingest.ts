@@ -1,12 +1,12 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
 import { startIngest } from '@/lib/ledger/ingest';
-import { cpuMicros } from '../spawn';
 import { quantile } from '../statistics';
+import { databaseCpuMicros } from './database-cpu';
 
 export interface IngestFigures {
   offeredPerSecond: number;
@@ -42,22 +42,6 @@ async function offer({
   });
   const [told] = (await once(child, 'message')) as [{ written: number; elapsedMs: number }];
   return told;
-}
-
-/** CPU of the server whose cluster this is: its postmaster and all that it started and still runs. */
-function databaseCpuMicros(cluster: string): number {
-  const postmaster = readFileSync(path.join(cluster, 'postmaster.pid'), 'utf8').split('\n')[0];
-  let sum = 0;
-  for (const name of readdirSync('/proc')) {
-    if (!/^\d+$/.test(name)) continue;
-    try {
-      const parent = /^PPid:\s+(\d+)/m.exec(readFileSync(`/proc/${name}/status`, 'utf8'))?.[1];
-      if (parent === postmaster || name === postmaster) sum += cpuMicros(Number(name));
-    } catch {
-      // It ended while we looked.
-    }
-  }
-  return sum;
 }
 
 const STATE = `SELECT (pg_current_wal_lsn() - '0/0')::float8 AS wal,
