@@ -1,4 +1,5 @@
 import type { Meter, MeterQuantities, Usage } from '@/lib/pricing/usage';
+import { isConverseUsage, readConverseUsage } from '../converse-usage';
 import { arrayOf, countOf, isRecord, type JsonRecord, recordOf, textOf } from '../json-value';
 import { addUsed, splitTotal } from '../meters';
 import { readServiceTier } from '../service-tier';
@@ -17,6 +18,7 @@ export function readUsage(body: unknown): Usage | undefined {
   if (!isRecord(body)) return undefined;
   const raw = findUsage(body);
   if (raw === undefined) return undefined;
+  if (isConverseUsage(raw)) return readConverseUsage(raw);
   const prompt = promptTotal(raw);
   const completion = countOf(raw['completion_tokens']);
   const meters = { ...readPrompt(raw, prompt), ...readCompletion(raw, prompt, completion) };
