@@ -26,7 +26,7 @@ export function spoil(json: string, { place, how }: Spoiling): string {
   const { holder, name } = found;
   if (how.kind === 'replace') holder[name] = how.value;
   else if (how.kind === 'wrap') holder[name] = [holder[name]];
-  else delete holder[name];
+  else Reflect.deleteProperty(holder, name);
   return JSON.stringify(value);
 }
 
