@@ -1,6 +1,7 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import type pg from 'pg';
 import { PrismaClient } from '@/lib/generated/prisma/client';
+import { askInTurn } from './ask-in-turn';
 
 /**
  * Sums of many columns over some ten thousand rows: compiling each statement takes longer than running it, and what
@@ -15,6 +16,7 @@ export function connectPrisma(
 ): PrismaClient {
   // By a statement, for poolers refuse settings at the start of a connection. Awaited by the pool before any question.
   const onConnect = async (client: pg.ClientBase) => {
+    askInTurn(client);
     if (settings) await client.query(SETTINGS);
   };
   const all = { max: 10, onConnect, ...config };

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Redis } from 'ioredis';
 import { freePort } from '@/lib/boot/free-port';
+import { atExit } from './at-exit';
 
 const BINARIES = ['redis-server', 'valkey-server'];
 const READY_MS = 10_000;
@@ -91,7 +92,7 @@ export async function startRedis(
     dying.kill('SIGKILL');
     await exit;
   };
-  process.once('exit', () => child?.kill('SIGKILL'));
+  atExit(() => child?.kill('SIGKILL'));
   await start();
   return {
     ...{ port, kill, start, tell },

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { freePort } from '@/lib/boot/free-port';
 import { OutputOf } from './output-of';
+import { atExit } from './at-exit';
 
 export interface PgBouncer {
   /** The same database through it. */
@@ -43,7 +44,7 @@ export async function startPgBouncer(url: string, poolSize = 12): Promise<PgBoun
   // It refuses to run as root.
   const account = process.getuid?.() === 0 ? ['-u', 'nobody'] : [];
   const child = spawn('pgbouncer', [...account, file], { stdio: ['ignore', 'pipe', 'pipe'] });
-  process.once('exit', () => child.kill('SIGKILL'));
+  atExit(() => child.kill('SIGKILL'));
   const output = new OutputOf(child);
   await output.until(/process up/, 10_000);
   const pooled = new URL(url);

@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { readRuntime } from '@/lib/boot/runtime-file';
+import { atExit } from './at-exit';
 import { OutputOf } from './output-of';
 
 /** Where the upstreams of tests are. */
@@ -56,7 +57,7 @@ export async function startTollgate(env: Record<string, string> = {}): Promise<R
   const adminToken = env['TOLLGATE_ADMIN_TOKEN'] ?? `admin-${randomBytes(18).toString('hex')}`;
   const complete = { ...env, TOLLGATE_DATA_DIR: dataDirectory, TOLLGATE_ADMIN_TOKEN: adminToken };
   const { child, output } = spawnTollgate(complete);
-  process.once('exit', () => child.kill('SIGTERM'));
+  atExit(() => child.kill('SIGTERM'));
   await output.until(/Tollgate is ready/, READY_MS);
   const runtime = readRuntime(dataDirectory);
   if (!runtime) throw new Error(`runtime.json is missing in ${dataDirectory}:\n${output.text}`);
@@ -94,7 +95,7 @@ export async function startTollgate(env: Record<string, string> = {}): Promise<R
 /** Deleted when this process ends, for tests that only stop what they started. */
 function temporaryDirectory(): string {
   const directory = mkdtempSync(path.join(tmpdir(), 'tollgate-'));
-  process.once('exit', () => removeData(directory));
+  atExit(() => removeData(directory));
   return directory;
 }
 
