@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ChatMessage, ChatRequest, ContentPart } from '@/lib/dialects/chat';
+import { isRecord, tryParseJson } from '@/lib/dialects/json-value';
 import { dialectFor } from '@/lib/dialects/registry';
 import { DIALECT_NAMES, type DialectName } from '@/lib/dialects/types';
 
@@ -103,9 +104,9 @@ function meaning(request: ChatRequest, name: DialectName) {
 /** Gemini wants a tool's result as an object. */
 function wordOf(part: ContentPart, role: string, name: DialectName): string {
   if (part.type !== 'text') return JSON.stringify(part);
-  return name === 'gemini' && role === 'tool' && !part.text.startsWith('{')
-    ? JSON.stringify({ result: part.text })
-    : part.text;
+  if (name !== 'gemini' || role !== 'tool') return part.text;
+  const parsed = part.text.startsWith('{') ? tryParseJson(part.text) : undefined;
+  return JSON.stringify(isRecord(parsed) ? parsed : { result: part.text });
 }
 
 describe.each(DIALECT_NAMES)('a request written as %s', (name) => {
