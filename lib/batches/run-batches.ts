@@ -1,4 +1,5 @@
 import type PgBoss from 'pg-boss';
+import { createQueue } from '@/lib/jobs/create-queue';
 import type { Job, JobDeps } from '@/lib/jobs/deps';
 import { findWork } from '@/lib/jobs/find-work';
 import { IS_FREE, withLease } from '@/lib/jobs/lease';
@@ -17,7 +18,7 @@ const LOOK_EVERY_MS = 5_000;
 export async function runBatches(deps: JobDeps): Promise<Job> {
   const { boss, pool, signal, onError } = deps;
   // A job that is lost with its process runs out; by then the batch was found and has another.
-  await boss.createQueue(QUEUE, { name: QUEUE, policy: 'short', retryLimit: 0, expireInHours: 23 });
+  await createQueue(boss, { name: QUEUE, policy: 'short', retryLimit: 0, expireInHours: 23 });
   const running = new Set<string>();
   const run = async (id: string) => {
     if (running.has(id)) return;

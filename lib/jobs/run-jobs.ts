@@ -41,11 +41,12 @@ export async function runJobs(options: JobsOptions): Promise<Job> {
         throw error;
       })),
   };
-  const rooms = await Promise.all([
-    runBatches(deps),
-    runBenchmarks(deps),
-    runReports(deps, { publicUrl, egressAllow }),
-  ]);
+  // One after another: each makes queues, and two that are made at once may lock each other out.
+  const rooms = [
+    await runBatches(deps),
+    await runBenchmarks(deps),
+    await runReports(deps, { publicUrl, egressAllow }),
+  ];
   return {
     async close() {
       stopping.abort();

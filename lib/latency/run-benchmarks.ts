@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type PgBoss from 'pg-boss';
 import { toGatewayError } from '@/lib/errors/to-error';
+import { createQueue } from '@/lib/jobs/create-queue';
 import type { Job, JobDeps } from '@/lib/jobs/deps';
 import { findWork } from '@/lib/jobs/find-work';
 import { IS_FREE, withLease, type Lease } from '@/lib/jobs/lease';
@@ -28,7 +29,7 @@ const DIED = 'The worker died while it ran: what was measured by then is kept.';
  */
 export async function runBenchmarks(deps: JobDeps): Promise<Job> {
   const { boss, pool, signal, onError } = deps;
-  await boss.createQueue(QUEUE, { name: QUEUE, policy: 'short', retryLimit: 0, expireInHours: 23 });
+  await createQueue(boss, { name: QUEUE, policy: 'short', retryLimit: 0, expireInHours: 23 });
   const running = new Set<string>();
   const run = async (id: string) => {
     running.add(id);

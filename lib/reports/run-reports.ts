@@ -1,5 +1,6 @@
 import type PgBoss from 'pg-boss';
 import { parseAllowList } from '@/lib/egress/policy';
+import { createQueue } from '@/lib/jobs/create-queue';
 import type { Job, JobDeps } from '@/lib/jobs/deps';
 import { enqueueDue, MAIL_QUEUE } from './enqueue-due';
 import { sendDue } from './send-due';
@@ -22,8 +23,8 @@ export async function runReports(
   { publicUrl, egressAllow, now = () => Date.now() }: ReportOptions,
 ): Promise<Job> {
   const options = { publicUrl, now, allowed: parseAllowList(egressAllow) };
-  await boss.createQueue(DUE_QUEUE, { name: DUE_QUEUE, policy: 'short', retryLimit: 0, expireInSeconds: 60 });
-  await boss.createQueue(MAIL_QUEUE);
+  await createQueue(boss, { name: DUE_QUEUE, policy: 'short', retryLimit: 0, expireInSeconds: 60 });
+  await createQueue(boss, { name: MAIL_QUEUE });
   await boss.work<{ id: string }>(
     MAIL_QUEUE,
     { batchSize: 1, pollingIntervalSeconds: 1, includeMetadata: true },

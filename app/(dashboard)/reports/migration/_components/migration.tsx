@@ -16,9 +16,7 @@ export async function Migration({ view, on, days }: { view: PageView; on: string
       <Card>
         <CardHeader>
           <CardTitle>{t('In figures')}</CardTitle>
-          <CardNote>
-            {spansWords(t, report)}
-          </CardNote>
+          <CardNote>{spansWords(t, report)}</CardNote>
         </CardHeader>
         <CardBody className="flex flex-col gap-3">
           <FiguresTable

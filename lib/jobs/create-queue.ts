@@ -1,0 +1,23 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type PgBoss from 'pg-boss';
+
+const DEADLOCK = '40P01';
+const MAX_TRIES = 10;
+const AGAIN_MS = 200;
+
+/**
+ * Makes a queue unless there is one. Each has a partition of its own, and two that are made at once may lock each other out:
+ * PostgreSQL then ends one of the two, which tries again.
+ */
+export async function createQueue(boss: PgBoss, queue: PgBoss.Queue): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      await boss.createQueue(queue.name, queue);
+      return;
+    } catch (error) {
+      const isDeadlock = error instanceof Error && 'code' in error && error.code === DEADLOCK;
+      if (!isDeadlock || tries === MAX_TRIES) throw error;
+      await wait(AGAIN_MS * Math.random() + AGAIN_MS);
+    }
+  }
+}
