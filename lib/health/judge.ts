@@ -1,3 +1,4 @@
+import { msg } from '@/lib/i18n/msg';
 export interface HealthThresholds {
   unhealthy: { p99Ms: number; errorRate: number; timeoutRate: number };
   degraded: { p99Ms: number; errorRate: number };
@@ -35,20 +36,23 @@ const percent = (share: number) => `${Number((share * 100).toFixed(2))} %`;
 function exceeded(seen: Seen, limits: { p99Ms: number; errorRate: number; timeoutRate?: number }): string[] {
   const reasons: string[] = [];
   if (seen.errorRate > limits.errorRate)
-    reasons.push(`${percent(seen.errorRate)} errors, above ${percent(limits.errorRate)}`);
+    reasons.push(msg(`${percent(seen.errorRate)} errors, above ${percent(limits.errorRate)}`));
   if (limits.timeoutRate !== undefined && seen.timeoutRate > limits.timeoutRate)
-    reasons.push(`${percent(seen.timeoutRate)} timeouts, above ${percent(limits.timeoutRate)}`);
+    reasons.push(msg(`${percent(seen.timeoutRate)} timeouts, above ${percent(limits.timeoutRate)}`));
   if (seen.p99Ms !== undefined && seen.p99Ms > limits.p99Ms)
-    reasons.push(`p99 ${Math.round(seen.p99Ms)} ms, above ${limits.p99Ms} ms`);
+    reasons.push(msg(`p99 ${Math.round(seen.p99Ms)} ms, above ${limits.p99Ms} ms`));
   return reasons;
 }
 
 /** How a target does, by the thresholds of its workspace. Pure. Too few calls are no verdict. */
 export function judge(seen: Seen, thresholds: HealthThresholds = HEALTH_DEFAULTS): Verdict {
   if (seen.calls < MIN_CALLS) {
-    if (seen.calls === 0) return { status: 'unknown', reasons: ['no calls in five minutes'] };
-    const calls = seen.calls === 1 ? '1 call' : `${seen.calls} calls`;
-    return { status: 'unknown', reasons: [`${calls} in five minutes; a verdict needs ${MIN_CALLS}`] };
+    if (seen.calls === 0) return { status: 'unknown', reasons: [msg('no calls in five minutes')] };
+    const reason =
+      seen.calls === 1
+        ? msg(`1 call in five minutes; a verdict needs ${MIN_CALLS}`)
+        : msg(`${seen.calls} calls in five minutes; a verdict needs ${MIN_CALLS}`);
+    return { status: 'unknown', reasons: [reason] };
   }
   const unhealthy = exceeded(seen, thresholds.unhealthy);
   if (unhealthy.length > 0) return { status: 'unhealthy', reasons: unhealthy };

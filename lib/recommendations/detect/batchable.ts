@@ -2,12 +2,13 @@ import { formatPico, parseUsd } from '@/lib/pricing/money';
 import type { Facts } from '../facts';
 import type { Recommendation } from '../recommendation';
 import { percentOf } from '../tier';
+import { msg } from '@/lib/i18n/msg';
 
 const LEAST_REQUESTS = 100;
 
 /** Traffic classified as bulk work at models that have a batch price. */
 export function detectBatchable({ models, batchPriced }: Facts): Recommendation {
-  const base = { id: 'batchable', title: 'Bulk work at the full price' };
+  const base = { id: 'batchable', title: msg('Bulk work at the full price') };
   const found = models.flatMap((used) => {
     const bulk = used.tasks['balanced'] ?? 0;
     const has = batchPriced.has(`${used.provider}/${used.model}`);
@@ -17,13 +18,13 @@ export function detectBatchable({ models, batchPriced }: Facts): Recommendation 
     return {
       ...base,
       state: 'unknown',
-      evidence: ['The price book has no batch price, so there is nothing to compare with.'],
+      evidence: [msg('The price book has no batch price, so there is nothing to compare with.')],
     };
   if (found.length === 0)
     return {
       ...base,
       state: 'fine',
-      evidence: [`No model with a batch price has ${LEAST_REQUESTS} requests of bulk work.`],
+      evidence: [msg(`No model with a batch price has ${LEAST_REQUESTS} requests of bulk work.`)],
     };
   const high = found.reduce(
     (sum, { used, bulk }) =>
@@ -34,15 +35,18 @@ export function detectBatchable({ models, batchPriced }: Facts): Recommendation 
     ...base,
     state: 'found',
     evidence: [
-      ...found.map(
-        ({ used, bulk }) =>
+      ...found.map(({ used, bulk }) =>
+        msg(
           `${used.model} at ${used.provider}: ${percentOf(bulk, used.requests)} of ${used.requests} requests are bulk work.`,
+        ),
       ),
       // A rule answers who asks at once; only who sends the work can say that it may wait.
-      'There is nothing to draft here: a batch price is given to what is sent to the provider as a batch, by the program that has the work.',
+      msg(
+        'There is nothing to draft here: a batch price is given to what is sent to the provider as a batch, by the program that has the work.',
+      ),
     ],
     saving: { lowUsd: '0', highUsd: formatPico(high) },
-    assumes: 'a batch costs half, as usual; at the low end none of it can wait',
+    assumes: msg('a batch costs half, as usual; at the low end none of it can wait'),
     rows: { model: found[0]?.used.model ?? '' },
   };
 }

@@ -2,13 +2,14 @@ import type { Facts } from '../facts';
 import type { Recommendation } from '../recommendation';
 import { moveSimpleTasks } from '../simple-on-cheap';
 import { isDear, percentOf, SIMPLE_TASKS, totalUsd } from '../tier';
+import { msg } from '@/lib/i18n/msg';
 
 const SPEND_MARK = 0.3;
 const TASK_MARK = 0.6;
 
 /** Cheap models take less than 30 % of the spend though they could serve 60 % of the requests. */
 export function detectCheapUnused(facts: Facts): Recommendation {
-  const base = { id: 'cheap-unused', title: 'Cheap models could do more' };
+  const base = { id: 'cheap-unused', title: msg('Cheap models could do more') };
   let requests = 0;
   let simple = 0;
   for (const { tasks } of facts.models)
@@ -17,12 +18,14 @@ export function detectCheapUnused(facts: Facts): Recommendation {
       if (SIMPLE_TASKS.has(task)) simple += count;
     }
   if (requests === 0)
-    return { ...base, state: 'unknown', evidence: ['No request of this span was classified by task.'] };
+    return { ...base, state: 'unknown', evidence: [msg('No request of this span was classified by task.')] };
   const cheap = Number(totalUsd(facts.models.filter((model) => !isDear(model))));
   const whole = Number(totalUsd(facts.models));
   const evidence = [
-    `${percentOf(simple, requests)} of requests are simple tasks (${[...SIMPLE_TASKS].join(', ')}); ${TASK_MARK * 100} % is the mark.`,
-    `Cheap models take ${percentOf(cheap, whole)} of the spend; ${SPEND_MARK * 100} % is the mark.`,
+    msg(
+      `${percentOf(simple, requests)} of requests are simple tasks (${[...SIMPLE_TASKS].join(', ')}); ${TASK_MARK * 100} % is the mark.`,
+    ),
+    msg(`Cheap models take ${percentOf(cheap, whole)} of the spend; ${SPEND_MARK * 100} % is the mark.`),
   ];
   if (whole === 0 || simple / requests < TASK_MARK || cheap / whole >= SPEND_MARK)
     return { ...base, state: 'fine', evidence };
@@ -34,6 +37,6 @@ export function detectCheapUnused(facts: Facts): Recommendation {
     rows: {},
     ...(move === undefined
       ? {}
-      : { saving: move.saving, draft: move.draft, assumes: `simple tasks go to ${move.model}` }),
+      : { saving: move.saving, draft: move.draft, assumes: msg(`simple tasks go to ${move.model}`) }),
   };
 }

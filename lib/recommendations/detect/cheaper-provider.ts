@@ -1,10 +1,11 @@
 import { parseUsd, subtractUsd, sumUsd } from '@/lib/pricing/money';
 import type { Facts } from '../facts';
 import type { Recommendation } from '../recommendation';
+import { msg } from '@/lib/i18n/msg';
 
 /** The same model, which another of its configured providers sells for less, at the tokens as they were used. */
 export function detectCheaperProvider({ models, configured, prices, now }: Facts): Recommendation {
-  const base = { id: 'cheaper-provider', title: 'Another provider of the same model is cheaper' };
+  const base = { id: 'cheaper-provider', title: msg('Another provider of the same model is cheaper') };
   const found = models.flatMap((used) => {
     const offers = configured.find(({ id }) => id === used.model)?.offers ?? [];
     const usage = { meters: used.meters, provenance: 'provider' as const };
@@ -24,8 +25,10 @@ export function detectCheaperProvider({ models, configured, prices, now }: Facts
       state: 'fine',
       evidence: [
         several === 0
-          ? 'No model is configured at several providers.'
-          : `${several} ${several === 1 ? 'model has' : 'models have'} several providers; none is used at a dearer one.`,
+          ? msg('No model is configured at several providers.')
+          : several === 1
+            ? msg('1 model has several providers; none is used at a dearer one.')
+            : msg(`${several} models have several providers; none is used at a dearer one.`),
       ],
     };
   }
@@ -33,12 +36,15 @@ export function detectCheaperProvider({ models, configured, prices, now }: Facts
   return {
     ...base,
     state: 'found',
-    evidence: found.map(
-      (one) =>
+    evidence: found.map((one) =>
+      msg(
         `${one.used.model}: ${one.provider} would have cost $${one.savingUsd} less than ${one.used.provider}.`,
+      ),
     ),
     saving: { lowUsd: '0', highUsd: sumUsd([savingUsd]) },
-    assumes: 'the same tokens at list prices; the low end is that nothing of what you use is as good there',
+    assumes: msg(
+      'the same tokens at list prices; the low end is that nothing of what you use is as good there',
+    ),
     rows: { model: used.model },
     draft: {
       section: 'rules',

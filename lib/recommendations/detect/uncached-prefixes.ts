@@ -3,6 +3,7 @@ import { draftRule } from '../draft-rule';
 import type { Facts } from '../facts';
 import type { Recommendation } from '../recommendation';
 import { percentOf } from '../tier';
+import { msg } from '@/lib/i18n/msg';
 
 /** Providers cache prefixes from 1,024 tokens on; below this average there is little to gain. */
 const LONG_PROMPT = 2_048;
@@ -12,7 +13,7 @@ const CACHEABLE = 0.5;
 
 /** Long prompts of which almost nothing is read from the provider's cache, at models whose cache has a price. */
 export function detectUncachedPrefixes({ models, prices, now, rules, configured }: Facts): Recommendation {
-  const base = { id: 'uncached-prefixes', title: 'Long prompts are not cached' };
+  const base = { id: 'uncached-prefixes', title: msg('Long prompts are not cached') };
   const found = models.flatMap((used) => {
     const text = used.meters['in.text'] ?? 0;
     const cached = used.meters['in.cache_read'] ?? 0;
@@ -39,20 +40,22 @@ export function detectUncachedPrefixes({ models, prices, now, rules, configured 
     return {
       ...base,
       state: 'fine',
-      evidence: ['No model has long prompts on average and an unused cache with a price.'],
+      evidence: [msg('No model has long prompts on average and an unused cache with a price.')],
     };
   const apart = found.find(({ used }) => offersOf(configured, used.model) > 1)?.used.model;
   const high = found.reduce((sum, { saving }) => sum + saving, 0n);
   return {
     ...base,
     state: 'found',
-    evidence: found.map(
-      ({ used, prompt, cached }) =>
+    evidence: found.map(({ used, prompt, cached }) =>
+      msg(
         `${used.model} at ${used.provider}: ${Math.round(prompt / used.attempts)} prompt tokens on average, ${percentOf(cached, prompt)} from the cache.`,
+      ),
     ),
     saving: { lowUsd: '0', highUsd: formatPico(high) },
-    assumes:
+    assumes: msg(
       'at the high end half of these prompts is a prefix that repeats; how much does is not recorded. Writing to a cache costs extra at some providers. A draft is offered where a model has several providers: it keeps each conversation at one of them; some providers cache only what the client marks',
+    ),
     rows: { model: found[0]?.used.model ?? '' },
     ...(apart !== undefined && { draft: draftAffinity(rules, apart) }),
   };

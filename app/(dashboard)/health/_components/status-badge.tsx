@@ -13,7 +13,7 @@ const TONES: Record<HealthStatus, BadgeTone> = {
 export function StatusBadge({ status, reasons }: { status: HealthStatus; reasons: readonly string[] }) {
   const t = useT();
   return (
-    <Badge tone={TONES[status]} title={reasons.join('; ') || t('Within all thresholds')}>
+    <Badge tone={TONES[status]} title={reasons.map(t.said).join('; ') || t('Within all thresholds')}>
       {sayWord(t, status)}
     </Badge>
   );

@@ -49,7 +49,7 @@ export function TargetRow({ row, show, zone }: TargetRowProps) {
       <Td>
         <StatusBadge status={row.status} reasons={row.reasons} />
         <p className="max-w-44 text-xs font-normal whitespace-normal text-ink-soft">
-          {row.reasons.join('; ')}
+          {row.reasons.map(t.said).join('; ')}
         </p>
         {row.probe !== undefined && <ProbeNote probe={row.probe} zone={zone} />}
       </Td>

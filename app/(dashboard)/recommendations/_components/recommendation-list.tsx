@@ -38,7 +38,7 @@ function Saving({ saving, assumes }: Pick<Recommendation, 'saving' | 'assumes'>)
         </p>
       )}
       {assumes !== undefined && (
-        <p className="text-xs text-ink-soft">{t('Assumes: {assumes}.', { assumes })}</p>
+        <p className="text-xs text-ink-soft">{t('Assumes: {assumes}.', { assumes: t.said(assumes) })}</p>
       )}
     </>
   );
@@ -47,11 +47,12 @@ function Saving({ saving, assumes }: Pick<Recommendation, 'saving' | 'assumes'>)
 /** A rule opens on the page Routing, where it can be tried on past traffic; anything else is looked at here. */
 function OpenDraft({ edit, title }: { edit: ConfigEdit; title: string }) {
   const t = useT();
-  if (edit.section !== 'rules' || edit.put === undefined) return <DraftButton edit={edit} title={title} />;
+  if (edit.section !== 'rules' || edit.put === undefined)
+    return <DraftButton edit={edit} title={t.said(title)} />;
   return (
     <div>
       <Button size="sm" asChild>
-        <Link href={ruleLink(edit.put)} aria-label={t('Open the draft: {title}', { title })}>
+        <Link href={ruleLink(edit.put)} aria-label={t('Open the draft: {title}', { title: t.said(title) })}>
           {t('Open the draft')}
         </Link>
       </Button>
@@ -83,15 +84,15 @@ export async function RecommendationList({ view }: { view: PageView }) {
     <ul className="grid gap-4 lg:grid-cols-2">
       {all.map(({ id, title, state, evidence, rows, draft, keys, ...rest }) => (
         <li key={id} className="min-w-0">
-          <Card aria-label={title} data-recommendation={id} className="h-full">
+          <Card aria-label={t.said(title)} data-recommendation={id} className="h-full">
             <CardHeader>
-              <CardTitle>{title}</CardTitle>
+              <CardTitle>{t.said(title)}</CardTitle>
               <Badge tone={STATES[state].tone}>{t(STATES[state].words)}</Badge>
             </CardHeader>
             <CardBody className="flex flex-col gap-2 text-sm">
               <ul className="list-disc pl-5 break-words">
                 {evidence.map((line) => (
-                  <li key={line}>{line}</li>
+                  <li key={line}>{t.said(line)}</li>
                 ))}
               </ul>
               <Saving {...rest} />
