@@ -1,56 +1,17 @@
 import { gzipSync } from 'node:zlib';
 import { expect } from 'vitest';
-import {
-  ANSWER_USD,
-  chunk,
-  content,
-  DONE,
-  FINISH,
-  head,
-  healthy,
-  isStream,
-  sendStream,
-  sendWhole,
-  TEXT,
-  USAGE,
-  WHOLE,
-} from './answers';
+import { content, DONE, FINISH, head, healthy, isStream, sendWhole, TEXT, USAGE, WHOLE } from './answers';
 import { ask, soon } from './ask';
-import { fault, JSON_ONLY, STREAM } from './fault';
+import { fault, STREAM } from './fault';
 import type { Behaviour, Heard } from './fault-server';
+import { isServed, whole, write } from './odd';
 import type { World } from './world';
 
 const SPLIT = '\n<split>\n';
 const normal = [content(TEXT), FINISH, USAGE, DONE];
 const all = normal.join('');
-const parsed = JSON.parse(WHOLE) as object;
-const withUsage = (usage: unknown) => JSON.stringify({ ...parsed, usage });
-const whole = (text: string | Buffer, headers: Record<string, string | number> = {}) =>
-  Buffer.concat([
-    Buffer.from(head(200, { 'content-length': Buffer.byteLength(text), ...headers })),
-    Buffer.from(text),
-  ]);
 const streamHead = (headers: Record<string, string> = {}) =>
   head(200, { 'content-type': 'text/event-stream', ...headers });
-
-/** Served three times over the same provider, each answer its own and billed as the provider says. */
-function isServed(behaviour: Behaviour) {
-  return async (world: World, stream: boolean) => {
-    world.bad.behaviour = (heard, server) => {
-      server.bill(heard, ANSWER_USD);
-      behaviour(heard, server);
-    };
-    for (const _ of [1, 2, 3]) {
-      const answer = await ask(world, 'solo', stream);
-      expect(answer.status).toBe(200);
-      expect(answer.text).toContain(TEXT);
-      expect(answer.text).not.toContain('STRAY');
-      if (stream) expect(answer.text.match(/\[DONE\]/g)).toHaveLength(1);
-      expect(answer.headers.get('set-cookie')).toBeNull();
-    }
-    expect(world.gateway.completions().map(({ outcome }) => outcome)).toEqual(Array(3).fill('success'));
-  };
-}
 
 /** It makes no sense: another target is asked, and alone it is an error in the shape of the API. */
 function passesOver(behaviour: Behaviour) {
@@ -76,7 +37,6 @@ const either =
   (json: (heard: Heard) => void, stream: (heard: Heard) => void): Behaviour =>
   (heard) =>
     (isStream(heard) ? stream : json)(heard);
-const write = (bytes: string | Buffer) => (heard: Heard) => void heard.socket.write(bytes);
 const asChunks = (text: string) => `${Buffer.byteLength(text).toString(16)}\r\n${text}\r\n0\r\n\r\n`;
 const CHUNKED = { 'transfer-encoding': 'chunked' };
 
@@ -175,94 +135,6 @@ for (const [where, text] of Object.entries(splits))
     }),
     STREAM,
   );
-
-// 46, 48, 49: what an answer says of itself.
-const multiLine = `${content(TEXT).replace('"choices":', '\ndata: "choices":')}${FINISH}${USAGE}${DONE}`;
-const USED = { prompt_tokens: 10, completion_tokens: 5, total_tokens: 15 };
-const streamed: Record<string, string[]> = {
-  'data in two lines': [multiLine],
-  'usage that goes down at the end': [
-    content(TEXT),
-    FINISH,
-    chunk({}, { choices: [], usage: { ...USED, completion_tokens: 900 } }),
-    USAGE,
-    DONE,
-  ],
-  'usage in the last chunk with choices': [
-    content(TEXT),
-    chunk({}, { choices: [{ index: 0, delta: {}, finish_reason: 'stop' }], usage: USED }),
-    DONE,
-  ],
-  'members in another order, and some that nobody knows': [
-    `data: ${JSON.stringify({ usage: null, x_new: { a: [1] }, choices: [{ finish_reason: null, delta: { content: TEXT }, logprobs: null, index: 0 }] })}\n\n`,
-    FINISH,
-    USAGE,
-    DONE,
-  ],
-  'no finish_reason at all': [content(TEXT), USAGE, DONE],
-  'half an emoji': [
-    content(TEXT),
-    `data: {"choices":[{"index":0,"delta":{"content":"\\ud83d"}}]}\n\n`,
-    FINISH,
-    USAGE,
-    DONE,
-  ],
-  'names that mean something to JavaScript': [
-    `data: {"__proto__":{"usage":1},"constructor":null,"choices":[{"index":0,"delta":{"content":"${TEXT}"}}]}\n\n`,
-    FINISH,
-    USAGE,
-    DONE,
-  ],
-};
-for (const [what, pieces] of Object.entries(streamed))
-  fault(
-    49,
-    `a stream is served in spite of ${what}`,
-    isServed((heard) => sendStream(heard, pieces)),
-    STREAM,
-  );
-const wholes: Record<string, string> = {
-  'usage before everything else': JSON.stringify({ usage: USED, ...parsed }),
-  'usage twice, of which the last counts': WHOLE.replace(
-    /^\{/,
-    '{"usage":{"prompt_tokens":1,"completion_tokens":1},',
-  ),
-  'numbers written as 10.0 and 5e0': WHOLE.replace('"prompt_tokens":10', '"prompt_tokens":10.0').replace(
-    '"completion_tokens":5',
-    '"completion_tokens":5e0',
-  ),
-  'half an emoji and a NUL': WHOLE.replace(TEXT, `${TEXT}\\ud83d\\u0000`),
-  'names that mean something to JavaScript': WHOLE.replace(
-    /^\{/,
-    '{"__proto__":{"usage":null},"toString":1,',
-  ),
-  'an id that is a number and a model that is null': JSON.stringify({
-    ...parsed,
-    id: 7,
-    model: null,
-    created: 'now',
-  }),
-};
-for (const [what, body] of Object.entries(wholes))
-  fault(49, `an answer is served in spite of ${what}`, isServed(write(whole(body))), JSON_ONLY);
-
-const unsound: Record<string, unknown> = {
-  'numbers in quotes': { prompt_tokens: '10', completion_tokens: '5' },
-  'parts of tokens': { prompt_tokens: 10.5, completion_tokens: 5.25 },
-  'one negative among sound ones': { prompt_tokens: 10, completion_tokens: -5 },
-};
-for (const [what, usage] of Object.entries(unsound))
-  fault(46, `usage of ${what} is never money that somebody made up`, async (world, stream) => {
-    const last = chunk({}, { choices: [], usage });
-    world.bad.behaviour = (heard) =>
-      isStream(heard)
-        ? sendStream(heard, [content(TEXT), FINISH, last, DONE])
-        : sendWhole(heard, 200, withUsage(usage));
-    expect((await ask(world, 'solo', stream)).status).toBe(200);
-    const attempt = world.gateway.completions()[0]?.attempts[0];
-    expect(attempt?.cost).toMatchObject({ state: 'quarantined', totalUsd: null });
-    expect(Number(attempt?.heldUsd)).toBeGreaterThan(0);
-  });
 
 // 57, 58: nonsense.
 const zipped = gzipSync(WHOLE);
