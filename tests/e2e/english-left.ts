@@ -1,13 +1,12 @@
 import type { Page } from '@playwright/test';
-import english from '@/lib/i18n/messages/en.json';
-import vietnamese from '@/lib/i18n/messages/vi.json';
+import { readMessages } from '@/scripts/messages/catalogue';
 
-const translations: Readonly<Record<string, string>> = vietnamese;
+const translations = readMessages('vi');
 /** Words that data may hold as well: names of models, states and the like. */
 const isTelling = (text: string) => /^[A-Z]|\s/.test(text) && /[a-z]{3}/.test(text);
 
 /** English texts of the catalogue whose Vietnamese differs: none of them may be seen in Vietnamese. */
-const differing = Object.keys(english).filter((text) => translations[text] !== text && isTelling(text));
+const differing = Object.keys(readMessages('en')).filter((text) => translations[text] !== text && isTelling(text));
 const whole = new Set(differing.filter((text) => !text.includes('{') && !text.includes('<')));
 
 /** Texts with places, as patterns: the words around the places must be telling ones. */
