@@ -6,7 +6,9 @@ const translations = readMessages('vi');
 const isTelling = (text: string) => /^[A-Z]|\s/.test(text) && /[a-z]{3}/.test(text);
 
 /** English texts of the catalogue whose Vietnamese differs: none of them may be seen in Vietnamese. */
-const differing = Object.keys(readMessages('en')).filter((text) => translations[text] !== text && isTelling(text));
+const differing = Object.keys(readMessages('en')).filter(
+  (text) => translations[text] !== text && isTelling(text),
+);
 const whole = new Set(differing.filter((text) => !text.includes('{') && !text.includes('<')));
 
 /** Texts with places, as patterns: the words around the places must be telling ones. */
