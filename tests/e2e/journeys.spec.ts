@@ -56,7 +56,7 @@ test('an admin raises a price from next Monday, sees what it would do, publishes
   await signIn(page, tollgate);
   await page.goto(`${tollgate.url}/pricing?workspace=demo`);
   const form = page.getByRole('form', { name: 'New price' });
-  await form.getByLabel('Provider').selectOption('sim-openai');
+  await form.getByLabel('Provider', { exact: true }).selectOption('sim-openai');
   await form.getByLabel('Model at the provider').fill('gpt-4.1');
   await form.getByLabel('Meter').selectOption('out.text');
   await form.getByLabel('Price, USD').fill('16');
