@@ -8,8 +8,6 @@ process.env['CHROMIUM_PATH'] ||= await findChromium();
 export default defineConfig({
   testDir: 'tests/e2e',
   testMatch: '**/*.spec.ts',
-  // One set of pictures for every system: screenshots.spec.ts says how fonts are allowed for.
-  snapshotPathTemplate: '{testDir}/__screenshots__/{arg}{ext}',
   timeout: 120_000,
   expect: { timeout: 10_000 },
   workers: 1,
