@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import { importPrices, previewImport } from '@/lib/config/import-prices';
-import type { priceSourceSchema } from '@/lib/config/price-import-schemas';
+import { importPrices, previewImport } from '@/lib/config/prices/import-prices';
+import type { priceSourceSchema } from '@/lib/config/prices/price-import-schemas';
 
 /** A source as the command line gives it; the verb checks it. */
 export type PriceList =

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { channelSecretPlace } from '@/lib/config/credential-place';
+import { channelSecretPlace } from '@/lib/config/secrets/credential-place';
 import { OpenSecretError } from '@/lib/secrets/open-secret-error';
 import { open } from '@/lib/secrets/seal';
 

@@ -2,7 +2,7 @@ import { Prisma } from '@/lib/generated/prisma/client';
 import type { Dimension } from './dimensions';
 import { selectMeasures } from './measures';
 import { metricOf, type Metric } from './metrics';
-import { columnOf, sourceSql } from './source-sql';
+import { columnOf, sourceSql } from './sql/source-sql';
 
 /**
  * A metric in each of several spans of quarter hours, by one dimension: rows of `span` (index), `entity`, `team` (one of

@@ -4,7 +4,7 @@ import { Prisma } from '@/lib/generated/prisma/client';
 import type { Viewer } from '@/lib/users/viewer';
 import { openWorkspace } from '@/lib/workspaces/open-workspace';
 import { ofOwnTeams } from './of-own-teams';
-import { openAttempts } from './open-attempts';
+import { openAttempts } from './requests/open-attempts';
 import type { Scope } from './scope';
 
 export const quarantinedSchema = z.object({

@@ -3,14 +3,14 @@ import { readRows } from '@/lib/database/read-rows';
 import { Prisma } from '@/lib/generated/prisma/client';
 import type { WorkspaceInfo } from '@/lib/workspaces/list';
 import { definitionOf, type Dimension, type DimensionFilters } from './dimensions';
-import { groupsSql, type GroupSource, type Shown } from './groups-sql';
-import { completeGroups } from './complete-groups';
+import { groupsSql, type GroupSource, type Shown } from './sql/groups-sql';
+import { completeGroups } from './sql/complete-groups';
 import { neededColumns, selectMeasures } from './measures';
 import { readMeasures, type MeasureRow } from './merge-measures';
 import { metricOf, type Metric } from './metrics';
-import { planSource } from './plan-source';
+import { planSource } from './sql/plan-source';
 import { canUseDays, teamColumn } from './scope';
-import { amongValues, columnOf, sourceSql } from './source-sql';
+import { amongValues, columnOf, sourceSql } from './sql/source-sql';
 
 export interface TotalQuestion {
   workspace: WorkspaceInfo;

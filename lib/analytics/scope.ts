@@ -5,8 +5,8 @@ import type { Facet } from '@/lib/ledger/rollup/cubes';
 import type { Viewer } from '@/lib/users/viewer';
 import type { WorkspaceInfo } from '@/lib/workspaces/list';
 import { openWorkspace } from '@/lib/workspaces/open-workspace';
-import { isWholeDays, planSource } from './plan-source';
-import { sourceSql } from './source-sql';
+import { isWholeDays, planSource } from './sql/plan-source';
+import { sourceSql } from './sql/source-sql';
 
 /** What a metric is asked of: one workspace and a span of whole quarter hours. */
 export interface Scope {

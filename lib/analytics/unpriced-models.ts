@@ -8,7 +8,7 @@ import { METERS } from '@/lib/pricing/usage';
 import type { Viewer } from '@/lib/users/viewer';
 import { openWorkspace } from '@/lib/workspaces/open-workspace';
 import { ofOwnTeams } from './of-own-teams';
-import { openAttempts } from './open-attempts';
+import { openAttempts } from './requests/open-attempts';
 import { publishedDocument } from './published-document';
 import type { Scope } from './scope';
 

@@ -3,7 +3,7 @@ import type { PipelineAnswer } from '@/lib/jobs/pipeline';
 import { parseUsd } from '@/lib/pricing/money';
 import { afterAnswer } from './after-answer';
 import { CostCap } from './cost-cap';
-import { CEILING_HEADER } from '@/lib/gateway/cost-ceiling';
+import { CEILING_HEADER } from '@/lib/gateway/plan/cost-ceiling';
 import { Outcomes } from './outcomes';
 import type { BatchRun } from './run-batch';
 import type { Batch } from './schemas';

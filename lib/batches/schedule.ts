@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Snapshot } from '@/lib/config/snapshot';
+import type { Snapshot } from '@/lib/config/snapshot/snapshot';
 import { resolveTarget } from '@/lib/routing/select-targets';
 import { cheapestStart, together } from './cheapest-start';
 import type { Batch } from './schemas';

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { Snapshot } from '@/lib/config/snapshot';
+import type { Snapshot } from '@/lib/config/snapshot/snapshot';
 import { linesOf } from '@/lib/files/lines';
 import { readFile } from '@/lib/files/read';
 import { resolveTarget } from '@/lib/routing/select-targets';

@@ -8,15 +8,15 @@ export async function seed(): Promise<void> {
     import('@/lib/ledger/rollup/fill-days'),
   ]);
   await withClient(process.env['DATABASE_URL'] ?? '', fillDays);
-  const { seedConfig } = await import('@/lib/config/seed-config');
+  const { seedConfig } = await import('@/lib/config/starter/seed-config');
   await seedConfig();
-  const { ensureAdmin } = await import('@/lib/users/ensure-admin');
+  const { ensureAdmin } = await import('@/lib/users/set-up/ensure-admin');
   await ensureAdmin();
 }
 
 /** Path of the one-time set-up link; undefined when there is a user already. */
 export async function setupPath(): Promise<string | undefined> {
-  const { createSetupToken } = await import('@/lib/users/create-setup-token');
+  const { createSetupToken } = await import('@/lib/users/set-up/create-setup-token');
   const token = await createSetupToken();
   return token === null ? undefined : `/setup?token=${token}`;
 }

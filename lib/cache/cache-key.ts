@@ -37,7 +37,7 @@ export const NO_PART: ReadonlySet<string> = new Set([
 /**
  * SHA-256 over everything that decides an answer, in hex: tenant, rule, model, door and the normalised body, which holds
  * prompt, system, tools and parameters. Normalised is what JSON says is the same: order of names, white space, escapes;
- * not a letter of a prompt. The fingerprint by which repeats are counted (lib/gateway/prompt-fingerprint.ts) is shorter and
+ * not a letter of a prompt. The fingerprint by which repeats are counted (lib/gateway/prompt/prompt-fingerprint.ts) is shorter and
  * says less: no key of a cache. Undefined for a body that parsers may read in different ways.
  */
 export function cacheKey(owner: CacheOwner, body: Buffer): string | undefined {

@@ -3,7 +3,7 @@ import { requireRight } from '@/lib/access/may';
 import { actorOf } from '@/lib/audit/actor';
 import { withConfigLock, type Transaction } from '@/lib/config/database';
 import { readState, type ConfigState } from '@/lib/config/read-state';
-import { targetProblem } from '@/lib/config/resolve-target';
+import { targetProblem } from '@/lib/config/snapshot/resolve-target';
 import { GatewayError } from '@/lib/errors/gateway-error';
 import { NO_EVIDENCE } from '@/lib/routing/canary/evidence';
 import type { Viewer } from '@/lib/users/viewer';

@@ -3,13 +3,13 @@ import { z } from 'zod';
 import { actorSchema, type Actor } from '@/lib/audit/schemas';
 import { configFile } from './config-file';
 import { withConfigLock, type Transaction } from './database';
-import { diffConfig, type ConfigChange } from './diff-config';
-import { ConfigProblemsError } from './problem';
-import { publish, requireVersion } from './publish';
+import { diffConfig, type ConfigChange } from './versions/diff-config';
+import { ConfigProblemsError } from './check/problem';
+import { publish, requireVersion } from './versions/publish';
 import { knownOf, readState, type ConfigState } from './read-state';
-import { resolveCredentials } from './resolve-credentials';
+import { resolveCredentials } from './secrets/resolve-credentials';
 import type { ConfigDocument, ConfigFile } from './schemas';
-import { validateConfig } from './validate-config';
+import { validateConfig } from './check/validate-config';
 import { writeKeys } from './write-keys';
 
 export const applyConfigSchema = z.strictObject({

@@ -4,7 +4,7 @@ import type { Viewer } from '@/lib/users/viewer';
 import { editConfig, type AppliedConfig } from './apply-config';
 import { exportConfig } from './export-config';
 import { previewConfig, type ConfigPreview } from './preview-config';
-import { rollBack } from './roll-back';
+import { rollBack } from './versions/roll-back';
 import { configEditSchema, withEdit, type ConfigEdit } from './with-edit';
 
 /** What an edit would change; nothing is. Throws ConfigProblemsError when it would be refused, `forbidden`. */

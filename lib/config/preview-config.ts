@@ -1,10 +1,10 @@
 import { db } from '@/lib/db';
 import { configFile } from './config-file';
-import { diffConfig, type ConfigChange } from './diff-config';
-import { ConfigProblemsError } from './problem';
+import { diffConfig, type ConfigChange } from './versions/diff-config';
+import { ConfigProblemsError } from './check/problem';
 import { knownOf, readState } from './read-state';
-import { resolveCredentials } from './resolve-credentials';
-import { validateConfig } from './validate-config';
+import { resolveCredentials } from './secrets/resolve-credentials';
+import { validateConfig } from './check/validate-config';
 
 export interface ConfigPreview {
   /** In force now; give it as `expectedVersion` to apply exactly this. */

@@ -3,12 +3,12 @@ import { parseAllowList } from '@/lib/egress/policy';
 import { env } from '@/lib/env';
 import { digestKey } from '@/lib/keys/digest';
 import type { Channel } from './alert-schemas';
-import { channelDestination } from './channel-destination';
-import type { KnownConfig } from './validate-config';
+import { channelDestination } from './secrets/channel-destination';
+import type { KnownConfig } from './check/validate-config';
 import type { Transaction } from './database';
 import { configDocumentSchema } from './document-schema';
 import type { ConfigDocument, KeyEntry } from './schemas';
-import { keyEntryOf } from './stored-key';
+import { keyEntryOf } from './secrets/stored-key';
 
 /** Everything that a proposed configuration is compared with, of one moment. */
 export interface ConfigState {

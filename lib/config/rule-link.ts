@@ -1,5 +1,5 @@
 import { policyRuleSchema, type PolicyRule } from '@/lib/routing/policy/schemas';
-import { zodProblems } from './zod-problems';
+import { zodProblems } from './check/zod-problems';
 
 /** Longer ones would not survive every proxy. */
 const MAX_CHARS = 8_000;

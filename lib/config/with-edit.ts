@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { channelDestination } from './channel-destination';
-import { ConfigProblemsError } from './problem';
-import { requireSameServer } from './require-same-server';
+import { channelDestination } from './secrets/channel-destination';
+import { ConfigProblemsError } from './check/problem';
+import { requireSameServer } from './check/require-same-server';
 import type { ConfigFile } from './schemas';
 
 const entry = z.looseObject({ id: z.string().min(1).max(200) });

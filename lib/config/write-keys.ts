@@ -4,7 +4,7 @@ import { isManagedKey } from '@/lib/keys/managed';
 import type { Transaction } from './database';
 import type { ConfigState } from './read-state';
 import type { KeyEntry } from './schemas';
-import { comparableKey, keyColumns, keyPrefix } from './stored-key';
+import { comparableKey, keyColumns, keyPrefix } from './secrets/stored-key';
 
 /**
  * Makes the table of keys say what the file says: new and changed entries are written, keys that the file does not

@@ -1,5 +1,5 @@
 import { request, type Dispatcher } from 'undici';
-import type { ActiveProvider } from '@/lib/config/snapshot';
+import type { ActiveProvider } from '@/lib/config/snapshot/snapshot';
 import { parseAllowList } from '@/lib/egress/policy';
 import { env } from '@/lib/env';
 import { ConnectionPools } from '@/lib/providers/connection-pools';

@@ -1,9 +1,9 @@
-import { checkEgress } from '@/lib/config/check-egress';
-import { checkSecrets } from '@/lib/config/check-secrets';
-import { parseEntries } from '@/lib/config/parse-entries';
-import { ConfigProblemsError } from '@/lib/config/problem';
+import { checkEgress } from '@/lib/config/check/check-egress';
+import { checkSecrets } from '@/lib/config/check/check-secrets';
+import { parseEntries } from '@/lib/config/check/parse-entries';
+import { ConfigProblemsError } from '@/lib/config/check/problem';
 import { knownOf, type ConfigState } from '@/lib/config/read-state';
-import { requireSameServer } from '@/lib/config/require-same-server';
+import { requireSameServer } from '@/lib/config/check/require-same-server';
 import type { Provider } from '@/lib/config/schemas';
 
 /** A provider as somebody wrote it, held to what publishing it would be held to. Throws ConfigProblemsError. */

@@ -1,8 +1,8 @@
-import { activateProvider } from '@/lib/config/activate-provider';
-import { credentialPlace } from '@/lib/config/credential-place';
+import { activateProvider } from '@/lib/config/snapshot/activate-provider';
+import { credentialPlace } from '@/lib/config/secrets/credential-place';
 import type { Provider } from '@/lib/config/schemas';
-import { isReference } from '@/lib/config/secret-reference';
-import type { ActiveProvider } from '@/lib/config/snapshot';
+import { isReference } from '@/lib/config/secrets/secret-reference';
+import type { ActiveProvider } from '@/lib/config/snapshot/snapshot';
 import { OpenSecretError } from '@/lib/secrets/open-secret-error';
 import { open } from '@/lib/secrets/seal';
 

@@ -1,8 +1,8 @@
 import { configFile } from '@/lib/config/config-file';
-import { diffConfig } from '@/lib/config/diff-config';
+import { diffConfig } from '@/lib/config/versions/diff-config';
 import { configDocumentSchema } from '@/lib/config/document-schema';
 import { previewConfig } from '@/lib/config/preview-config';
-import { ConfigProblemsError, type ConfigProblem } from '@/lib/config/problem';
+import { ConfigProblemsError, type ConfigProblem } from '@/lib/config/check/problem';
 import { readState } from '@/lib/config/read-state';
 import { db } from '@/lib/db';
 import type { Viewer } from '@/lib/users/viewer';

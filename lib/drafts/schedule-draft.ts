@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { requireRight } from '@/lib/access/may';
-import { instantOf } from '@/lib/config/price-change-schema';
-import { ConfigProblemsError } from '@/lib/config/problem';
+import { instantOf } from '@/lib/config/prices/price-change-schema';
+import { ConfigProblemsError } from '@/lib/config/check/problem';
 import { db } from '@/lib/db';
 import { GatewayError } from '@/lib/errors/gateway-error';
 import { isKnownZone } from '@/lib/pricing/zone-offset';

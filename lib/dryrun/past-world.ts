@@ -1,4 +1,4 @@
-import { compileSnapshot } from '@/lib/config/compile-snapshot';
+import { compileSnapshot } from '@/lib/config/snapshot/compile-snapshot';
 import type { ConfigDocument } from '@/lib/config/schemas';
 import { beliefsOf, type PosteriorRow } from '@/lib/feedback/beliefs';
 import type { PastWorld } from './send-past';

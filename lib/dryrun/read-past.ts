@@ -62,7 +62,7 @@ const asArrays = (columns: Readonly<Record<string, string>>) =>
     .map(([name, column]) => `coalesce(json_agg(${column}), '[]') AS "${name}"`)
     .join(', ');
 
-/** The cost with its re-ratings, the same as lib/analytics/cost-now.ts. */
+/** The cost with its re-ratings, the same as lib/analytics/savings/cost-now.ts. */
 const COST_CORRECTED = `CASE
   WHEN r.cost_usd IS NULL THEN (SELECT sum(p.delta_usd) FROM price_adjustment p
     WHERE p.request_started_at = r.started_at AND p.request_id = r.id HAVING sum(p.uncosted_delta) < 0)

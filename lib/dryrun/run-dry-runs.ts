@@ -14,7 +14,11 @@ const EVERY_MS = 1_000;
 export function runDryRuns({ databaseUrl, onError, everyMs = EVERY_MS }: DryRunsOptions): {
   close(): Promise<void>;
 } {
-  const pool = new pg.Pool({ connectionString: sessionUrl(databaseUrl), max: 2, connectionTimeoutMillis: 5_000 });
+  const pool = new pg.Pool({
+    connectionString: sessionUrl(databaseUrl),
+    max: 2,
+    connectionTimeoutMillis: 5_000,
+  });
   pool.on('error', onError);
   const stopping = new AbortController();
   let running: Promise<void> | undefined;

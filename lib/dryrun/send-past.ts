@@ -1,4 +1,4 @@
-import type { Snapshot } from '@/lib/config/snapshot';
+import type { Snapshot } from '@/lib/config/snapshot/snapshot';
 import { parseUsd, type Pico } from '@/lib/pricing/money';
 import { priceOnBaseline } from '@/lib/pricing/savings';
 import type { Knowledge } from '@/lib/routing/choose-learned';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { requireRight } from '@/lib/access/may';
 import { teamsSeen } from '@/lib/access/reach';
-import { ConfigProblemsError } from '@/lib/config/problem';
+import { ConfigProblemsError } from '@/lib/config/check/problem';
 import { db } from '@/lib/db';
 import { lookAtDraft } from '@/lib/drafts/look-at-draft';
 import { GatewayError } from '@/lib/errors/gateway-error';

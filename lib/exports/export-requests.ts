@@ -1,5 +1,5 @@
-import { listRequests, type RequestQuery, type RequestRow } from '@/lib/analytics/list-requests';
-import { readCursor, type Cursor } from '@/lib/analytics/cursor';
+import { listRequests, type RequestQuery, type RequestRow } from '@/lib/analytics/requests/list-requests';
+import { readCursor, type Cursor } from '@/lib/analytics/requests/cursor';
 import type { Viewer } from '@/lib/users/viewer';
 import { openWorkspace } from '@/lib/workspaces/open-workspace';
 import type { Cell } from './csv';

@@ -1,4 +1,4 @@
-import { getRequest } from '@/lib/analytics/get-request';
+import { getRequest } from '@/lib/analytics/requests/get-request';
 import { requireRight } from '@/lib/access/may';
 import { db } from '@/lib/db';
 import type { Viewer } from '@/lib/users/viewer';

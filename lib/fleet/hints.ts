@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { HealthHint } from '@/lib/gateway/target-health';
+import type { HealthHint } from '@/lib/gateway/targets/target-health';
 import type { RedisClient } from './connect-redis';
 import type { Link } from './link';
 import { runScript, scriptOf } from './run-script';

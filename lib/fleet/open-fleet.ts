@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { AnswerStore } from '@/lib/cache/answer-cache';
 import type { PgAnswerStore } from '@/lib/cache/store/pg-answer-store';
-import type { HealthHint, HealthSharing } from '@/lib/gateway/target-health';
-import type { Idempotency } from '@/lib/gateway/idempotency';
+import type { HealthHint, HealthSharing } from '@/lib/gateway/targets/target-health';
+import type { Idempotency } from '@/lib/gateway/entrance/idempotency';
 import { beat, fleetKeys } from './beat';
 import { connectRedis, type RedisClient } from './connect-redis';
 import { Hints } from './hints';

@@ -6,7 +6,7 @@ import {
   type Idempotency,
   type Slot,
   type StoredAnswer,
-} from '@/lib/gateway/idempotency';
+} from '@/lib/gateway/entrance/idempotency';
 import type { RedisClient } from './connect-redis';
 import type { Link } from './link';
 import { runScript, scriptOf } from './run-script';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { StoredAnswer } from '@/lib/gateway/idempotency';
+import type { StoredAnswer } from '@/lib/gateway/entrance/idempotency';
 import { open, seal } from '@/lib/secrets/seal';
 
 const PURPOSE = 'answers of idempotent requests';

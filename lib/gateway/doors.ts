@@ -1,15 +1,15 @@
 import type { DialectName } from '@/lib/dialects/types';
 import { GatewayError } from '@/lib/errors/gateway-error';
 import type { Inbound } from '@/lib/http/exchange';
-import { cancelBatchOfKey, estimateBatch, listBatchesOfKey, makeBatch, showBatch } from './batch-doors';
-import { countPrompt } from './count-prompt';
-import { estimateCost } from './estimate-cost';
+import { cancelBatchOfKey, estimateBatch, listBatchesOfKey, makeBatch, showBatch } from './doors/batch-doors';
+import { countPrompt } from './doors/count-prompt';
+import { estimateCost } from './doors/estimate-cost';
 import type { Exchange, Operation } from './exchange';
-import { deleteFile, listFilesOfKey, showFile, uploadFile } from './file-doors';
-import { giveFeedback } from './give-feedback';
+import { deleteFile, listFilesOfKey, showFile, uploadFile } from './doors/file-doors';
+import { giveFeedback } from './doors/give-feedback';
 import { handleChat } from './handle-chat';
-import { listModels, showModel } from './list-models';
-import { showRoute } from './show-route';
+import { listModels, showModel } from './doors/list-models';
+import { showRoute } from './doors/show-route';
 
 /** `rest`: what follows the door's path, still encoded; empty but for doors whose path ends in `/`. */
 type Handler = (exchange: Exchange, rest: string) => Promise<void> | void;

@@ -3,7 +3,7 @@ import type { Clock } from '@/lib/clock';
 import type { AnswerCache } from '@/lib/cache/answer-cache';
 import type { BodySpool } from '@/lib/bodies/spool';
 import type { Budgets } from '@/lib/budgets/open-budgets';
-import type { ActiveKey, Snapshot } from '@/lib/config/snapshot';
+import type { ActiveKey, Snapshot } from '@/lib/config/snapshot/snapshot';
 import type { ChatRequest } from '@/lib/dialects/chat';
 import type { Dialect } from '@/lib/dialects/types';
 import type { FeedbackDesk } from '@/lib/feedback/open-feedback';
@@ -17,12 +17,12 @@ import type { Features } from '@/lib/routing/features';
 import type { RuleSettings } from '@/lib/routing/policy/schemas';
 import type { ShadowDesk } from '@/lib/shadow/open-shadow';
 import type { WarmSessions } from '@/lib/routing/warm-sessions';
-import type { CostCeiling } from './cost-ceiling';
-import type { Idempotency, Slot } from './idempotency';
-import type { KeyLimits } from './key-limits';
-import type { Load } from './load';
-import type { TargetHealth } from './target-health';
-import type { KeepAliveTimes } from './keep-alive';
+import type { CostCeiling } from './plan/cost-ceiling';
+import type { Idempotency, Slot } from './entrance/idempotency';
+import type { KeyLimits } from './entrance/key-limits';
+import type { Load } from './entrance/load';
+import type { TargetHealth } from './targets/target-health';
+import type { KeepAliveTimes } from './answer/keep-alive';
 
 /** What the pipeline needs of the world; one for each process. */
 export interface GatewayDeps {

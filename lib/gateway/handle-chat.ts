@@ -1,19 +1,19 @@
-import type { ActiveKey } from '@/lib/config/snapshot';
+import type { ActiveKey } from '@/lib/config/snapshot/snapshot';
 import type { GatewayError } from '@/lib/errors/gateway-error';
 import { ERROR_CODES } from '@/lib/errors/codes';
 import { toGatewayError } from '@/lib/errors/to-error';
 import type { RequestHeader } from '@/lib/ledger/records';
-import { admit, blankHeader } from './admit';
-import { authenticate } from './authenticate';
-import { type Admittance, enterRequest } from './enter-request';
+import { admit, blankHeader } from './plan/admit';
+import { authenticate } from './entrance/authenticate';
+import { type Admittance, enterRequest } from './entrance/enter-request';
 import type { AdmittedExchange, Exchange } from './exchange';
-import { keepBodies } from './keep-bodies';
-import { onceOnly } from './once-only';
-import { refuse } from './refuse';
+import { keepBodies } from './books/keep-bodies';
+import { onceOnly } from './entrance/once-only';
+import { refuse } from './answer/refuse';
 import { serveRequest } from './serve-request';
 import { watchForShadow } from './shadow/watch-for-shadow';
-import { tokensUsed } from './tokens-used';
-import { tooDeep } from './too-deep';
+import { tokensUsed } from './books/tokens-used';
+import { tooDeep } from './prompt/too-deep';
 
 /** One chat request, in order: who asks, what for, where to, the attempts, the books, the answer. */
 export async function handleChat(exchange: Exchange): Promise<void> {

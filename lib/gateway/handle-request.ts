@@ -4,9 +4,9 @@ import { toGatewayError } from '@/lib/errors/to-error';
 import type { Inbound, Outbound } from '@/lib/http/exchange';
 import { dialectOf, findDoor, type Door } from './doors';
 import type { Exchange, GatewayDeps } from './exchange';
-import { refuse } from './refuse';
-import { newRequestId } from './request-id';
-import { tooDeep } from './too-deep';
+import { refuse } from './answer/refuse';
+import { newRequestId } from './entrance/request-id';
+import { tooDeep } from './prompt/too-deep';
 
 function dispatch(exchange: Exchange, door: Door | undefined): Promise<void> | void {
   const { path, method } = exchange.inbound;

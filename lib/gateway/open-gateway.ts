@@ -6,7 +6,7 @@ import { AnswerMemory } from '@/lib/cache/answer-memory';
 import { SemanticIndex } from '@/lib/cache/semantic/semantic-index';
 import { PgAnswerStore } from '@/lib/cache/store/pg-answer-store';
 import { systemClock } from '@/lib/clock';
-import { watchSnapshot } from '@/lib/config/watch-snapshot';
+import { watchSnapshot } from '@/lib/config/snapshot/watch-snapshot';
 import { parseAllowList } from '@/lib/egress/policy';
 import { dataPath, env } from '@/lib/env';
 import { openFeedback } from '@/lib/feedback/open-feedback';
@@ -26,12 +26,12 @@ import { openShadow } from '@/lib/shadow/open-shadow';
 import type { Family } from '@/lib/telemetry/metrics/family';
 import { RequestMetrics } from '@/lib/telemetry/metrics/request-metrics';
 import { startTelemetry } from '@/lib/telemetry/start-telemetry';
-import { closeLedgerFirst } from './close-ledger-first';
+import { closeLedgerFirst } from './books/close-ledger-first';
 import type { GatewayDeps } from './exchange';
-import { IdempotencyStore } from './idempotency';
-import { KeyLimits } from './key-limits';
-import { Load } from './load';
-import { TargetHealth } from './target-health';
+import { IdempotencyStore } from './entrance/idempotency';
+import { KeyLimits } from './entrance/key-limits';
+import { Load } from './entrance/load';
+import { TargetHealth } from './targets/target-health';
 
 export interface Gateway {
   deps: GatewayDeps;

@@ -1,8 +1,8 @@
 import type { Target } from '@/lib/routing/select-targets';
-import { arrangeTargets, rememberSession } from './arrange-targets';
+import { arrangeTargets, rememberSession } from './plan/arrange-targets';
 import { throughCache } from './cache/through-cache';
 import type { AdmittedExchange } from './exchange';
-import { runAttempts } from './run-attempts';
+import { runAttempts } from './attempts/run-attempts';
 
 /** Answers an admitted request; what its rule does not ask for costs a look at an absent setting. Throws GatewayError. */
 export function serveRequest(exchange: AdmittedExchange, targets: readonly Target[]): Promise<void> {

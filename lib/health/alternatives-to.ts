@@ -1,4 +1,4 @@
-import type { Snapshot } from '@/lib/config/snapshot';
+import type { Snapshot } from '@/lib/config/snapshot/snapshot';
 import { ruleNames } from '@/lib/routing/policy/rule-names';
 
 const MAX_ALTERNATIVES = 10;

@@ -1,6 +1,6 @@
 import type { Server } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Load } from '@/lib/gateway/load';
+import type { Load } from '@/lib/gateway/entrance/load';
 
 /** What still runs so long before the end of the grace is ended by us, so that its end still reaches the client. */
 const CUT_BEFORE_MS = 1_000;

@@ -1,5 +1,5 @@
 import { connect } from 'node:net';
-import type { Load } from '@/lib/gateway/load';
+import type { Load } from '@/lib/gateway/entrance/load';
 import type { Readiness } from './readiness';
 
 const DASHBOARD_WITHIN_MS = 1_000;

@@ -6,7 +6,7 @@ const CONFIG_OLD_MS = 60_000;
 const BACKLOG_BYTES = 64_000_000;
 
 export interface Standing {
-  /** Why this process takes no more: stopping, overloaded (lib/gateway/load.ts). */
+  /** Why this process takes no more: stopping, overloaded (lib/gateway/entrance/load.ts). */
   load: readonly string[];
   /** Why nothing can be written to the log; absent: it can. */
   ledger: string | undefined;

@@ -1,8 +1,8 @@
 import { hostname } from 'node:os';
 import pg from 'pg';
 import type { Clock } from '@/lib/clock';
-import type { Snapshot } from '@/lib/config/snapshot';
-import type { TargetHealth } from '@/lib/gateway/target-health';
+import type { Snapshot } from '@/lib/config/snapshot/snapshot';
+import type { TargetHealth } from '@/lib/gateway/targets/target-health';
 import { alternativesTo } from './alternatives-to';
 import type { HealthEvent } from './event';
 import { reportChanges } from './report-changes';

@@ -1,4 +1,4 @@
-import type { SnapshotWatch } from '@/lib/config/watch-snapshot';
+import type { SnapshotWatch } from '@/lib/config/snapshot/watch-snapshot';
 import type { GatewayDeps } from '@/lib/gateway/exchange';
 import { logBytes } from '@/lib/ledger/log/log-bytes';
 import type { Standing } from './readiness';

@@ -1,5 +1,5 @@
 import type { Clock } from '@/lib/clock';
-import type { TargetHealth } from '@/lib/gateway/target-health';
+import type { TargetHealth } from '@/lib/gateway/targets/target-health';
 import type { TargetReport } from './schemas';
 
 /** What this process knows of its targets at this moment, by name. */

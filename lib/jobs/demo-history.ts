@@ -1,6 +1,6 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import type pg from 'pg';
-import type { Snapshot } from '@/lib/config/snapshot';
+import type { Snapshot } from '@/lib/config/snapshot/snapshot';
 import type { LedgerWriter } from '@/lib/ledger/types';
 import { DEMO_WORKSPACE } from '@/lib/workspaces/ids';
 import { arrivalTimes } from './demo/arrival-times';

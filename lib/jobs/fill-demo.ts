@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { loadSnapshot } from '@/lib/config/load-snapshot';
+import { loadSnapshot } from '@/lib/config/snapshot/load-snapshot';
 import type { Ingest } from '@/lib/ledger/ingest';
 import { openLedgerWriter } from '@/lib/ledger/open-writer';
 import { logger } from '@/lib/logger';

@@ -3,7 +3,7 @@ import type { Outbound } from '@/lib/http/exchange';
 import type { GatewayDeps } from '@/lib/gateway/exchange';
 import { handleRequest } from '@/lib/gateway/handle-request';
 import { type Gateway, openGateway } from '@/lib/gateway/open-gateway';
-import type { Snapshot } from '@/lib/config/snapshot';
+import type { Snapshot } from '@/lib/config/snapshot/snapshot';
 import type { RequestCompletion } from '@/lib/ledger/records';
 import { sumUsd } from '@/lib/pricing/money';
 

@@ -1,8 +1,8 @@
 import { requireRight } from '@/lib/access/may';
-import { ConfigProblemsError } from '@/lib/config/problem';
+import { ConfigProblemsError } from '@/lib/config/check/problem';
 import { knownOf, type ConfigState } from '@/lib/config/read-state';
 import type { KeyEntry } from '@/lib/config/schemas';
-import { validateConfig } from '@/lib/config/validate-config';
+import { validateConfig } from '@/lib/config/check/validate-config';
 import type { Viewer } from '@/lib/users/viewer';
 import { requireKeyRight } from './may-manage';
 

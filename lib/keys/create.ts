@@ -5,7 +5,7 @@ import { appendAudit } from '@/lib/audit/append';
 import { announceChange, withConfigLock } from '@/lib/config/database';
 import { readState } from '@/lib/config/read-state';
 import { keySchema, type KeyEntry } from '@/lib/config/schemas';
-import { keyColumns, keyPrefix } from '@/lib/config/stored-key';
+import { keyColumns, keyPrefix } from '@/lib/config/secrets/stored-key';
 import { GatewayError } from '@/lib/errors/gateway-error';
 import type { Viewer } from '@/lib/users/viewer';
 import { checkEntry, requireKeyWithin } from './check-entry';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { actorOf } from '@/lib/audit/actor';
 import { appendAudit } from '@/lib/audit/append';
 import { announceChange, withConfigLock } from '@/lib/config/database';
-import { keyEntryOf } from '@/lib/config/stored-key';
+import { keyEntryOf } from '@/lib/config/secrets/stored-key';
 import type { Viewer } from '@/lib/users/viewer';
 import { requireKeyWithin } from './check-entry';
 import { keyChange } from './key-change';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { VirtualKey } from '@/lib/generated/prisma/client';
 import { keySchema } from '@/lib/config/schemas';
-import { keyEntryOf } from '@/lib/config/stored-key';
+import { keyEntryOf } from '@/lib/config/secrets/stored-key';
 
 const instant = z.iso.datetime();
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { actorOf } from '@/lib/audit/actor';
 import { appendAudit } from '@/lib/audit/append';
 import { announceChange, withConfigLock } from '@/lib/config/database';
-import { keyPrefix } from '@/lib/config/stored-key';
+import { keyPrefix } from '@/lib/config/secrets/stored-key';
 import { GatewayError } from '@/lib/errors/gateway-error';
 import type { Viewer } from '@/lib/users/viewer';
 import type { CreatedKey } from './create';

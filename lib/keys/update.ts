@@ -5,7 +5,7 @@ import { appendAudit } from '@/lib/audit/append';
 import { announceChange, withConfigLock } from '@/lib/config/database';
 import { readState } from '@/lib/config/read-state';
 import { keySchema } from '@/lib/config/schemas';
-import { keyColumns } from '@/lib/config/stored-key';
+import { keyColumns } from '@/lib/config/secrets/stored-key';
 import type { Viewer } from '@/lib/users/viewer';
 import { checkEntry, requireKeyWithin } from './check-entry';
 import { keyChange } from './key-change';

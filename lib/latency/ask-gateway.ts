@@ -1,6 +1,6 @@
 import { dialectFor } from '@/lib/dialects/registry';
 import { sumMeters } from '@/lib/dialects/sum-meters';
-import { CEILING_HEADER } from '@/lib/gateway/cost-ceiling';
+import { CEILING_HEADER } from '@/lib/gateway/plan/cost-ceiling';
 import type { WorkerPipeline } from '@/lib/jobs/pipeline';
 import { formatPico, type Pico } from '@/lib/pricing/money';
 import { targetName } from '@/lib/routing/select-targets';

@@ -1,5 +1,5 @@
 import { estimateAttempt } from '@/lib/budgets/estimate-attempt';
-import type { Snapshot } from '@/lib/config/snapshot';
+import type { Snapshot } from '@/lib/config/snapshot/snapshot';
 import { estimateTokens } from '@/lib/pricing/estimate-tokens';
 import { parseUsd, type Pico } from '@/lib/pricing/money';
 import { chatOf, type Planned } from './plan-requests';

@@ -1,4 +1,4 @@
-import type { Snapshot } from '@/lib/config/snapshot';
+import type { Snapshot } from '@/lib/config/snapshot/snapshot';
 import { GatewayError } from '@/lib/errors/gateway-error';
 import { formatAmountUsd } from '@/lib/pricing/format-usd';
 import { formatPico, parseUsd, type Pico } from '@/lib/pricing/money';

@@ -1,4 +1,4 @@
-import type { Snapshot } from '@/lib/config/snapshot';
+import type { Snapshot } from '@/lib/config/snapshot/snapshot';
 import { GatewayError } from '@/lib/errors/gateway-error';
 import { resolveTarget, targetName, type Target } from '@/lib/routing/select-targets';
 import { MAX_TARGETS } from './schemas';

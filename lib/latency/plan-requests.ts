@@ -1,4 +1,4 @@
-import type { Snapshot } from '@/lib/config/snapshot';
+import type { Snapshot } from '@/lib/config/snapshot/snapshot';
 import type { ChatRequest } from '@/lib/dialects/chat';
 import type { Target } from '@/lib/routing/select-targets';
 import { findTargets } from './find-targets';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import { requireRight } from '@/lib/access/may';
 import { jobsPool } from '@/lib/batches/jobs-pool';
-import { loadSnapshot } from '@/lib/config/load-snapshot';
+import { loadSnapshot } from '@/lib/config/snapshot/load-snapshot';
 import { GatewayError } from '@/lib/errors/gateway-error';
 import { ensurePlaygroundKey } from '@/lib/playground/ensure-key';
 import { openPlace } from '@/lib/playground/open-place';

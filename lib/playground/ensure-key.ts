@@ -1,7 +1,7 @@
 import { TOLLGATE } from '@/lib/audit/actor';
 import { appendAudit } from '@/lib/audit/append';
 import { announceChange, withConfigLock } from '@/lib/config/database';
-import { keyPrefix } from '@/lib/config/stored-key';
+import { keyPrefix } from '@/lib/config/secrets/stored-key';
 import { db } from '@/lib/db';
 import { GatewayError } from '@/lib/errors/gateway-error';
 import type { VirtualKey } from '@/lib/generated/prisma/client';

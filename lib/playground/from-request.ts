@@ -1,6 +1,6 @@
 import { requireRight } from '@/lib/access/may';
-import { getRequest } from '@/lib/analytics/get-request';
-import type { RequestDetail } from '@/lib/analytics/request-detail';
+import { getRequest } from '@/lib/analytics/requests/get-request';
+import type { RequestDetail } from '@/lib/analytics/requests/request-detail';
 import type { Viewer } from '@/lib/users/viewer';
 import { MIN_COLUMNS, ROUTED_MODEL } from './limits';
 import { readKeptPrompt, type KeptPrompt } from './read-kept-prompt';

@@ -1,7 +1,7 @@
 import http from 'node:http';
 import { parseRanges } from '@/lib/egress/cidr';
 import { env } from '@/lib/env';
-import { Load } from '@/lib/gateway/load';
+import { Load } from '@/lib/gateway/entrance/load';
 import { answerProbe } from '@/lib/health/answer-probe';
 import { drain } from '@/lib/health/drain';
 import { frontReadiness } from '@/lib/health/front-readiness';

@@ -1,5 +1,5 @@
 import { Pool, ProxyAgent, type Dispatcher } from 'undici';
-import type { ActiveProvider } from '@/lib/config/snapshot';
+import type { ActiveProvider } from '@/lib/config/snapshot/snapshot';
 import { hostProblem, lanRanges, type AllowList } from '@/lib/egress/policy';
 import { guardedConnector } from './guarded-connector';
 

@@ -1,4 +1,4 @@
-import type { ActiveProvider } from '@/lib/config/snapshot';
+import type { ActiveProvider } from '@/lib/config/snapshot/snapshot';
 import { dialectFor } from '@/lib/dialects/registry';
 import { quirksOf } from './presets';
 

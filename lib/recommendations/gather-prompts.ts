@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { teamCondition } from '@/lib/access/team-condition';
-import { COST_NOW } from '@/lib/analytics/cost-now';
+import { COST_NOW } from '@/lib/analytics/savings/cost-now';
 import { db } from '@/lib/db';
 import { Prisma } from '@/lib/generated/prisma/client';
 import type { Viewer } from '@/lib/users/viewer';

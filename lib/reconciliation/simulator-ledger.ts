@@ -1,6 +1,6 @@
 import { request } from 'undici';
 import { exportConfig } from '@/lib/config/export-config';
-import { SIMULATOR_HOST } from '@/lib/config/simulated-base-url';
+import { SIMULATOR_HOST } from '@/lib/config/snapshot/simulated-base-url';
 import { GatewayError } from '@/lib/errors/gateway-error';
 
 /** Bytes; a ledger of a hundred thousand requests. */

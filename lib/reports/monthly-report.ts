@@ -1,4 +1,4 @@
-import { compareBaselines } from '@/lib/analytics/compare-baselines';
+import { compareBaselines } from '@/lib/analytics/savings/compare-baselines';
 import { comparePeriods, type PeriodChange } from '@/lib/analytics/compare-periods';
 import { explore } from '@/lib/analytics/explore';
 import { exploreQuerySchema } from '@/lib/analytics/explore-query';

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import type { z } from 'zod';
-import { requireVersion } from '@/lib/config/publish';
+import { requireVersion } from '@/lib/config/versions/publish';
 import { GatewayError } from '@/lib/errors/gateway-error';
 import { compareUsd } from '@/lib/pricing/money';
 import type { Viewer } from '@/lib/users/viewer';

@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { z } from 'zod';
 import { configDocumentSchema } from '@/lib/config/document-schema';
 import { checkPriceRows } from '@/lib/pricing/check-price-rows';
-import { ConfigProblemsError } from '@/lib/config/problem';
+import { ConfigProblemsError } from '@/lib/config/check/problem';
 import { buildPriceBook } from '@/lib/pricing/price-book';
 import type { PriceRow } from '@/lib/pricing/price-row';
 import type { PriceBook } from '@/lib/pricing/types';

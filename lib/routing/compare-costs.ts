@@ -1,5 +1,5 @@
 import type { Model } from '@/lib/config/schemas';
-import type { Snapshot } from '@/lib/config/snapshot';
+import type { Snapshot } from '@/lib/config/snapshot/snapshot';
 import { subtractUsd } from '@/lib/pricing/money';
 import { percentOf } from '@/lib/pricing/savings';
 import type { Cost, UsdString } from '@/lib/pricing/types';

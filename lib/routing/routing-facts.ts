@@ -17,7 +17,7 @@ export interface RoutingFacts {
   language?: string;
   /** The number that its draws were made with, where a session decided it; else user or id of the request say it. */
   share?: number;
-  /** Keyed digest of the prompt, by which repeats are counted (lib/gateway/prompt-fingerprint.ts); no rule looks at it. */
+  /** Keyed digest of the prompt, by which repeats are counted (lib/gateway/prompt/prompt-fingerprint.ts); no rule looks at it. */
   prompt?: string;
 }
 

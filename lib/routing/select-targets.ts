@@ -1,5 +1,5 @@
 import type { Model } from '@/lib/config/schemas';
-import type { ActiveProvider, Limits, Snapshot } from '@/lib/config/snapshot';
+import type { ActiveProvider, Limits, Snapshot } from '@/lib/config/snapshot/snapshot';
 import type { RouteReason } from '@/lib/ledger/records';
 import { divert } from './canary/divert';
 import { ineligible, type Ineligible } from './eligibility';

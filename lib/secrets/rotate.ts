@@ -1,8 +1,8 @@
 import { appendAudit } from '@/lib/audit/append';
 import type { Actor } from '@/lib/audit/schemas';
-import { channelSecretPlace, credentialPlace } from '@/lib/config/credential-place';
+import { channelSecretPlace, credentialPlace } from '@/lib/config/secrets/credential-place';
 import { withConfigLock, type Transaction } from '@/lib/config/database';
-import { secondFactorPlace } from '@/lib/users/second-factor-place';
+import { secondFactorPlace } from '@/lib/users/second-factor/second-factor-place';
 import { deriveKeyFrom } from './derive-key';
 import { OpenSecretError } from './open-secret-error';
 import { open, seal, type SealPlace } from './seal';

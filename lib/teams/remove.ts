@@ -4,7 +4,7 @@ import { actorOf } from '@/lib/audit/actor';
 import { appendAudit } from '@/lib/audit/append';
 import { announceChange, withConfigLock, type Transaction } from '@/lib/config/database';
 import { GatewayError } from '@/lib/errors/gateway-error';
-import { membershipsSchema } from '@/lib/users/memberships';
+import { membershipsSchema } from '@/lib/users/people/memberships';
 import type { Viewer } from '@/lib/users/viewer';
 import { teamView, type TeamView } from './schemas';
 

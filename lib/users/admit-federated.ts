@@ -3,8 +3,8 @@ import type { Transaction } from '@/lib/config/database';
 import { db } from '@/lib/db';
 import type { Role } from '@/lib/access/roles';
 import { MAIN_WORKSPACE } from '@/lib/workspaces/ids';
-import { hasSecondFactor } from './check-second-factor';
-import { findOpenInvitation, takeInvitation } from './take-invitation';
+import { hasSecondFactor } from './second-factor/check-second-factor';
+import { findOpenInvitation, takeInvitation } from './invitations/take-invitation';
 
 /** Somebody whom a provider of sign-in vouches for. */
 export interface FederatedIdentity {

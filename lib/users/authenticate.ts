@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { db } from '@/lib/db';
-import { checkSecondFactor, hasSecondFactor } from './check-second-factor';
-import { emailSchema, PASSWORD_MAX } from './password-rules';
+import { checkSecondFactor, hasSecondFactor } from './second-factor/check-second-factor';
+import { emailSchema, PASSWORD_MAX } from './passwords/password-rules';
 import { admitSignIn, clearSignInFailures } from './sign-in-limit';
-import { verifyPassword } from './verify-password';
+import { verifyPassword } from './passwords/verify-password';
 
 const credentialsSchema = z.object({
   email: emailSchema,

@@ -4,7 +4,7 @@ import { cache } from 'react';
 import { z } from 'zod';
 import { authOptions } from './auth-options';
 import { clientAddress } from './client-address';
-import { findSession } from './find-session';
+import { findSession } from './sessions/find-session';
 import type { Viewer } from './viewer';
 
 /** What our session cookie says. A session object without this user is nobody's session. */

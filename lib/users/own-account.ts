@@ -1,5 +1,5 @@
 import { db } from '@/lib/db';
-import { requireSession } from './require-session';
+import { requireSession } from './sessions/require-session';
 import type { Viewer } from './viewer';
 
 export interface OwnAccount {

@@ -2,7 +2,7 @@ import type { OAuthConfig } from 'next-auth/providers/oauth';
 import { z } from 'zod';
 import { env } from '@/lib/env';
 import type { FederatedIdentity } from './admit-federated';
-import { emailSchema } from './password-rules';
+import { emailSchema } from './passwords/password-rules';
 
 const GOOGLE = 'https://accounts.google.com';
 const GITHUB = 'https://github.com/login/oauth';

@@ -1,5 +1,5 @@
 import { SIMULATED_MODELS } from '@/lib/simulator/models';
-import { starterProviderOf } from '@/lib/config/starter-models';
+import { starterProviderOf } from '@/lib/config/starter/starter-models';
 
 /** Models of the starter configuration, so that every seeded request has a price and a baseline. */
 export const SEED_MODELS = SIMULATED_MODELS.filter((model) => model.kind === 'chat').map((model, index) => ({

@@ -1,12 +1,12 @@
-import { costByModel } from '@/lib/analytics/cost-by-model';
+import { costByModel } from '@/lib/analytics/savings/cost-by-model';
 import { explore } from '@/lib/analytics/explore';
 import { exploreQuerySchema } from '@/lib/analytics/explore-query';
 import { filterOptions } from '@/lib/analytics/filter-options';
 import { latency } from '@/lib/analytics/latency';
-import { listRequests } from '@/lib/analytics/list-requests';
+import { listRequests } from '@/lib/analytics/requests/list-requests';
 import { overview } from '@/lib/analytics/overview';
 import { resolveRange } from '@/lib/analytics/range';
-import { compareBaselines } from '@/lib/analytics/compare-baselines';
+import { compareBaselines } from '@/lib/analytics/savings/compare-baselines';
 import { spendOverTime } from '@/lib/analytics/timeseries';
 import { totals } from '@/lib/analytics/totals';
 import { openTarget } from '@/scripts/seed/target';

@@ -1,6 +1,6 @@
 import { withClient } from '@/lib/boot/postgres/connect';
 import { configDocumentSchema } from '@/lib/config/document-schema';
-import { starterConfig } from '@/lib/config/seed-config';
+import { starterConfig } from '@/lib/config/starter/seed-config';
 import { replaySpan } from '@/lib/dryrun/replay-span';
 import { openTarget } from '@/scripts/seed/target';
 

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import type { ActiveProvider } from '@/lib/config/snapshot';
+import type { ActiveProvider } from '@/lib/config/snapshot/snapshot';
 import type { Model } from '@/lib/config/schemas';
 import { ineligible } from '@/lib/routing/eligibility';
 import type { Features } from '@/lib/routing/features';

@@ -12,8 +12,8 @@ export const SAID = {
     measured: read('README.md', 'docs/routing.md'),
   },
   code: {
-    taught: read('lib/gateway/attempt.ts', 'lib/pricing/money.ts', 'lib/http/splice-json.ts'),
-    measured: read('lib/resilience/breaker.ts', 'lib/routing/features.ts', 'lib/gateway/load.ts'),
+    taught: read('lib/gateway/attempts/attempt.ts', 'lib/pricing/money.ts', 'lib/http/splice-json.ts'),
+    measured: read('lib/resilience/breaker.ts', 'lib/routing/features.ts', 'lib/gateway/entrance/load.ts'),
   },
   ...LANGUAGES,
 } as const;

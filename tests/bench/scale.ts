@@ -32,7 +32,7 @@ Object.assign(process.env, {
 });
 await migrate(postgres.url);
 // Read the environment that was just completed.
-const { seedConfig } = await import('@/lib/config/seed-config');
+const { seedConfig } = await import('@/lib/config/starter/seed-config');
 const { configure, measureGateways } = await import('./scale/gateways');
 const { fillDaysBefore, measureIngest } = await import('./scale/ingest');
 const { measureTiles } = await import('./scale/tiles');

@@ -5,7 +5,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openFleet } from '@/lib/fleet/open-fleet';
 import { parseRedisUrls } from '@/lib/fleet/redis-settings';
-import { KeyLimits } from '@/lib/gateway/key-limits';
+import { KeyLimits } from '@/lib/gateway/entrance/key-limits';
 import { findRedis, startRedis } from '../support/redis-server';
 
 const KEY = {

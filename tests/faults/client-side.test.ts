@@ -11,7 +11,7 @@ import {
   sendWhole,
 } from './answers';
 import { fault, STREAM, JSON_ONLY } from './fault';
-import { Load, LOAD_LIMITS, type LoadLimits } from '@/lib/gateway/load';
+import { Load, LOAD_LIMITS, type LoadLimits } from '@/lib/gateway/entrance/load';
 import { drain } from '@/lib/health/drain';
 import type { Heard } from './fault-server';
 import { ask, post, requestBody, soon } from './ask';

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { configSchema, timeoutsSchema } from '@/lib/config/schemas';
-import type { Limits } from '@/lib/config/snapshot';
+import type { Limits } from '@/lib/config/snapshot/snapshot';
 import type { DialectName } from '@/lib/dialects/types';
 import { TEST_KEY } from '@/tests/support/gateway-fixture';
 

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { Load, LOAD_LIMITS } from '@/lib/gateway/load';
+import { Load, LOAD_LIMITS } from '@/lib/gateway/entrance/load';
 import {
   ANSWER_USD,
   content,

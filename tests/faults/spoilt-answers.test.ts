@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { TargetHealth } from '@/lib/gateway/target-health';
+import { TargetHealth } from '@/lib/gateway/targets/target-health';
 import { DONE, FINISH, content, sendStream, sendWhole, TEXT, USAGE, WHOLE } from './answers';
 import { ask, PATHS, type Spoken } from './ask';
 import type { FaultyWorld } from './config';

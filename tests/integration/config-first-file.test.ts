@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { applyConfig } from '@/lib/config/apply-config';
 import { exportConfig } from '@/lib/config/export-config';
-import { seedConfig } from '@/lib/config/seed-config';
+import { seedConfig } from '@/lib/config/starter/seed-config';
 import { freshDatabase } from '@/tests/support/fresh-database';
 
 let drop: () => Promise<void>;

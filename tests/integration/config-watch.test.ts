@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { applyConfig } from '@/lib/config/apply-config';
-import { watchSnapshot, type SnapshotWatch } from '@/lib/config/watch-snapshot';
+import { watchSnapshot, type SnapshotWatch } from '@/lib/config/snapshot/watch-snapshot';
 import { db } from '@/lib/db';
 import { createKey } from '@/lib/keys/create';
 import { digestKey } from '@/lib/keys/digest';

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { answer } from '@/app/api/v1/_api/answer';
 import type { Route } from '@/app/api/v1/_api/route';
 import { ROUTES } from '@/app/api/v1/_api/table';
-import { getRequest } from '@/lib/analytics/get-request';
+import { getRequest } from '@/lib/analytics/requests/get-request';
 import { applyConfig } from '@/lib/config/apply-config';
 import { db } from '@/lib/db';
 import type { Viewer } from '@/lib/users/viewer';

@@ -4,7 +4,7 @@ import { calculatePlan } from '@/lib/plans/calculate';
 import { getPlan, listPlans } from '@/lib/plans/list';
 import { removePlan } from '@/lib/plans/remove';
 import { savePlan } from '@/lib/plans/save';
-import { trafficByTask } from '@/lib/analytics/traffic-by-task';
+import { trafficByTask } from '@/lib/analytics/traffic/traffic-by-task';
 import { AS_IT_WAS, planFromTraffic } from '@/lib/planning/plan-from-traffic';
 import { createDefaultWorkspaces } from '@/lib/workspaces/create-defaults';
 import { row } from '@/tests/unit/pricing/price-rows';

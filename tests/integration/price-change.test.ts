@@ -1,11 +1,11 @@
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { applyConfig } from '@/lib/config/apply-config';
-import { draftPrices, previewPriceChange, publishPriceChange } from '@/lib/config/change-price';
+import { draftPrices, previewPriceChange, publishPriceChange } from '@/lib/config/prices/change-price';
 import { exportConfig } from '@/lib/config/export-config';
-import type { PriceChange } from '@/lib/config/price-change-schema';
-import { changesSince } from '@/lib/config/changes-since';
-import { rollBack } from '@/lib/config/roll-back';
+import type { PriceChange } from '@/lib/config/prices/price-change-schema';
+import { changesSince } from '@/lib/config/versions/changes-since';
+import { rollBack } from '@/lib/config/versions/roll-back';
 import { db } from '@/lib/db';
 import { createDefaultWorkspaces } from '@/lib/workspaces/create-defaults';
 import { freshDatabase, type FreshDatabase } from '@/tests/support/fresh-database';

@@ -4,7 +4,7 @@ import { quarantinedUsage } from '@/lib/analytics/quarantined-usage';
 import { unpricedModels } from '@/lib/analytics/unpriced-models';
 import { applyConfig } from '@/lib/config/apply-config';
 import { exportConfig } from '@/lib/config/export-config';
-import { importPrices, previewImport } from '@/lib/config/import-prices';
+import { importPrices, previewImport } from '@/lib/config/prices/import-prices';
 import { db } from '@/lib/db';
 import { createDefaultWorkspaces } from '@/lib/workspaces/create-defaults';
 import { freshDatabase, type FreshDatabase } from '@/tests/support/fresh-database';

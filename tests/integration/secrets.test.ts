@@ -6,7 +6,7 @@ import { withClient } from '@/lib/boot/postgres/connect';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { db } from '@/lib/db';
 import { applyConfig } from '@/lib/config/apply-config';
-import { channelSecretPlace, credentialPlace } from '@/lib/config/credential-place';
+import { channelSecretPlace, credentialPlace } from '@/lib/config/secrets/credential-place';
 import { createKey } from '@/lib/keys/create';
 import { digestKey } from '@/lib/keys/digest';
 import { deriveKeyFrom } from '@/lib/secrets/derive-key';

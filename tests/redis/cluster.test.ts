@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { freePort } from '@/lib/boot/free-port';
-import { KeyLimits } from '@/lib/gateway/key-limits';
+import { KeyLimits } from '@/lib/gateway/entrance/key-limits';
 import type { RedisServer } from '../support/redis-server';
 import { member, newRedis } from './fleet-of';
 

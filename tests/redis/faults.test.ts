@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { LinkDownError } from '@/lib/fleet/link';
-import { KeyLimits } from '@/lib/gateway/key-limits';
+import { KeyLimits } from '@/lib/gateway/entrance/key-limits';
 import type { RedisServer } from '../support/redis-server';
 import { member, newRedis, type Member } from './fleet-of';
 

@@ -1,4 +1,4 @@
-import type { HealthHint } from '@/lib/gateway/target-health';
+import type { HealthHint } from '@/lib/gateway/targets/target-health';
 import { openFleet, type Fleet } from '@/lib/fleet/open-fleet';
 import { parseRedisUrls, type RedisSettings } from '@/lib/fleet/redis-settings';
 import { startRedis, type RedisServer } from '../support/redis-server';

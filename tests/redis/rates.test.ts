@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { ActiveKey } from '@/lib/config/snapshot';
-import { KeyLimits } from '@/lib/gateway/key-limits';
-import { TargetLimits } from '@/lib/gateway/target-limits';
+import type { ActiveKey } from '@/lib/config/snapshot/snapshot';
+import { KeyLimits } from '@/lib/gateway/entrance/key-limits';
+import { TargetLimits } from '@/lib/gateway/targets/target-limits';
 import { soleTarget } from '../unit/gateway/sole-target';
 import type { RedisServer } from '../support/redis-server';
 import { member, newRedis, type Member } from './fleet-of';

@@ -4,7 +4,7 @@ import type { AnswerStore } from '@/lib/cache/answer-cache';
 import { callOut } from '@/lib/fleet/news';
 import { RedisAnswerStore } from '@/lib/fleet/redis-answer-store';
 import { SharedIdempotency } from '@/lib/fleet/shared-idempotency';
-import { IdempotencyStore, type Slot } from '@/lib/gateway/idempotency';
+import { IdempotencyStore, type Slot } from '@/lib/gateway/entrance/idempotency';
 import type { RedisServer } from '../support/redis-server';
 import { member, newRedis, type Member } from './fleet-of';
 

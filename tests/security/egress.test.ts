@@ -3,7 +3,7 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { timeoutsSchema } from '@/lib/config/schemas';
-import { validateConfig } from '@/lib/config/validate-config';
+import { validateConfig } from '@/lib/config/check/validate-config';
 import { lanRanges, parseAllowList, type AllowList } from '@/lib/egress/policy';
 import { openUpstream } from '@/lib/providers/open-upstream';
 import { ConnectionPools, type Connected } from '@/lib/providers/connection-pools';

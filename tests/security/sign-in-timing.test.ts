@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { db } from '@/lib/db';
 import { authenticate } from '@/lib/users/authenticate';
-import { hashPassword } from '@/lib/users/hash-password';
+import { hashPassword } from '@/lib/users/passwords/hash-password';
 import { freshDatabase, type FreshDatabase } from '@/tests/support/fresh-database';
 
 const TRIES = 7;

@@ -2,8 +2,8 @@
 import { headers } from 'next/headers';
 import { formFields } from '@/lib/http/form-fields';
 import { clientAddress } from '@/lib/users/client-address';
-import { redeemInvitation } from '@/lib/users/redeem-invitation';
-import type { SetupResult } from '@/lib/users/redeem-setup-token';
+import { redeemInvitation } from '@/lib/users/invitations/redeem-invitation';
+import type { SetupResult } from '@/lib/users/set-up/redeem-setup-token';
 import { getT } from '@/lib/i18n/get-t';
 import { requireSameOrigin } from '@/lib/users/require-same-origin';
 

@@ -3,7 +3,7 @@ import { Alert } from '@/components/ui/alert';
 import { getT } from '@/lib/i18n/get-t';
 import { msg } from '@/lib/i18n/msg';
 import { titled } from '@/lib/i18n/titled';
-import { invitedAddress } from '@/lib/users/redeem-invitation';
+import { invitedAddress } from '@/lib/users/invitations/redeem-invitation';
 import { InviteForm } from './_components/invite-form';
 
 export const generateMetadata = titled(msg('Join'), { referrer: 'no-referrer' });

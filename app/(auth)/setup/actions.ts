@@ -1,6 +1,6 @@
 'use server';
 import { formFields } from '@/lib/http/form-fields';
-import { redeemSetupToken, type SetupResult } from '@/lib/users/redeem-setup-token';
+import { redeemSetupToken, type SetupResult } from '@/lib/users/set-up/redeem-setup-token';
 import { getT } from '@/lib/i18n/get-t';
 import { requireSameOrigin } from '@/lib/users/require-same-origin';
 

@@ -3,7 +3,7 @@ import { Alert } from '@/components/ui/alert';
 import { getT } from '@/lib/i18n/get-t';
 import { msg } from '@/lib/i18n/msg';
 import { titled } from '@/lib/i18n/titled';
-import { isSetupTokenOpen } from '@/lib/users/find-setup-token';
+import { isSetupTokenOpen } from '@/lib/users/set-up/find-setup-token';
 import { SetupForm } from './_components/setup-form';
 
 export const generateMetadata = titled(msg('Set up'), { referrer: 'no-referrer' });

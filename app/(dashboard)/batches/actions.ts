@@ -1,6 +1,6 @@
 'use server';
 import { endBatch, startBatch } from '@/lib/batches/submit';
-import { instantOf } from '@/lib/config/price-change-schema';
+import { instantOf } from '@/lib/config/prices/price-change-schema';
 import { getT } from '@/lib/i18n/get-t';
 import { openWorkspace } from '@/lib/workspaces/open-workspace';
 import type { ActionState } from '../_components/action/action-state';

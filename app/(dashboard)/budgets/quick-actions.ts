@@ -1,6 +1,6 @@
 'use server';
 import { publishEdit } from '@/lib/config/edit-config';
-import { configInForce } from '@/lib/config/in-force';
+import { configInForce } from '@/lib/config/versions/in-force';
 import { GatewayError } from '@/lib/errors/gateway-error';
 import type { QuickResult } from '../_components/quick-edit/quick-result';
 import { published, quickly } from '../_components/quick-edit/quickly';

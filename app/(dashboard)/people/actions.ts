@@ -1,11 +1,11 @@
 'use server';
 import { env } from '@/lib/env';
 import { getT } from '@/lib/i18n/get-t';
-import { invite, inviteSchema } from '@/lib/users/invite';
-import { removePerson } from '@/lib/users/remove-person';
-import { resetPerson } from '@/lib/users/reset-person';
-import { revokeInvitation } from '@/lib/users/revoke-invitation';
-import { updatePerson, updatePersonSchema } from '@/lib/users/update-person';
+import { invite, inviteSchema } from '@/lib/users/invitations/invite';
+import { removePerson } from '@/lib/users/people/remove-person';
+import { resetPerson } from '@/lib/users/people/reset-person';
+import { revokeInvitation } from '@/lib/users/invitations/revoke-invitation';
+import { updatePerson, updatePersonSchema } from '@/lib/users/people/update-person';
 import type { ActionState } from '../_components/action/action-state';
 import { performAction, textOf } from '../_components/action/perform-action';
 import { readMemberships } from './memberships-text';

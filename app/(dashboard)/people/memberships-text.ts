@@ -1,4 +1,4 @@
-import type { Memberships } from '@/lib/users/memberships';
+import type { Memberships } from '@/lib/users/people/memberships';
 
 /** `main; research: blue, red` - workspaces, each with teams where these are not all. */
 export function membershipsText(memberships: Memberships): string {

@@ -1,11 +1,11 @@
 'use server';
 import { revalidatePath } from 'next/cache';
 import { redirect } from 'next/navigation';
-import { changesSince } from '@/lib/config/changes-since';
-import { draftPrices, previewPriceChange, publishPriceChange } from '@/lib/config/change-price';
-import type { PriceChange } from '@/lib/config/price-change-schema';
-import { rollBack } from '@/lib/config/roll-back';
-import { VersionConflictError } from '@/lib/config/version-conflict-error';
+import { changesSince } from '@/lib/config/versions/changes-since';
+import { draftPrices, previewPriceChange, publishPriceChange } from '@/lib/config/prices/change-price';
+import type { PriceChange } from '@/lib/config/prices/price-change-schema';
+import { rollBack } from '@/lib/config/versions/roll-back';
+import { VersionConflictError } from '@/lib/config/versions/version-conflict-error';
 import { requireRight } from '@/lib/access/may';
 import { createDraft } from '@/lib/drafts/create-draft';
 import { formFields } from '@/lib/http/form-fields';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ConfigProblemsError } from '@/lib/config/problem';
+import { ConfigProblemsError } from '@/lib/config/check/problem';
 import { GatewayError } from '@/lib/errors/gateway-error';
 import type { T } from '@/lib/i18n/t';
 

@@ -1,4 +1,4 @@
-import type { PriceState } from '@/lib/config/price-book-view';
+import type { PriceState } from '@/lib/config/prices/price-book-view';
 
 export interface PricingQuery {
   /** Part of a provider, model, meter or source. */

@@ -1,5 +1,5 @@
-import { readCursor, type Cursor } from '@/lib/analytics/cursor';
-import { readFilters, type RequestFilters } from '@/lib/analytics/request-filters';
+import { readCursor, type Cursor } from '@/lib/analytics/requests/cursor';
+import { readFilters, type RequestFilters } from '@/lib/analytics/requests/request-filters';
 import type { T } from '@/lib/i18n/t';
 
 export interface RequestsQuery {

@@ -2,9 +2,9 @@
 import { refresh } from 'next/cache';
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
-import { ConfigProblemsError, type ConfigProblem } from '@/lib/config/problem';
+import { ConfigProblemsError, type ConfigProblem } from '@/lib/config/check/problem';
 import { readRuleLink } from '@/lib/config/rule-link';
-import { zodProblems } from '@/lib/config/zod-problems';
+import { zodProblems } from '@/lib/config/check/zod-problems';
 import { beginDraft, type Beginning } from '@/lib/drafts/begin-draft';
 import { lookAtDraft } from '@/lib/drafts/look-at-draft';
 import { saveDraft } from '@/lib/drafts/save-draft';

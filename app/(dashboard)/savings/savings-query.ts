@@ -1,4 +1,4 @@
-import { MAX_BASELINES } from '@/lib/analytics/compare-baselines';
+import { MAX_BASELINES } from '@/lib/analytics/savings/compare-baselines';
 
 const MAX_NAME = 200;
 

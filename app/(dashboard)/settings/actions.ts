@@ -2,11 +2,11 @@
 import { getT } from '@/lib/i18n/get-t';
 import { createToken, createTokenSchema } from '@/lib/tokens/create';
 import { revokeToken } from '@/lib/tokens/revoke';
-import { changePassword } from '@/lib/users/change-password';
-import { confirmSecondFactor } from '@/lib/users/confirm-second-factor';
-import { endSession } from '@/lib/users/end-session';
-import { removeSecondFactor } from '@/lib/users/remove-second-factor';
-import { startSecondFactor } from '@/lib/users/start-second-factor';
+import { changePassword } from '@/lib/users/passwords/change-password';
+import { confirmSecondFactor } from '@/lib/users/second-factor/confirm-second-factor';
+import { endSession } from '@/lib/users/sessions/end-session';
+import { removeSecondFactor } from '@/lib/users/second-factor/remove-second-factor';
+import { startSecondFactor } from '@/lib/users/second-factor/start-second-factor';
 import type { ActionState } from '../_components/action/action-state';
 import { performAction, textOf } from '../_components/action/perform-action';
 

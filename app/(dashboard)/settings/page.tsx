@@ -5,7 +5,7 @@ import { getT } from '@/lib/i18n/get-t';
 import { msg } from '@/lib/i18n/msg';
 import { titled } from '@/lib/i18n/titled';
 import { listTokens } from '@/lib/tokens/list';
-import { listSessions } from '@/lib/users/list-sessions';
+import { listSessions } from '@/lib/users/sessions/list-sessions';
 import { ownAccount } from '@/lib/users/own-account';
 import { requireUser } from '@/lib/users/require-user';
 import { Problems } from '../_components/problems';

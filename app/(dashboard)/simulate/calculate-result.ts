@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { zodProblems } from '@/lib/config/zod-problems';
+import { zodProblems } from '@/lib/config/check/zod-problems';
 import { GatewayError } from '@/lib/errors/gateway-error';
 import type { PlanInput } from '@/lib/planning/scenario-schemas';
 import type { ScenarioResult } from '@/lib/planning/simulate';

@@ -1,4 +1,4 @@
-import { trafficByTask } from '@/lib/analytics/traffic-by-task';
+import { trafficByTask } from '@/lib/analytics/traffic/traffic-by-task';
 import { GatewayError } from '@/lib/errors/gateway-error';
 import { getT } from '@/lib/i18n/get-t';
 import { planFromTraffic } from '@/lib/planning/plan-from-traffic';

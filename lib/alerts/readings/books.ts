@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { openAttempts, type OpenState } from '@/lib/analytics/open-attempts';
+import { openAttempts, type OpenState } from '@/lib/analytics/requests/open-attempts';
 import { Prisma } from '@/lib/generated/prisma/client';
 import { figure, windowStart, type Reading, type Take } from '../reading';
 import { runSql } from './measured';

@@ -1,7 +1,7 @@
 import { readMeasures, type MeasureRow } from '@/lib/analytics/merge-measures';
 import { selectMeasures, type Measure } from '@/lib/analytics/measures';
 import { metricOf, type Metric } from '@/lib/analytics/metrics';
-import { sourceSql } from '@/lib/analytics/source-sql';
+import { sourceSql } from '@/lib/analytics/sql/source-sql';
 import type { Alert } from '@/lib/config/alert-schemas';
 import { Prisma } from '@/lib/generated/prisma/client';
 import { windowStart, type Sources } from '../reading';

@@ -1,9 +1,9 @@
 import type { Seat } from '@/lib/cache/flights';
 import type { KeptAnswer } from '@/lib/cache/kept-answer';
 import { GatewayError } from '@/lib/errors/gateway-error';
-import { CLIENT_CLOSED } from '../attempt';
+import { CLIENT_CLOSED } from '../attempts/attempt';
 import type { AdmittedExchange } from '../exchange';
-import { failureToError } from '../failure-to-error';
+import { failureToError } from '../upstream/failure-to-error';
 
 /** A whole answer is worth waiting for; of a stream the first words count, so those who would wait longer ask for themselves. */
 const PATIENCE_MS = { json: 120_000, stream: 5_000 };

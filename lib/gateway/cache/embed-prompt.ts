@@ -8,12 +8,12 @@ import { toGatewayError } from '@/lib/errors/to-error';
 import type { Outbound } from '@/lib/http/exchange';
 import { ineligible } from '@/lib/routing/eligibility';
 import { resolveTarget, targetName } from '@/lib/routing/select-targets';
-import { completeRequest, totalCostUsd } from '../complete-request';
-import { Collector } from '../collecting-outbound';
+import { completeRequest, totalCostUsd } from '../books/complete-request';
+import { Collector } from '../answer/collecting-outbound';
 import type { AdmittedExchange } from '../exchange';
-import { readEmbeddings } from '../read-embeddings';
-import { newRequestId } from '../request-id';
-import { runAttempts } from '../run-attempts';
+import { readEmbeddings } from '../prompt/read-embeddings';
+import { newRequestId } from '../entrance/request-id';
+import { runAttempts } from '../attempts/run-attempts';
 
 const embedded = z.looseObject({
   data: z.tuple([z.looseObject({ embedding: z.array(z.number()).max(MAX_DIMENSIONS) })]),

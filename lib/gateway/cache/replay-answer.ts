@@ -1,8 +1,8 @@
 import type { KeptAnswer } from '@/lib/cache/kept-answer';
 import type { CacheUse, SavedByCache } from '@/lib/ledger/records';
-import { completeRequest } from '../complete-request';
+import { completeRequest } from '../books/complete-request';
 import type { AdmittedExchange } from '../exchange';
-import { headerValue, STREAM_HEADERS } from '../response-headers';
+import { headerValue, STREAM_HEADERS } from '../answer/response-headers';
 
 /** What the attempt would have used and cost at the prices of now, and the time that its client would have waited. */
 function savedBy({ snapshot, startedAt }: AdmittedExchange, { usage, latencyMs }: KeptAnswer): SavedByCache {

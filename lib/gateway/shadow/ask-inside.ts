@@ -6,11 +6,11 @@ import { ERROR_CODES } from '@/lib/errors/codes';
 import { toGatewayError } from '@/lib/errors/to-error';
 import { parseUsd, type Pico } from '@/lib/pricing/money';
 import { targetName, type Target } from '@/lib/routing/select-targets';
-import { Collector } from '../collecting-outbound';
-import { completeRequest, totalCostUsd } from '../complete-request';
+import { Collector } from '../answer/collecting-outbound';
+import { completeRequest, totalCostUsd } from '../books/complete-request';
 import type { AdmittedExchange } from '../exchange';
-import { newRequestId } from '../request-id';
-import { runAttempts } from '../run-attempts';
+import { newRequestId } from '../entrance/request-id';
+import { runAttempts } from '../attempts/run-attempts';
 import { textOfResponse } from './answer-text';
 
 /** On the books under this key, so that no key's own limits or budgets are used up; workspace budgets count it. */

@@ -1,5 +1,5 @@
 import { stickyShare } from '@/lib/routing/sticky-share';
-import { CopyingOutbound } from '../copying-outbound';
+import { CopyingOutbound } from '../answer/copying-outbound';
 import type { AdmittedExchange } from '../exchange';
 import { askShadow } from './ask-shadow';
 

@@ -1,6 +1,6 @@
 import pg from 'pg';
-import type { Snapshot } from '@/lib/config/snapshot';
-import type { TargetHealth } from '@/lib/gateway/target-health';
+import type { Snapshot } from '@/lib/config/snapshot/snapshot';
+import type { TargetHealth } from '@/lib/gateway/targets/target-health';
 import { resolveTarget } from '@/lib/routing/select-targets';
 import { lessonSchema } from './lesson-schema';
 import { readLessons } from './store';

@@ -1,4 +1,4 @@
-import type { Snapshot } from '@/lib/config/snapshot';
+import type { Snapshot } from '@/lib/config/snapshot/snapshot';
 import { resolveTarget, targetName, type Target } from '@/lib/routing/select-targets';
 import type { ProbeSettings } from './probe-settings';
 

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import type { Gateway } from '@/lib/gateway/open-gateway';
-import { probeTarget } from '@/lib/gateway/probe-target';
+import { probeTarget } from '@/lib/gateway/targets/probe-target';
 import { probedTargets, type Probed } from './probed-targets';
 import { readTraffic } from './read-traffic';
 import { pauseMs, streakWith, turnOf } from './schedule';

@@ -1,4 +1,4 @@
-import type { Snapshot } from '@/lib/config/snapshot';
+import type { Snapshot } from '@/lib/config/snapshot/snapshot';
 import type { AttemptRecord, RequestCompletion, RequestHeader } from '@/lib/ledger/records';
 import type { Features } from '@/lib/routing/features';
 import { routingFacts } from '@/lib/routing/routing-facts';

@@ -1,4 +1,4 @@
-import type { Snapshot } from '@/lib/config/snapshot';
+import type { Snapshot } from '@/lib/config/snapshot/snapshot';
 import { selectTargets } from '@/lib/routing/select-targets';
 import type { DemoWorld } from './demo-request';
 import { demoOutage } from './outage';

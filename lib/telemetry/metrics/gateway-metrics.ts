@@ -1,5 +1,5 @@
 import type { GatewayDeps } from '@/lib/gateway/exchange';
-import type { TargetHealth } from '@/lib/gateway/target-health';
+import type { TargetHealth } from '@/lib/gateway/targets/target-health';
 import { type Family, gauge } from './family';
 
 const BREAKER_VALUE = { closed: 0, half_open: 1, open: 2 } as const;

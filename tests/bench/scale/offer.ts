@@ -4,7 +4,7 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { loadSnapshot } from '@/lib/config/load-snapshot';
+import { loadSnapshot } from '@/lib/config/snapshot/load-snapshot';
 import { demoRequest } from '@/lib/jobs/demo/demo-request';
 import { demoWorld } from '@/lib/jobs/demo/demo-world';
 import { openLedgerWriter } from '@/lib/ledger/open-writer';

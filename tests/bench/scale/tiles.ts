@@ -1,8 +1,8 @@
-import { costByModel } from '@/lib/analytics/cost-by-model';
+import { costByModel } from '@/lib/analytics/savings/cost-by-model';
 import { explore } from '@/lib/analytics/explore';
 import { exploreQuerySchema } from '@/lib/analytics/explore-query';
 import { latency } from '@/lib/analytics/latency';
-import { listRequests } from '@/lib/analytics/list-requests';
+import { listRequests } from '@/lib/analytics/requests/list-requests';
 import { overview } from '@/lib/analytics/overview';
 import { resolveRange } from '@/lib/analytics/range';
 import { spendOverTime } from '@/lib/analytics/timeseries';

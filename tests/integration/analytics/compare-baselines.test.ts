@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { compareBaselines } from '@/lib/analytics/compare-baselines';
+import { compareBaselines } from '@/lib/analytics/savings/compare-baselines';
 import { db } from '@/lib/db';
 import { sumUsd } from '@/lib/pricing/money';
 import { createDefaultWorkspaces } from '@/lib/workspaces/create-defaults';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { explore, type ExploreGroup } from '@/lib/analytics/explore';
-import { MAX_PARTS } from '@/lib/analytics/groups-sql';
+import { MAX_PARTS } from '@/lib/analytics/sql/groups-sql';
 import { OTHER } from '@/lib/analytics/other';
 import { exploreQuerySchema } from '@/lib/analytics/explore-query';
 import { DIMENSION_NAMES } from '@/lib/analytics/dimensions';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { costByModel } from '@/lib/analytics/cost-by-model';
+import { costByModel } from '@/lib/analytics/savings/cost-by-model';
 import { filterOptions } from '@/lib/analytics/filter-options';
 import { latency } from '@/lib/analytics/latency';
 import { meterSums } from '@/lib/analytics/meter-sums';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readCursor } from '@/lib/analytics/cursor';
-import { getRequest } from '@/lib/analytics/get-request';
-import { listRequests, PAGE_SIZE } from '@/lib/analytics/list-requests';
-import type { RequestFilters } from '@/lib/analytics/request-filters';
+import { readCursor } from '@/lib/analytics/requests/cursor';
+import { getRequest } from '@/lib/analytics/requests/get-request';
+import { listRequests, PAGE_SIZE } from '@/lib/analytics/requests/list-requests';
+import type { RequestFilters } from '@/lib/analytics/requests/request-filters';
 import { db } from '@/lib/db';
 import { exportRequests } from '@/lib/exports/export-requests';
 import { createDefaultWorkspaces } from '@/lib/workspaces/create-defaults';

@@ -7,7 +7,7 @@ import { listAudit } from '@/lib/audit/list';
 import { getBody } from '@/lib/bodies/get-body';
 import { openBodySpool } from '@/lib/bodies/spool';
 import { storeSpooled } from '@/lib/bodies/store-spooled';
-import type { ActiveKey } from '@/lib/config/snapshot';
+import type { ActiveKey } from '@/lib/config/snapshot/snapshot';
 import { applyConfig } from '@/lib/config/apply-config';
 import { db } from '@/lib/db';
 import { eraseData } from '@/lib/privacy/erase-data';

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { splitSavings } from '@/lib/pricing/split-savings';
 import { explore } from '@/lib/analytics/explore';
 import { exploreQuerySchema } from '@/lib/analytics/explore-query';
-import { trafficCells } from '@/lib/analytics/traffic-cells';
+import { trafficCells } from '@/lib/analytics/traffic/traffic-cells';
 import { cacheByRule } from '@/lib/cache/cache-by-rule';
 import { db } from '@/lib/db';
 import type { RequestCompletion } from '@/lib/ledger/records';

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { lookAtCanaries } from '@/lib/canary/look-at-canaries';
 import { recordArms } from '@/lib/canary/record-arms';
-import { loadSnapshot } from '@/lib/config/load-snapshot';
+import { loadSnapshot } from '@/lib/config/snapshot/load-snapshot';
 import { toBooking } from '@/lib/ledger/ingest/booking';
 import type { Features } from '@/lib/routing/features';
 import { selectTargets } from '@/lib/routing/select-targets';

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { loadSnapshot } from '@/lib/config/load-snapshot';
+import { loadSnapshot } from '@/lib/config/snapshot/load-snapshot';
 import { demoRequest } from '@/lib/jobs/demo/demo-request';
 import { demoWorld } from '@/lib/jobs/demo/demo-world';
 import { DEMO_WORKSPACE } from '@/lib/workspaces/ids';

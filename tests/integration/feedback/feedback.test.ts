@@ -1,13 +1,13 @@
 import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { configDocumentSchema } from '@/lib/config/document-schema';
-import { loadSnapshot } from '@/lib/config/load-snapshot';
+import { loadSnapshot } from '@/lib/config/snapshot/load-snapshot';
 import { db } from '@/lib/db';
 import { judgeRequest } from '@/lib/feedback/judge-request';
 import { learnLabels } from '@/lib/feedback/learn-labels';
 import { listLabels } from '@/lib/feedback/list-labels';
 import { openFeedback, type FeedbackDesk } from '@/lib/feedback/open-feedback';
-import { newRequestId } from '@/lib/gateway/request-id';
+import { newRequestId } from '@/lib/gateway/entrance/request-id';
 import { createDefaultWorkspaces } from '@/lib/workspaces/create-defaults';
 import { freshDatabase, type FreshDatabase } from '@/tests/support/fresh-database';
 import { fillBooks } from '../analytics/fill-books';

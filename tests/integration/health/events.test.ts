@@ -2,7 +2,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { configDocumentSchema } from '@/lib/config/document-schema';
 import { db } from '@/lib/db';
-import { TargetHealth } from '@/lib/gateway/target-health';
+import { TargetHealth } from '@/lib/gateway/targets/target-health';
 import { listEvents } from '@/lib/health/list-events';
 import { listHealth } from '@/lib/health/list-health';
 import { reportHealth } from '@/lib/health/report-health';

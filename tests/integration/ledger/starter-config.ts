@@ -1,5 +1,5 @@
 import { configDocumentSchema } from '@/lib/config/document-schema';
-import { starterConfig } from '@/lib/config/seed-config';
+import { starterConfig } from '@/lib/config/starter/seed-config';
 import { select } from './books';
 
 /** The configuration and workspaces of a first start, put down directly: credentials play no part here. */

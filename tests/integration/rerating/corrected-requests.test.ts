@@ -1,8 +1,8 @@
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { getRequest } from '@/lib/analytics/get-request';
-import { listRequests } from '@/lib/analytics/list-requests';
-import type { RequestFilters } from '@/lib/analytics/request-filters';
+import { getRequest } from '@/lib/analytics/requests/get-request';
+import { listRequests } from '@/lib/analytics/requests/list-requests';
+import type { RequestFilters } from '@/lib/analytics/requests/request-filters';
 import { totals } from '@/lib/analytics/totals';
 import { db } from '@/lib/db';
 import { sumUsd } from '@/lib/pricing/money';

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { db } from '@/lib/db';
 import { authenticate } from '@/lib/users/authenticate';
-import { createSetupToken, SETUP_TOKEN_MS } from '@/lib/users/create-setup-token';
-import { ensureAdmin } from '@/lib/users/ensure-admin';
-import { isSetupTokenOpen } from '@/lib/users/find-setup-token';
-import { redeemSetupToken } from '@/lib/users/redeem-setup-token';
+import { createSetupToken, SETUP_TOKEN_MS } from '@/lib/users/set-up/create-setup-token';
+import { ensureAdmin } from '@/lib/users/set-up/ensure-admin';
+import { isSetupTokenOpen } from '@/lib/users/set-up/find-setup-token';
+import { redeemSetupToken } from '@/lib/users/set-up/redeem-setup-token';
 import { ACCOUNT_LIMIT, ADDRESS_LIMIT, admitSignIn, WINDOW_MS } from '@/lib/users/sign-in-limit';
 import { freshDatabase, type FreshDatabase } from '@/tests/support/fresh-database';
 

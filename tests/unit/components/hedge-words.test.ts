@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { hedgeWords } from '@/app/(dashboard)/requests/[id]/_components/hedge-words';
 import { createT } from '@/lib/i18n/t';
-import { type AttemptDetail, routeDetail } from '@/lib/analytics/request-detail';
+import { type AttemptDetail, routeDetail } from '@/lib/analytics/requests/request-detail';
 
 const t = createT('en');
 const attempt = (number: number, outcome: string, costUsd: string | null): AttemptDetail => ({

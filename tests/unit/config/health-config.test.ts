@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { diffConfig } from '@/lib/config/diff-config';
+import { diffConfig } from '@/lib/config/versions/diff-config';
 import { configSchema } from '@/lib/config/schemas';
-import { validateConfig } from '@/lib/config/validate-config';
+import { validateConfig } from '@/lib/config/check/validate-config';
 import { HEALTH_DEFAULTS } from '@/lib/health/judge';
 
 const known = {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { checkPriceHistory } from '@/lib/config/check-price-history';
-import { restorePrices } from '@/lib/config/restore-prices';
+import { checkPriceHistory } from '@/lib/config/check/check-price-history';
+import { restorePrices } from '@/lib/config/versions/restore-prices';
 import { priceRowSchema, type PriceRow } from '@/lib/pricing/price-row';
 
 const NOW = Date.parse('2026-11-22T00:00:00.000Z');

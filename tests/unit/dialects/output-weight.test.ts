@@ -2,7 +2,7 @@ import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { outputWeight } from '@/lib/dialects/output-weight';
-import { LearnedRatio } from '@/lib/gateway/learned-ratio';
+import { LearnedRatio } from '@/lib/gateway/targets/learned-ratio';
 import { SAID, type Kind } from '@/tests/bench/said';
 
 const PRIOR = { ratio: 1 / 4.1, worth: 400 };

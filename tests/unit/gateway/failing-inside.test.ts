@@ -1,8 +1,8 @@
 import type { ServerResponse } from 'node:http';
 import { afterEach, expect, it } from 'vitest';
 import { systemClock } from '@/lib/clock';
-import { Load } from '@/lib/gateway/load';
-import { TargetHealth } from '@/lib/gateway/target-health';
+import { Load } from '@/lib/gateway/entrance/load';
+import { TargetHealth } from '@/lib/gateway/targets/target-health';
 import { snapshotOf, startGateway, TEST_KEY, type GatewayFixture } from '@/tests/support/gateway-fixture';
 import { KEYS } from './simulated-config';
 import { chatAnswer, chatChunk, startUpstream, STREAM_HEAD, type UpstreamStub } from './upstream-stub';

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { configSchema } from '@/lib/config/schemas';
-import type { ActiveKey } from '@/lib/config/snapshot';
+import type { ActiveKey } from '@/lib/config/snapshot/snapshot';
 import { TEST_KEY } from '@/tests/support/gateway-fixture';
 
 export const KEYS: ActiveKey[] = [

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { configSchema } from '@/lib/config/schemas';
 import type { ChatRequest } from '@/lib/dialects/chat';
-import type { AnswerMode, TargetHealth } from '@/lib/gateway/target-health';
+import type { AnswerMode, TargetHealth } from '@/lib/gateway/targets/target-health';
 import { readFeatures } from '@/lib/routing/features';
 import { selectTargets, type Target } from '@/lib/routing/select-targets';
 import { snapshotOf } from '@/tests/support/gateway-fixture';

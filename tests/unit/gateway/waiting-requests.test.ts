@@ -3,7 +3,7 @@ import { afterEach, expect, it } from 'vitest';
 import { openBudgets } from '@/lib/budgets/open-budgets';
 import type { LeaseAnswer, LeaseCall } from '@/lib/budgets/lease-store';
 import type { GatewayDeps } from '@/lib/gateway/exchange';
-import { Load } from '@/lib/gateway/load';
+import { Load } from '@/lib/gateway/entrance/load';
 import { parseUsd } from '@/lib/pricing/money';
 import { snapshotOf, startGateway, TEST_KEY, type GatewayFixture } from '@/tests/support/gateway-fixture';
 import { MemoryStore } from '@/tests/unit/budgets/memory-store';

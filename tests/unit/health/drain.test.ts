@@ -1,7 +1,7 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import { Load } from '@/lib/gateway/load';
+import { Load } from '@/lib/gateway/entrance/load';
 import { drain } from '@/lib/health/drain';
 
 const servers: http.Server[] = [];

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { compileSnapshot } from '@/lib/config/compile-snapshot';
+import { compileSnapshot } from '@/lib/config/snapshot/compile-snapshot';
 import { configDocumentSchema } from '@/lib/config/document-schema';
-import { starterConfig } from '@/lib/config/seed-config';
+import { starterConfig } from '@/lib/config/starter/seed-config';
 import { arrivalTimes, DEMO_DAYS } from '@/lib/jobs/demo/arrival-times';
 import { demoRequest } from '@/lib/jobs/demo/demo-request';
 import { demoWorld } from '@/lib/jobs/demo/demo-world';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { systemClock } from '@/lib/clock';
-import { chooseRoute } from '@/lib/gateway/choose-route';
-import { TargetHealth } from '@/lib/gateway/target-health';
+import { chooseRoute } from '@/lib/gateway/plan/choose-route';
+import { TargetHealth } from '@/lib/gateway/targets/target-health';
 import { priorsOf } from '@/lib/latency/priors';
 import { readFeatures } from '@/lib/routing/features';
 import { resolveTarget } from '@/lib/routing/select-targets';

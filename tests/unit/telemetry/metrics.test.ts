@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { systemClock } from '@/lib/clock';
-import { Load } from '@/lib/gateway/load';
-import { TargetHealth } from '@/lib/gateway/target-health';
+import { Load } from '@/lib/gateway/entrance/load';
+import { TargetHealth } from '@/lib/gateway/targets/target-health';
 import type { RequestCompletion } from '@/lib/ledger/records';
 import { Counter } from '@/lib/telemetry/metrics/counter';
 import { gauge } from '@/lib/telemetry/metrics/family';

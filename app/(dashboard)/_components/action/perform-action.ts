@@ -1,7 +1,7 @@
 import { refresh } from 'next/cache';
 import { z } from 'zod';
-import { ConfigProblemsError } from '@/lib/config/problem';
-import { zodProblems } from '@/lib/config/zod-problems';
+import { ConfigProblemsError } from '@/lib/config/check/problem';
+import { zodProblems } from '@/lib/config/check/zod-problems';
 import { GatewayError } from '@/lib/errors/gateway-error';
 import { getT } from '@/lib/i18n/get-t';
 import type { T } from '@/lib/i18n/t';

@@ -2,9 +2,9 @@
 import { refresh } from 'next/cache';
 import { z } from 'zod';
 import { may } from '@/lib/access/may';
-import { changesSince } from '@/lib/config/changes-since';
+import { changesSince } from '@/lib/config/versions/changes-since';
 import { previewEdit, publishEdit, undoEdit } from '@/lib/config/edit-config';
-import { VersionConflictError } from '@/lib/config/version-conflict-error';
+import { VersionConflictError } from '@/lib/config/versions/version-conflict-error';
 import { configEditSchema, type ConfigEdit } from '@/lib/config/with-edit';
 import type { Viewer } from '@/lib/users/viewer';
 import type { DraftPlace, DraftState } from './draft-state';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { ConfigProblemsError, type ConfigProblem } from '@/lib/config/problem';
-import { zodProblems } from '@/lib/config/zod-problems';
+import { ConfigProblemsError, type ConfigProblem } from '@/lib/config/check/problem';
+import { zodProblems } from '@/lib/config/check/zod-problems';
 import { GatewayError } from '@/lib/errors/gateway-error';
 import { getT } from '@/lib/i18n/get-t';
 import type { T } from '@/lib/i18n/t';

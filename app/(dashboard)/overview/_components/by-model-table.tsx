@@ -5,7 +5,7 @@ import type { ChartSeries } from '@/components/charts/types';
 import { formatCount } from '@/components/format/count';
 import { formatPercent } from '@/components/format/percent';
 import { Table, Td, Th } from '@/components/ui/table';
-import type { CostByModel, ModelCost } from '@/lib/analytics/cost-by-model';
+import type { CostByModel, ModelCost } from '@/lib/analytics/savings/cost-by-model';
 import { errorRate } from '@/lib/analytics/metrics';
 import { msg } from '@/lib/i18n/msg';
 import { formatAmountUsd, formatExactUsd } from '@/lib/pricing/format-usd';

@@ -1,6 +1,6 @@
 import { ShareChart } from '@/components/charts/share-chart';
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card';
-import { costByModel } from '@/lib/analytics/cost-by-model';
+import { costByModel } from '@/lib/analytics/savings/cost-by-model';
 import { getT } from '@/lib/i18n/get-t';
 import { modelSeries } from '../../model-series';
 import type { PartProps } from '../search-params';

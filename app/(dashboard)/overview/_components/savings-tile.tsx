@@ -1,6 +1,6 @@
 import { Card } from '@/components/ui/card';
 import { StatTile } from '@/components/layout/stat-tile';
-import { compareBaselines, type SavingsReport } from '@/lib/analytics/compare-baselines';
+import { compareBaselines, type SavingsReport } from '@/lib/analytics/savings/compare-baselines';
 import { getT } from '@/lib/i18n/get-t';
 import type { T } from '@/lib/i18n/t';
 import { formatExactUsd } from '@/lib/pricing/format-usd';

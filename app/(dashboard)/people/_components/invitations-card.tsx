@@ -3,7 +3,7 @@ import { Choose } from '@/components/layout/choose';
 import { Field } from '@/components/layout/field';
 import { formatInstant } from '@/components/format/instant';
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card';
-import type { InvitationView } from '@/lib/users/invitation-view';
+import type { InvitationView } from '@/lib/users/invitations/invitation-view';
 import { ActionForm } from '../../_components/action/action-form';
 import { invitePerson, takeBack } from '../actions';
 

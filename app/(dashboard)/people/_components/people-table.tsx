@@ -3,7 +3,7 @@ import { useT } from '#i18n';
 import { formatInstant } from '@/components/format/instant';
 import { Badge } from '@/components/ui/badge';
 import { Table, Td, Th } from '@/components/ui/table';
-import type { PersonView } from '@/lib/users/person-view';
+import type { PersonView } from '@/lib/users/people/person-view';
 import { membershipsText } from '../memberships-text';
 
 export function PeopleTable({ people }: { people: readonly PersonView[] }) {

@@ -2,7 +2,7 @@ import { useT } from '#i18n';
 import { Choose } from '@/components/layout/choose';
 import { Field } from '@/components/layout/field';
 import { Card, CardBody, CardHeader, CardTitle } from '@/components/ui/card';
-import type { PersonView } from '@/lib/users/person-view';
+import type { PersonView } from '@/lib/users/people/person-view';
 import { ActionForm } from '../../_components/action/action-form';
 import { dropPerson, endTheirSessions, savePerson } from '../actions';
 import { membershipsText } from '../memberships-text';

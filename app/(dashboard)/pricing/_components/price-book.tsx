@@ -1,6 +1,6 @@
 import { may } from '@/lib/access/may';
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card';
-import { priceBookView } from '@/lib/config/price-book-view';
+import { priceBookView } from '@/lib/config/prices/price-book-view';
 import { getT } from '@/lib/i18n/get-t';
 import { localInstant } from '@/lib/pricing/local-instant';
 import type { PageView } from '../../page-view';

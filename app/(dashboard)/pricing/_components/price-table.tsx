@@ -3,7 +3,7 @@ import { useT } from '#i18n';
 import { formatInstant } from '@/components/format/instant';
 import { Badge, type BadgeTone } from '@/components/ui/badge';
 import { Table, Td, Th } from '@/components/ui/table';
-import type { PriceBookView, PriceState } from '@/lib/config/price-book-view';
+import type { PriceBookView, PriceState } from '@/lib/config/prices/price-book-view';
 import { msg } from '@/lib/i18n/msg';
 import { describeConditions, describePrice } from '@/lib/pricing/describe-price';
 

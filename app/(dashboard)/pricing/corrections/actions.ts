@@ -1,7 +1,7 @@
 'use server';
 import { revalidatePath } from 'next/cache';
-import { draftPrices } from '@/lib/config/change-price';
-import type { PriceChange } from '@/lib/config/price-change-schema';
+import { draftPrices } from '@/lib/config/prices/change-price';
+import type { PriceChange } from '@/lib/config/prices/price-change-schema';
 import { getT } from '@/lib/i18n/get-t';
 import { applyRerating } from '@/lib/rerating/apply';
 import { previewRerating } from '@/lib/rerating/preview';

@@ -3,7 +3,7 @@ import { PagePart } from '@/components/layout/page-part';
 import { PageTitle } from '@/components/layout/page-title';
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card';
 import { may } from '@/lib/access/may';
-import { priceBookView } from '@/lib/config/price-book-view';
+import { priceBookView } from '@/lib/config/prices/price-book-view';
 import { getT } from '@/lib/i18n/get-t';
 import { msg } from '@/lib/i18n/msg';
 import { titled } from '@/lib/i18n/titled';

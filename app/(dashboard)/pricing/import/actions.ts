@@ -1,8 +1,8 @@
 'use server';
 import { revalidatePath } from 'next/cache';
 import { requireRight } from '@/lib/access/may';
-import { importPrices, previewImport } from '@/lib/config/import-prices';
-import type { ImportPreview, PriceSource } from '@/lib/config/price-import-schemas';
+import { importPrices, previewImport } from '@/lib/config/prices/import-prices';
+import type { ImportPreview, PriceSource } from '@/lib/config/prices/price-import-schemas';
 import { getT } from '@/lib/i18n/get-t';
 import { requireSameOrigin } from '@/lib/users/require-same-origin';
 import { requireUser } from '@/lib/users/require-user';

@@ -1,6 +1,6 @@
 import { PageTitle } from '@/components/layout/page-title';
 import { may } from '@/lib/access/may';
-import { configInForce } from '@/lib/config/in-force';
+import { configInForce } from '@/lib/config/versions/in-force';
 import { getT } from '@/lib/i18n/get-t';
 import { msg } from '@/lib/i18n/msg';
 import { titled } from '@/lib/i18n/titled';

@@ -4,7 +4,7 @@ import { CopyButton } from '@/components/layout/copy-button';
 import { PageTitle } from '@/components/layout/page-title';
 import { Button } from '@/components/ui/button';
 import { may } from '@/lib/access/may';
-import { getRequest } from '@/lib/analytics/get-request';
+import { getRequest } from '@/lib/analytics/requests/get-request';
 import { GatewayError } from '@/lib/errors/gateway-error';
 import { getT } from '@/lib/i18n/get-t';
 import { msg } from '@/lib/i18n/msg';

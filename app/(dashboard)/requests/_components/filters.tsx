@@ -1,5 +1,5 @@
 import { filterOptions } from '@/lib/analytics/filter-options';
-import type { RequestFilters } from '@/lib/analytics/request-filters';
+import type { RequestFilters } from '@/lib/analytics/requests/request-filters';
 import { getT } from '@/lib/i18n/get-t';
 import { msg } from '@/lib/i18n/msg';
 import { sayLabels } from '@/lib/i18n/say-choices';

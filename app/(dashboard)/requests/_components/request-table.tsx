@@ -6,7 +6,7 @@ import { formatCount } from '@/components/format/count';
 import { formatDuration } from '@/components/format/duration';
 import { formatShortInstant } from '@/components/format/instant';
 import { Table, Td, Th } from '@/components/ui/table';
-import type { RequestRow } from '@/lib/analytics/list-requests';
+import type { RequestRow } from '@/lib/analytics/requests/list-requests';
 import { msg } from '@/lib/i18n/msg';
 import type { PageView } from '../../page-view';
 import { CostText } from './cost-text';

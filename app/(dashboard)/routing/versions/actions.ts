@@ -1,6 +1,6 @@
 'use server';
 import { actorOf } from '@/lib/audit/actor';
-import { rollBack } from '@/lib/config/roll-back';
+import { rollBack } from '@/lib/config/versions/roll-back';
 import { requireRight } from '@/lib/access/may';
 import { getT } from '@/lib/i18n/get-t';
 import type { ActionState } from '../../_components/action/action-state';

@@ -1,6 +1,6 @@
 import { useT } from '#i18n';
 import { Table, Td, Th } from '@/components/ui/table';
-import type { BaselineReport, SavingsReport } from '@/lib/analytics/compare-baselines';
+import type { BaselineReport, SavingsReport } from '@/lib/analytics/savings/compare-baselines';
 import { msg } from '@/lib/i18n/msg';
 import { formatAmountUsd } from '@/lib/pricing/format-usd';
 import { subtractUsd } from '@/lib/pricing/money';

@@ -1,6 +1,6 @@
 import { useT } from '#i18n';
 import { Table, Td, Th } from '@/components/ui/table';
-import type { BaselineReport } from '@/lib/analytics/compare-baselines';
+import type { BaselineReport } from '@/lib/analytics/savings/compare-baselines';
 import { msg } from '@/lib/i18n/msg';
 import { subtractUsd, sumUsd } from '@/lib/pricing/money';
 import { CAUSES, type Cause } from '@/lib/pricing/split-savings';

@@ -1,8 +1,8 @@
 import { useT } from '#i18n';
 import { formatPercent } from '@/components/format/percent';
 import { Card, CardBody, CardHeader, CardTitle } from '@/components/ui/card';
-import { LEAST_COVERED, LEAST_LABELS } from '@/lib/analytics/pick-best-model';
-import type { SavingsReport } from '@/lib/analytics/compare-baselines';
+import { LEAST_COVERED, LEAST_LABELS } from '@/lib/analytics/savings/pick-best-model';
+import type { SavingsReport } from '@/lib/analytics/savings/compare-baselines';
 import type { Agreement } from '@/lib/feedback/agreement';
 import type { T } from '@/lib/i18n/t';
 
@@ -30,7 +30,8 @@ function bestInWords(t: T, best: SavingsReport['best']): string {
 
 /** How far a judge can be believed: the best single model rests on what judges say. */
 function judgesInWords(t: T, judges: readonly Agreement[]): string {
-  if (judges.length === 0) return t('Not known: no answer of these days has been scored by people and by a judge.');
+  if (judges.length === 0)
+    return t('Not known: no answer of these days has been scored by people and by a judge.');
   return judges
     .map(({ judge, answers, agreed, interval }) =>
       t('{judge} says what people say of {agreed} of {answers} answers ({low} to {high}).', {

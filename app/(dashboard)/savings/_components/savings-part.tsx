@@ -1,6 +1,6 @@
 import { Empty } from '@/components/charts/empty';
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card';
-import { compareBaselines, MAX_BASELINES } from '@/lib/analytics/compare-baselines';
+import { compareBaselines, MAX_BASELINES } from '@/lib/analytics/savings/compare-baselines';
 import { judgeAgreement } from '@/lib/feedback/judge-agreement';
 import { getT } from '@/lib/i18n/get-t';
 import type { PageView } from '../../page-view';

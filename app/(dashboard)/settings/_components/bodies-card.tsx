@@ -1,6 +1,6 @@
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card';
 import { may } from '@/lib/access/may';
-import { configInForce } from '@/lib/config/in-force';
+import { configInForce } from '@/lib/config/versions/in-force';
 import { getT } from '@/lib/i18n/get-t';
 import type { PageView } from '../../page-view';
 import { BodiesForm } from './bodies-form';

@@ -4,7 +4,7 @@ import { Badge } from '@/components/ui/badge';
 import { Card, CardBody, CardHeader, CardTitle } from '@/components/ui/card';
 import type { T } from '@/lib/i18n/t';
 import { agentWords } from '@/lib/users/agent-words';
-import type { SessionView } from '@/lib/users/list-sessions';
+import type { SessionView } from '@/lib/users/sessions/list-sessions';
 import { ActionForm } from '../../_components/action/action-form';
 import { closeSession } from '../actions';
 

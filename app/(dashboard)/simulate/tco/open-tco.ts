@@ -1,5 +1,5 @@
-import { trafficShape } from '@/lib/analytics/traffic-shape';
-import { zodProblems } from '@/lib/config/zod-problems';
+import { trafficShape } from '@/lib/analytics/traffic/traffic-shape';
+import { zodProblems } from '@/lib/config/check/zod-problems';
 import { GatewayError } from '@/lib/errors/gateway-error';
 import { getT } from '@/lib/i18n/get-t';
 import { tcoFromTraffic } from '@/lib/planning/tco-from-traffic';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { ConfigProblemsError } from '@/lib/config/problem';
-import { zodProblems } from '@/lib/config/zod-problems';
+import { ConfigProblemsError } from '@/lib/config/check/problem';
+import { zodProblems } from '@/lib/config/check/zod-problems';
 import { ERROR_CODES } from '@/lib/errors/codes';
 import { GatewayError } from '@/lib/errors/gateway-error';
 import { toGatewayError } from '@/lib/errors/to-error';

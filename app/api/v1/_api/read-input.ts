@@ -1,5 +1,5 @@
-import { parseJson } from '@/lib/config/parse-json';
-import { unstorableText } from '@/lib/config/unstorable-text';
+import { parseJson } from '@/lib/config/check/parse-json';
+import { unstorableText } from '@/lib/config/check/unstorable-text';
 import { GatewayError } from '@/lib/errors/gateway-error';
 import { WebInbound } from '@/lib/http/web-exchange';
 

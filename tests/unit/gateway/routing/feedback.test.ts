@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FeedbackDesk } from '@/lib/feedback/open-feedback';
-import { newRequestId, timeOfRequestId } from '@/lib/gateway/request-id';
+import { newRequestId, timeOfRequestId } from '@/lib/gateway/entrance/request-id';
 import type { GatewayFixture } from '@/tests/support/gateway-fixture';
 import { ask, startRouting } from './routing-config';
 

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { configSchema } from '@/lib/config/schemas';
 import { snapshotOf, startGateway, TEST_KEY, type GatewayFixture } from '@/tests/support/gateway-fixture';
-import type { ActiveKey, Snapshot } from '@/lib/config/snapshot';
+import type { ActiveKey, Snapshot } from '@/lib/config/snapshot/snapshot';
 import type { GatewayDeps } from '@/lib/gateway/exchange';
 
 type Config = z.input<typeof configSchema>;

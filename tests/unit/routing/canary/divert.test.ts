@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { policyOf } from '@/lib/config/policy-of';
+import { policyOf } from '@/lib/config/snapshot/policy-of';
 import { modelSchema, ruleSchema, timeoutsSchema } from '@/lib/config/schemas';
 import { type ActiveCanary, indexCanaries } from '@/lib/routing/canary/divert';
-import type { ActiveProvider } from '@/lib/config/snapshot';
+import type { ActiveProvider } from '@/lib/config/snapshot/snapshot';
 import type { Features } from '@/lib/routing/features';
 import { compilePolicy } from '@/lib/routing/policy/compile-policy';
 import { selectTargets } from '@/lib/routing/select-targets';

@@ -3,7 +3,7 @@ import { formatInstant } from '@/components/format/instant';
 import { Button } from '@/components/ui/button';
 import { Table, Td, Th } from '@/components/ui/table';
 import { unpricedModels } from '@/lib/analytics/unpriced-models';
-import { priceBookView } from '@/lib/config/price-book-view';
+import { priceBookView } from '@/lib/config/prices/price-book-view';
 import { getT } from '@/lib/i18n/get-t';
 import { formatAmountUsd, formatExactUsd } from '@/lib/pricing/format-usd';
 import type { PageView } from '../../../page-view';

@@ -2,7 +2,7 @@ import { useT } from '#i18n';
 import { Alert } from '@/components/ui/alert';
 import { Badge, type BadgeTone } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
-import type { ImportPreview } from '@/lib/config/price-import-schemas';
+import type { ImportPreview } from '@/lib/config/prices/price-import-schemas';
 import { msg } from '@/lib/i18n/msg';
 
 type Kind = ImportPreview['entries'][number]['kind'];

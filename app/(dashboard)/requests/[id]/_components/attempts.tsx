@@ -4,7 +4,7 @@ import { formatDuration } from '@/components/format/duration';
 import { Badge } from '@/components/ui/badge';
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card';
 import { Table, Td, Th } from '@/components/ui/table';
-import type { AttemptDetail, RequestDetail } from '@/lib/analytics/request-detail';
+import type { AttemptDetail, RequestDetail } from '@/lib/analytics/requests/request-detail';
 import { msg } from '@/lib/i18n/msg';
 import type { T } from '@/lib/i18n/t';
 import { CostText } from '../../_components/cost-text';

@@ -2,7 +2,7 @@ import { useT } from '#i18n';
 import { Badge } from '@/components/ui/badge';
 import { Card } from '@/components/ui/card';
 import { may } from '@/lib/access/may';
-import type { RequestDetail } from '@/lib/analytics/request-detail';
+import type { RequestDetail } from '@/lib/analytics/requests/request-detail';
 import { getBody, hasBody, type BodyView } from '@/lib/bodies/get-body';
 import { getT } from '@/lib/i18n/get-t';
 import type { Viewer } from '@/lib/users/viewer';

@@ -2,7 +2,7 @@ import { useT } from '#i18n';
 import { formatInstant } from '@/components/format/instant';
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card';
 import { Table, Td, Th } from '@/components/ui/table';
-import type { CostCorrection, RequestDetail } from '@/lib/analytics/request-detail';
+import type { CostCorrection, RequestDetail } from '@/lib/analytics/requests/request-detail';
 import type { T } from '@/lib/i18n/t';
 import { formatExactUsd } from '@/lib/pricing/format-usd';
 

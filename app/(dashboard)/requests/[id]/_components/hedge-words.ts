@@ -1,4 +1,4 @@
-import type { RequestDetail } from '@/lib/analytics/request-detail';
+import type { RequestDetail } from '@/lib/analytics/requests/request-detail';
 import type { T } from '@/lib/i18n/t';
 import { formatExactUsd } from '@/lib/pricing/format-usd';
 

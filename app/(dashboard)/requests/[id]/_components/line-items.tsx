@@ -2,7 +2,7 @@ import { useT } from '#i18n';
 import { formatCount } from '@/components/format/count';
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card';
 import { Table, Td, Th } from '@/components/ui/table';
-import type { RequestDetail } from '@/lib/analytics/request-detail';
+import type { RequestDetail } from '@/lib/analytics/requests/request-detail';
 import { msg } from '@/lib/i18n/msg';
 import type { T } from '@/lib/i18n/t';
 import { formatExactUsd } from '@/lib/pricing/format-usd';

@@ -1,6 +1,6 @@
 import { useT } from '#i18n';
 import { Card } from '@/components/ui/card';
-import type { RequestDetail } from '@/lib/analytics/request-detail';
+import type { RequestDetail } from '@/lib/analytics/requests/request-detail';
 
 /** The provider's own usage object, as it came. */
 export function RawUsage({ request }: { request: RequestDetail }) {

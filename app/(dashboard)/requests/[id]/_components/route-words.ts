@@ -1,6 +1,6 @@
 import { formatCount } from '@/components/format/count';
 import { formatExactUsd } from '@/lib/pricing/format-usd';
-import type { RequestDetail } from '@/lib/analytics/request-detail';
+import type { RequestDetail } from '@/lib/analytics/requests/request-detail';
 import { msg } from '@/lib/i18n/msg';
 import type { T } from '@/lib/i18n/t';
 import { hedgeWords } from './hedge-words';

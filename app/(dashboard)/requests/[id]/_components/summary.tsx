@@ -3,7 +3,7 @@ import { useT } from '#i18n';
 import { formatDuration } from '@/components/format/duration';
 import { formatInstant } from '@/components/format/instant';
 import { Card } from '@/components/ui/card';
-import type { RequestDetail } from '@/lib/analytics/request-detail';
+import type { RequestDetail } from '@/lib/analytics/requests/request-detail';
 import { formatExactUsd } from '@/lib/pricing/format-usd';
 import { CostText } from '../../_components/cost-text';
 import { OutcomeBadge } from '../../_components/outcome-badge';

@@ -1,7 +1,7 @@
 import { useT } from '#i18n';
 import { formatDuration } from '@/components/format/duration';
 import type { ChartSeries } from '@/components/charts/types';
-import type { RequestDetail } from '@/lib/analytics/request-detail';
+import type { RequestDetail } from '@/lib/analytics/requests/request-detail';
 
 const WIDTH = 1_000;
 const ROW = 22;

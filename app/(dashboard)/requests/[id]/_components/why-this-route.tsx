@@ -1,6 +1,6 @@
 import { useT } from '#i18n';
 import { Card, CardBody, CardHeader, CardTitle } from '@/components/ui/card';
-import type { RequestDetail } from '@/lib/analytics/request-detail';
+import type { RequestDetail } from '@/lib/analytics/requests/request-detail';
 import { routeWords } from './route-words';
 
 export function WhyThisRoute({ request }: { request: RequestDetail }) {

@@ -3,7 +3,7 @@ import { Empty } from '@/components/charts/empty';
 import { formatInstant } from '@/components/format/instant';
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card';
 import { may } from '@/lib/access/may';
-import { lookAtVersion } from '@/lib/config/look-at-version';
+import { lookAtVersion } from '@/lib/config/versions/look-at-version';
 import { orNothing } from '@/lib/errors/or-nothing';
 import { getT } from '@/lib/i18n/get-t';
 import { ActionForm } from '../../../_components/action/action-form';

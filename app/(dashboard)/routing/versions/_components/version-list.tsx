@@ -3,7 +3,7 @@ import { formatInstant } from '@/components/format/instant';
 import { Badge } from '@/components/ui/badge';
 import { Card, CardBody } from '@/components/ui/card';
 import { Table, Td, Th } from '@/components/ui/table';
-import { listVersions } from '@/lib/config/list-versions';
+import { listVersions } from '@/lib/config/versions/list-versions';
 import { getT } from '@/lib/i18n/get-t';
 import type { PageView } from '../../../page-view';
 

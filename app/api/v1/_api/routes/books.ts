@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { readCursor } from '@/lib/analytics/cursor';
-import { getRequest } from '@/lib/analytics/get-request';
-import { listRequests, requestRow } from '@/lib/analytics/list-requests';
-import { requestWithAttempts } from '@/lib/analytics/request-detail';
-import { requestFiltersSchema } from '@/lib/analytics/request-filters';
+import { readCursor } from '@/lib/analytics/requests/cursor';
+import { getRequest } from '@/lib/analytics/requests/get-request';
+import { listRequests, requestRow } from '@/lib/analytics/requests/list-requests';
+import { requestWithAttempts } from '@/lib/analytics/requests/request-detail';
+import { requestFiltersSchema } from '@/lib/analytics/requests/request-filters';
 import { totals, totalsQuerySchema, totalsSchema } from '@/lib/analytics/totals';
 import { route } from '../route';
 

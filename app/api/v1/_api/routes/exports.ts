@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { exploreQuerySchema } from '@/lib/analytics/explore-query';
 import { resolveRange } from '@/lib/analytics/range';
-import { requestFiltersSchema } from '@/lib/analytics/request-filters';
+import { requestFiltersSchema } from '@/lib/analytics/requests/request-filters';
 import { exportRequests } from '@/lib/exports/export-requests';
 import { exportSpend } from '@/lib/exports/export-spend';
 import { writeTable, type ExportFormat, type ExportTable } from '@/lib/exports/write-table';

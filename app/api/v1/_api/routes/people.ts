@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import { invitationViewSchema } from '@/lib/users/invitation-view';
-import { invite, inviteSchema } from '@/lib/users/invite';
-import { listInvitations } from '@/lib/users/list-invitations';
-import { listPeople } from '@/lib/users/list-people';
-import { personViewSchema } from '@/lib/users/person-view';
-import { removePerson, removePersonSchema } from '@/lib/users/remove-person';
-import { resetPerson, resetPersonSchema } from '@/lib/users/reset-person';
-import { revokeInvitation, revokeInvitationSchema } from '@/lib/users/revoke-invitation';
-import { updatePerson, updatePersonSchema } from '@/lib/users/update-person';
+import { invitationViewSchema } from '@/lib/users/invitations/invitation-view';
+import { invite, inviteSchema } from '@/lib/users/invitations/invite';
+import { listInvitations } from '@/lib/users/invitations/list-invitations';
+import { listPeople } from '@/lib/users/people/list-people';
+import { personViewSchema } from '@/lib/users/people/person-view';
+import { removePerson, removePersonSchema } from '@/lib/users/people/remove-person';
+import { resetPerson, resetPersonSchema } from '@/lib/users/people/reset-person';
+import { revokeInvitation, revokeInvitationSchema } from '@/lib/users/invitations/revoke-invitation';
+import { updatePerson, updatePersonSchema } from '@/lib/users/people/update-person';
 import { route } from '../route';
 
 const onePerson = z.strictObject({ person: personViewSchema });

@@ -1,8 +1,12 @@
 import { z } from 'zod';
 import { quarantinedUsage } from '@/lib/analytics/quarantined-usage';
 import { unpricedModels, unpricedSchema } from '@/lib/analytics/unpriced-models';
-import { importPrices, previewImport } from '@/lib/config/import-prices';
-import { applyImportSchema, importPreviewSchema, priceSourceSchema } from '@/lib/config/price-import-schemas';
+import { importPrices, previewImport } from '@/lib/config/prices/import-prices';
+import {
+  applyImportSchema,
+  importPreviewSchema,
+  priceSourceSchema,
+} from '@/lib/config/prices/price-import-schemas';
 import { route } from '../route';
 import { appliedSchema } from './config';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { endSession, endSessionSchema } from '@/lib/users/end-session';
-import { listSessions, sessionViewSchema } from '@/lib/users/list-sessions';
+import { endSession, endSessionSchema } from '@/lib/users/sessions/end-session';
+import { listSessions, sessionViewSchema } from '@/lib/users/sessions/list-sessions';
 import { route } from '../route';
 
 export const getSessions = route({

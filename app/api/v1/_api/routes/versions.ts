@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { actorOf } from '@/lib/audit/actor';
-import { listVersions, listVersionsSchema } from '@/lib/config/list-versions';
-import { rollBack, rollBackSchema } from '@/lib/config/roll-back';
+import { listVersions, listVersionsSchema } from '@/lib/config/versions/list-versions';
+import { rollBack, rollBackSchema } from '@/lib/config/versions/roll-back';
 import { route } from '../route';
 import { appliedSchema } from './config';
 

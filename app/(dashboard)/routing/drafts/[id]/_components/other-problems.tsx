@@ -1,5 +1,5 @@
 import { Alert } from '@/components/ui/alert';
-import type { ConfigProblem } from '@/lib/config/problem';
+import type { ConfigProblem } from '@/lib/config/check/problem';
 
 /** What is wrong with a draft and stands at no rule. */
 export function OtherProblems({ problems }: { problems: readonly ConfigProblem[] }) {

@@ -1,6 +1,6 @@
 'use client';
 import { useState } from 'react';
-import type { ConfigProblem } from '@/lib/config/problem';
+import type { ConfigProblem } from '@/lib/config/check/problem';
 import type { DraftRule } from '@/lib/routing/rule-form/field-text';
 import { RuleRow } from './rule-row';
 

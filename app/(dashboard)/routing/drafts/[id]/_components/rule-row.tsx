@@ -3,7 +3,7 @@ import { ArrowDown, ArrowUp, GripVertical, Pencil, Trash2 } from 'lucide-react';
 import { useT } from '#i18n';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
-import type { ConfigProblem } from '@/lib/config/problem';
+import type { ConfigProblem } from '@/lib/config/check/problem';
 import { policyRuleSchema } from '@/lib/routing/policy/schemas';
 import type { DraftRule } from '@/lib/routing/rule-form/field-text';
 import { RuleWords } from '../../../_components/rule-words';

@@ -1,7 +1,7 @@
 'use client';
 import { useRef, useState } from 'react';
 import { useT } from '#i18n';
-import type { ConfigProblem } from '@/lib/config/problem';
+import type { ConfigProblem } from '@/lib/config/check/problem';
 import type { DraftRule } from '@/lib/routing/rule-form/field-text';
 import { saveRules } from '../../../actions';
 import { useOwnRevision } from './own-revision';

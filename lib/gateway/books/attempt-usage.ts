@@ -1,0 +1,62 @@
+import { sumMeters } from '@/lib/dialects/sum-meters';
+import type { Usage } from '@/lib/pricing/usage';
+import type { Target } from '@/lib/routing/select-targets';
+import { typicalOutput } from './append-intent';
+import type { AdmittedExchange } from '../exchange';
+import type { AttemptEnd } from './settle-attempt';
+
+/**
+ * Usage as far as it is known: reported in full, or what was reported filled up by what came after the report. What
+ * nobody reports is counted, at the ratio that this target is known for.
+ */
+export function usageOfAttempt(exchange: AdmittedExchange, target: Target, end: AttemptEnd): Usage {
+  const { reported } = end;
+  if (end.failure?.kind === 'superseded' && end.dispatched && reported === undefined)
+    return supersededUsage(exchange, target);
+  if (isRefused(end)) return { meters: {}, provenance: 'none', raw: reported?.raw };
+  if (reported !== undefined && end.complete) {
+    learn(exchange, target, end, reported);
+    return reported;
+  }
+  const sawOutput = end.outputWeight > 0 || end.complete;
+  if (reported === undefined && !sawOutput) return { meters: {}, provenance: 'none' };
+  const known = reported?.meters['out.text'];
+  const uncounted = known === undefined ? end.outputWeight : end.outputWeight - (end.reportedWeight ?? 0);
+  const { output } = exchange.deps.health.stateOf(target).tokens;
+  const out = (known ?? 0) + output.tokensOf(uncounted);
+  return {
+    ...reported,
+    meters: {
+      ...(reported?.meters ?? { 'in.text': promptTokens(exchange, target) }),
+      ...(out > 0 ? { 'out.text': out } : {}),
+    },
+    provenance: reported === undefined ? 'estimated' : 'partial',
+  };
+}
+
+/** The provider said no before any content: nothing is billed for it, whatever a first event had said of the prompt. */
+function isRefused({ failure, firstContentMono, outputWeight }: AttemptEnd): boolean {
+  return failure?.kind === 'upstream' && firstContentMono === undefined && outputWeight === 0;
+}
+
+/** It was stopped before any content: a stream has cost its prompt, and a whole answer was under way for some time. */
+function supersededUsage(exchange: AdmittedExchange, target: Target): Usage {
+  const output = exchange.chat.stream ? {} : { 'out.text': typicalOutput(exchange.chat) };
+  return { meters: { 'in.text': promptTokens(exchange, target), ...output }, provenance: 'estimated' };
+}
+
+function promptTokens({ deps, features }: AdmittedExchange, target: Target): number {
+  return deps.health.stateOf(target).tokens.prompt.tokensOf(features.inputTokens);
+}
+
+function learn({ deps, features }: AdmittedExchange, target: Target, end: AttemptEnd, usage: Usage): void {
+  const { meters } = usage;
+  if (usage.provenance !== 'provider') return;
+  const { tokens } = deps.health.stateOf(target);
+  const { images, files, audio } = features.needs;
+  if (images !== true && files !== true && audio !== true)
+    tokens.prompt.learn(features.inputTokens, sumMeters(meters, 'in.') ?? 0);
+  // Reasoning may be hidden: then these bytes are of another part of the output.
+  if (end.outputWeight > 0 && meters['out.reasoning'] === undefined)
+    tokens.output.learn(end.outputWeight, meters['out.text'] ?? 0);
+}

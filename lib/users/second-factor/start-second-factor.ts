@@ -1,0 +1,61 @@
+import { randomBytes } from 'node:crypto';
+import { z } from 'zod';
+import { db } from '@/lib/db';
+import { GatewayError } from '@/lib/errors/gateway-error';
+import { seal } from '@/lib/secrets/seal';
+import { toBase32 } from './base32';
+import { checkOwnPassword } from '../passwords/check-own-password';
+import { hasSecondFactor } from './check-second-factor';
+import { PASSWORD_MAX } from '../passwords/password-rules';
+import { requireSession } from '../sessions/require-session';
+import { secondFactorPlace } from './second-factor-place';
+import type { Viewer } from '../viewer';
+
+/** As long as the digest of the HMAC, as RFC 4226 recommends. */
+const SECRET_BYTES = 20;
+
+export const startSecondFactorSchema = z.strictObject({ password: z.string().min(1).max(PASSWORD_MAX) });
+
+/** What an authenticator app needs, shown this once. */
+export interface SecondFactorSetup {
+  /** Base32, to be typed. */
+  secret: string;
+  /** `otpauth://` address, to be opened or scanned. */
+  uri: string;
+}
+
+/**
+ * Makes a secret for the viewer's authenticator app. No code is asked for before one was shown to be right
+ * (confirm-second-factor.ts). Throws `forbidden` for a wrong password and for a token, 409 when there is one in use.
+ */
+export async function startSecondFactor(
+  viewer: Viewer,
+  input: z.input<typeof startSecondFactorSchema>,
+  now: Date = new Date(),
+): Promise<SecondFactorSetup> {
+  requireSession(viewer);
+  const { password } = startSecondFactorSchema.parse(input);
+  await checkOwnPassword(viewer, password, { param: 'password', now });
+  if (await hasSecondFactor(viewer.id))
+    throw new GatewayError('conflict', 'You have a second factor already. Remove it first.');
+  const bytes = randomBytes(SECRET_BYTES);
+  const secret = seal(bytes.toString('base64url'), secondFactorPlace(viewer.id));
+  const fresh = { secret: new Uint8Array(secret), lastStep: 0n, createdAt: now, confirmedAt: null };
+  await db().secondFactor.upsert({
+    where: { userId: viewer.id },
+    create: { userId: viewer.id, ...fresh },
+    update: fresh,
+  });
+  return { secret: toBase32(bytes), uri: uriOf(viewer.email, toBase32(bytes)) };
+}
+
+function uriOf(email: string, secret: string): string {
+  const query = new URLSearchParams({
+    secret,
+    issuer: 'Tollgate',
+    algorithm: 'SHA1',
+    digits: '6',
+    period: '30',
+  });
+  return `otpauth://totp/Tollgate:${encodeURIComponent(email)}?${query}`;
+}
