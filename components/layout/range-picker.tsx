@@ -1,9 +1,15 @@
 'use client';
+import dynamic from 'next/dynamic';
 import { usePathname, useRouter, useSearchParams } from 'next/navigation';
 import { useT } from '#i18n';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/class-names';
-import { CustomRange } from './custom-range';
+
+// What places a pop-up is a tenth of what a page may load before it can be used: fetched after the page's own code.
+const CustomRange = dynamic(() => import('./custom-range').then((module) => module.CustomRange), {
+  ssr: false,
+  loading: () => <span className="h-7 w-16" />,
+});
 
 const PRESETS = [
   { range: '24h', label: '24 h' },

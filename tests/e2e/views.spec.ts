@@ -73,6 +73,8 @@ for (const path of ['overview', 'spend', 'health'])
   }) => {
     await signIn(page, tollgate);
     await page.goto(`${tollgate.url}/${path}?workspace=demo`);
+    // What streams in above would move the chart away from under the pointer.
+    await page.waitForLoadState('networkidle');
     const chart = page.locator('.recharts-wrapper').first();
     await chart.scrollIntoViewIfNeeded();
     const box = await chart.boundingBox();

@@ -48,7 +48,7 @@ export default async function ProvidersPage({ searchParams }: PageProps<'/provid
       />
       {mayChange && (
         <ProviderEditor
-          key={provider?.id ?? ''}
+          key={query['provider'] ?? ''}
           provider={provider}
           version={version}
           mayTest={may(viewer, 'config.publish')}

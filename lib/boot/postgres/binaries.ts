@@ -92,6 +92,8 @@ async function copyPackage(source: string, target: string): Promise<void> {
   const partial = `${target}.${process.pid}`;
   rmSync(partial, { recursive: true, force: true });
   cpSync(source, partial, { recursive: true, verbatimSymlinks: true });
+  // What is copied from a read-only folder is read-only itself, and links have to be made in it.
+  await run('chmod', ['-R', 'u+w', partial]);
   prepare(partial);
   await run('chmod', ['-R', 'go+rX', partial]);
   rmSync(target, { recursive: true, force: true });

@@ -56,7 +56,7 @@ export default async function ModelsPage({ searchParams }: PageProps<'/providers
       />
       {mayChange && (
         <ModelEditor
-          key={model?.id ?? ''}
+          key={query['model'] ?? ''}
           model={model}
           providers={document.providers.map(({ id, name }) => ({ id, name }))}
           version={version}

@@ -11,12 +11,11 @@ export function RuleWords({ rule }: { rule: PolicyRule }) {
   return (
     <div className="min-w-0 text-sm break-words">
       <p>
-        <span className="text-ink-soft">{t('When')}</span>
+        <span className="text-ink-soft">{t('When')}</span>{' '}
         {conditions.length === 0 ? t('a request gets this far') : conditions.join(t(' and '))}
       </p>
       <p>
-        <span className="text-ink-soft">{t('it')}</span>
-        {goes}
+        <span className="text-ink-soft">{t('it')}</span> {goes}
       </p>
       {rest.length > 0 && <p className="text-xs text-ink-soft">{rest.join('; ')}</p>}
     </div>
