@@ -8,7 +8,7 @@ import { startIngest } from '@/lib/ledger/ingest';
 import { openLedgerWriter } from '@/lib/ledger/open-writer';
 import { readBooks } from './books';
 import { logDirectory } from './log-directory';
-import { done, intent } from './sample-records';
+import { attempt, done, header, intent } from './sample-records';
 
 let data: string;
 let server: EmbeddedPostgres;
@@ -36,8 +36,12 @@ test('PostgreSQL stops while requests are served and comes back: the log keeps t
   let written = 0;
   const write = async (count: number) => {
     for (const end = written + count; written < end; written += 1) {
-      await writer.append(intent(`req_${written}`));
-      await writer.append(done(`req_${written}`));
+      const id = `req_${written}`;
+      // Of now: an intent of days ago, read before its completion, would be one that its process forgot.
+      const startedAt = Date.now();
+      const request = header(id, { startedAt });
+      await writer.append(intent(id, 1, { startedAt, request }));
+      await writer.append(done(id, { request, attempts: [attempt({ startedAt })] }));
     }
   };
   await write(500);
