@@ -2,11 +2,14 @@
 import { useEffect, useRef, useState, type ComponentProps } from 'react';
 import { useT } from '#i18n';
 import { Button } from '@/components/ui/button';
-import { readFields, writeFields, type KeptFields } from './kept-fields';
+import { readFields, writeFields } from './kept-fields';
+import { forget, keep, recall } from './kept-text';
 
 interface KeptFormProps extends ComponentProps<'form'> {
   /** Tells forms of one page apart. */
   name: string;
+  /** Version of the configuration that the fields show; absent: they show none. */
+  version?: number;
   /** What was typed is no longer wanted: it was published. */
   isDone: boolean;
 }
@@ -15,25 +18,26 @@ interface KeptFormProps extends ComponentProps<'form'> {
  * A form that keeps what is typed, but for secrets, in this tab until it is published: who has to sign in again, loses the
  * connection or reloads finds it as it was.
  */
-export function KeptForm({ name, isDone, children, ...props }: KeptFormProps) {
+export function KeptForm({ name, version, isDone, children, ...props }: KeptFormProps) {
   const t = useT();
   const form = useRef<HTMLFormElement>(null);
   const [restored, setRestored] = useState(false);
+  // First: what was published is not to be written into the form that shows it next.
+  useEffect(() => {
+    if (isDone) forget(name);
+  }, [isDone, name]);
   useEffect(() => {
     const kept = recall(name);
     if (kept === undefined) return;
     let wasWritten = false;
     const writeAll = () => {
-      if (form.current !== null) wasWritten = writeFields(form.current, kept) || wasWritten;
+      if (form.current !== null) wasWritten = writeFields(form.current, kept.fields) || wasWritten;
       setRestored(wasWritten);
     };
     // Twice: a choice may bring fields of its own.
     const timers = [setTimeout(writeAll), setTimeout(writeAll, 60)];
     return () => timers.forEach(clearTimeout);
   }, [name]);
-  useEffect(() => {
-    if (isDone) forget(name);
-  }, [isDone, name]);
   return (
     <>
       {restored && !isDone && (
@@ -54,27 +58,11 @@ export function KeptForm({ name, isDone, children, ...props }: KeptFormProps) {
         {...props}
         ref={form}
         onInput={() => {
-          if (form.current !== null) keep(name, readFields(form.current));
+          if (form.current !== null) keep(name, readFields(form.current), version);
         }}
       >
         {children}
       </form>
     </>
   );
-}
-
-const placeOf = (name: string) => `tollgate.form.${name}`;
-
-function keep(name: string, fields: KeptFields): void {
-  sessionStorage.setItem(placeOf(name), JSON.stringify(fields));
-}
-
-/** Forgets what was typed into a form. */
-export function forget(name: string): void {
-  sessionStorage.removeItem(placeOf(name));
-}
-
-function recall(name: string): KeptFields | undefined {
-  const text = sessionStorage.getItem(placeOf(name));
-  return text === null ? undefined : (JSON.parse(text) as KeptFields);
 }

@@ -5,7 +5,8 @@ import { configFile } from './config-file';
 import { withConfigLock, type Transaction } from './database';
 import { diffConfig, type ConfigChange } from './versions/diff-config';
 import { ConfigProblemsError } from './check/problem';
-import { publish, requireVersion } from './versions/publish';
+import { publish } from './versions/publish';
+import { requireVersion } from './versions/require-version';
 import { knownOf, readState, type ConfigState } from './read-state';
 import { resolveCredentials } from './secrets/resolve-credentials';
 import type { ConfigDocument, ConfigFile } from './schemas';
@@ -46,7 +47,7 @@ export async function applyConfig(
 
 /** What belongs to a change, in its transaction: a look at what is in force before, and what follows from it. */
 export interface WithChange {
-  before?: (tx: Transaction, present: ConfigFile) => Promise<void>;
+  before?: (tx: Transaction, present: ConfigFile, version: number) => Promise<void>;
   after?: (tx: Transaction, applied: AppliedConfig) => Promise<void>;
 }
 
@@ -68,9 +69,9 @@ function change(
 ): Promise<AppliedConfig> {
   return withConfigLock(async (tx) => {
     const state = await readState(tx);
-    requireVersion(expectedVersion, state.version);
+    await requireVersion(tx, expectedVersion, state.version);
     const present = configFile(state);
-    await before?.(tx, present);
+    await before?.(tx, present, state.version);
     const validation = validateConfig(edit(present), knownOf(state, nowMs));
     if (!validation.ok) throw new ConfigProblemsError(validation.problems);
     const applied = await write(tx, validation.file, state, by);

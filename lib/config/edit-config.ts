@@ -3,27 +3,52 @@ import { actorOf } from '@/lib/audit/actor';
 import type { Viewer } from '@/lib/users/viewer';
 import { editConfig, type AppliedConfig } from './apply-config';
 import { exportConfig } from './export-config';
-import { previewConfig, type ConfigPreview } from './preview-config';
+import { previewFile, type ConfigPreview } from './preview-config';
+import { meanwhile, touches, type Meanwhile } from './versions/meanwhile';
+import { requireVersion } from './versions/require-version';
 import { rollBack } from './versions/roll-back';
 import { configEditSchema, withEdit, type ConfigEdit } from './with-edit';
 
-/** What an edit would change; nothing is. Throws ConfigProblemsError when it would be refused, `forbidden`. */
-export async function previewEdit(viewer: Viewer, edit: ConfigEdit): Promise<ConfigPreview> {
-  requireRight(viewer, 'config.draft');
-  const { file } = await exportConfig();
-  return previewConfig(withEdit(file, configEditSchema.parse(edit)));
+export interface EditPreview extends ConfigPreview {
+  /** Others changed the same entry since it was seen; absent: nobody did. */
+  meanwhile?: Meanwhile;
 }
 
-/** Publishes an edit of the version that was looked at. Throws ConfigProblemsError, VersionConflictError, `forbidden`. */
-export async function publishEdit(
-  viewer: Viewer,
-  edit: ConfigEdit,
-  expectedVersion: number,
-): Promise<AppliedConfig> {
+/**
+ * What an edit would change, and what others changed of the same entry since version `seen`, from which it was made.
+ * Nothing is changed. Throws ConfigProblemsError when it would be refused, `forbidden`.
+ */
+export async function previewEdit(viewer: Viewer, edit: ConfigEdit, seen?: number): Promise<EditPreview> {
+  requireRight(viewer, 'config.draft');
+  const checked = configEditSchema.parse(edit);
+  const { file } = await exportConfig();
+  const { wanted, ...preview } = await previewFile(withEdit(file, checked));
+  if (seen === undefined || seen === preview.version) return preview;
+  const others = await meanwhile(checked, seen, wanted);
+  return others === undefined ? preview : { ...preview, meanwhile: others };
+}
+
+/** An edit in force, and the version before it, which undoEdit brings back. */
+export interface PublishedEdit extends AppliedConfig {
+  before: number;
+}
+
+/**
+ * Publishes an edit of the version that was looked at; what others published since stays, unless it is about the same
+ * entry: then VersionConflictError, which names it. Throws ConfigProblemsError, `forbidden`, too.
+ */
+export async function publishEdit(viewer: Viewer, edit: ConfigEdit, looked: number): Promise<PublishedEdit> {
   requireRight(viewer, 'config.publish');
   const checked = configEditSchema.parse(edit);
-  const by = { author: viewer.email, actor: actorOf(viewer), note: editNote(checked), expectedVersion };
-  return editConfig((file) => withEdit(file, checked), by);
+  const by = { author: viewer.email, actor: actorOf(viewer), note: editNote(checked) };
+  let before = looked;
+  const applied = await editConfig((file) => withEdit(file, checked), by, {
+    before: async (tx, _present, version) => {
+      await requireVersion(tx, looked, version, touches(checked));
+      before = version;
+    },
+  });
+  return { ...applied, before };
 }
 
 /** Brings back the version before the one that was just published, unless somebody published since. */

@@ -3,6 +3,7 @@ import { configFile } from './config-file';
 import { diffConfig, type ConfigChange } from './versions/diff-config';
 import { ConfigProblemsError } from './check/problem';
 import { knownOf, readState } from './read-state';
+import type { ConfigFile } from './schemas';
 import { resolveCredentials } from './secrets/resolve-credentials';
 import { validateConfig } from './check/validate-config';
 
@@ -14,6 +15,15 @@ export interface ConfigPreview {
 
 /** What applying a file would change; nothing is. Throws {@link ConfigProblemsError} when it would be refused. */
 export async function previewConfig(file: unknown, nowMs = Date.now()): Promise<ConfigPreview> {
+  const { version, changes } = await previewFile(file, nowMs);
+  return { version, changes };
+}
+
+/** The same with the file as it would be in force. */
+export async function previewFile(
+  file: unknown,
+  nowMs = Date.now(),
+): Promise<ConfigPreview & { wanted: ConfigFile }> {
   const state = await db().$transaction(readState, { isolationLevel: 'RepeatableRead' });
   const known = knownOf(state, nowMs);
   const validation = validateConfig(file, known);
@@ -25,8 +35,6 @@ export async function previewConfig(file: unknown, nowMs = Date.now()): Promise<
     const { value: _same, ...rest } = key;
     return rest;
   });
-  return {
-    version: state.version,
-    changes: diffConfig(configFile(state), { ...validation.file, providers, channels, keys }),
-  };
+  const wanted = { ...validation.file, providers, channels, keys };
+  return { version: state.version, changes: diffConfig(configFile(state), wanted), wanted };
 }

@@ -22,7 +22,7 @@ export function recogniser(dictionary: Dictionary): Recognise {
       if (found === null) continue;
       return dictionary[text]?.replaceAll(/\{(\d+)\}/g, (_, place: string) => {
         const words = found.groups?.[`p${place}`] ?? '';
-        return recognise(words) ?? words;
+        return isName(text, place, words) ? words : (recognise(words) ?? words);
       });
     }
     return undefined;
@@ -30,6 +30,10 @@ export function recogniser(dictionary: Dictionary): Recognise {
   known.set(dictionary, recognise);
   return recognise;
 }
+
+/** What somebody called something: it stands in quotes, or is one word with a capital. */
+const isName = (text: string, place: string, words: string) =>
+  text.includes(`"{${place}}"`) || text.includes(`“{${place}}”`) || /^\p{Lu}\S*$/u.test(words);
 
 function patternOf(text: string): RegExp {
   const parts = text.split(/(\{\d+\})/).map((part) => {

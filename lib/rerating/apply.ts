@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import type { z } from 'zod';
-import { requireVersion } from '@/lib/config/versions/publish';
+import { VersionConflictError } from '@/lib/config/versions/version-conflict-error';
 import { GatewayError } from '@/lib/errors/gateway-error';
 import { compareUsd } from '@/lib/pricing/money';
 import type { Viewer } from '@/lib/users/viewer';
@@ -52,7 +52,8 @@ export async function applyRerating(
 
 async function adjust(client: pg.Client, span: Span, request: ApplyRequest): Promise<void> {
   const rating = await readRatingBook(client);
-  requireVersion(request.expectedVersion, rating.version);
+  const { expectedVersion } = request;
+  if (expectedVersion !== rating.version) throw new VersionConflictError(expectedVersion, rating.version);
   const changes = new CostChanges();
   for await (const attempts of readAttempts(client, span)) {
     const adjustments = attempts.flatMap((attempt): Adjustment[] => {

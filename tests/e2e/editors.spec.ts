@@ -105,14 +105,67 @@ test('an edit of what somebody changed meanwhile shows both sides', async ({ pag
   await form.getByLabel('Name', { exact: true }).fill('My simulator');
   await renameElsewhere('sim-openai', 'Their simulator');
   await form.getByRole('button', { name: 'Show what would change' }).click();
-  await expect(form.getByText('Somebody published meanwhile:')).toBeVisible();
+  await expect(form.getByText('Published meanwhile by admin token.')).toBeVisible();
   await expect(form.getByText(/to Their simulator\.$/)).toBeVisible();
+  await expect(form.getByRole('row', { name: /^name/ })).toContainText('My simulator');
   await expect(form.getByText(/from Their simulator to My simulator/)).toBeVisible();
   await renameElsewhere('sim-openai', 'Theirs again');
   await form.getByRole('button', { name: 'Publish mine' }).click();
   await expect(form.getByText(/from Theirs again to My simulator/)).toBeVisible();
   await form.getByRole('button', { name: 'Publish mine' }).click();
   await expect(form.getByText(/Published as version \d+/)).toBeVisible();
+});
+
+test('of two people at one budget the second sees both sides, and keeps theirs or publishes on top', async ({
+  page,
+  browser,
+}) => {
+  const budget = { id: 'shared', name: 'Shared', scope: { kind: 'workspace', value: 'main' } };
+  const file = await manage(tollgate, 'GET', '/api/v1/config');
+  await manage(tollgate, 'PUT', '/api/v1/config', {
+    ...file,
+    budgets: [{ ...budget, period: 'monthly', limitUsd: '10', mode: 'soft' }],
+  });
+  const other = await (await browser.newContext()).newPage();
+  for (const one of [page, other]) {
+    await signIn(one, tollgate);
+    await one.goto(`${tollgate.url}/budgets?workspace=main`);
+    await editor(one, 'Budget').getByLabel('Budget', { exact: true }).selectOption('shared');
+  }
+  const [mine, theirs] = [editor(page, 'Budget'), editor(other, 'Budget')];
+  const publish = async (limit: string) => {
+    await theirs.getByLabel('Limit (USD)').fill(limit);
+    await theirs.getByRole('button', { name: 'Show what would change' }).click();
+    await theirs.getByRole('button', { name: 'Publish' }).click();
+    await expect(theirs.getByText(/Published as version \d+/)).toBeVisible();
+  };
+  const differing = mine
+    .getByRole('region', { name: 'What differs' })
+    .getByRole('row', { name: /^limitUsd/ });
+  const want = async (limit: string) => {
+    await mine.getByLabel('Limit (USD)').fill(limit);
+    await mine.getByRole('button', { name: 'Show what would change' }).click();
+  };
+  await publish('20');
+  await want('30');
+  await expect(differing).toHaveText('limitUsd102030');
+  await accessible(page);
+  await mine.getByRole('button', { name: 'Keep theirs' }).click();
+  await expect(mine.getByText('Theirs stays, and is what the form shows now.')).toBeVisible();
+  await expect(mine.getByLabel('Limit (USD)')).toHaveValue('20');
+
+  await publish('40');
+  await want('50');
+  // Reloading takes what they published into the page, and not from under what was typed.
+  await page.reload();
+  await mine.getByLabel('Budget', { exact: true }).selectOption('shared');
+  await expect(mine.getByLabel('Limit (USD)')).toHaveValue('50');
+  await mine.getByRole('button', { name: 'Show what would change' }).click();
+  await expect(differing).toHaveText('limitUsd204050');
+  await mine.getByRole('button', { name: 'Publish mine' }).click();
+  await expect(mine.getByText(/Published as version \d+/)).toBeVisible();
+  await expect(page.locator('[data-budget=shared]').getByTitle('$50.00', { exact: true })).toBeVisible();
+  await other.context().close();
 });
 
 test('a session that ends mid-edit keeps what was typed, but no key', async ({ page }) => {

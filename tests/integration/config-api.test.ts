@@ -84,7 +84,17 @@ describe('configuration over the API', () => {
       status: 200,
       json: { version: 2 },
     });
-    expect(await call('PUT /config?expectedVersion=1', changed)).toMatchObject({ status: 409 });
+    // Whoever looked at another version is told what was published since.
+    expect(await call('PUT /config?expectedVersion=1', sampleConfig())).toMatchObject({
+      status: 409,
+      json: {
+        error: {
+          code: 'conflict',
+          param: 'expectedVersion',
+          changes: [{ path: 'budgets["main-month"]', sentence: 'The budget "main-month" is removed.' }],
+        },
+      },
+    });
     expect(await call('POST /config/rollback', { version: 1 })).toMatchObject({
       status: 200,
       json: { version: 3 },

@@ -1,7 +1,7 @@
 import { PagePart } from '@/components/layout/page-part';
 import { PageTitle } from '@/components/layout/page-title';
 import { may } from '@/lib/access/may';
-import { listBudgets } from '@/lib/budgets/list-budgets';
+import { configInForce } from '@/lib/config/versions/in-force';
 import { getT } from '@/lib/i18n/get-t';
 import { msg } from '@/lib/i18n/msg';
 import { titled } from '@/lib/i18n/titled';
@@ -22,6 +22,7 @@ export default async function BudgetsPage({ searchParams }: PageProps<'/budgets'
   const viewer = await requireUser(addressOf('/budgets', query));
   const view = await openView(viewer, query);
   if (view === undefined) return <NoWorkspace />;
+  const inForce = may(viewer, 'config.draft') ? await configInForce(viewer) : undefined;
   return (
     <>
       <PageTitle title={t('Budgets')}>
@@ -32,8 +33,12 @@ export default async function BudgetsPage({ searchParams }: PageProps<'/budgets'
       <PagePart name={t('Budgets')} height="h-[24rem]">
         <BudgetList view={view} />
       </PagePart>
-      {may(viewer, 'config.draft') && (
-        <BudgetEditor budgets={await listBudgets(viewer)} workspace={view.workspace.id} />
+      {inForce !== undefined && (
+        <BudgetEditor
+          budgets={inForce.document.budgets}
+          workspace={view.workspace.id}
+          version={inForce.version}
+        />
       )}
     </>
   );

@@ -1,15 +1,18 @@
 import { z } from 'zod';
 import { ConfigProblemsError } from '@/lib/config/check/problem';
+import { VersionConflictError } from '@/lib/config/versions/version-conflict-error';
 import { GatewayError } from '@/lib/errors/gateway-error';
+import type { Theirs } from '../_components/draft/draft-state';
+import { sayConflict } from '../_components/draft/say-conflict';
 import type { T } from '@/lib/i18n/t';
 
 /** What a form says of itself after the server has looked at it. */
 export type FormResult =
   | { kind: 'wrong'; fields: Record<string, string>; message: string }
   | { kind: 'preview'; version: number; sentences: string[]; warnings: string[] }
-  | { kind: 'done'; message: string; undoTo?: number }
+  | { kind: 'done'; message: string; undo?: { published: number; before: number } }
   /** Somebody published in between: theirs beside what one wanted oneself. */
-  | { kind: 'stale'; message: string; version: number; theirs: string[]; mine: string[] };
+  | { kind: 'stale'; version: number; theirs: Theirs; mine: string[] };
 
 /** A thrown refusal as a form shows it; anything else is thrown on. */
 export function refused(t: T, thrown: unknown): FormResult {
@@ -29,6 +32,8 @@ export function refused(t: T, thrown: unknown): FormResult {
       message: t('Nothing was changed. {lines}', { lines: lines.join('; ') }),
     };
   }
+  if (thrown instanceof VersionConflictError)
+    return { kind: 'wrong', fields: {}, message: sayConflict(t, thrown) };
   if (thrown instanceof GatewayError) return { kind: 'wrong', fields: {}, message: t.said(thrown.message) };
   throw thrown;
 }

@@ -6,7 +6,8 @@ import { exportConfig } from '../export-config';
 import { listPrices } from './list-prices';
 import { applyImportSchema, priceSourceSchema, type ImportPreview } from './price-import-schemas';
 import { ConfigProblemsError } from '../check/problem';
-import { requireVersion } from '../versions/publish';
+import { db } from '@/lib/db';
+import { requireVersion } from '../versions/require-version';
 
 const isProposed = ({ kind }: ImportEntry) => kind === 'added' || kind === 'changed' || kind === 'ended';
 
@@ -46,7 +47,7 @@ export async function importPrices(
   const { author, ...rest } = input;
   const { source: wanted, accepted, expectedVersion, note } = applyImportSchema.parse(rest);
   const { version, file } = await exportConfig();
-  requireVersion(expectedVersion, version);
+  await requireVersion(db(), expectedVersion, version);
   const { entries, source } = propose(wanted, file, nowMs);
   const chosen = choose(entries, accepted);
   return applyConfig(

@@ -1,3 +1,5 @@
+import { msg } from '@/lib/i18n/msg';
+
 interface ChangeWords {
   kind: 'added' | 'removed' | 'changed';
   section: keyof typeof NOUNS;
@@ -9,37 +11,45 @@ interface ChangeWords {
 }
 
 const NOUNS = {
-  providers: 'provider',
-  models: 'model',
-  prices: 'price',
-  rules: 'rule',
-  budgets: 'budget',
-  health: 'set of health thresholds for',
-  bodies: 'handling of prompts and answers in',
-  alerts: 'alert',
-  channels: 'channel',
-  keys: 'key',
+  providers: msg('provider'),
+  models: msg('model'),
+  prices: msg('price'),
+  rules: msg('rule'),
+  budgets: msg('budget'),
+  health: msg('set of health thresholds for'),
+  bodies: msg('handling of prompts and answers in'),
+  alerts: msg('alert'),
+  channels: msg('channel'),
+  keys: msg('key'),
 } as const;
 
-/** One change in plain words, for people who review it. */
+/** One change in plain words, for people who review it; `t.said` says it in another language. */
 export function changeSentence({ kind, section, id, field, before, after }: ChangeWords): string {
-  const what = `${NOUNS[section]} "${id}"`;
-  if (field === '') return `The ${what} is ${kind}.`;
+  const what = NOUNS[section];
+  if (field === '') return entrySentence(kind, what, id);
   if (field === 'enabled' && kind === 'changed')
-    return `The ${what} is switched ${after === true ? 'on' : 'off'}.`;
+    return after === true
+      ? msg(`The ${what} "${id}" is switched on.`)
+      : msg(`The ${what} "${id}" is switched off.`);
   switch (kind) {
     case 'added':
-      return `The ${what} gets ${field}: ${words(after)}.`;
+      return msg(`The ${what} "${id}" gets ${field}: ${inWords(after)}.`);
     case 'removed':
-      return `The ${what} loses ${field}, which was ${words(before)}.`;
+      return msg(`The ${what} "${id}" loses ${field}, which was ${inWords(before)}.`);
     case 'changed':
-      return `The ${what} changes ${field} from ${words(before)} to ${words(after)}.`;
+      return msg(`The ${what} "${id}" changes ${field} from ${inWords(before)} to ${inWords(after)}.`);
     default:
       return kind satisfies never;
   }
 }
 
-function words(value: unknown): string {
+function entrySentence(kind: ChangeWords['kind'], what: string, id: string): string {
+  if (kind === 'added') return msg(`The ${what} "${id}" is added.`);
+  return kind === 'removed' ? msg(`The ${what} "${id}" is removed.`) : msg(`The ${what} "${id}" is changed.`);
+}
+
+/** A value of the configuration as a reader is told it. */
+export function inWords(value: unknown): string {
   const text = typeof value === 'string' ? value : isNames(value) ? listed(value) : JSON.stringify(value);
   return text.length > 200 ? `${text.slice(0, 199)}…` : text;
 }

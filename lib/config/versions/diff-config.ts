@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { msg } from '@/lib/i18n/msg';
 import { jsonPath } from '../check/json-path';
 import { maskSecrets } from './mask-secrets';
 import { SECTIONS } from '../check/parse-entries';
@@ -68,7 +69,7 @@ function diffOrder(section: Section, before: EntryObject[], after: EntryObject[]
       path: 'rules',
       before: was,
       after: is,
-      sentence: `The rules are tried in another order: ${is.join(', ')}.`,
+      sentence: msg(`The rules are tried in another order: ${is.join(', ')}.`),
     },
   ];
 }

@@ -3,7 +3,6 @@ import type { Actor } from '@/lib/audit/schemas';
 import { announceChange, type Transaction } from '../database';
 import type { ConfigChange } from './diff-config';
 import type { ConfigDocument } from '../schemas';
-import { VersionConflictError } from './version-conflict-error';
 
 export interface Publication {
   document: ConfigDocument;
@@ -35,9 +34,4 @@ export async function publish(tx: Transaction, publication: Publication): Promis
     },
   });
   return version;
-}
-
-/** Throws {@link VersionConflictError} unless the version that the author looked at is still in force. */
-export function requireVersion(expected: number | undefined, actual: number): void {
-  if (expected !== undefined && expected !== actual) throw new VersionConflictError(expected, actual);
 }

@@ -8,7 +8,8 @@ import { withConfigLock, type Transaction } from '../database';
 import { diffConfig } from './diff-config';
 import { configDocumentSchema } from '../document-schema';
 import { ConfigProblemsError } from '../check/problem';
-import { publish, requireVersion } from './publish';
+import { publish } from './publish';
+import { requireVersion } from './require-version';
 import { destinationsOf, knownOf, readState } from '../read-state';
 import { restorePrices } from './restore-prices';
 import type { ConfigDocument } from '../schemas';
@@ -35,7 +36,7 @@ export async function rollBack(
   const { version, author, actor, note, expectedVersion } = rollBackSchema.parse(input);
   return withConfigLock(async (tx) => {
     const state = await readState(tx);
-    requireVersion(expectedVersion, state.version);
+    await requireVersion(tx, expectedVersion, state.version);
     const old = await readDocument(tx, version);
     const document = { ...old, prices: restorePrices(state.document.prices, old.prices, nowMs) };
     if (isDeepStrictEqual(document, state.document))

@@ -6,6 +6,10 @@ const say = recogniser({
   'There is no version {0}.': 'Không có phiên bản {0}.',
   'The budget {0} does not cover this. {1}': '{1} Ngân sách {0} không đủ.',
   '{0} Showing the last 30 days.': '{0} Đang hiện 30 ngày gần nhất.',
+  'The {0} "{1}" changes {2} from {3} to {4}.': 'Đổi {2} của {0} "{1}" từ {3} thành {4}.',
+  budget: 'ngân sách',
+  hard: 'cứng',
+  Main: 'Chính',
   'The range ends before it starts.': 'Khoảng kết thúc trước khi bắt đầu.',
 });
 
@@ -25,4 +29,10 @@ it('leaves what is not ours alone, and takes the words of a place for no pattern
   expect(say('The provider said: no.')).toBeUndefined();
   expect(say('toString')).toBeUndefined();
   expect(say('There is no version {0}{1}$&.')).toBe('Không có phiên bản {0}{1}$&.');
+});
+
+it('leaves names as they are: what stands in quotes, and a word with a capital', () => {
+  expect(say('The budget "hard" changes mode from hard to Main.')).toBe(
+    'Đổi mode của ngân sách "hard" từ cứng thành Main.',
+  );
 });

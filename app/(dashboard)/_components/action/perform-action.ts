@@ -2,6 +2,7 @@ import { refresh } from 'next/cache';
 import { z } from 'zod';
 import { ConfigProblemsError } from '@/lib/config/check/problem';
 import { zodProblems } from '@/lib/config/check/zod-problems';
+import { VersionConflictError } from '@/lib/config/versions/version-conflict-error';
 import { GatewayError } from '@/lib/errors/gateway-error';
 import { getT } from '@/lib/i18n/get-t';
 import type { T } from '@/lib/i18n/t';
@@ -9,6 +10,7 @@ import { logger } from '@/lib/logger';
 import { requireSameOrigin } from '@/lib/users/require-same-origin';
 import { requireUser } from '@/lib/users/require-user';
 import type { Viewer } from '@/lib/users/viewer';
+import { sayConflict } from '../draft/say-conflict';
 import type { ActionState } from './action-state';
 
 /** Runs a verb for who is signed in. What we refuse is said; what went wrong inside is logged and not shown. */
@@ -23,6 +25,7 @@ export async function performAction(
     refresh();
     return state;
   } catch (error) {
+    if (error instanceof VersionConflictError) return { kind: 'refused', message: sayConflict(t, error) };
     if (error instanceof GatewayError) return { kind: 'refused', message: t.said(error.message) };
     if (error instanceof ConfigProblemsError) return refused(t, error.problems);
     if (error instanceof z.ZodError) return refused(t, zodProblems(error));

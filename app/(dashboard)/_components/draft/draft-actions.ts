@@ -2,12 +2,13 @@
 import { refresh } from 'next/cache';
 import { z } from 'zod';
 import { may } from '@/lib/access/may';
-import { changesSince } from '@/lib/config/versions/changes-since';
 import { previewEdit, publishEdit, undoEdit } from '@/lib/config/edit-config';
 import { VersionConflictError } from '@/lib/config/versions/version-conflict-error';
 import { configEditSchema, type ConfigEdit } from '@/lib/config/with-edit';
+import { getT } from '@/lib/i18n/get-t';
 import type { Viewer } from '@/lib/users/viewer';
 import type { DraftPlace, DraftState } from './draft-state';
+import { sentencesOf, theirsOf } from './in-readers-words';
 import { refusing } from './refusing';
 
 const version = z.int().min(0);
@@ -26,14 +27,13 @@ export async function publishDraft(edit: unknown, looked: unknown, place: DraftP
     const before = version.parse(looked);
     const checked = configEditSchema.parse(edit);
     try {
-      const { version: published, changes } = await publishEdit(viewer, checked, before);
+      const { version: published, changes, before: last } = await publishEdit(viewer, checked, before);
       refresh();
-      return { step: 'published', version: published, before, sentences: sentencesOf(changes) };
+      const sentences = sentencesOf(await getT(), changes);
+      return { step: 'published', version: published, before: last, sentences };
     } catch (error) {
       if (!(error instanceof VersionConflictError)) throw error;
-      const theirs = sentencesOf((await changesSince(before)).changes);
-      const mine = await look(viewer, checked);
-      return mine.step === 'diff' ? { ...mine, step: 'stale', theirs } : mine;
+      return look(viewer, checked, before);
     }
   });
 }
@@ -49,19 +49,12 @@ export async function undoDraft(published: unknown, before: unknown, place: Draf
 }
 
 async function look(viewer: Viewer, edit: ConfigEdit, seen?: number): Promise<DraftState> {
-  const { version: looked, changes } = await previewEdit(viewer, edit);
+  const t = await getT();
+  const { version: looked, changes, meanwhile } = await previewEdit(viewer, edit, seen);
   if (changes.length === 0) return { step: 'unchanged' };
-  const mine = {
-    version: looked,
-    mayPublish: may(viewer, 'config.publish'),
-    sentences: sentencesOf(changes),
-  };
-  if (seen === undefined || seen === looked) return { step: 'diff', ...mine };
-  const entry = `${edit.section}[${JSON.stringify(edit.put?.id ?? edit.remove)}]`;
-  const since = (await changesSince(seen)).changes.filter(({ path }) => path.startsWith(entry));
-  return since.length === 0
+  const mayPublish = may(viewer, 'config.publish');
+  const mine = { version: looked, mayPublish, sentences: sentencesOf(t, changes) };
+  return meanwhile === undefined
     ? { step: 'diff', ...mine }
-    : { step: 'stale', theirs: sentencesOf(since), ...mine };
+    : { step: 'stale', theirs: theirsOf(t, meanwhile), ...mine };
 }
-
-const sentencesOf = (changes: readonly { sentence: string }[]) => changes.map(({ sentence }) => sentence);

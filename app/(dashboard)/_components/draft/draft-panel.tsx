@@ -2,17 +2,9 @@
 import { useT } from '#i18n';
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
+import { BothSides } from './both-sides';
+import { Sentences } from './sentences';
 import type { Draft } from './use-draft';
-
-function Sentences({ sentences }: { sentences: readonly string[] }) {
-  return (
-    <ul className="list-disc pl-5 break-words">
-      {sentences.map((sentence) => (
-        <li key={sentence}>{sentence}</li>
-      ))}
-    </ul>
-  );
-}
 
 /** What a change would do or has done, with the one thing to do next. Read out as it changes. */
 export function DraftPanel({ draft }: { draft: Draft }) {
@@ -32,16 +24,11 @@ export function DraftPanel({ draft }: { draft: Draft }) {
       {state.step === 'unchanged' && <Alert>{t('This is what is in force already.')}</Alert>}
       {(state.step === 'diff' || state.step === 'stale') && (
         <Alert tone={state.step === 'stale' ? 'warn' : 'neutral'} className="flex flex-col gap-2">
-          {state.step === 'stale' && (
-            <>
-              <p className="font-medium">{t('Somebody published meanwhile:')}</p>
-              <Sentences sentences={state.theirs} />
-            </>
+          {state.step === 'stale' ? (
+            <BothSides theirs={state.theirs} yours={state.sentences} />
+          ) : (
+            <Sentences title={t('This would change:')} sentences={state.sentences} />
           )}
-          <p className="font-medium">
-            {state.step === 'stale' ? t('Yours, on top of it, would change:') : t('This would change:')}
-          </p>
-          <Sentences sentences={state.sentences} />
           {!state.mayPublish && <p>{t('Only owners and admins may publish it.')}</p>}
           <div className="flex flex-wrap gap-2">
             {state.mayPublish && (
@@ -49,16 +36,24 @@ export function DraftPanel({ draft }: { draft: Draft }) {
                 {pending ? t('Publishing…') : state.step === 'stale' ? t('Publish mine') : t('Publish')}
               </Button>
             )}
-            <Button size="sm" onClick={draft.discard}>
-              {state.step === 'stale' ? t('Leave theirs') : t('Discard')}
-            </Button>
+            {state.step === 'stale' ? (
+              <Button size="sm" onClick={draft.leaveTheirs}>
+                {t('Keep theirs')}
+              </Button>
+            ) : (
+              <Button size="sm" onClick={draft.discard}>
+                {t('Discard')}
+              </Button>
+            )}
           </div>
         </Alert>
       )}
       {state.step === 'published' && (
         <Alert className="flex flex-col gap-2">
-          <p className="font-medium">{t('Published as version {version}:', { version: state.version })}</p>
-          <Sentences sentences={state.sentences} />
+          <Sentences
+            title={t('Published as version {version}:', { version: state.version })}
+            sentences={state.sentences}
+          />
           <div>
             <Button size="sm" disabled={pending} onClick={draft.undo}>
               {pending ? t('Taking back…') : t('Undo')}
@@ -66,6 +61,7 @@ export function DraftPanel({ draft }: { draft: Draft }) {
           </div>
         </Alert>
       )}
+      {state.step === 'left' && <Alert>{t('Theirs stays, and is what the form shows now.')}</Alert>}
       {state.step === 'undone' && (
         <Alert>{t('Taken back: version {version} is as it was before.', { version: state.version })}</Alert>
       )}

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ConfigProblemsError, type ConfigProblem } from '@/lib/config/check/problem';
 import { zodProblems } from '@/lib/config/check/zod-problems';
+import { VersionConflictError } from '@/lib/config/versions/version-conflict-error';
 import { GatewayError } from '@/lib/errors/gateway-error';
 import { getT } from '@/lib/i18n/get-t';
 import type { T } from '@/lib/i18n/t';
@@ -8,6 +9,7 @@ import { logger } from '@/lib/logger';
 import { requireSameOrigin } from '@/lib/users/require-same-origin';
 import { requireUser } from '@/lib/users/require-user';
 import type { Viewer } from '@/lib/users/viewer';
+import { sayConflict } from './say-conflict';
 
 export interface Refused {
   step: 'refused';
@@ -26,6 +28,7 @@ export async function refusing<S>(path: string, work: (viewer: Viewer) => Promis
   } catch (error) {
     if (error instanceof ConfigProblemsError)
       return { step: 'refused', problems: sayProblems(t, error.problems) };
+    if (error instanceof VersionConflictError) return refused(sayConflict(t, error));
     if (error instanceof GatewayError) return refused(t.said(error.message));
     if (error instanceof z.ZodError) return { step: 'refused', problems: sayProblems(t, zodProblems(error)) };
     // Next's own way out of an action, such as to the sign-in page.

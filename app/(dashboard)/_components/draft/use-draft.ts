@@ -1,28 +1,42 @@
 'use client';
+import { useRouter } from 'next/navigation';
 import { useState, useTransition } from 'react';
 import { useT } from '#i18n';
+import { forget, seenBy } from '@/components/forms/kept-text';
 import type { ConfigEdit } from '@/lib/config/with-edit';
 import { previewDraft, publishDraft, undoDraft } from './draft-actions';
 import { NO_DRAFT, type DraftPlace, type DraftState } from './draft-state';
 import { whenConnected } from './when-connected';
 
+interface DraftOf {
+  /** In force when the page was made. */
+  version: number;
+  /** Name of the form that is kept (components/forms/kept-form.tsx). */
+  form: string;
+}
+
 /**
  * The steps of a change: preview → publish → undo; each leaves a state that the panel shows. The change itself stays here:
- * it may hold a key, which nobody sends back. `seen`: the version that the form was filled from.
+ * it may hold a key, which nobody sends back. `of`: the form that it comes from; absent: it is made from nothing.
  */
-export function useDraft(seen?: number) {
+export function useDraft(of?: DraftOf) {
   const t = useT();
+  const router = useRouter();
   const [state, setState] = useState<DraftState>(NO_DRAFT);
   const [edit, setEdit] = useState<ConfigEdit>();
+  const [round, setRound] = useState(0);
   const [pending, start] = useTransition();
   const run = (work: (place: DraftPlace) => Promise<DraftState>) =>
     start(async () => {
       const { pathname, search } = window.location;
+      const seen = of && seenBy(of.form, of.version);
       setState(await whenConnected(t, () => work({ seen, path: pathname + search })));
     });
   return {
     state,
     pending,
+    /** Of the form: another one means that its fields are filled anew. */
+    key: `${of?.form} ${of?.version} ${round}`,
     preview: (wanted: ConfigEdit) => {
       setEdit(wanted);
       run((place) => previewDraft(wanted, place));
@@ -35,6 +49,13 @@ export function useDraft(seen?: number) {
       if (state.step === 'published') run((place) => undoDraft(state.version, state.before, place));
     },
     discard: () => setState(NO_DRAFT),
+    /** Drops what was typed, and shows what others published. */
+    leaveTheirs: () => {
+      if (of !== undefined) forget(of.form);
+      setState({ step: 'left' });
+      setRound(round + 1);
+      router.refresh();
+    },
     refuse: (problems: { path: string; message: string }[]) => setState({ step: 'refused', problems }),
   };
 }

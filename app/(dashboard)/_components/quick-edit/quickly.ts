@@ -1,7 +1,8 @@
 import { refresh } from 'next/cache';
-import type { AppliedConfig } from '@/lib/config/apply-config';
+import type { PublishedEdit } from '@/lib/config/edit-config';
 import { getT } from '@/lib/i18n/get-t';
 import type { Viewer } from '@/lib/users/viewer';
+import { sentencesOf } from '../draft/in-readers-words';
 import { refusing } from '../draft/refusing';
 import type { QuickResult } from './quick-result';
 
@@ -11,24 +12,25 @@ export async function quickly(
   work: (viewer: Viewer) => Promise<QuickResult>,
 ): Promise<QuickResult> {
   const done = await refusing(String(path), work);
-  if ('ok' in done) {
-    refresh();
-    return done;
-  }
+  // After a refusal too: what stood in the way is shown then.
+  refresh();
+  if ('ok' in done) return done;
   const words = done.problems.map(({ path: at, message }) => (at === '' ? message : `${at}: ${message}`));
   return { ok: false, message: words.join(' ') };
 }
 
 /** What is said of an edit of the configuration that was published, with what takes it back. */
-export async function published(
-  { version, published: isNew, changes }: AppliedConfig,
-  before: number,
-): Promise<QuickResult> {
+export async function published({
+  version,
+  before,
+  published: isNew,
+  changes,
+}: PublishedEdit): Promise<QuickResult> {
   const t = await getT();
   if (!isNew) return { ok: true, message: t('This is what is in force already.') };
   return {
     ok: true,
-    message: changes.map(({ sentence }) => sentence).join(' '),
+    message: sentencesOf(t, changes).join(' '),
     undo: { published: version, before },
   };
 }

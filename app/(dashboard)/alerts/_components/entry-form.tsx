@@ -21,6 +21,7 @@ interface EntryFormProps {
   /** Entries that there are, to be removed. */
   present: readonly { id: string; name: string }[];
   workspace: string;
+  version: number;
 }
 
 function Fields({ fields, section }: { fields: readonly FormField[]; section: string }) {
@@ -53,9 +54,9 @@ function Fields({ fields, section }: { fields: readonly FormField[]; section: st
 }
 
 /** Create or replace an alert or a channel, or remove one: a draft, what it would change, publish, undo. */
-export function EntryForm({ title, section, common, kinds, present, workspace }: EntryFormProps) {
+export function EntryForm({ title, section, common, kinds, present, workspace, version }: EntryFormProps) {
   const t = useT();
-  const draft = useDraft();
+  const draft = useDraft({ version, form: section });
   const [kind, setKind] = useState(Object.keys(kinds)[0] ?? '');
   const fields = kinds[kind] ?? [];
   const read = (form: FormData): ConfigEdit => {
@@ -75,7 +76,9 @@ export function EntryForm({ title, section, common, kinds, present, workspace }:
         </summary>
         <CardBody className="flex flex-col gap-3">
           <KeptForm
+            key={draft.key}
             name={section}
+            version={version}
             isDone={draft.state.step === 'published'}
             className="grid gap-3 sm:grid-cols-2 lg:grid-cols-4"
             onSubmit={(event) => {

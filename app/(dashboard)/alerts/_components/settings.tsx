@@ -1,6 +1,7 @@
 import { listAlerts } from '@/lib/alerts/list-alerts';
 import { listChannels } from '@/lib/alerts/list-channels';
 import { may } from '@/lib/access/may';
+import { configInForce } from '@/lib/config/versions/in-force';
 import { getT } from '@/lib/i18n/get-t';
 import type { PageView } from '../../page-view';
 import { ChannelTable } from './channel-table';
@@ -14,6 +15,8 @@ export async function Settings({ view }: { view: PageView }) {
   const { viewer } = view;
   if (!may(viewer, 'config.read')) return null;
   const workspace = view.workspace.id;
+  // The version first: one that is published in between is then seen as somebody else's.
+  const { version } = await configInForce(viewer);
   const [{ rules }, channels] = await Promise.all([listAlerts(viewer, workspace), listChannels(viewer)]);
   const mayDraft = may(viewer, 'config.draft');
   return (
@@ -27,6 +30,7 @@ export async function Settings({ view }: { view: PageView }) {
           kinds={CONDITIONS}
           present={rules}
           workspace={workspace}
+          version={version}
         />
       )}
       <ChannelTable channels={channels} mayTest={may(viewer, 'config.publish')} />
@@ -38,6 +42,7 @@ export async function Settings({ view }: { view: PageView }) {
           kinds={CHANNELS}
           present={channels}
           workspace={workspace}
+          version={version}
         />
       )}
     </>

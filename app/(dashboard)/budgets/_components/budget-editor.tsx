@@ -10,11 +10,18 @@ import { DraftPanel } from '../../_components/draft/draft-panel';
 import { useDraft } from '../../_components/draft/use-draft';
 import { BudgetForm } from './budget-form';
 
+interface BudgetEditorProps {
+  budgets: readonly Budget[];
+  workspace: string;
+  version: number;
+}
+
 /** Create, change or remove a budget: a draft, what it would change, publish, undo. */
-export function BudgetEditor({ budgets, workspace }: { budgets: readonly Budget[]; workspace: string }) {
+export function BudgetEditor({ budgets, workspace, version }: BudgetEditorProps) {
   const t = useT();
-  const draft = useDraft();
   const [chosen, setChosen] = useState('');
+  const formName = `budget-${chosen}`;
+  const draft = useDraft({ version, form: formName });
   const budget = budgets.find(({ id }) => id === chosen);
   return (
     <Card aria-label={t('Budget editor')}>
@@ -55,7 +62,9 @@ export function BudgetEditor({ budgets, workspace }: { budgets: readonly Budget[
           )}
         </div>
         <BudgetForm
-          key={chosen}
+          key={draft.key}
+          name={formName}
+          version={version}
           workspace={workspace}
           draft={draft}
           {...(budget === undefined ? {} : { budget })}

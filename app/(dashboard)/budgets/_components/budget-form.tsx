@@ -56,17 +56,20 @@ interface BudgetFormProps {
   /** The budget that is changed; absent for a new one. */
   budget?: Budget;
   workspace: string;
+  name: string;
+  version: number;
   draft: Draft;
 }
 
 /** The fields of a budget; sent, they become a draft whose changes are shown first. */
-export function BudgetForm({ budget, workspace, draft }: BudgetFormProps) {
+export function BudgetForm({ budget, workspace, name, version, draft }: BudgetFormProps) {
   const t = useT();
   const first = budget?.downgradeTo === undefined ? (budget?.mode ?? 'hard') : 'downgrade';
   const [mode, setMode] = useState<string>(first);
   return (
     <KeptForm
-      name={`budget-${budget?.id ?? ''}`}
+      name={name}
+      version={version}
       isDone={draft.state.step === 'published'}
       className="grid gap-3 sm:grid-cols-2 lg:grid-cols-4"
       onSubmit={(event) => {

@@ -41,7 +41,7 @@ export function LimitEdit({ id, name, limitUsd }: { id: string; name: string; li
         event.preventDefault();
         const typed = String(new FormData(event.currentTarget).get('limitUsd')).trim();
         setEditing(false);
-        edit(typed, (path) => setLimit(id, typed, path));
+        edit(typed, (path) => setLimit(id, limitUsd, typed, path));
       }}
       onKeyDown={(event) => event.key === 'Escape' && setEditing(false)}
     >

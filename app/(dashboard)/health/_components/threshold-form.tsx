@@ -11,21 +11,29 @@ import { readThresholdForm } from './read-threshold-form';
 interface ThresholdFormProps {
   thresholds: HealthThresholds;
   workspace: string;
+  version: number;
 }
 
 const percent = (share: number) => String(Number((share * 100).toFixed(4)));
 
 /** When a target counts as degraded or unhealthy in this workspace: a draft, what it would change, publish, undo. */
-export function ThresholdForm({ thresholds: { unhealthy, degraded }, workspace }: ThresholdFormProps) {
+export function ThresholdForm({
+  thresholds: { unhealthy, degraded },
+  workspace,
+  version,
+}: ThresholdFormProps) {
   const t = useT();
-  const draft = useDraft();
+  const formName = `health-${workspace}`;
+  const draft = useDraft({ version, form: formName });
   const field = (name: string, label: string, value: string) => (
     <Field name={name} label={label} defaultValue={value} inputMode="decimal" required />
   );
   return (
     <div className="flex flex-col gap-3">
       <KeptForm
-        name={`health-${workspace}`}
+        key={draft.key}
+        name={formName}
+        version={version}
         isDone={draft.state.step === 'published'}
         className="flex flex-col gap-3"
         onSubmit={(event) => {

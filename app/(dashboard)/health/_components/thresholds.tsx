@@ -1,4 +1,5 @@
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card';
+import { configInForce } from '@/lib/config/versions/in-force';
 import { readThresholds } from '@/lib/health/read-thresholds';
 import { getT } from '@/lib/i18n/get-t';
 import { isAdmin } from '@/lib/users/viewer';
@@ -9,6 +10,8 @@ import { ThresholdForm } from './threshold-form';
 export async function Thresholds({ view }: { view: PageView }) {
   const t = await getT();
   if (!isAdmin(view.viewer)) return null;
+  // The version first: one that is published in between is then seen as somebody else's.
+  const { version } = await configInForce(view.viewer);
   const thresholds = await readThresholds(view.viewer, view.workspace.id);
   return (
     <Card aria-label={t('Thresholds')}>
@@ -23,7 +26,7 @@ export async function Thresholds({ view }: { view: PageView }) {
         </div>
       </CardHeader>
       <CardBody>
-        <ThresholdForm thresholds={thresholds} workspace={view.workspace.id} />
+        <ThresholdForm thresholds={thresholds} workspace={view.workspace.id} version={version} />
       </CardBody>
     </Card>
   );

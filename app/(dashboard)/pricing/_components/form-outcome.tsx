@@ -3,26 +3,12 @@ import { startTransition, useActionState } from 'react';
 import { useT } from '#i18n';
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
+import { BothSides } from '../../_components/draft/both-sides';
+import { Sentences } from '../../_components/draft/sentences';
 import { undoPrices } from '../actions';
 import type { FormResult } from '../form-result';
 
-function Sentences({ title, sentences }: { title: string; sentences: string[] }) {
-  const t = useT();
-  return (
-    <div>
-      <p className="font-medium">{title}</p>
-      <ul className="list-disc pl-5 break-words">
-        {sentences.length === 0 ? (
-          <li>{t('Nothing differs.')}</li>
-        ) : (
-          sentences.map((one) => <li key={one}>{one}</li>)
-        )}
-      </ul>
-    </div>
-  );
-}
-
-function Undo({ version }: { version: number }) {
+function Undo({ published, before }: { published: number; before: number }) {
   const t = useT();
   const [result, action, pending] = useActionState(undoPrices, null);
   if (result !== null)
@@ -30,7 +16,8 @@ function Undo({ version }: { version: number }) {
   // Not a form of its own: this stands inside the form that was published.
   const undo = () => {
     const form = new FormData();
-    form.set('version', String(version));
+    form.set('published', String(published));
+    form.set('before', String(before));
     startTransition(() => action(form));
   };
   return (
@@ -67,16 +54,13 @@ export function FormOutcome({ result }: { result: FormResult | null }) {
     case 'stale':
       return (
         <Alert tone="warn" role="alert">
-          <p>{result.message}</p>
-          <Sentences title={t('Published meanwhile:')} sentences={result.theirs} />
-          <Sentences title={t('What you wanted:')} sentences={result.mine} />
+          <BothSides theirs={result.theirs} yours={result.mine} />
         </Alert>
       );
     case 'done':
       return (
         <Alert role="status" className="flex flex-wrap items-center gap-2">
-          {result.message}{' '}
-          {result.undoTo !== undefined && result.undoTo > 0 && <Undo version={result.undoTo} />}
+          {result.message} {result.undo !== undefined && result.undo.before > 0 && <Undo {...result.undo} />}
         </Alert>
       );
     default:

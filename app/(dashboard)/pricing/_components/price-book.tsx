@@ -71,6 +71,7 @@ export async function PriceBook({ view, query }: { view: PageView; query: Pricin
               key={ends?.id ?? ''}
               providers={providers}
               zone={zone}
+              version={version}
               from={localInstant(view.now, zone)}
               {...(ends === undefined ? {} : { ends: ends.id })}
             />

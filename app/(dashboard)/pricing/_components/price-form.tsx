@@ -2,6 +2,7 @@
 import { useState, type FormEvent } from 'react';
 import { useT } from '#i18n';
 import { KeptForm } from '@/components/forms/kept-form';
+import { seenBy } from '@/components/forms/kept-text';
 import { Field } from '@/components/layout/field';
 import { Button } from '@/components/ui/button';
 import { changePrice } from '../actions';
@@ -12,6 +13,8 @@ import { useKeptForm } from './use-kept-form';
 interface PriceFormProps {
   providers: string[];
   zone: string;
+  /** Version of the configuration that the page shows. */
+  version: number;
   /** Local date and time to begin with, `YYYY-MM-DDTHH:MM`. */
   from: string;
   /** Id of the price to end; absent: a new one is added. */
@@ -19,7 +22,7 @@ interface PriceFormProps {
 }
 
 /** One change of the price book: looked at first, then published as it was looked at. */
-export function PriceForm({ providers, zone, from, ends }: PriceFormProps) {
+export function PriceForm({ providers, zone, version: shown, from, ends }: PriceFormProps) {
   const t = useT();
   const { result, pending, onSubmit } = useKeptForm(changePrice, {
     ...{ kind: 'wrong', fields: {} },
@@ -28,6 +31,7 @@ export function PriceForm({ providers, zone, from, ends }: PriceFormProps) {
   const [text, setText] = useState(() =>
     ends === undefined ? emptyPrice(providers, from, zone) : { from, zone },
   );
+  const formName = `price-${ends ?? ''}`;
   const [lookedAt, setLookedAt] = useState(text);
   const wrong = result?.kind === 'wrong' ? result.fields : {};
   const set = (name: string, value: string) => setText((now) => ({ ...now, [name]: value }));
@@ -36,11 +40,12 @@ export function PriceForm({ providers, zone, from, ends }: PriceFormProps) {
   const version = lookedAt === text ? seen : undefined;
   const submit = (event: FormEvent<HTMLFormElement>) => {
     setLookedAt(text);
-    onSubmit(event);
+    onSubmit(event, { seen: String(seenBy(formName, shown)) });
   };
   return (
     <KeptForm
-      name={`price-${ends ?? ''}`}
+      name={formName}
+      version={shown}
       isDone={result?.kind === 'done'}
       onSubmit={submit}
       className="flex flex-col gap-3"

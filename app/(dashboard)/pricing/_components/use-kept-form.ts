@@ -18,10 +18,12 @@ export function useKeptForm<R>(serverAction: Action<R>, lost?: R) {
       return lost;
     }
   }, null);
-  const onSubmit = (event: FormEvent<HTMLFormElement>) => {
+  /** `also`: what goes along with the fields. */
+  const onSubmit = (event: FormEvent<HTMLFormElement>, also: Readonly<Record<string, string>> = {}) => {
     event.preventDefault();
     const { submitter } = event.nativeEvent as SubmitEvent;
     const form = new FormData(event.currentTarget, submitter);
+    for (const [name, value] of Object.entries(also)) form.set(name, value);
     startTransition(() => dispatch(form));
   };
   return { result, pending, onSubmit };

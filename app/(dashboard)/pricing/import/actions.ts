@@ -27,7 +27,7 @@ export async function importList(_previous: ImportResult | null, form: FormData)
     return {
       kind: 'done',
       message: t('Version {version} is in force.', { version: applied.version }),
-      undoTo: applied.version - 1,
+      undo: { published: applied.version, before: expectedVersion },
     };
   } catch (error) {
     return refused(t, error);

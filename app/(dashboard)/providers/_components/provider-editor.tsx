@@ -24,7 +24,8 @@ interface ProviderEditorProps {
 /** Create, change, try or remove a provider: a draft, what it would change, publish, undo. */
 export function ProviderEditor({ provider, version, mayTest }: ProviderEditorProps) {
   const t = useT();
-  const draft = useDraft(version);
+  const formName = `provider-${provider?.id ?? ''}`;
+  const draft = useDraft({ version, form: formName });
   const test = useConnectionTest();
   const form = useRef<HTMLDivElement>(null);
   const title =
@@ -51,8 +52,9 @@ export function ProviderEditor({ provider, version, mayTest }: ProviderEditorPro
       <CardBody className="flex flex-col gap-3">
         <div ref={form} className="flex flex-col gap-3">
           <KeptForm
-            key={version}
-            name={`provider-${provider?.id ?? ''}`}
+            key={draft.key}
+            name={formName}
+            version={version}
             isDone={draft.state.step === 'published'}
             className="grid gap-3 sm:grid-cols-2 lg:grid-cols-4"
             onSubmit={(event) => {

@@ -26,7 +26,8 @@ interface BodiesFormProps {
 /** What is kept of prompts and answers in a workspace: a draft, what it would change, publish, undo. */
 export function BodiesForm({ settings, workspace, version }: BodiesFormProps) {
   const t = useT();
-  const draft = useDraft(version);
+  const formName = `bodies-${workspace}`;
+  const draft = useDraft({ version, form: formName });
   const policies = [
     ['off', t('Nothing')],
     ['redacted', t('All but personal data and secrets')],
@@ -35,8 +36,9 @@ export function BodiesForm({ settings, workspace, version }: BodiesFormProps) {
   return (
     <div className="flex flex-col gap-3">
       <KeptForm
-        key={version}
-        name={`bodies-${workspace}`}
+        key={draft.key}
+        name={formName}
+        version={version}
         isDone={draft.state.step === 'published'}
         className="grid gap-3 sm:grid-cols-2"
         onSubmit={(event) => {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ConfigProblemsError } from '@/lib/config/check/problem';
 import { zodProblems } from '@/lib/config/check/zod-problems';
+import { VersionConflictError } from '@/lib/config/versions/version-conflict-error';
 import { ERROR_CODES } from '@/lib/errors/codes';
 import { GatewayError } from '@/lib/errors/gateway-error';
 import { toGatewayError } from '@/lib/errors/to-error';
@@ -16,6 +17,10 @@ export const errorBodySchema = z.strictObject({
     code: z.string(),
     param: z.string().nullable(),
     problems: z.array(problemSchema).optional(),
+    changes: z
+      .array(z.strictObject({ path: z.string(), sentence: z.string() }))
+      .describe('Of a conflict: what was published since the version that was looked at')
+      .optional(),
   }),
 });
 
@@ -38,6 +43,7 @@ export function errorResponse(thrown: unknown): Response {
       code: error.code,
       param: error.param ?? null,
       ...(problems.length === 0 ? {} : { problems: problems.slice(0, MAX_PROBLEMS) }),
+      ...(thrown instanceof VersionConflictError ? { changes: changesOf(thrown) } : {}),
     },
   };
   const headers: Record<string, string> = { ...ALWAYS };
@@ -45,6 +51,9 @@ export function errorResponse(thrown: unknown): Response {
   if (error.retryAfterS !== undefined) headers['retry-after'] = String(error.retryAfterS);
   return Response.json(body, { status, headers });
 }
+
+const changesOf = ({ changes }: VersionConflictError) =>
+  changes.slice(0, MAX_PROBLEMS).map(({ path, sentence }) => ({ path, sentence }));
 
 function problemsOf(thrown: unknown): z.infer<typeof problemSchema>[] {
   if (thrown instanceof ConfigProblemsError) return [...thrown.problems];

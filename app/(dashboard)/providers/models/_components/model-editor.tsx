@@ -19,7 +19,8 @@ interface ModelEditorProps {
 /** Create, change or remove a model: a draft, what it would change, publish, undo. */
 export function ModelEditor({ model, providers, version }: ModelEditorProps) {
   const t = useT();
-  const draft = useDraft(version);
+  const formName = `model-${model?.id ?? ''}`;
+  const draft = useDraft({ version, form: formName });
   return (
     <Card id="edit" aria-label={t('Model editor')}>
       <CardHeader>
@@ -30,8 +31,9 @@ export function ModelEditor({ model, providers, version }: ModelEditorProps) {
       </CardHeader>
       <CardBody className="flex flex-col gap-3">
         <KeptForm
-          key={version}
-          name={`model-${model?.id ?? ''}`}
+          key={draft.key}
+          name={formName}
+          version={version}
           isDone={draft.state.step === 'published'}
           className="grid gap-3 sm:grid-cols-2 lg:grid-cols-4"
           onSubmit={(event) => {
