@@ -11,7 +11,7 @@ export default function NotFound() {
       <Empty title={t('There is no such page')}>
         {t.rich('It may have been removed by retention, or the address was cut. <link>All requests</link>', {
           link: (words) => (
-            <Link href="/requests" className="text-brand underline">
+            <Link href="/requests" className="link">
               {words}
             </Link>
           ),

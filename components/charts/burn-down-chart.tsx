@@ -47,6 +47,7 @@ export function BurnDownChart({ points, limitUsd, label }: BurnDownChartProps) {
           width={52}
           domain={[0, 'auto']}
           tickFormatter={usdTicks(highest, t.locale)}
+          niceTicks="snap125"
           tick={TICK}
           tickLine={false}
           axisLine={false}

@@ -35,42 +35,42 @@ export function BurnDown({ points, limitUsd, subject, zone }: BurnDownProps) {
   const t = useT();
   const label = t('{subject} by day, {zone}', { subject, zone });
   return (
-    <div className="flex flex-col gap-2">
-      <ChartOrTable
-        subject={subject}
-        chart={<BurnDownChart points={points} limitUsd={limitUsd} label={label} />}
-        table={
-          <div className="max-h-56 overflow-y-auto">
-            <Table label={t('{label}, as a table', { label })}>
-              <thead>
-                <tr>
-                  <Th>{t('Day ({zone})', { zone })}</Th>
-                  <Th numeric>{t('Spent')}</Th>
-                  <Th numeric>{t('Expected')}</Th>
-                  <Th numeric>{t('80 % between')}</Th>
+    <ChartOrTable
+      subject={subject}
+      legend={
+        <p className="text-xs text-ink-soft">
+          {t('Line: spent. Dotted: expected. Band: 80 % interval. Dashed, across: the limit.')}
+        </p>
+      }
+      chart={<BurnDownChart points={points} limitUsd={limitUsd} label={label} />}
+      table={
+        <div className="max-h-56 overflow-y-auto">
+          <Table label={t('{label}, as a table', { label })}>
+            <thead>
+              <tr>
+                <Th>{t('Day ({zone})', { zone })}</Th>
+                <Th numeric>{t('Spent')}</Th>
+                <Th numeric>{t('Expected')}</Th>
+                <Th numeric>{t('80 % between')}</Th>
+              </tr>
+            </thead>
+            <tbody>
+              {points.map(({ day, spent, expected, low, high }) => (
+                <tr key={day}>
+                  <Td>{formatDay(day, t.locale)}</Td>
+                  <Td numeric>{words(spent)}</Td>
+                  <Td numeric>{words(expected)}</Td>
+                  <Td numeric>
+                    {low === undefined
+                      ? '–'
+                      : t('{words} and {words2}', { words: words(low), words2: words(high) })}
+                  </Td>
                 </tr>
-              </thead>
-              <tbody>
-                {points.map(({ day, spent, expected, low, high }) => (
-                  <tr key={day}>
-                    <Td>{formatDay(day, t.locale)}</Td>
-                    <Td numeric>{words(spent)}</Td>
-                    <Td numeric>{words(expected)}</Td>
-                    <Td numeric>
-                      {low === undefined
-                        ? '–'
-                        : t('{words} and {words2}', { words: words(low), words2: words(high) })}
-                    </Td>
-                  </tr>
-                ))}
-              </tbody>
-            </Table>
-          </div>
-        }
-      />
-      <p className="text-xs text-ink-soft">
-        {t('Line: spent. Dotted: expected. Band: 80 % interval. Dashed, across: the limit.')}
-      </p>
-    </div>
+              ))}
+            </tbody>
+          </Table>
+        </div>
+      }
+    />
   );
 }

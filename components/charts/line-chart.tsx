@@ -40,10 +40,10 @@ export function LineChart({ data, subject, isRange = false }: LineChartProps) {
     <div className="flex flex-col gap-3">
       <ChartOrTable
         subject={subject}
+        legend={<LineLegend series={data.series} />}
         chart={isRange ? <RangeBrush {...{ data, plot: PLOT }}>{chart}</RangeBrush> : chart}
         table={<LineTable data={data} label={t('{label}, as a table', { label })} />}
       />
-      <LineLegend series={data.series} />
       <MarksList marks={data.marks ?? []} zone={data.zone} />
     </div>
   );

@@ -37,11 +37,7 @@ export function LineTable({ data, label }: { data: LineChartData; label: string 
                     {href === undefined ? (
                       words
                     ) : (
-                      <Link
-                        href={href}
-                        prefetch={false}
-                        className="underline decoration-line-strong underline-offset-2"
-                      >
+                      <Link href={href} prefetch={false} className="link">
                         {words}
                       </Link>
                     )}

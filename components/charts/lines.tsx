@@ -28,6 +28,7 @@ export function Lines({ data, label }: { data: LineChartData; label: string }) {
           width={AXIS_PX}
           domain={[0, 'auto']}
           tickFormatter={(value: number) => measureWords(value, data.measure, t.locale)}
+          niceTicks="snap125"
           tick={TICK}
           tickLine={false}
           axisLine={false}

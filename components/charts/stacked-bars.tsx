@@ -43,6 +43,7 @@ export function StackedBars({ data, label }: { data: TimeChartData; label: strin
         <YAxis
           width={AXIS_PX}
           tickFormatter={sumTicks(max, data.measure, t.locale)}
+          niceTicks="snap125"
           tick={TICK}
           tickLine={false}
           axisLine={false}

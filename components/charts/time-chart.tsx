@@ -40,10 +40,15 @@ export function TimeChart({ data, subject, isRange = false }: TimeChartProps) {
     <div className="flex flex-col gap-3">
       <ChartOrTable
         subject={subject}
+        legend={
+          <Legend
+            series={data.series}
+            hasPrevious={data.points.some(({ previous }) => previous !== undefined)}
+          />
+        }
         chart={isRange ? <RangeBrush {...{ data, plot: PLOT }}>{chart}</RangeBrush> : chart}
         table={<TimeTable data={data} label={t('{label}, as a table', { label })} />}
       />
-      <Legend series={data.series} hasPrevious={data.points.some(({ previous }) => previous !== undefined)} />
       <MarksList marks={data.marks ?? []} zone={data.zone} />
     </div>
   );

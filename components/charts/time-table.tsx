@@ -22,7 +22,7 @@ function SumCell({ value, measure, href }: SumCellProps) {
       {href === undefined || value === '0' ? (
         words
       ) : (
-        <Link href={href} prefetch={false} className="underline decoration-line-strong underline-offset-2">
+        <Link href={href} prefetch={false} className="link">
           {words}
         </Link>
       )}

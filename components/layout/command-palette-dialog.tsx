@@ -8,7 +8,7 @@ import type { Places } from '@/lib/find/find-places';
 import { msg } from '@/lib/i18n/msg';
 import { keepParams } from './kept-params';
 import { Modal } from './modal';
-import { PAGES } from './nav';
+import { PAGES } from './pages';
 
 const itemClasses =
   'flex cursor-pointer items-center gap-2 rounded px-2 py-1.5 text-sm data-[selected=true]:bg-sunken [&_svg]:size-4';

@@ -3,7 +3,7 @@ import { Fragment } from 'react';
 import { useT } from '#i18n';
 import type { T } from '@/lib/i18n/t';
 import { Modal } from './modal';
-import { PAGES } from './nav';
+import { PAGES } from './pages';
 import { GO_KEYS } from './shortcuts';
 
 /** What to press, and what it does. */

@@ -28,7 +28,7 @@ function render(inline: Inline): ReactNode {
           title={inline.href}
           target="_blank"
           rel="noopener noreferrer nofollow"
-          className="underline decoration-line-strong underline-offset-2 hover:text-brand"
+          className="link"
         >
           {inline.text}
         </a>

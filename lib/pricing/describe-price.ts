@@ -1,25 +1,27 @@
+import { msg } from '@/lib/i18n/msg';
 import { divideHalfEven, formatPico, parseDecimal } from './money';
 import type { PriceRow, PriceWhen } from './price-row';
+import type { UsdString } from './types';
 
 const DAYS = ['', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 const ATTO_PER_PICO = 1_000_000n;
 const UNITS: Record<PriceRow['per'], string> = {
-  1: 'each',
-  1_000: 'per 1 K',
-  1_000_000: 'per 1 M',
-  3_600: 'per hour',
+  1: msg('each'),
+  1_000: msg('per 1 K'),
+  1_000_000: msg('per 1 M'),
+  3_600: msg('per hour'),
 };
 
 /**
- * A row's price with its unit, exact to 1e-12, its multiplier taken in. Prices of tokens (by the million or by the
+ * A row's price in USD, exact to 1e-12, its multiplier taken in, and the words of its unit. Prices of tokens (by the million or by the
  * thousand) are shown by `tokens`, whatever the row is written by.
  */
-export function describePrice(row: PriceRow, tokens: 1_000 | 1_000_000): string {
+export function describePrice(row: PriceRow, tokens: 1_000 | 1_000_000): { usd: UsdString; unit: string } {
   const per = row.per === 1_000 || row.per === 1_000_000 ? tokens : row.per;
   const { numerator = 1, denominator = 1 } = row.multiplier ?? {};
   const atto = parseDecimal(row.rate) * BigInt(numerator) * BigInt(per);
   const pico = divideHalfEven(atto, BigInt(denominator) * BigInt(row.per) * ATTO_PER_PICO);
-  return `$${formatPico(pico)} ${UNITS[per]}`;
+  return { usd: formatPico(pico), unit: UNITS[per] };
 }
 
 /** Conditions in words: `"prompts above 200,000 tokens, tier flex"`; empty when a row always applies. */

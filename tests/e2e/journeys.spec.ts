@@ -84,7 +84,7 @@ test('an admin raises a price from next Monday, sees what it would do, publishes
   await expect(page.getByText(/Published as version \d+\./).first()).toBeVisible();
 
   await page.goto(`${tollgate.url}/pricing?workspace=demo&show=scheduled`);
-  await expect(page.getByRole('row', { name: /gpt-4\.1.*\$16 per 1 M.*scheduled/ })).toBeVisible();
+  await expect(page.getByRole('row', { name: /gpt-4\.1.*\$16\.00 per 1 M.*scheduled/ })).toBeVisible();
   await page.goto(`${tollgate.url}/routing/versions?workspace=demo&version=${before}`);
   await page.getByRole('button', { name: `Roll back to version ${before}` }).click();
   await expect(page.getByText(`as version ${before + 2}`)).toBeVisible();

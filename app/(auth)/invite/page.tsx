@@ -27,7 +27,7 @@ export default async function InvitePage({ searchParams }: PageProps<'/invite'>)
           <p className="text-sm">
             {t.rich('Joined already? <link>Sign in</link>', {
               link: (words) => (
-                <Link href="/sign-in" className="text-brand underline">
+                <Link href="/sign-in" className="link">
                   {words}
                 </Link>
               ),

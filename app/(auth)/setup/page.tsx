@@ -27,7 +27,7 @@ export default async function SetupPage({ searchParams }: PageProps<'/setup'>) {
           <p className="text-sm">
             {t.rich('Set up already? <link>Sign in</link>', {
               link: (words) => (
-                <Link href="/sign-in" className="text-brand underline">
+                <Link href="/sign-in" className="link">
                   {words}
                 </Link>
               ),

@@ -11,7 +11,7 @@ export function DraftPanel({ draft }: { draft: Draft }) {
   const t = useT();
   const { state, pending } = draft;
   return (
-    <div aria-live="polite">
+    <div aria-live="polite" className="empty:absolute">
       {state.step === 'refused' && (
         <Alert tone="bad" role="alert">
           {state.problems.map(({ path, message }) => (

@@ -46,10 +46,7 @@ export async function BatchList({ view }: { view: PageView }) {
             {batches.map((batch) => (
               <tr key={batch.id}>
                 <Td>
-                  <Link
-                    className="font-mono text-xs text-brand hover:underline"
-                    href={view.href(`/batches/${batch.id}`)}
-                  >
+                  <Link className="font-mono text-xs link" href={view.href(`/batches/${batch.id}`)}>
                     {batch.id.slice(0, 18)}…
                   </Link>
                 </Td>

@@ -18,7 +18,7 @@ export function BatchProgress({ batch, now }: { batch: Batch; now: number }) {
   return (
     <div className="flex flex-col gap-1">
       <progress
-        className="h-1.5 w-full accent-(--brand)"
+        className="h-1.5 w-full"
         max={1}
         {...(share === undefined ? {} : { value: share })}
         aria-label={t('Progress of {id}', { id: batch.id })}

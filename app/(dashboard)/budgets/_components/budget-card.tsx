@@ -83,10 +83,7 @@ export function BudgetCard({ budget, view }: { budget: BudgetStatus; view: PageV
               ? t('Never starts anew')
               : t('Starts anew {resetsAt}', { resetsAt: formatInstant(budget.resetsAt, zone, t.locale) })}
           </span>
-          <Link
-            href={requestsHref(budget, view)}
-            className="underline decoration-line-strong underline-offset-2 hover:text-brand"
-          >
+          <Link href={requestsHref(budget, view)} className="link">
             {t('Requests behind it')}
           </Link>
         </p>

@@ -36,7 +36,7 @@ export async function EventLog({ view, query }: { view: PageView; query: HealthQ
               target: filters.target ?? filters.provider ?? t('Every target'),
             })}{' '}
             {(filters.target ?? filters.provider) !== undefined && (
-              <Link className="underline" href={href({ target: undefined, provider: undefined })}>
+              <Link className="link" href={href({ target: undefined, provider: undefined })}>
                 {t('Show every target')}
               </Link>
             )}

@@ -16,8 +16,6 @@ const KINDS: Record<EventKind, { tone: BadgeTone; words: string }> = {
   cooled: { tone: 'warn', words: msg('left alone') },
 };
 
-const LINK = 'underline decoration-line-strong underline-offset-2 hover:text-brand';
-
 interface EventTableProps {
   rows: readonly EventRow[];
   view: PageView;
@@ -52,13 +50,13 @@ export function EventTable({ rows, view, targetHref }: EventTableProps) {
             </Td>
             <Td numeric>{formatCount(row.count, t.locale)}</Td>
             <Td>
-              <Link className={LINK} href={targetHref(row.target)} scroll={false}>
+              <Link className="link" href={targetHref(row.target)} scroll={false}>
                 {row.target}
               </Link>
             </Td>
             <Td className="min-w-40 whitespace-normal">{row.reason}</Td>
             <Td>
-              {row.kind === 'failover' ? '→ ' : `${row.from} → `}
+              {row.kind === 'failover' || row.from === row.target ? '→ ' : `${row.from} → `}
               {row.to || t('the client, as an error')}
             </Td>
             <Td className="text-ink-soft" title={row.alternatives.join(', ')}>
@@ -68,7 +66,7 @@ export function EventTable({ rows, view, targetHref }: EventTableProps) {
               {row.requestId === null ? (
                 <span className="text-ink-soft">{row.process}</span>
               ) : (
-                <Link className={LINK} href={view.href(`/requests/${encodeURIComponent(row.requestId)}`)}>
+                <Link className="link" href={view.href(`/requests/${encodeURIComponent(row.requestId)}`)}>
                   {t('request')}
                 </Link>
               )}
@@ -80,18 +78,10 @@ export function EventTable({ rows, view, targetHref }: EventTableProps) {
   );
 }
 
-const NAMES_SHOWN = 2;
-
-/** The first of them, each on a line of its own; all are in the title. */
+/** The first of them; all are in the title. */
 function Alternatives({ names }: { names: readonly string[] }) {
   const t = useT();
-  if (names.length === 0) return 'none';
-  return (
-    <ul className="text-xs">
-      {names.slice(0, NAMES_SHOWN).map((name) => (
-        <li key={name}>{name}</li>
-      ))}
-      {names.length > NAMES_SHOWN && <li>{t('and {names} more', { names: names.length - NAMES_SHOWN })}</li>}
-    </ul>
-  );
+  const [first, ...others] = names;
+  if (first === undefined) return t('none');
+  return others.length === 0 ? first : t('{first} and {n} more', { first, n: others.length });
 }

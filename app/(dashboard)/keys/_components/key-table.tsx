@@ -56,7 +56,7 @@ export function KeyTable({ keys, view }: { keys: readonly KeyView[]; view: PageV
           return (
             <tr key={key.id} className="hover:bg-sunken">
               <Td>
-                <Link href={view.href('/keys', { key: key.id })} className="text-brand underline">
+                <Link href={view.href('/keys', { key: key.id })} className="link">
                   {key.name}
                 </Link>
               </Td>

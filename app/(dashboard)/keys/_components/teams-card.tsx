@@ -52,12 +52,14 @@ export function TeamsCard({ teams, workspace, mayChange }: TeamsCardProps) {
           </Table>
         )}
         {mayChange && (
-          <div className="grid gap-5 md:grid-cols-2">
+          <div className="flex flex-col gap-5">
             <ActionForm action={keepTeam} submit={t('Save the team')}>
               {place}
-              <Field id="team-id" name="id" label={t('Id')} required hint={t('A known one is changed')} />
-              <Field id="team-name" name="name" label={t('Name')} />
-              <Field id="team-tags" name="tags" label={t('Tags')} hint={t('name=value, name=value')} />
+              <div className="grid gap-3 sm:grid-cols-3">
+                <Field id="team-id" name="id" label={t('Id')} required hint={t('A known one is changed')} />
+                <Field id="team-name" name="name" label={t('Name')} />
+                <Field id="team-tags" name="tags" label={t('Tags')} hint={t('name=value, name=value')} />
+              </div>
             </ActionForm>
             {teams.length > 0 && (
               <ActionForm action={dropTeam} submit={t('Remove the team')} variant="danger">

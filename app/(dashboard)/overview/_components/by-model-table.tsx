@@ -8,7 +8,7 @@ import { Table, Td, Th } from '@/components/ui/table';
 import type { CostByModel, ModelCost } from '@/lib/analytics/savings/cost-by-model';
 import { errorRate } from '@/lib/analytics/metrics';
 import { msg } from '@/lib/i18n/msg';
-import { formatAmountUsd, formatExactUsd } from '@/lib/pricing/format-usd';
+import { formatAmountUsd, formatExactUsd, formatTotalUsd } from '@/lib/pricing/format-usd';
 
 const HEADS = [
   msg('Spend'),
@@ -29,10 +29,7 @@ function Row({ row, series, href }: { row: ModelCost; series: ChartSeries; href:
           {row.model === '' ? (
             series.label
           ) : (
-            <Link
-              href={href}
-              className="underline decoration-line-strong underline-offset-2 hover:text-brand"
-            >
+            <Link href={href} className="link">
               {series.label}
             </Link>
           )}
@@ -67,8 +64,8 @@ function Totals({ byModel: { others, totalUsd } }: { byModel: CostByModel }) {
       )}
       <tr className="font-semibold">
         <Td>{t('Total')}</Td>
-        <Td numeric data-exact={totalUsd}>
-          {formatExactUsd(totalUsd, t.locale)}
+        <Td numeric title={formatExactUsd(totalUsd, t.locale)} data-exact={totalUsd}>
+          {formatTotalUsd(totalUsd, t.locale)}
         </Td>
         <Td colSpan={5} />
       </tr>

@@ -24,9 +24,8 @@ const STEPS: readonly Step[] = [
   {
     name: 'provider',
     title: msg('Connect a provider'),
-    hint: msg(
-      'Until then the simulator answers: npm run config -- export FILE, add a provider, then apply FILE.',
-    ),
+    hint: msg('Until then the simulator answers.'),
+    link: { path: '/providers', label: msg('Providers') },
   },
   {
     name: 'key',
@@ -83,10 +82,7 @@ export function FirstStepsList({ initial, workspace }: { initial: FirstSteps; wo
                   <p className="text-xs break-words text-ink-soft">
                     {t(hint)}{' '}
                     {link !== undefined && (
-                      <Link
-                        className="underline underline-offset-2 hover:text-brand"
-                        href={`${link.path}?workspace=${encodeURIComponent(workspace)}`}
-                      >
+                      <Link className="link" href={`${link.path}?workspace=${encodeURIComponent(workspace)}`}>
                         {t(link.label)}
                       </Link>
                     )}

@@ -25,7 +25,7 @@ export function PeopleTable({ people }: { people: readonly PersonView[] }) {
         {people.map((person) => (
           <tr key={person.id} className="hover:bg-sunken">
             <Td>
-              <Link href={`/people?person=${encodeURIComponent(person.id)}`} className="text-brand underline">
+              <Link href={`/people?person=${encodeURIComponent(person.id)}`} className="link">
                 {person.email}
               </Link>
             </Td>

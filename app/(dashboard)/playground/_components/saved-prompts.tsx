@@ -11,7 +11,7 @@ interface SavedPromptsProps {
   zone: string;
 }
 
-const linkClasses = 'underline decoration-line-strong underline-offset-2 hover:text-brand';
+const linkClasses = 'link';
 
 /** Prompts that were saved, and the versions of the one that is open. */
 export function SavedPrompts({ prompts, opened, workspace, zone }: SavedPromptsProps) {

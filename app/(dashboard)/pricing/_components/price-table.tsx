@@ -6,6 +6,7 @@ import { Table, Td, Th } from '@/components/ui/table';
 import type { PriceBookView, PriceState } from '@/lib/config/prices/price-book-view';
 import { msg } from '@/lib/i18n/msg';
 import { describeConditions, describePrice } from '@/lib/pricing/describe-price';
+import { formatExactUsd } from '@/lib/pricing/format-usd';
 
 const STATES: Record<PriceState, { tone: BadgeTone; words: string }> = {
   now: { tone: 'good', words: msg('in force') },
@@ -30,6 +31,7 @@ export function PriceTable({ rows, per, zone, endHref }: PriceTableProps) {
           <Th>{t('Model')}</Th>
           <Th>{t('Meter')}</Th>
           <Th numeric>{t('Price')}</Th>
+          <Th>{t('Unit')}</Th>
           <Th>{t('When')}</Th>
           <Th>{t('State')}</Th>
           <Th>{t('From ({zone})', { zone })}</Th>
@@ -42,26 +44,27 @@ export function PriceTable({ rows, per, zone, endHref }: PriceTableProps) {
         {rows.map((row) => (
           <tr key={row.id}>
             <Td>
-              {row.provider} <span className="font-medium">{row.model}</span>
+              <span className="text-ink-soft">{row.provider}</span> {row.model}
             </Td>
             <Td>{row.meter}</Td>
-            <Td numeric title={t('{rate} for {per}', { rate: row.rate, per: row.per })}>
-              {describePrice(row, per)}
-            </Td>
+            <PriceCells row={row} per={per} />
             <Td>{describeConditions(row.when) || t('always')}</Td>
             <Td>
               <Badge tone={STATES[row.state].tone}>{t(STATES[row.state].words)}</Badge>
             </Td>
             <Td>{formatInstant(row.effectiveFrom, zone, t.locale)}</Td>
             <Td>{row.effectiveTo === undefined ? '–' : formatInstant(row.effectiveTo, zone, t.locale)}</Td>
-            <Td title={t('{id}, recorded {recordedAt}', { id: row.id, recordedAt: row.recordedAt })}>
+            <Td
+              className="min-w-32 text-xs break-all whitespace-normal text-ink-soft"
+              title={t('{id}, recorded {recordedAt}', { id: row.id, recordedAt: row.recordedAt })}
+            >
               {row.source}
             </Td>
             {endHref !== undefined && (
               <Td>
                 {row.state !== 'ended' && (
                   <Link
-                    className="underline"
+                    className="link"
                     href={endHref(row.id)}
                     aria-label={t('End {provider} {model} {meter}', {
                       provider: row.provider,
@@ -78,5 +81,18 @@ export function PriceTable({ rows, per, zone, endHref }: PriceTableProps) {
         ))}
       </tbody>
     </Table>
+  );
+}
+
+function PriceCells({ row, per }: { row: PriceTableProps['rows'][number]; per: PriceTableProps['per'] }) {
+  const t = useT();
+  const { usd, unit } = describePrice(row, per);
+  return (
+    <>
+      <Td numeric title={t('{rate} for {per}', { rate: row.rate, per: row.per })}>
+        {formatExactUsd(usd, t.locale)}
+      </Td>
+      <Td className="text-ink-soft">{t(unit)}</Td>
+    </>
   );
 }

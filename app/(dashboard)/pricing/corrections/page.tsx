@@ -55,9 +55,9 @@ export default async function CorrectionsPage({ searchParams }: PageProps<'/pric
           zone,
         })}
       </PageTitle>
-      <PricingTabs view={view} here="/pricing/corrections" />
       <Problems problems={view.problems} />
       <DemoBanner view={view} />
+      <PricingTabs view={view} here="/pricing/corrections" />
       <Part title={t('Used without a price')} note={t('in no total until there is one')}>
         <UnpricedList view={view} proxy={query['proxy']} />
       </Part>

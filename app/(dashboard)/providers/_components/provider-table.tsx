@@ -1,11 +1,10 @@
 import Link from 'next/link';
 import { useT } from '#i18n';
 import { Badge } from '@/components/ui/badge';
-import { Card, CardHeader, CardNote, CardTitle } from '@/components/ui/card';
-import { Table, Td, Th } from '@/components/ui/table';
 import type { Model, Provider } from '@/lib/config/schemas';
 import { PRESETS } from '@/lib/providers/presets';
 import type { PageView } from '../../page-view';
+import { EntryTable } from './entry-table';
 
 interface ProviderTableProps {
   providers: readonly Provider[];
@@ -21,75 +20,57 @@ export function ProviderTable({ providers, models, view, mayChange }: ProviderTa
   const served = ({ id }: Provider) =>
     models.filter(({ offers }) => offers.some(({ provider }) => provider === id)).length;
   return (
-    <Card>
-      <CardHeader>
-        <div>
-          <CardTitle>{t('Providers')}</CardTitle>
-          <CardNote>{t('Servers that models are called at.')}</CardNote>
-        </div>
-      </CardHeader>
-      {providers.length === 0 ? (
-        <p className="px-4 pb-4 text-sm text-ink-soft">
-          {t('None yet. Add one below: choose its server, give a key, test the connection.')}
-        </p>
-      ) : (
-        <Table label={t('Providers')}>
-          <thead>
-            <tr>
-              <Th>{t('Provider')}</Th>
-              <Th>{t('Server')}</Th>
-              <Th>{t('Keys')}</Th>
-              <Th numeric>{t('Models')}</Th>
-              <Th>{t('State')}</Th>
-              {mayChange && <Th>{t('Change')}</Th>}
-            </tr>
-          </thead>
-          <tbody>
-            {providers.map((provider) => (
-              <tr key={provider.id}>
-                <Td className="max-w-56 break-words whitespace-normal">
-                  {provider.name ?? provider.id}
-                  <div className="font-mono text-xs text-ink-soft">{provider.id}</div>
-                </Td>
-                <Td className="min-w-40 break-all whitespace-normal">
-                  {provider.baseUrl}
-                  <div className="text-xs text-ink-soft">
-                    {provider.dialect}
-                    {provider.preset !== undefined && `, ${PRESETS[provider.preset].name}`}
-                  </div>
-                </Td>
-                <Td>{keyWords(provider)}</Td>
-                <Td numeric>
-                  <Link
-                    className="underline"
-                    href={view.href('/providers/models', { provider: provider.id })}
-                  >
-                    {served(provider)}
-                  </Link>
-                </Td>
-                <Td>
-                  <Badge tone={provider.enabled ? 'good' : 'neutral'}>
-                    {provider.enabled ? t('on') : t('off')}
-                  </Badge>{' '}
-                  {provider.simulated && <Badge tone="warn">{t('simulated')}</Badge>}
-                </Td>
-                {mayChange && (
-                  <Td>
-                    <Link
-                      className="underline"
-                      aria-label={t('Change {id}', { id: provider.id })}
-                      href={`${view.href('/providers', { provider: provider.id })}#edit`}
-                    >
-                      {t('Change…')}
-                    </Link>
-                  </Td>
-                )}
-              </tr>
-            ))}
-          </tbody>
-        </Table>
-      )}
-    </Card>
+    <EntryTable
+      title={t('Providers')}
+      note={t('Servers that models are called at.')}
+      empty={t('None yet. Add one below: choose its server, give a key, test the connection.')}
+      rows={providers}
+      columns={[
+        {
+          head: t('Provider'),
+          className: 'max-w-56 break-words whitespace-normal',
+          cell: ({ id, name }) => (
+            <>
+              {name ?? id}
+              <div className="font-mono text-xs text-ink-soft">{id}</div>
+            </>
+          ),
+        },
+        {
+          head: t('Server'),
+          className: 'min-w-40 break-all whitespace-normal',
+          cell: ({ baseUrl, dialect, preset }) => (
+            <>
+              {baseUrl}
+              <div className="text-xs text-ink-soft">
+                {dialect}
+                {preset !== undefined && `, ${PRESETS[preset].name}`}
+              </div>
+            </>
+          ),
+        },
+        { head: t('Keys'), cell: keyWords },
+        {
+          head: t('Models'),
+          numeric: true,
+          cell: (provider) => (
+            <Link className="link" href={view.href('/providers/models', { provider: provider.id })}>
+              {served(provider)}
+            </Link>
+          ),
+        },
+        {
+          head: t('State'),
+          cell: ({ enabled, simulated }) => (
+            <>
+              <Badge tone={enabled ? 'good' : 'neutral'}>{enabled ? t('on') : t('off')}</Badge>{' '}
+              {simulated && <Badge tone="warn">{t('simulated')}</Badge>}
+            </>
+          ),
+        },
+      ]}
+      changeHref={mayChange ? (id) => `${view.href('/providers', { provider: id })}#edit` : undefined}
+    />
   );
 }
 

@@ -50,7 +50,7 @@ export default async function ModelsPage({ searchParams }: PageProps<'/providers
       <ProviderTabs view={view} here="/providers/models" />
       <ModelTable
         models={shown}
-        priceOf={(offer) => priceWords(document.prices, offer, view.now.getTime())}
+        priceOf={(offer) => priceWords(document.prices, offer, view.now.getTime(), t.locale)}
         view={view}
         mayChange={mayChange}
       />

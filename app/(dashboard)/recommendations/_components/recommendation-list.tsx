@@ -50,13 +50,11 @@ function OpenDraft({ edit, title }: { edit: ConfigEdit; title: string }) {
   if (edit.section !== 'rules' || edit.put === undefined)
     return <DraftButton edit={edit} title={t.said(title)} />;
   return (
-    <div>
-      <Button size="sm" asChild>
-        <Link href={ruleLink(edit.put)} aria-label={t('Open the draft: {title}', { title: t.said(title) })}>
-          {t('Open the draft')}
-        </Link>
-      </Button>
-    </div>
+    <Button size="sm" asChild>
+      <Link href={ruleLink(edit.put)} aria-label={t('Open the draft: {title}', { title: t.said(title) })}>
+        {t('Open the draft')}
+      </Link>
+    </Button>
   );
 }
 
@@ -96,18 +94,15 @@ export async function RecommendationList({ view }: { view: PageView }) {
                 ))}
               </ul>
               <Saving {...rest} />
-              {rows !== undefined && (
-                <p>
-                  <Link
-                    href={view.href('/requests', { ...rows, range: '30d' })}
-                    className="underline decoration-line-strong underline-offset-2 hover:text-brand"
-                  >
+              {keys !== undefined && mayKeys && <IdleKeys keys={keys} />}
+              <div className="flex flex-wrap items-center gap-x-4 gap-y-2 empty:hidden">
+                {draft !== undefined && mayDraft && <OpenDraft edit={draft} title={title} />}
+                {rows !== undefined && (
+                  <Link href={view.href('/requests', { ...rows, range: '30d' })} className="link">
                     {t('Requests behind it')}
                   </Link>
-                </p>
-              )}
-              {keys !== undefined && mayKeys && <IdleKeys keys={keys} />}
-              {draft !== undefined && mayDraft && <OpenDraft edit={draft} title={title} />}
+                )}
+              </div>
             </CardBody>
           </Card>
         </li>

@@ -39,7 +39,7 @@ export function Movers({ movers, before, month }: MoversProps) {
                 <tbody>
                   {rows.map(({ key, beforeUsd, nowUsd, changeUsd }) => (
                     <tr key={key}>
-                      <Td>{key === '' ? t('(none)') : key}</Td>
+                      <Td className="break-words whitespace-normal">{key === '' ? t('(none)') : key}</Td>
                       <Td numeric>{formatTotalUsd(beforeUsd, t.locale)}</Td>
                       <Td numeric>{formatTotalUsd(nowUsd, t.locale)}</Td>
                       <Td numeric title={formatExactUsd(changeUsd, t.locale)}>

@@ -42,11 +42,7 @@ function Row({ row, zone, href, seriesOf }: RowProps) {
   return (
     <tr className="hover:bg-sunken">
       <Td>
-        <Link
-          href={href}
-          className="underline decoration-line-strong underline-offset-2 hover:text-brand"
-          title={row.id}
-        >
+        <Link href={href} className="link" title={row.id}>
           {formatShortInstant(row.startedAt, zone, t.locale)}
         </Link>
       </Td>

@@ -34,10 +34,7 @@ export async function Drafts({ view }: { view: PageView }) {
           <ul className="divide-y divide-line">
             {drafts.map(({ id, name, author, state, updatedAt, publishAt, publishZone, outcome }) => (
               <li key={id} className="flex flex-wrap items-baseline gap-x-3 gap-y-1 py-2 text-sm">
-                <Link
-                  href={view.href(`/routing/drafts/${id}`)}
-                  className="font-medium underline decoration-line-strong underline-offset-2 hover:text-brand"
-                >
+                <Link href={view.href(`/routing/drafts/${id}`)} className="font-medium link">
                   {name}
                 </Link>
                 {state === 'scheduled' && publishAt !== null && (

@@ -31,7 +31,7 @@ export function BaselineChoice({ view, models, chosen, max }: BaselineChoiceProp
               name="baseline"
               value={model}
               defaultChecked={chosen.includes(model)}
-              className="size-4 accent-(--brand)"
+              className="size-4"
             />
             {model}
           </label>

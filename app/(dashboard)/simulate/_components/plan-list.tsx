@@ -42,10 +42,7 @@ export async function PlanList({ view, kind }: { view: PageView; kind: StoredPla
               {plans.map((plan) => (
                 <tr key={plan.id}>
                   <Td>
-                    <Link
-                      className="font-medium text-brand hover:underline"
-                      href={view.href(PATHS[plan.kind], { plan: plan.id })}
-                    >
+                    <Link className="font-medium link" href={view.href(PATHS[plan.kind], { plan: plan.id })}>
                       {plan.name}
                     </Link>{' '}
                     {plan.shared && <Badge>{t('shared')}</Badge>}

@@ -21,6 +21,7 @@ export function SavePlan({ workspace, kind, input, saved }: SavePlanProps) {
       action={savePlanAction}
       submit={own ? t('Save changes') : t('Save as a plan')}
       variant="outline"
+      className="flex-row flex-wrap items-end"
     >
       <input type="hidden" name="workspace" value={workspace} />
       <input type="hidden" name="kind" value={kind} />
@@ -29,12 +30,7 @@ export function SavePlan({ workspace, kind, input, saved }: SavePlanProps) {
       <div className="flex flex-wrap items-end gap-3">
         <Field name="name" label={t('Name')} required maxLength={120} defaultValue={saved?.name ?? ''} />
         <label className="flex min-h-8 items-center gap-2 text-sm">
-          <input
-            type="checkbox"
-            name="shared"
-            className="size-4 accent-(--brand)"
-            defaultChecked={saved?.shared === true}
-          />
+          <input type="checkbox" name="shared" className="size-4" defaultChecked={saved?.shared === true} />
           {t('Share with the workspace')}
         </label>
       </div>

@@ -27,7 +27,7 @@ export function ScenarioFields({ plan, modelList, onChange }: ScenarioFieldsProp
         <Card key={index} aria-label={t('Scenario {index}', { index: index + 1 })}>
           <CardHeader>
             <CardTitle>
-              {t('Scenario {index}', { index: index + 1 })}
+              {t('Scenario {index}', { index: index + 1 })}{' '}
               {index === 0 && <span className="font-normal text-ink-soft">{t('· compared with')}</span>}
             </CardTitle>
             <div className="flex gap-1">

@@ -33,11 +33,7 @@ function Name({ view, query, keys, label }: NameProps) {
   const { params, lost } = drillDown(query, ...keys);
   return (
     <>
-      <Link
-        href={view.href('/requests', params)}
-        prefetch={false}
-        className="underline decoration-line-strong underline-offset-2 hover:text-brand"
-      >
+      <Link href={view.href('/requests', params)} prefetch={false} className="link">
         {label}
       </Link>
       {lost.length > 0 && (
@@ -97,7 +93,7 @@ export function GroupTable({ view, query, explored, series }: GroupTableProps) {
               </tr>
               {group.parts.map((part) => (
                 <tr key={part.key} className="text-ink-soft">
-                  <Td className="pl-8">
+                  <Td className="first:pl-8">
                     <Name
                       view={view}
                       query={query}

@@ -29,7 +29,7 @@ export default async function SavedViewPage({ params }: PageProps<'/views/[id]'>
           'It was deleted, or it is not shared with you. Open the <link>Overview</link>, or another view from the menu “Views” of a page.',
           {
             link: (words) => (
-              <Link className="underline" href="/overview">
+              <Link className="link" href="/overview">
                 {words}
               </Link>
             ),

@@ -43,7 +43,7 @@ export function BenchmarkList({ benchmarks, shown, figure, view }: BenchmarkList
               <tr key={id}>
                 <Td>
                   <Link
-                    className="text-brand hover:underline"
+                    className="link"
                     aria-current={id === shown ? 'true' : undefined}
                     href={view.href('/health/benchmark', { run: id, figure })}
                   >

@@ -43,7 +43,7 @@ export function BenchmarkResults({ benchmark, view }: { benchmark: MeasuredBench
       </CardHeader>
       <CardBody className="flex flex-col gap-3">
         <progress
-          className="h-1.5 w-full accent-(--brand)"
+          className="h-1.5 w-full"
           max={total}
           value={done}
           aria-label={t('Progress of {id}', { id })}

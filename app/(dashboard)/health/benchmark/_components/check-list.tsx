@@ -14,13 +14,7 @@ export function CheckList({ legend, name, items, checked = [] }: CheckListProps)
       <div className="flex max-h-48 flex-wrap gap-x-4 gap-y-1 overflow-y-auto">
         {items.map(({ value, label }) => (
           <label key={value} className="flex items-center gap-1.5 text-sm">
-            <input
-              type="checkbox"
-              name={name}
-              value={value}
-              className="accent-(--brand)"
-              defaultChecked={checked.includes(value)}
-            />
+            <input type="checkbox" name={name} value={value} defaultChecked={checked.includes(value)} />
             {label}
           </label>
         ))}

@@ -30,7 +30,7 @@ export async function QuarantineList({ view }: { view: PageView }) {
           {attempts.map(({ requestId, attempt, at, provider, model, counts, rawUsage }) => (
             <tr key={`${requestId} ${attempt}`}>
               <Td>
-                <Link className="underline" href={view.href(`/requests/${encodeURIComponent(requestId)}`)}>
+                <Link className="link" href={view.href(`/requests/${encodeURIComponent(requestId)}`)}>
                   {formatInstant(at, view.range.zone, t.locale)}
                 </Link>
               </Td>

@@ -34,7 +34,7 @@ export async function RunList({ view, shown }: { view: PageView; shown: string |
           <tr key={run.id}>
             <Td>
               <Link
-                className="underline"
+                className="link"
                 href={view.href('/pricing/reconciliation', { run: run.id })}
                 aria-current={run.id === shown ? 'true' : undefined}
               >

@@ -2,11 +2,10 @@ import Link from 'next/link';
 import { useT } from '#i18n';
 import { formatCount } from '@/components/format/count';
 import { Badge } from '@/components/ui/badge';
-import { Card, CardHeader, CardNote, CardTitle } from '@/components/ui/card';
-import { Table, Td, Th } from '@/components/ui/table';
 import type { Model } from '@/lib/config/schemas';
 import type { T } from '@/lib/i18n/t';
 import type { PageView } from '../../../page-view';
+import { EntryTable } from '../../_components/entry-table';
 import { ABILITIES, UNCERTAIN } from './read-model-form';
 
 interface ModelTableProps {
@@ -21,74 +20,67 @@ interface ModelTableProps {
 /** Every model: who serves it at which price, how much it takes, what it can do. */
 export function ModelTable({ models, priceOf, view, mayChange }: ModelTableProps) {
   const t = useT();
-  if (models.length === 0)
-    return (
-      <Card>
-        <p className="p-4 text-sm text-ink-soft">
-          {t('No model here yet. Add one below: its name, and the provider that serves it.')}
-        </p>
-      </Card>
-    );
   return (
-    <Card>
-      <CardHeader>
-        <div>
-          <CardTitle>{t('Models')}</CardTitle>
-          <CardNote>{t('What clients may ask for, and what is called for it.')}</CardNote>
-        </div>
-      </CardHeader>
-      <Table label={t('Models')}>
-        <thead>
-          <tr>
-            <Th>{t('Model')}</Th>
-            <Th>{t('Served by, at (per 1 M tokens in / out)')}</Th>
-            <Th numeric>{t('Context')}</Th>
-            <Th numeric>{t('Longest answer')}</Th>
-            <Th>{t('Can')}</Th>
-            {mayChange && <Th>{t('Change')}</Th>}
-          </tr>
-        </thead>
-        <tbody>
-          {models.map((model) => (
-            <tr key={model.id}>
-              <Td className="max-w-56 break-words whitespace-normal">
-                {model.id} {model.tier !== undefined && <Badge>{model.tier}</Badge>}
-                <div className="text-xs text-ink-soft">{model.aliases.join(', ')}</div>
-              </Td>
-              <Td className="min-w-56 whitespace-normal">
-                <ol>
-                  {model.offers.map((offer) => (
-                    <li key={`${offer.provider} ${offer.model}`} className="break-words">
-                      {offer.provider} <span className="font-mono text-xs">{offer.model}</span>{' '}
-                      <Link
-                        className="underline"
-                        href={view.href('/pricing', { q: `${offer.provider} ${offer.model}` })}
-                      >
-                        {priceOf(offer) || t('unpriced')}
-                      </Link>
-                    </li>
-                  ))}
-                </ol>
-              </Td>
-              <Td numeric>{tokens(t, model.contextTokens)}</Td>
-              <Td numeric>{tokens(t, model.maxOutputTokens)}</Td>
-              <Td className="min-w-36 text-xs whitespace-normal text-ink-soft">{canWords(t, model)}</Td>
-              {mayChange && (
-                <Td>
-                  <Link
-                    className="underline"
-                    aria-label={t('Change {id}', { id: model.id })}
-                    href={`${view.href('/providers/models', { model: model.id })}#edit`}
-                  >
-                    {t('Change…')}
-                  </Link>
-                </Td>
-              )}
-            </tr>
-          ))}
-        </tbody>
-      </Table>
-    </Card>
+    <EntryTable
+      title={t('Models')}
+      note={t('What clients may ask for, and what is called for it.')}
+      empty={t('No model here yet. Add one below: its name, and the provider that serves it.')}
+      rows={models}
+      columns={[
+        {
+          head: t('Model'),
+          className: 'max-w-56 break-words whitespace-normal',
+          cell: ({ id, tier, aliases }) => (
+            <>
+              {id} {tier !== undefined && <Badge>{tier}</Badge>}
+              <div className="font-mono text-xs text-ink-soft">{aliases.join(', ')}</div>
+            </>
+          ),
+        },
+        {
+          head: t('Served by, at (per 1 M tokens in / out)'),
+          className: 'min-w-56 whitespace-normal',
+          cell: ({ offers }) => <Offers {...{ offers, priceOf, view }} />,
+        },
+        { head: t('Context'), numeric: true, cell: ({ contextTokens }) => tokens(t, contextTokens) },
+        {
+          head: t('Longest answer'),
+          numeric: true,
+          cell: ({ maxOutputTokens }) => tokens(t, maxOutputTokens),
+        },
+        {
+          head: t('Can'),
+          className: 'min-w-36 text-xs whitespace-normal text-ink-soft',
+          cell: (model) => canWords(t, model),
+        },
+      ]}
+      changeHref={mayChange ? (id) => `${view.href('/providers/models', { model: id })}#edit` : undefined}
+    />
+  );
+}
+
+function Offers({
+  offers,
+  priceOf,
+  view,
+}: Pick<Model, 'offers'> & Pick<ModelTableProps, 'priceOf' | 'view'>) {
+  const t = useT();
+  return (
+    <ol>
+      {offers.map((offer) => (
+        <li
+          key={`${offer.provider} ${offer.model}`}
+          className="flex flex-wrap items-baseline justify-between gap-x-4 break-words"
+        >
+          <span className="min-w-0">
+            {offer.provider} <span className="font-mono text-xs text-ink-soft">{offer.model}</span>
+          </span>
+          <Link className="link" href={view.href('/pricing', { q: `${offer.provider} ${offer.model}` })}>
+            {priceOf(offer) || t('unpriced')}
+          </Link>
+        </li>
+      ))}
+    </ol>
   );
 }
 

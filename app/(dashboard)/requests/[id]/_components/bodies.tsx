@@ -27,7 +27,7 @@ export async function Bodies({ viewer, request, isShown }: BodiesProps) {
           {t('They are kept.')} {/* No link of the router: it would read them ahead. */}
           {t.rich('<link>Show them</link>, which the audit log will say.', {
             link: (words) => (
-              <a className="underline" href="?bodies=shown#bodies">
+              <a className="link" href="?bodies=shown#bodies">
                 {words}
               </a>
             ),

@@ -35,7 +35,7 @@ export default async function DryRunPage({ params, searchParams }: PageProps<'/r
   return (
     <>
       <PageTitle title={isOfMove ? t('Requests that would move') : t('Dry run')}>
-        <Link href={view.href(`/routing/drafts/${run.draftId}`)} className="underline underline-offset-2">
+        <Link href={view.href(`/routing/drafts/${run.draftId}`)} className="link">
           {t('back to the draft')}
         </Link>
       </PageTitle>

@@ -31,10 +31,7 @@ export async function Canaries({ view, mayChange, all }: CanariesProps) {
         <CanaryCard key={canary.id} canary={canary} view={view} mayChange={mayChange} />
       ))}
       <p className="text-sm">
-        <Link
-          href={view.href('/routing/experiments', { over: all ? undefined : 'shown' })}
-          className="text-brand underline"
-        >
+        <Link href={view.href('/routing/experiments', { over: all ? undefined : 'shown' })} className="link">
           {all ? t('Hide those that are over') : t('Show those that are over, too')}
         </Link>
       </p>

@@ -38,7 +38,7 @@ export async function VersionList({ view, chosen, before }: VersionListProps) {
                 <Link
                   href={view.href('/routing/versions', { version: String(version) })}
                   aria-current={version === chosen ? 'true' : undefined}
-                  className="underline decoration-line-strong underline-offset-2 hover:text-brand"
+                  className="link"
                 >
                   {version}
                 </Link>

@@ -26,10 +26,7 @@ export function EarlierRuns({ runs, view }: { runs: readonly DryRunView[]; view:
       <ul className="mt-1 flex flex-col gap-1">
         {runs.map((run) => (
           <li key={run.id}>
-            <Link
-              href={view.href(`/routing/dry-runs/${run.id}`)}
-              className="underline decoration-line-strong underline-offset-2 hover:text-brand"
-            >
+            <Link href={view.href(`/routing/dry-runs/${run.id}`)} className="link">
               {formatShortInstant(run.createdAt, view.range.zone, t.locale)}
             </Link>
             : {outcome(t, run)}

@@ -38,7 +38,7 @@ export function MoveTable({
               <Td numeric>
                 <Link
                   href={view.href(`/routing/dry-runs/${runId}`, { moved_from: from, moved_to: to })}
-                  className="underline decoration-line-strong underline-offset-2 hover:text-brand"
+                  className="link"
                 >
                   {formatCount(requests, t.locale)}
                 </Link>

@@ -40,7 +40,7 @@ export function RunState({ run, zone, isStale }: { run: DryRunView; zone: string
         <>
           <KeepFresh everyMs={1_000} />
           <progress
-            className="h-2 w-full accent-brand"
+            className="h-2 w-full"
             aria-label={t('Requests looked at')}
             max={Math.max(1, total)}
             value={processed}

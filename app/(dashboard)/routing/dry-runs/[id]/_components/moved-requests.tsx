@@ -25,10 +25,7 @@ function Row({ request, view }: { request: MovedRequest; view: PageView }) {
   return (
     <tr>
       <Td>
-        <Link
-          href={view.href(`/requests/${request.id}`)}
-          className="underline decoration-line-strong underline-offset-2 hover:text-brand"
-        >
+        <Link href={view.href(`/requests/${request.id}`)} className="link">
           {formatShortInstant(request.startedAt, view.range.zone, t.locale)}
         </Link>
       </Td>
