@@ -25,6 +25,14 @@ export function formatInstant(at: string | Date, zone: string, locale: Locale = 
   return write(at, zone, locale, { ...STYLES[locale].day, year: 'numeric', ...TIME, second: '2-digit' });
 }
 
+/** `"21 Nov 2026"` for the first moment of a day in a zone, else as {@link formatInstant} writes it. */
+export function formatMoment(at: string | Date, zone: string, locale: Locale = 'en'): string {
+  const isMidnight = write(at, zone, 'en', { ...TIME, second: '2-digit' }) === '00:00:00';
+  return isMidnight
+    ? write(at, zone, locale, { ...STYLES[locale].day, year: 'numeric' })
+    : formatInstant(at, zone, locale);
+}
+
 /** `"21 Nov, 14:05:09"`: for lists whose range says the year. */
 export function formatShortInstant(at: string | Date, zone: string, locale: Locale = 'en'): string {
   return write(at, zone, locale, { ...STYLES[locale].day, ...TIME, second: '2-digit' });

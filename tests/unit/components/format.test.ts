@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { formatCount } from '@/components/format/count';
 import { formatDuration } from '@/components/format/duration';
+import { formatMoment } from '@/components/format/instant';
 import { formatPercent } from '@/components/format/percent';
 import { usdTicks } from '@/components/format/usd-axis';
 
@@ -34,4 +35,12 @@ test('ticks of one axis have the same decimals, however small', () => {
   expect([0.65, 1.3].map(usdTicks(2.6))).toEqual(['$0.65', '$1.30']);
   expect([0.000_01, 0.000_02].map(usdTicks(0.000_04))).toEqual(['$0.0000100', '$0.0000200']);
   expect(usdTicks(50_000)(12_500)).toBe('$12.5K');
+});
+
+test.each([
+  ['2026-11-21T23:00:00.000Z', 'Europe/Berlin', '22 Nov 2026'],
+  ['2026-11-21T23:00:00.000Z', 'UTC', '21 Nov 2026, 23:00:00'],
+  ['2026-11-22T00:00:01.000Z', 'UTC', '22 Nov 2026, 00:00:01'],
+])('the moment %s in %s reads %s: a day where one begins', (at, zone, text) => {
+  expect(formatMoment(at, zone)).toBe(text);
 });

@@ -78,10 +78,11 @@ export function EventTable({ rows, view, targetHref }: EventTableProps) {
   );
 }
 
-/** The first of them; all are in the title. */
+/** The first of them without its provider; all of them are in the title in full. */
 function Alternatives({ names }: { names: readonly string[] }) {
   const t = useT();
   const [first, ...others] = names;
   if (first === undefined) return t('none');
-  return others.length === 0 ? first : t('{first} and {n} more', { first, n: others.length });
+  const short = first.slice(first.indexOf('/') + 1);
+  return others.length === 0 ? short : t('{first} and {n} more', { first: short, n: others.length });
 }

@@ -48,9 +48,11 @@ export function TargetRow({ row, show, zone }: TargetRowProps) {
       </Td>
       <Td>
         <StatusBadge status={row.status} reasons={row.reasons} />
-        <p className="max-w-44 text-xs font-normal whitespace-normal text-ink-soft">
-          {row.reasons.map(t.said).join('; ')}
-        </p>
+        {row.status !== 'unknown' && row.reasons.length > 0 && (
+          <p className="max-w-44 text-xs font-normal whitespace-normal text-ink-soft">
+            {row.reasons.map(t.said).join('; ')}
+          </p>
+        )}
         {row.probe !== undefined && <ProbeNote probe={row.probe} zone={zone} />}
       </Td>
       {FIGURE_HEADS.map(([head, words], index) => (

@@ -103,7 +103,7 @@ export function ByModelTable({ byModel, seriesOf, href }: ByModelTableProps) {
         </tbody>
         <Totals byModel={byModel} />
       </Table>
-      <p className={differenceUsd === '0' ? 'px-3 pt-1.5 text-xs text-good' : 'px-3 pt-1.5 text-xs text-bad'}>
+      <p className={differenceUsd === '0' ? 'pt-1.5 text-xs text-good' : 'pt-1.5 text-xs text-bad'}>
         {differenceUsd === '0'
           ? t('rows sum to total ✓')
           : t('Rows and total differ by {differenceUsd}. Please report this.', {

@@ -1,6 +1,6 @@
 import Link from 'next/link';
 import { useT } from '#i18n';
-import { formatInstant } from '@/components/format/instant';
+import { formatMoment } from '@/components/format/instant';
 import { Badge, type BadgeTone } from '@/components/ui/badge';
 import { Table, Td, Th } from '@/components/ui/table';
 import type { PriceBookView, PriceState } from '@/lib/config/prices/price-book-view';
@@ -52,11 +52,11 @@ export function PriceTable({ rows, per, zone, endHref }: PriceTableProps) {
             <Td>
               <Badge tone={STATES[row.state].tone}>{t(STATES[row.state].words)}</Badge>
             </Td>
-            <Td>{formatInstant(row.effectiveFrom, zone, t.locale)}</Td>
-            <Td>{row.effectiveTo === undefined ? '–' : formatInstant(row.effectiveTo, zone, t.locale)}</Td>
+            <Td>{formatMoment(row.effectiveFrom, zone, t.locale)}</Td>
+            <Td>{row.effectiveTo === undefined ? '–' : formatMoment(row.effectiveTo, zone, t.locale)}</Td>
             <Td
-              className="min-w-32 text-xs break-all whitespace-normal text-ink-soft"
-              title={t('{id}, recorded {recordedAt}', { id: row.id, recordedAt: row.recordedAt })}
+              className="max-w-52 truncate text-xs text-ink-soft"
+              title={`${row.source}, ${t('{id}, recorded {recordedAt}', { id: row.id, recordedAt: row.recordedAt })}`}
             >
               {row.source}
             </Td>

@@ -67,7 +67,7 @@ export function CauseTable({ baselines }: { baselines: readonly BaselineReport[]
           </tr>
         </tfoot>
       </Table>
-      <p className={`px-3 pt-1.5 text-xs ${off.length === 0 ? 'text-good' : 'text-bad'}`}>
+      <p className={`pt-1.5 text-xs ${off.length === 0 ? 'text-good' : 'text-bad'}`}>
         {off.length === 0
           ? t('causes sum to difference ✓')
           : t('Causes and difference of {off} differ. Please report this.', {

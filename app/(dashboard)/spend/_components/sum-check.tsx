@@ -4,7 +4,7 @@ import type { Explored } from '@/lib/analytics/explore';
 /** How the rows relate to the total, which was summed apart from them in the same snapshot. */
 export function SumCheck({ check }: { check: Explored['check'] }) {
   const t = useT();
-  const className = 'px-3 pt-1.5 text-xs';
+  const className = 'pt-1.5 text-xs';
   switch (check.kind) {
     case 'equal':
       return <p className={`${className} text-good`}>{t('rows sum to total ✓')}</p>;

@@ -22,9 +22,11 @@ export async function Benchmarks({ view, wanted, figure }: BenchmarksProps) {
   if (shown === undefined)
     return (
       <Empty title={t('No benchmark yet')}>
-        {t(
-          'Choose models above, see what it may cost, and start one. Routing goes by it until there is traffic.',
-        )}
+        {view.workspace.isDemo
+          ? t('The demo workspace sends nothing: choose another one to start a benchmark.')
+          : t(
+              'Choose models above, see what it may cost, and start one. Routing goes by it until there is traffic.',
+            )}
       </Empty>
     );
   return (

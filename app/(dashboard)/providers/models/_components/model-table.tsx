@@ -39,7 +39,7 @@ export function ModelTable({ models, priceOf, view, mayChange }: ModelTableProps
         },
         {
           head: t('Served by, at (per 1 M tokens in / out)'),
-          className: 'min-w-56 whitespace-normal',
+          className: 'min-w-84 whitespace-normal',
           cell: ({ offers }) => <Offers {...{ offers, priceOf, view }} />,
         },
         { head: t('Context'), numeric: true, cell: ({ contextTokens }) => tokens(t, contextTokens) },
@@ -50,7 +50,7 @@ export function ModelTable({ models, priceOf, view, mayChange }: ModelTableProps
         },
         {
           head: t('Can'),
-          className: 'min-w-36 text-xs whitespace-normal text-ink-soft',
+          className: 'text-xs lg:max-w-40 whitespace-normal text-ink-soft',
           cell: (model) => canWords(t, model),
         },
       ]}
@@ -75,7 +75,10 @@ function Offers({
           <span className="min-w-0">
             {offer.provider} <span className="font-mono text-xs text-ink-soft">{offer.model}</span>
           </span>
-          <Link className="link" href={view.href('/pricing', { q: `${offer.provider} ${offer.model}` })}>
+          <Link
+            className="link whitespace-nowrap"
+            href={view.href('/pricing', { q: `${offer.provider} ${offer.model}` })}
+          >
             {priceOf(offer) || t('unpriced')}
           </Link>
         </li>
