@@ -18,7 +18,7 @@ import { hearProbes } from '@/lib/health/probes/hear-probes';
 import { reportHealth } from '@/lib/health/report-health';
 import { type Standing } from '@/lib/health/readiness';
 import { standingOf } from '@/lib/health/standing';
-import { logger } from '@/lib/logger';
+import { logger, requestLog } from '@/lib/logger';
 import { ConnectionPools } from '@/lib/providers/connection-pools';
 import { deriveKey } from '@/lib/secrets/derive-key';
 import { WarmSessions } from '@/lib/routing/warm-sessions';
@@ -61,7 +61,7 @@ export async function openGateway(door: GatewayDeps['door']): Promise<Gateway> {
   const telemetry = startTelemetry({
     endpoint: settings.OTEL_EXPORTER_OTLP_ENDPOINT,
     // At a level that leaves them out, lines are not made either.
-    log: settings.TOLLGATE_REQUEST_LOG === 'on' && logger.isLevelEnabled('info') ? logger : undefined,
+    log: settings.TOLLGATE_REQUEST_LOG === 'on' && requestLog.isLevelEnabled('info') ? requestLog : undefined,
     onError: (err) => logger.warn({ err }, 'telemetry: a request could not be told of'),
   });
   const load = new Load();

@@ -5,7 +5,6 @@
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
 import os from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import pino from 'pino';
@@ -48,7 +47,7 @@ const [port] = (await once(collector.stdout, 'data')) as [Buffer];
 const endpoint = `http://127.0.0.1:${String(port).trim()}`;
 // What the exporters go by.
 process.env['OTEL_EXPORTER_OTLP_ENDPOINT'] = endpoint;
-const log = pino(createWriteStream('/dev/null'));
+const log = pino(pino.destination({ dest: '/dev/null', sync: false }));
 const onError = (error: unknown) => console.error(error);
 const ingester = { serviceName: 'bench', process: 'bench', onError, spansEveryMs: 1_000 };
 const kinds: [string, () => Teller | Promise<Teller>][] = [
