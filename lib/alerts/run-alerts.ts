@@ -1,5 +1,7 @@
 import pg from 'pg';
 import { parseAllowList } from '@/lib/egress/policy';
+import type { Job } from '@/lib/jobs/deps';
+import { repeat } from '@/lib/jobs/repeat';
 import { backlogBytes } from './backlog-bytes';
 import { deliverDue } from './deliver';
 import { evaluateAlerts } from './evaluate';
@@ -20,7 +22,7 @@ const EVALUATE_EVERY_MS = 30_000;
 const DELIVER_EVERY_MS = 5_000;
 
 /** The worker's part of the alerts: conditions are looked at, and what is due is sent. */
-export function runAlerts(options: RunAlertsOptions): { close(): Promise<void> } {
+export function runAlerts(options: RunAlertsOptions): Job {
   const { databaseUrl, ledgerDirectory, publicUrl, onError } = options;
   const allowed = parseAllowList(options.egressAllow);
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 3, connectionTimeoutMillis: 5_000 });
@@ -35,33 +37,13 @@ export function runAlerts(options: RunAlertsOptions): { close(): Promise<void> }
   const deliver = () =>
     deliverDue(pool, { allowed, secretOf, publicUrl, now: () => Date.now(), random: () => Math.random() });
   const loops = [
-    repeat(evaluate, options.evaluateEveryMs ?? EVALUATE_EVERY_MS, onError),
-    repeat(deliver, options.deliverEveryMs ?? DELIVER_EVERY_MS, onError),
+    repeat(evaluate, { everyMs: options.evaluateEveryMs ?? EVALUATE_EVERY_MS, onError }),
+    repeat(deliver, { everyMs: options.deliverEveryMs ?? DELIVER_EVERY_MS, onError }),
   ];
   return {
     async close() {
       await Promise.all(loops.map((loop) => loop.close()));
       await pool.end();
-    },
-  };
-}
-
-/** Runs again and again, never twice at once. */
-function repeat(work: () => Promise<unknown>, everyMs: number, onError: (error: unknown) => void) {
-  let running: Promise<unknown> | undefined;
-  let closed = false;
-  const timer = setInterval(() => {
-    running ??= work()
-      .catch((error: unknown) => {
-        if (!closed) onError(error);
-      })
-      .finally(() => (running = undefined));
-  }, everyMs);
-  return {
-    async close() {
-      closed = true;
-      clearInterval(timer);
-      await running;
     },
   };
 }

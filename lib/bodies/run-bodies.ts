@@ -1,4 +1,6 @@
 import pg from 'pg';
+import type { Job } from '@/lib/jobs/deps';
+import { repeat } from '@/lib/jobs/repeat';
 import { storeSpooled } from './store-spooled';
 
 interface BodyOptions {
@@ -12,21 +14,13 @@ interface BodyOptions {
 const EVERY_MS = 500;
 
 /** The worker's part of bodies: what gateways put down is redacted and stored. */
-export function runBodies({ databaseUrl, directory, onError, everyMs = EVERY_MS }: BodyOptions): {
-  close(): Promise<void>;
-} {
+export function runBodies({ databaseUrl, directory, onError, everyMs = EVERY_MS }: BodyOptions): Job {
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 1, connectionTimeoutMillis: 5_000 });
   pool.on('error', onError);
-  let running: Promise<void> | undefined;
-  const timer = setInterval(() => {
-    running ??= storeSpooled(pool, directory, onError)
-      .then(() => undefined, onError)
-      .finally(() => (running = undefined));
-  }, everyMs);
+  const rounds = repeat(() => storeSpooled(pool, directory, onError), { everyMs, onError });
   return {
     async close() {
-      clearInterval(timer);
-      await running;
+      await rounds.close();
       await pool.end();
     },
   };

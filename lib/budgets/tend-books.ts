@@ -1,4 +1,6 @@
 import pg from 'pg';
+import type { Job } from '@/lib/jobs/deps';
+import { repeat } from '@/lib/jobs/repeat';
 import { directoryId } from '@/lib/ledger/log/directory-id';
 import { pidAlive } from '@/lib/ledger/log/owner-liveness';
 import { place } from '@/lib/ledger/log/place';
@@ -17,30 +19,19 @@ interface TendOptions {
 const EVERY_MS = 2_000;
 
 /** The worker's part of the budgets: windows are open, and leases of processes that are gone are ended. */
-export function tendBooks(options: TendOptions): { close(): Promise<void> } {
+export function tendBooks(options: TendOptions): Job {
   const { databaseUrl, ledgerDirectory, ingested, onError, everyMs = EVERY_MS } = options;
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 1, connectionTimeoutMillis: 5_000 });
   pool.on('error', onError);
-  let running: Promise<void> | undefined;
-  let closed = false;
-
   const once = async () => {
     await keepWindows(pool, Date.now());
     const directory = await directoryId(ledgerDirectory);
     await sweepLeases(pool, { directory, place: place(), pidAlive, ingested });
   };
-  const timer = setInterval(() => {
-    running ??= once()
-      .catch((error: unknown) => {
-        if (!closed) onError(error);
-      })
-      .finally(() => (running = undefined));
-  }, everyMs);
+  const rounds = repeat(once, { everyMs, onError });
   return {
     async close() {
-      closed = true;
-      clearInterval(timer);
-      await running;
+      await rounds.close();
       await pool.end();
     },
   };

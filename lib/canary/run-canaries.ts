@@ -1,3 +1,5 @@
+import type { Job } from '@/lib/jobs/deps';
+import { repeat } from '@/lib/jobs/repeat';
 import { lookAtCanaries } from './look-at-canaries';
 
 interface RunOptions {
@@ -9,17 +11,6 @@ interface RunOptions {
 const EVERY_MS = 15_000;
 
 /** The worker's part of canaries: they grow, wait and end by themselves. */
-export function runCanaries({ onError, everyMs = EVERY_MS }: RunOptions): { close(): Promise<void> } {
-  let running: Promise<void> | undefined;
-  const timer = setInterval(() => {
-    running ??= lookAtCanaries(new Date(), onError)
-      .then(() => undefined, onError)
-      .finally(() => (running = undefined));
-  }, everyMs);
-  return {
-    async close() {
-      clearInterval(timer);
-      await running;
-    },
-  };
+export function runCanaries({ onError, everyMs = EVERY_MS }: RunOptions): Job {
+  return repeat(() => lookAtCanaries(new Date(), onError), { everyMs, onError });
 }

@@ -1,3 +1,5 @@
+import type { Job } from '@/lib/jobs/deps';
+import { repeat } from '@/lib/jobs/repeat';
 import { publishDueDrafts } from './publish-due';
 
 interface ScheduleOptions {
@@ -9,17 +11,6 @@ interface ScheduleOptions {
 const EVERY_MS = 5_000;
 
 /** The worker's part of drafts: those that are due are published. */
-export function runSchedule({ onError, everyMs = EVERY_MS }: ScheduleOptions): { close(): Promise<void> } {
-  let running: Promise<void> | undefined;
-  const timer = setInterval(() => {
-    running ??= publishDueDrafts(new Date())
-      .then(() => undefined, onError)
-      .finally(() => (running = undefined));
-  }, everyMs);
-  return {
-    async close() {
-      clearInterval(timer);
-      await running;
-    },
-  };
+export function runSchedule({ onError, everyMs = EVERY_MS }: ScheduleOptions): Job {
+  return repeat(() => publishDueDrafts(new Date()), { everyMs, onError });
 }

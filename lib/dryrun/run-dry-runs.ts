@@ -1,5 +1,7 @@
 import pg from 'pg';
 import { sessionUrl } from '@/lib/database/session-url';
+import type { Job } from '@/lib/jobs/deps';
+import { repeat } from '@/lib/jobs/repeat';
 import { workDryRun } from './work-dry-run';
 
 interface DryRunsOptions {
@@ -11,9 +13,7 @@ interface DryRunsOptions {
 const EVERY_MS = 1_000;
 
 /** The worker's part of dry runs: one at a time, on a connection of its own, between which ingestion goes on. */
-export function runDryRuns({ databaseUrl, onError, everyMs = EVERY_MS }: DryRunsOptions): {
-  close(): Promise<void>;
-} {
+export function runDryRuns({ databaseUrl, onError, everyMs = EVERY_MS }: DryRunsOptions): Job {
   const pool = new pg.Pool({
     connectionString: sessionUrl(databaseUrl),
     max: 2,
@@ -21,7 +21,6 @@ export function runDryRuns({ databaseUrl, onError, everyMs = EVERY_MS }: DryRuns
   });
   pool.on('error', onError);
   const stopping = new AbortController();
-  let running: Promise<void> | undefined;
 
   const round = async () => {
     const replay = await pool.connect();
@@ -36,18 +35,11 @@ export function runDryRuns({ databaseUrl, onError, everyMs = EVERY_MS }: DryRuns
       replay.release(failed);
     }
   };
-  const timer = setInterval(() => {
-    running ??= round()
-      .catch((error: unknown) => {
-        if (!stopping.signal.aborted) onError(error);
-      })
-      .finally(() => (running = undefined));
-  }, everyMs);
+  const rounds = repeat(round, { everyMs, onError });
   return {
     async close() {
-      clearInterval(timer);
       stopping.abort();
-      await running;
+      await rounds.close();
       await pool.end();
     },
   };

@@ -1,5 +1,7 @@
 import pg from 'pg';
+import type { Job } from '@/lib/jobs/deps';
 import { onceInFleet } from '@/lib/jobs/once-in-fleet';
+import { repeat } from '@/lib/jobs/repeat';
 import { learnLabels } from './learn-labels';
 
 interface LearningOptions {
@@ -12,21 +14,13 @@ interface LearningOptions {
 const EVERY_MS = 60_000;
 
 /** The worker's part of routing: labels become beliefs, once a minute. */
-export function runLearning({ databaseUrl, onError, everyMs = EVERY_MS }: LearningOptions): {
-  close(): Promise<void>;
-} {
+export function runLearning({ databaseUrl, onError, everyMs = EVERY_MS }: LearningOptions): Job {
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 1, connectionTimeoutMillis: 5_000 });
   pool.on('error', onError);
-  let running: Promise<void> | undefined;
-  const timer = setInterval(() => {
-    running ??= onceInFleet(pool, 'learning', learnLabels)
-      .then(() => undefined, onError)
-      .finally(() => (running = undefined));
-  }, everyMs);
+  const rounds = repeat(() => onceInFleet(pool, 'learning', learnLabels), { everyMs, onError });
   return {
     async close() {
-      clearInterval(timer);
-      await running;
+      await rounds.close();
       await pool.end();
     },
   };

@@ -1,3 +1,5 @@
+import type { Job } from '@/lib/jobs/deps';
+import { repeat } from '@/lib/jobs/repeat';
 import { logger } from '@/lib/logger';
 import { openDestination } from './destination';
 import { closedDays } from './due-days';
@@ -16,11 +18,10 @@ interface ExportOptions {
 }
 
 /** The worker's part: once an hour the closed days that are not there yet are exported, the oldest first. Throws for a wrong address. */
-export function runExport({ databaseUrl, address, onError }: ExportOptions): { close(): Promise<void> } {
+export function runExport({ databaseUrl, address, onError }: ExportOptions): Job {
   if (address === undefined) return { close: () => Promise.resolve() };
   const destination = openDestination(address);
   let closed = false;
-  let running: Promise<void> | undefined;
   const round = async () => {
     for (const day of closedDays(Date.now(), DAYS_BACK).reverse()) {
       if (closed) return;
@@ -29,18 +30,11 @@ export function runExport({ databaseUrl, address, onError }: ExportOptions): { c
       logger.debug({ day, rows: manifest.request.rows }, 'export: this day is there');
     }
   };
-  const look = () =>
-    void (running ??= round()
-      .catch(onError)
-      .finally(() => (running = undefined)));
-  const first = setTimeout(look, FIRST_MS).unref();
-  const timer = setInterval(look, EVERY_MS).unref();
+  const rounds = repeat(round, { everyMs: EVERY_MS, firstMs: FIRST_MS, onError });
   return {
     async close() {
       closed = true;
-      clearTimeout(first);
-      clearInterval(timer);
-      await running;
+      await rounds.close();
     },
   };
 }

@@ -9,7 +9,7 @@ import { runVitest } from './vitest';
 const cached = (name: string) => [
   '--cache',
   '--cache-strategy=content',
-  `--cache-location=node_modules/.cache/${name}`,
+  `--cache-location=node_modules/.cache/verify-${name}`,
 ];
 
 /** Format, lint with the import rules, types, unit tests and line counts: no database, no network. */

@@ -1,5 +1,7 @@
 import pg from 'pg';
+import type { Job } from '@/lib/jobs/deps';
 import { onceInFleet } from '@/lib/jobs/once-in-fleet';
+import { repeat } from '@/lib/jobs/repeat';
 
 interface SweepOptions {
   databaseUrl: string;
@@ -27,21 +29,14 @@ export async function sweepAnswers(client: Pick<pg.Pool, 'query'>, maxBytes = MA
 }
 
 /** The worker's part of the cache: what has expired goes, and what would be too much. */
-export function runSweeping({ databaseUrl, onError, maxBytes, everyMs = EVERY_MS }: SweepOptions): {
-  close(): Promise<void>;
-} {
+export function runSweeping({ databaseUrl, onError, maxBytes, everyMs = EVERY_MS }: SweepOptions): Job {
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 1, connectionTimeoutMillis: 5_000 });
   pool.on('error', onError);
-  let running: Promise<void> | undefined;
-  const timer = setInterval(() => {
-    running ??= onceInFleet(pool, 'cache sweeping', (client) => sweepAnswers(client, maxBytes))
-      .catch(onError)
-      .finally(() => (running = undefined));
-  }, everyMs);
+  const sweep = () => onceInFleet(pool, 'cache sweeping', (client) => sweepAnswers(client, maxBytes));
+  const rounds = repeat(sweep, { everyMs, onError });
   return {
     async close() {
-      clearInterval(timer);
-      await running;
+      await rounds.close();
       await pool.end();
     },
   };
