@@ -1,10 +1,11 @@
 import { setTimeout as after } from 'node:timers/promises';
-import { encode } from 'gpt-tokenizer';
+import * as o200k from 'gpt-tokenizer/encoding/o200k_base';
 import { chunk, content, DONE, endStream, FINISH, sendPiece, startStream } from '../faults/answers';
 import { ask, soon } from '../faults/ask';
 import type { Behaviour, Heard } from '../faults/fault-server';
 import { askRaw } from '../faults/raw-client';
 import { openWorld, type World } from '../faults/world';
+import { inPieces } from './in-pieces';
 import { type Kind, SAID } from './said';
 import { quantile } from './statistics';
 
@@ -13,12 +14,12 @@ const LEAVERS = Number(process.env['BENCH_LEAVERS'] ?? 100);
 const FINISHED = 20;
 const PROMPT_TOKENS = 10;
 
-const usageOf = (text: string) => ({ prompt_tokens: PROMPT_TOKENS, completion_tokens: encode(text).length });
+const usageOf = (text: string) => ({
+  prompt_tokens: PROMPT_TOKENS,
+  completion_tokens: o200k.countTokens(text),
+});
 /** The prompt at 1, the answer at 10 dollars a million tokens. */
-const trueUsd = (text: string) => PROMPT_TOKENS * 1e-6 + encode(text).length * 10e-6;
-
-/** Pieces as they are streamed, of which each answer begins with another one. */
-const PIECE_CHARS = 30;
+const trueUsd = (text: string) => PROMPT_TOKENS * 1e-6 + o200k.countTokens(text) * 10e-6;
 
 /** An answer to its end, with its usage. */
 function finishes(kind: Kind): Behaviour {
@@ -37,24 +38,23 @@ function finishes(kind: Kind): Behaviour {
 class Endless {
   readonly closedMs: number[] = [];
   usd = 0;
-  /** Characters; an emoji is one. */
-  private readonly said: readonly string[];
+  /** Of which each answer begins with another one. */
+  private readonly pieces: readonly string[];
 
   constructor(
     kind: Kind,
     private readonly reportsUsage: boolean,
   ) {
-    this.said = [...SAID[kind].measured];
+    this.pieces = inPieces(SAID[kind].measured, o200k);
   }
 
   readonly behaviour = (heard: Heard): void => {
-    const last = this.said.length - PIECE_CHARS;
-    let at = (heard.number * 997) % last;
+    let at = heard.number * 7;
     let text = '';
     startStream(heard);
     const timer = setInterval(() => {
-      const piece = this.said.slice(at, at + PIECE_CHARS).join('');
-      at = (at + PIECE_CHARS) % last;
+      const piece = this.pieces[at % this.pieces.length] ?? '';
+      at += 1;
       text += piece;
       const usage = usageOf(text);
       sendPiece(heard, this.reportsUsage ? chunk({ content: piece }, { usage }) : content(piece));

@@ -121,7 +121,9 @@ test('a batch with faults and a killed worker ends with each item exactly once, 
   expect(batch.request_counts).toEqual({ total: ITEMS, completed: answers.length, failed: errors.length });
   const interrupted = errors.filter(({ error }) => error?.code === 'interrupted').length;
   expect(interrupted, 'at most what was under way at the kill').toBeLessThanOrEqual(CONCURRENCY);
-  for (const { response } of answers) expect(response?.body.choices?.[0]?.message.content).toBeTruthy();
+  // One expectation: a hundred thousand of them take Playwright minutes.
+  const empty = answers.filter(({ response }) => !response?.body.choices?.[0]?.message.content);
+  expect(empty.map(({ custom_id }) => custom_id)).toEqual([]);
 
   await expect.poll(async () => (await moneyOf(id)).booked, { timeout: 30_000 }).not.toBe('0');
   const { booked, billed } = await moneyOf(id);

@@ -2,6 +2,7 @@ import { sumMeters } from '@/lib/dialects/sum-meters';
 import type { Usage } from '@/lib/pricing/usage';
 import type { Target } from '@/lib/routing/select-targets';
 import { typicalOutput } from './append-intent';
+import { scriptOf } from '../targets/script-of';
 import type { AdmittedExchange } from '../exchange';
 import type { AttemptEnd } from './settle-attempt';
 
@@ -23,7 +24,7 @@ export function usageOfAttempt(exchange: AdmittedExchange, target: Target, end: 
   const known = reported?.meters['out.text'];
   const uncounted = known === undefined ? end.outputWeight : end.outputWeight - (end.reportedWeight ?? 0);
   const { output } = exchange.deps.health.stateOf(target).tokens;
-  const out = (known ?? 0) + output.tokensOf(uncounted);
+  const out = (known ?? 0) + output.tokensOf(scriptOf(exchange.features.promptText ?? ''), uncounted);
   return {
     ...reported,
     meters: {
@@ -58,5 +59,5 @@ function learn({ deps, features }: AdmittedExchange, target: Target, end: Attemp
     tokens.prompt.learn(features.inputTokens, sumMeters(meters, 'in.') ?? 0);
   // Reasoning may be hidden: then these bytes are of another part of the output.
   if (end.outputWeight > 0 && meters['out.reasoning'] === undefined)
-    tokens.output.learn(end.outputWeight, meters['out.text'] ?? 0);
+    tokens.output.learn(scriptOf(features.promptText ?? ''), end.outputWeight, meters['out.text'] ?? 0);
 }

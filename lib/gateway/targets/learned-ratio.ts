@@ -26,6 +26,11 @@ export class LearnedRatio {
     this.reported /= 2;
   }
 
+  /** Tokens for a unit. */
+  get ratio(): number {
+    return this.reported / this.seen;
+  }
+
   /** Whole tokens, rounded up: something that was seen is never counted as nothing. */
   tokensOf(seen: number): number {
     return Math.ceil((seen * this.reported) / this.seen);

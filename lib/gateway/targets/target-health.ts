@@ -7,6 +7,7 @@ import type { MinuteLimit } from '@/lib/resilience/minute-limit';
 import { RetryBudget } from '@/lib/resilience/retry-budget';
 import { targetName, type Target } from '@/lib/routing/select-targets';
 import { LearnedRatio } from './learned-ratio';
+import { RatioByScript } from './ratio-by-script';
 import { TargetLimits } from './target-limits';
 
 /** Streams and whole answers take such different times that each is measured on its own. */
@@ -23,11 +24,11 @@ export interface TargetState {
   /** Views of the windows, at most a second old. */
   seen: Partial<Record<AnswerMode, { atMs: number; view: HealthView }>>;
   /** For what it does not report: its tokens for a unit of an answer's weight, and for a token of our count of a prompt. */
-  tokens: { output: LearnedRatio; prompt: LearnedRatio };
+  tokens: { output: RatioByScript; prompt: LearnedRatio };
 }
 
-/** As texts are weighed: with o200k_base it is 3.8 of code to a token, 4.4 of English prose and 4.1 of Chinese. */
-const OUTPUT_PRIOR = { ratio: 1 / 4.1, worth: 400 };
+/** Answers are weighed in tokens of o200k_base. */
+const OUTPUT_PRIOR = { ratio: 1, worth: 100 };
 const PROMPT_PRIOR = { ratio: 1, worth: 20 };
 
 export type Gate =
@@ -83,7 +84,7 @@ export class TargetHealth {
     let state = this.states.get(name);
     if (state === undefined) {
       const windows = { stream: new HealthWindow(), json: new HealthWindow() };
-      const tokens = { output: new LearnedRatio(OUTPUT_PRIOR), prompt: new LearnedRatio(PROMPT_PRIOR) };
+      const tokens = { output: new RatioByScript(OUTPUT_PRIOR), prompt: new LearnedRatio(PROMPT_PRIOR) };
       state = { name, breaker: new Breaker(), inFlight: 0, heardMs: undefined, windows, seen: {}, tokens };
       this.states.set(name, state);
     }

@@ -23,12 +23,12 @@ describe('watching an OpenAI stream', () => {
   });
 
   it.each([
-    ['text', { content: 'abc' }],
-    ['reasoning (DeepSeek)', { content: null, reasoning_content: 'abc' }],
-    ['reasoning (OpenRouter)', { content: '', reasoning: 'abc' }],
-    ['a refusal', { refusal: 'abc' }],
-    ['arguments of a call', { tool_calls: [{ index: 0, function: { arguments: 'abc' } }] }],
-  ])('%s is content, with its characters, parsed or recognised', (_what, delta) => {
+    ['text', { content: 'one two three' }],
+    ['reasoning (DeepSeek)', { content: null, reasoning_content: 'one two three' }],
+    ['reasoning (OpenRouter)', { content: '', reasoning: 'one two three' }],
+    ['a refusal', { refusal: 'one two three' }],
+    ['arguments of a call', { tool_calls: [{ index: 0, function: { arguments: 'one two three' } }] }],
+  ])('%s is content, with its tokens, parsed or recognised', (_what, delta) => {
     const seen = observeAll(openai, chunk(delta).repeat(4));
     expect(seen).toEqual(Array(4).fill({ content: true, outputWeight: 3 }));
   });
@@ -36,10 +36,12 @@ describe('watching an OpenAI stream', () => {
   it('padding against traffic analysis is not output', () => {
     const padded = (text: string, pad: string) =>
       `data: {"id":"c","choices":[{"index":0,"delta":{"content":"${text}"},"finish_reason":null}],"usage":null,"obfuscation":"${pad}"}\n\n`;
-    const seen = observeAll(
-      openai,
-      padded('ab', 'XXXXXXX') + padded('abcd', 'Y') + padded('a', 'ZZZZ') + padded('abc', ''),
-    );
+    const stream =
+      padded('one two', 'XXXXXXX') +
+      padded('one two three four', 'Y') +
+      padded('one', 'ZZZZ') +
+      padded('one two three', '');
+    const seen = observeAll(openai, stream);
     expect(seen.map((one) => one.outputWeight)).toEqual([2, 4, 1, 3]);
   });
 
@@ -94,14 +96,20 @@ describe('watching an OpenAI stream', () => {
   it('several choices interleaved are each content', () => {
     const of = (index: number, content: string) =>
       `data: {"choices":[{"index":${index},"delta":{"content":"${content}"},"finish_reason":null}]}\n\n`;
-    const seen = observeAll(openai, of(0, 'a') + of(1, 'bb') + of(0, 'ccc') + of(1, 'dddd'));
+    const seen = observeAll(
+      openai,
+      of(0, 'one') + of(1, 'one two') + of(0, 'one two three') + of(1, 'one two three four'),
+    );
     expect(seen.map((one) => one.outputWeight)).toEqual([1, 2, 3, 4]);
   });
 
   it('a spaced JSON style is watched as well', () => {
     const spaced = (text: string, finish: string) =>
       `data: {"choices": [{"index": 0, "delta": {"content": "${text}"}, "finish_reason": ${finish}}], "usage": null}\n\n`;
-    const seen = observeAll(openai, spaced('ab', 'null') + spaced('cde', 'null') + spaced('', '"stop"'));
+    const seen = observeAll(
+      openai,
+      spaced('one two', 'null') + spaced('one two three', 'null') + spaced('', '"stop"'),
+    );
     expect(seen.map((one) => one.outputWeight)).toEqual([2, 3, 0]);
     expect(seen[2]?.finished).toBe(true);
   });
@@ -150,7 +158,7 @@ describe('watching an Anthropic stream', () => {
     const signature = {
       type: 'content_block_delta',
       index: 0,
-      delta: { type: 'signature_delta', signature: 'abc' },
+      delta: { type: 'signature_delta', signature: 'one two three' },
     };
     expect(observeAll(anthropic, event(signature))[0]?.content).toBe(false);
   });

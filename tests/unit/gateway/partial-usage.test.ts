@@ -57,9 +57,9 @@ function end(promptTokens: number, completionTokens: number): string {
   return `${chunks.map((chunk) => `data: ${JSON.stringify({ id: 'c', model: 'm', ...chunk })}\n\n`).join('')}data: [DONE]\n\n`;
 }
 
-it('what the provider counts as it goes is booked as it is, however many characters that were', async () => {
+it('what the provider counts as it goes is booked as it is, however many words that were', async () => {
   await start((response) => {
-    response.writeHead(200, STREAM_HEAD).write(counted('x'.repeat(400), 3) + counted('END', 5));
+    response.writeHead(200, STREAM_HEAD).write(counted(' word'.repeat(100), 3) + counted('END', 5));
   });
   await read('END');
   expect(lastUsage()).toMatchObject({ provenance: 'partial', meters: { 'in.text': 7, 'out.text': 5 } });
@@ -69,15 +69,15 @@ it('what came after its last count is added to it, and only that', async () => {
   await start((response) => {
     response
       .writeHead(200, STREAM_HEAD)
-      .write(counted('x'.repeat(400), 3) + chatChunk('y'.repeat(37)) + chatChunk('END'));
+      .write(counted(' word'.repeat(100), 3) + chatChunk(' word'.repeat(9)) + chatChunk('END'));
   });
   await read('END');
-  expect(lastUsage()).toMatchObject({ provenance: 'partial', meters: { 'out.text': 3 + 40 / 4 } });
+  expect(lastUsage()).toMatchObject({ provenance: 'partial', meters: { 'out.text': 3 + 9 + 1 } });
 });
 
 it('of a model that is known, an answer that broke off is counted as its finished ones were', async () => {
   await start((response, number) => {
-    response.writeHead(200, STREAM_HEAD).write(chatChunk('x'.repeat(3_000)));
+    response.writeHead(200, STREAM_HEAD).write(chatChunk(' word'.repeat(1_000)));
     if (number <= 10) response.end(end(15, 1_500));
     else response.write(chatChunk('END'));
   });

@@ -29,12 +29,13 @@ afterEach(async () => {
 const call = {
   id: 'call',
   type: 'function',
-  function: { name: 'save', arguments: JSON.stringify({ text: 'x'.repeat(394) }) },
+  // `save`, `{"`, `text` and `":"`, the words, and `"}`.
+  function: { name: 'save', arguments: JSON.stringify({ text: ' word'.repeat(95) }) },
 };
 
 it.each([
-  ['text', '/v1/chat/completions', { content: 'x'.repeat(409) }, 100],
-  ['text, converted', '/v1/messages', { content: 'x'.repeat(409) }, 100],
+  ['text', '/v1/chat/completions', { content: ' word'.repeat(100) }, 100],
+  ['text, converted', '/v1/messages', { content: ' word'.repeat(100) }, 100],
   ['a tool call', '/v1/chat/completions', { content: null, tool_calls: [call] }, 100],
 ])(
   'a whole answer without usage is counted and marked as estimated: %s',
