@@ -1,23 +1,25 @@
 import { Prisma } from '@/lib/generated/prisma/client';
-import type { RollupDimension } from '@/lib/ledger/rollup/columns';
+import { PARTS, type Part, type RollupDimension } from '@/lib/ledger/rollup/columns';
 import { HIT_MS, HIT_PICO } from '@/lib/ledger/ingest/saved-meters';
 import { sumHistogram } from '@/lib/ledger/rollup/histogram-sql';
-
-/** Outcomes that count as errors: the request was taken and did not come back whole. */
-export const ERROR_OUTCOMES = ['error', 'orphan'] as const;
 
 interface MeasureDefinition {
   /** `usd`: exact decimal. `count`: whole number. `histogram`: counts by log bucket. All three are merged by adding. */
   kind: 'usd' | 'count' | 'histogram';
   /** Aggregate over rollup rows `s`. */
   sql: Prisma.Sql;
-  /** Columns that it looks at beside the sums. */
+  /** Dimensions that it follows from; pairs have it without. */
   needs?: readonly RollupDimension[];
 }
 
 const count = (inner: Prisma.Sql): MeasureDefinition => ({
   kind: 'count',
   sql: Prisma.sql`coalesce(sum(${inner}), 0)`,
+});
+const part = (kind: 'usd' | 'count', name: Part): MeasureDefinition => ({
+  kind,
+  sql: Prisma.raw(`coalesce(sum(s.${name}), 0)`),
+  needs: [PARTS[name].where.column],
 });
 const histogram = (column: string): MeasureDefinition => ({
   kind: 'histogram',
@@ -35,16 +37,8 @@ export const MEASURES = {
   requests: count(Prisma.sql`s.requests`),
   attempts: count(Prisma.sql`s.attempts`),
   costUsd: { kind: 'usd', sql: Prisma.sql`coalesce(sum(s.cost_usd), 0)` },
-  extraUsd: {
-    kind: 'usd',
-    sql: Prisma.sql`coalesce(sum(s.cost_usd) FILTER (WHERE s.role IN ('extra', 'discarded', 'shadow')), 0)`,
-    needs: ['role'],
-  },
-  errors: {
-    kind: 'count',
-    sql: Prisma.sql`coalesce(sum(s.requests) FILTER (WHERE s.outcome IN (${Prisma.join([...ERROR_OUTCOMES])})), 0)`,
-    needs: ['outcome'],
-  },
+  extraUsd: part('usd', 'extra_usd'),
+  errors: part('count', 'errors'),
   uncosted: count(Prisma.sql`s.uncosted`),
   inputTokens: tokens(
     Prisma.sql`s.in_text + s.in_cache_read + s.in_cache_write_5m + s.in_cache_write_1h`,
@@ -54,16 +48,8 @@ export const MEASURES = {
   cacheReadTokens: count(Prisma.sql`s.in_cache_read`),
   cacheWriteTokens: count(Prisma.sql`s.in_cache_write_5m + s.in_cache_write_1h`),
   reasoningTokens: count(Prisma.sql`s.out_reasoning`),
-  cacheHits: {
-    kind: 'count',
-    sql: Prisma.sql`coalesce(sum(s.requests) FILTER (WHERE s.cache LIKE 'hit%'), 0)`,
-    needs: ['cache'],
-  },
-  cacheAsked: {
-    kind: 'count',
-    sql: Prisma.sql`coalesce(sum(s.requests) FILTER (WHERE s.cache <> ''), 0)`,
-    needs: ['cache'],
-  },
+  cacheHits: part('count', 'cache_hits'),
+  cacheAsked: part('count', 'cache_asked'),
   cacheSavedUsd: {
     kind: 'usd',
     // Exact, where a division of numerics is rounded.
@@ -118,7 +104,7 @@ function asText(measure: Measure, value: Prisma.Sql): Prisma.Sql {
   }
 }
 
-/** Columns that some measures look at beside the sums. */
+/** Dimensions that some measures follow from; pairs have them without. */
 export function neededColumns(measures: readonly Measure[]): RollupDimension[] {
   return measures.flatMap((measure) => measureOf(measure).needs ?? []);
 }

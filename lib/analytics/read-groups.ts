@@ -120,10 +120,15 @@ function restOf(needs: TotalQuestion, groups: readonly Dimension[], wholeDays: b
 }
 
 function scopeOf({ workspace, teams, from, to, metrics }: TotalQuestion) {
-  const { id: workspaceId, dayZone, blocksUntil } = workspace;
-  const span = { workspaceId, dayZone, blocksUntil, from, to, teams };
-  const columns = [...neededColumns(measuresOf(metrics)), ...teamColumn(teams)];
-  return { span, columns, wholeDays: canUseDays(workspace, span) };
+  const { id: workspaceId, dayZone, blocksUntil, pairBlocksUntil } = workspace;
+  const span = { workspaceId, dayZone, blocksUntil, pairBlocksUntil, from, to, teams };
+  const columns = teamColumn(teams);
+  return {
+    span,
+    columns,
+    partColumns: neededColumns(measuresOf(metrics)),
+    wholeDays: canUseDays(workspace, span),
+  };
 }
 
 function totalSource(question: TotalQuestion): Prisma.Sql {
@@ -137,9 +142,9 @@ function groupSource(
   groups: readonly Dimension[],
   suffice: { wholeDays: boolean; wholeSpan: boolean },
 ): GroupSource {
-  const { span, columns, wholeDays } = scopeOf(question);
+  const { span, wholeDays, ...needs } = scopeOf(question);
   const dimensions = [...groups, ...(Object.keys(question.filters) as Dimension[])];
-  const plan = planSource({ ...suffice, dimensions, columns, wholeDays: wholeDays && suffice.wholeDays });
+  const plan = planSource({ ...needs, ...suffice, dimensions, wholeDays: wholeDays && suffice.wholeDays });
   const [first, second] = groups.map((group) => columnOf(group, plan));
   return {
     among: (values) => (groups[0] === undefined ? Prisma.sql`true` : amongValues(groups[0], plan, values)),

@@ -8,6 +8,7 @@ import { dataPath, env } from '@/lib/env';
 import { runLearning } from '@/lib/feedback/run-learning';
 import { shareGateway } from '@/lib/gateway/share-gateway';
 import { runProbes } from '@/lib/health/probes/run-probes';
+import { runPairs } from '@/lib/ledger/rollup/run-pairs';
 import { logger } from '@/lib/logger';
 import { runExport } from '@/lib/warehouse/run-export';
 import { runRetention } from '@/lib/retention/run-retention';
@@ -41,6 +42,7 @@ export function startSchedules(databaseUrl: string): { close(): Promise<void> } 
     }),
     runLearning({ databaseUrl, onError: warn('routing: labels could not be learnt') }),
     runSweeping({ databaseUrl, onError: warn('cache: expired answers could not be removed') }),
+    runPairs({ databaseUrl, onError: warn('ledger: pairs of dimensions could not be added up') }),
     runDryRuns({ databaseUrl, onError: warn('dry run: not run to its end') }),
     runSchedule({ onError: warn('drafts: what is due could not be published') }),
     runCanaries({ onError: warn('canaries: not looked at') }),

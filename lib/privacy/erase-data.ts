@@ -3,6 +3,7 @@ import { actorOf } from '@/lib/audit/actor';
 import { appendAudit } from '@/lib/audit/append';
 import { db } from '@/lib/db';
 import type { Viewer } from '@/lib/users/viewer';
+import { unnameTotals } from './unname-totals';
 import { auditedSubject, openSubject, type DataSubject, type OfSubject } from './subject';
 
 const TIMEOUT_MS = 120_000;
@@ -36,6 +37,8 @@ export async function eraseData(viewer: Viewer, subject: DataSubject): Promise<E
         WHERE l.label IS NOT NULL AND r.started_at = l.request_started_at AND r.id = l.request_id
           AND r.workspace_id = ${workspaceId} AND (r.end_user = ${endUser} OR r.key_id = ${keyId})
           AND (${teams}::text[] IS NULL OR r.team = ANY(${teams}::text[]))`;
+      // Who sees some teams only can't tell which part of a total is theirs.
+      if (where.endUser !== undefined && teams === null) await unnameTotals(tx, workspaceId, where.endUser);
       const requests =
         where.endUser === undefined
           ? 0

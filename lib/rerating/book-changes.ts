@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { holdBudgetWindows } from '@/lib/ledger/ingest/book-budgets';
+import { deltasAt, upsertPairs, type PairDelta } from '@/lib/ledger/ingest/late-pairs';
 import { RollupDelta } from '@/lib/ledger/ingest/rollup-delta';
 import { allDimensions, attemptDimensions } from '@/lib/ledger/ingest/rollup-dimensions';
 import { holdRollups, upsertRollups } from '@/lib/ledger/ingest/upsert-rollups';
@@ -19,6 +20,7 @@ interface BudgetChange {
  */
 export class CostChanges {
   readonly #rollups = new Map<string, RollupDelta>();
+  readonly #pairs = new Map<string, PairDelta>();
   readonly #budgets = new Map<string, BudgetChange>();
 
   add(attempt: BookedAttempt, deltaUsd: UsdString, uncostedDelta: number): void {
@@ -44,9 +46,11 @@ export class CostChanges {
     for (const dimensions of allDimensions(request, base)) {
       const key = JSON.stringify(Object.values(dimensions));
       const rollup = this.#rollups.get(key) ?? new RollupDelta(dimensions);
-      rollup.addAdjustment(delta, uncostedDelta);
+      rollup.addAdjustment(delta, uncostedDelta, base.role);
       this.#rollups.set(key, rollup);
     }
+    for (const pair of deltasAt(this.#pairs, request, base))
+      pair.addAdjustment(delta, uncostedDelta, base.role);
     this.#addToBudgets(attempt, base.bucket, delta);
   }
 
@@ -59,6 +63,7 @@ export class CostChanges {
       client,
       inOrder.map(([, delta]) => delta),
     );
+    await upsertPairs(client, [...this.#pairs.values()]);
     await foldDays(client);
     const costs = [...this.#budgets.values()]
       .filter(({ delta }) => delta !== 0n)

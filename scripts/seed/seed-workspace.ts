@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { closeBlocks } from '@/lib/ledger/rollup/close-blocks';
+import { closePairs } from '@/lib/ledger/rollup/close-pairs';
 import { seedDays } from './days';
 import { SEEDED_NAME, writeDay } from './write';
 
@@ -45,8 +46,9 @@ export async function seedWorkspace(
       `${index + 1}/${days.length} ${day.from.toISOString().slice(0, 10)} ${done} · ${written} of ${requests} · ${seconds.toFixed(0)} s`,
     );
   }
+  await closePairs(client, new Date());
   await closeBlocks(client, new Date());
-  await client.query('ANALYZE request, attempt, rollup_15m, rollup_day');
+  await client.query('ANALYZE request, attempt, rollup_15m, rollup_day, rollup_pair');
   const seconds = ((performance.now() - started) / 1000).toFixed(0);
   say(`Seeded ${added} requests in ${seconds} s; ${requests - added} were there already.`);
 }

@@ -1,7 +1,7 @@
 import { Prisma } from '@/lib/generated/prisma/client';
 import { COST_NOW, COST_STATE_NOW } from '../savings/cost-now';
 import { escapeLike } from './escape-like';
-import { ERROR_OUTCOMES } from '../measures';
+import { ERROR_OUTCOMES } from '@/lib/ledger/rollup/columns';
 import type { RequestFilters } from './request-filters';
 
 /** The filters as one SQL condition over `request AS r`; every value is a parameter. */

@@ -1,11 +1,9 @@
 import type pg from 'pg';
-import { closeBlocks } from '../rollup/close-blocks';
 import { foldDays } from '../rollup/fold-days';
 import { transaction } from './transaction';
 import { holdRollups } from './upsert-rollups';
 
 const EVERY_MS = 2_000;
-const CLOSE_EVERY_MS = 3_600_000;
 /** More would make each question to the days slow: they read what is pending too. */
 const MAX_REQUESTS = 20_000;
 
@@ -14,7 +12,6 @@ export class DayFolding {
   /** Unknown at first: a process before this one may have left some, and re-rating leaves them at any time. */
   #requests = Infinity;
   #foldedMono = -Infinity;
-  #closedMono = performance.now();
 
   async added(client: pg.ClientBase, requests: number): Promise<void> {
     this.#requests += requests;
@@ -34,8 +31,5 @@ export class DayFolding {
     });
     this.#requests = 0;
     this.#foldedMono = performance.now();
-    if (this.#foldedMono - this.#closedMono < CLOSE_EVERY_MS) return;
-    this.#closedMono = this.#foldedMono;
-    await closeBlocks(client, new Date());
   }
 }

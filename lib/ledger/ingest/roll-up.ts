@@ -26,8 +26,10 @@ export function rollUp(bookings: readonly Booking[]): RollupDelta[] {
   for (const booking of bookings) {
     const { request, attempts } = booking;
     for (const delta of everywhere(booking, requestDimensions(request))) delta.addRequest(request);
-    for (const attempt of attempts)
-      for (const delta of everywhere(booking, attemptDimensions(request, attempt))) delta.addAttempt(attempt);
+    for (const attempt of attempts) {
+      const base = attemptDimensions(request, attempt);
+      for (const delta of everywhere(booking, base)) delta.addAttempt(attempt, base.role);
+    }
   }
   return [...deltas].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, delta]) => delta);
 }

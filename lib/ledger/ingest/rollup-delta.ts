@@ -1,6 +1,7 @@
 import { formatPico, parseUsd, type Pico } from '@/lib/pricing/money';
 import { bucketOf, HISTOGRAM_BUCKETS } from '@/lib/analytics/histogram';
-import { METER_COLUMNS } from '../rollup/columns';
+import { ERROR_OUTCOMES, EXTRA_ROLES, METER_COLUMNS } from '../rollup/columns';
+import type { AttemptRole } from './attempt-role';
 import type { AttemptRow } from './attempt-row';
 import type { RequestRow } from './request-row';
 import type { RollupDimensions } from './rollup-dimensions';
@@ -10,13 +11,17 @@ type TokenColumn = (typeof METER_COLUMNS)[keyof typeof METER_COLUMNS];
 const isTokenMeter = (meter: string): meter is keyof typeof METER_COLUMNS => meter in METER_COLUMNS;
 
 /** What is to be added to one row of the rollups. */
-export class RollupDelta {
-  readonly dimensions: RollupDimensions;
+export class RollupDelta<Key extends object = RollupDimensions> {
+  readonly dimensions: Key;
   #requests = 0;
   #attempts = 0;
   #uncosted = 0;
   #costUsd: Pico = 0n;
   #latencySumMs = 0;
+  #errors = 0;
+  #cacheHits = 0;
+  #cacheAsked = 0;
+  #extraUsd: Pico = 0n;
   readonly #tokens: Record<TokenColumn, bigint> = {
     in_text: 0n,
     in_cache_read: 0n,
@@ -29,12 +34,15 @@ export class RollupDelta {
   #latencyHist: number[] | undefined;
   #firstContentHist: number[] | undefined;
 
-  constructor(dimensions: RollupDimensions) {
+  constructor(dimensions: Key) {
     this.dimensions = dimensions;
   }
 
   addRequest(request: RequestRow): void {
     this.#requests += 1;
+    if (ERRORS.has(request.outcome)) this.#errors += 1;
+    if (request.cache !== '') this.#cacheAsked += 1;
+    if (request.cache.startsWith('hit')) this.#cacheHits += 1;
     for (const [meter, quantity] of Object.entries(request.saved ?? {})) this.#addOther(meter, quantity);
     // How long an orphan took died with its process: no latency is not a latency of 0.
     if (request.outcome === 'orphan') return;
@@ -45,14 +53,19 @@ export class RollupDelta {
     }
   }
 
-  addAttempt(attempt: AttemptRow): void {
+  addAttempt(attempt: AttemptRow, role: AttemptRole): void {
     this.#attempts += 1;
     if (attempt.cost_usd === null) this.#uncosted += 1;
-    else this.#costUsd += parseUsd(attempt.cost_usd);
+    else this.#addCost(parseUsd(attempt.cost_usd), role);
     for (const [meter, quantity] of Object.entries(attempt.meters)) {
       if (isTokenMeter(meter)) this.#tokens[METER_COLUMNS[meter]] += BigInt(quantity);
       else this.#addOther(meter, quantity);
     }
+  }
+
+  #addCost(usd: Pico, role: AttemptRole): void {
+    this.#costUsd += usd;
+    if (EXTRAS.has(role)) this.#extraUsd += usd;
   }
 
   #addOther(meter: string, quantity: number): void {
@@ -60,8 +73,8 @@ export class RollupDelta {
   }
 
   /** What re-rating adds to the cost of attempts that are counted already, and how many it gives a cost or takes it from. */
-  addAdjustment(deltaUsd: Pico, uncosted: number): void {
-    this.#costUsd += deltaUsd;
+  addAdjustment(deltaUsd: Pico, uncosted: number, role: AttemptRole): void {
+    this.#addCost(deltaUsd, role);
     this.#uncosted += uncosted;
   }
 
@@ -84,7 +97,21 @@ export class RollupDelta {
       first_content_hist: this.#firstContentHist ?? null,
     };
   }
+
+  /** The same with the parts that a pair has columns for. */
+  toPairRow(): Record<string, unknown> {
+    return {
+      ...this.toRow(),
+      errors: this.#errors,
+      cache_hits: this.#cacheHits,
+      cache_asked: this.#cacheAsked,
+      extra_usd: formatPico(this.#extraUsd),
+    };
+  }
 }
+
+const ERRORS: ReadonlySet<string> = new Set(ERROR_OUTCOMES);
+const EXTRAS: ReadonlySet<string> = new Set(EXTRA_ROLES);
 
 /** As JSON: a number, or beyond those that a double holds exactly the digits as text, which SQL adds alike. */
 function wholeNumber(sum: bigint): number | string {

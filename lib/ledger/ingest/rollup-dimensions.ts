@@ -17,6 +17,11 @@ export interface RollupDimensions extends Record<RollupDimension, string> {
   facet: string;
 }
 
+/** Of a quarter hour, before it is counted again in the facets. */
+export interface BaseDimensions extends RollupDimensions {
+  role: AttemptRole;
+}
+
 /** What of a request decides which rows it counts in. */
 export type DimensionSource = Pick<
   RequestRow,
@@ -37,7 +42,7 @@ export type DimensionSource = Pick<
   RoleSource;
 
 /** Of a request itself: under who served it, `''` when nobody did. */
-export function requestDimensions(request: DimensionSource): RollupDimensions {
+export function requestDimensions(request: DimensionSource): BaseDimensions {
   return dimensions(request, request, 'served');
 }
 
@@ -45,7 +50,7 @@ export function requestDimensions(request: DimensionSource): RollupDimensions {
 export function attemptDimensions(
   request: DimensionSource,
   attempt: Pick<AttemptRow, 'provider' | 'model' | 'attempt' | 'outcome'>,
-): RollupDimensions {
+): BaseDimensions {
   return dimensions(request, attempt, attemptRole(request, attempt));
 }
 
@@ -53,7 +58,7 @@ function dimensions(
   request: DimensionSource,
   { provider, model }: { provider: string; model: string },
   role: AttemptRole,
-): RollupDimensions {
+): BaseDimensions {
   return {
     workspace_id: request.workspace_id,
     cube: '',
@@ -86,6 +91,12 @@ function tagFacets({ tags }: DimensionSource): string[] {
   if (names.length === 0) return [NO_FACET];
   return names.map((name) => [...`${name}=${tags[name] ?? ''}`].slice(0, MAX_FACET_CHARS).join(''));
 }
+
+/** The facets of a request as pairs name them. */
+export const facetsOf = (request: DimensionSource): Record<Facet, string[]> => ({
+  tag: tagFacets(request),
+  user: [request.end_user || NO_FACET],
+});
 
 const BLANK = Object.fromEntries(DIMENSIONS.map((dimension) => [dimension, ''])) as Record<
   RollupDimension,

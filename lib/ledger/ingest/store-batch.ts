@@ -9,6 +9,7 @@ import { isMissingPartition, isRefusal } from './database-error';
 import { saveDeadLetters, type DeadLetter } from './dead-letter';
 import type { Partitions } from './ensure-partitions';
 import { insertAttempts, insertRequests } from './insert-rows';
+import { closedPairs, latePairs, upsertPairs } from './late-pairs';
 import { recordKeyUse } from './record-key-use';
 import { rollUp } from './roll-up';
 import { saveProgress, type SegmentProgress } from './save-progress';
@@ -98,6 +99,7 @@ async function storeBookings(
     fresh.flatMap((booking) => booking.attempts),
   );
   await upsertRollups(client, rollUp(fresh));
+  await upsertPairs(client, latePairs(fresh, await closedPairs(client, fresh)));
   await bookBudgets(client, fresh);
   await recordHealth(client, fresh);
   await recordArms(client, fresh);

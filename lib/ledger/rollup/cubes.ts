@@ -36,11 +36,7 @@ export const CUBES = {
   route: { facet: '', kept: ['requested_model', 'task', 'rule_id', 'outcome', 'cache'], blocks: true },
   all: { facet: '', kept: DIMENSIONS, blocks: true },
   tag: { facet: 'tag', kept: ['outcome', 'cache'] },
-  tag_model: { facet: 'tag', kept: ['provider', 'model', 'outcome', 'role'], blocks: true },
-  tag_team: { facet: 'tag', kept: ['team', 'outcome'] },
   user: { facet: 'user', kept: [], blocks: true },
-  user_team: { facet: 'user', kept: ['team'], blocks: true },
-  user_model: { facet: 'user', kept: ['provider', 'model', 'role'], blocks: true },
 } as const satisfies Record<string, CubeDefinition>;
 
 export type Cube = keyof typeof CUBES;

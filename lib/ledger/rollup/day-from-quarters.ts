@@ -1,6 +1,7 @@
+import { blockEnd, blockOf } from './block-sql';
+import { sumRollups } from './block-table';
 import { ADDITIONS, DAY_KEY, DIMENSIONS, MERGED, SUMS, type RollupDimension } from './columns';
 import { CUBE_NAMES, definitionOfCube, storedCube, stridesOf, type Stride } from './cubes';
-import { sumHistogram } from './histogram-sql';
 
 const ALL = { ...DAY_KEY, ...SUMS, ...MERGED };
 export const DAY_COLUMNS: readonly string[] = Object.keys(ALL);
@@ -13,28 +14,12 @@ function masked(dimension: RollupDimension): string {
   return `CASE WHEN c.cube IN (${names}) THEN s.${dimension} ELSE '' END AS ${dimension}`;
 }
 
-export const SUMMED = [
-  ...Object.keys(SUMS).map((column) => `sum(s.${column}) AS ${column}`),
-  `coalesce(meters_sum(s.other_meters) FILTER (WHERE s.other_meters <> '{}'), '{}') AS other_meters`,
-  `${sumHistogram('s.latency_hist')} AS latency_hist`,
-  `${sumHistogram('s.first_content_hist')} AS first_content_hist`,
-].join(', ');
+const SUMMED = sumRollups(SUMS);
 
 /** By the 14 columns of the key, which stand first. */
-export const BY_KEY = Object.keys(DAY_KEY)
+const BY_KEY = Object.keys(DAY_KEY)
   .map((_, index) => index + 1)
   .join(', ');
-
-/** SQL: start of the block of days that an instant lies in. */
-export const blockOf = (at: string, zone: string, days: number | string) =>
-  `(${localBlock(at, zone, days)}::timestamp AT TIME ZONE ${zone})`;
-/** SQL: where that block ends. */
-export const blockEnd = (at: string, zone: string, days: number | string) =>
-  `((${localBlock(at, zone, days)} + ${days})::timestamp AT TIME ZONE ${zone})`;
-
-const localDay = (at: string, zone: string) => `(${at} AT TIME ZONE ${zone})::date`;
-const localBlock = (at: string, zone: string, days: number | string) =>
-  `(${localDay(at, zone)} - (${localDay(at, zone)} - DATE '2000-01-01') % ${days})`;
 
 /** Cubes with their strides, as rows of `VALUES`. */
 function cubeRows(wanted: (stride: Stride) => boolean): string {

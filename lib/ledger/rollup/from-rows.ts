@@ -25,16 +25,20 @@ function meterSum(meter: keyof typeof METER_COLUMNS): string {
   return `coalesce(sum((d.meters ->> '${meter}')::bigint), 0)`;
 }
 
-/** Sums and histograms over rows `d` that have the columns of `books_delta` with the slots of their latencies. */
-const SELECTED = `${Object.values(SUM_EXPRESSIONS).join(', ')},
+/** Sums over rows `d` that have the columns of `books_delta` with the slots of their latencies. */
+export const SUMMED_ROWS = Object.values(SUM_EXPRESSIONS).join(', ');
+/** Further meters and histograms over such rows. */
+export const MERGED_ROWS = `
     coalesce(meters_sum(${others}) FILTER (WHERE ${others} <> '{}'), '{}'),
     ${countSlots('d.latency_slot')}, ${countSlots('d.first_slot')}`;
+const SELECTED = `${SUMMED_ROWS}, ${MERGED_ROWS}`;
+/** Their slots. */
+export const SLOTS = `${slotOf('latency_ms')} AS latency_slot, ${slotOf('first_content_ms')} AS first_slot`;
 
 const QUARTER = `date_bin('15 minutes', at, '2000-01-01T00:00:00Z')`;
 
 const slotted = (bucket: string, from: string) => `
-  SELECT *, ${bucket} AS bucket, ${slotOf('latency_ms')} AS latency_slot, ${slotOf('first_content_ms')} AS first_slot
-  FROM ${from}`;
+  SELECT *, ${bucket} AS bucket, ${SLOTS} FROM ${from}`;
 
 /** Rows of `rollup_15m` from the books; parameters: workspace, from, to. */
 export const QUARTERS_FROM_ROWS = `
@@ -42,7 +46,8 @@ export const QUARTERS_FROM_ROWS = `
   FROM (${slotted(QUARTER, 'books_delta($1, $2, $3)')}) AS d
   GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12`;
 
-const FACET_OF: Record<Facet, string> = {
+/** `FROM` item `f` with the facets of a row `b` of the books. */
+export const FACET_OF: Record<Facet, string> = {
   tag: `LATERAL (
     SELECT coalesce(f.facet, '${NO_FACET}') AS facet FROM (VALUES (1)) AS one
     LEFT JOIN LATERAL (
@@ -83,7 +88,7 @@ export function rowsAsQuarters(facets: readonly Facet[]): [string, string, strin
   const named = Object.keys({ ...SUMS, ...MERGED });
   return [
     `SELECT * FROM (SELECT ${kept.map((one) => `d.${one}`).join(', ')}, ${SELECTED} FROM (
-      SELECT b.*, ${QUARTER} AS bucket, ${slotOf('latency_ms')} AS latency_slot, ${slotOf('first_content_ms')} AS first_slot${columns}
+      SELECT b.*, ${QUARTER} AS bucket, ${SLOTS}${columns}
       FROM `,
     ` AS b${lateral} WHERE `,
     `) AS d GROUP BY ${kept.map((one) => `d.${one}`).join(', ')}) AS quarters(${[...kept, ...named].join(', ')})`,

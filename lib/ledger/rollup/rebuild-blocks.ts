@@ -1,7 +1,7 @@
 import type pg from 'pg';
-import { DIMENSIONS } from './columns';
-import { BLOCK_DAYS, CUBE_NAMES, storedCube, stridesOf, type Stride } from './cubes';
-import { blockEnd, blockOf, BY_KEY, DAY_COLUMNS, SUMMED } from './day-from-quarters';
+import { blockEnd, blockOf } from './block-sql';
+import type { BlockTable } from './block-table';
+import { BLOCK_DAYS, type Stride } from './cubes';
 
 /** Whole local days of a workspace. */
 export interface DaySpan {
@@ -12,47 +12,56 @@ export interface DaySpan {
   to: Date;
 }
 
-/** Waits until no rows are being booked, and keeps them from being booked until the end of the transaction. */
+/**
+ * Waits until no rows are being booked and no pairs closed, and keeps them from it until the end of the transaction. Whoever
+ * takes both does it in this order.
+ */
 export async function stopRollups(client: pg.ClientBase): Promise<void> {
+  await stopPairs(client);
   await client.query("SELECT pg_advisory_xact_lock(hashtext('tollgate.rollups'))");
 }
 
-const WITH_BLOCKS = CUBE_NAMES.filter((cube) => stridesOf(cube).length > 1);
-const storedAt = (stride: Stride) => WITH_BLOCKS.map((cube) => storedCube(cube, stride));
+/** Waits until nobody closes pairs, and keeps others from it until the end of the transaction. */
+export async function stopPairs(client: pg.ClientBase): Promise<void> {
+  await client.query("SELECT pg_advisory_xact_lock(hashtext('tollgate.pairs'))");
+}
+
+const stored = (name: string, stride: Stride) => (stride === 1 ? name : `${name}:${stride}`);
 
 /** From the start of the first block that a span touches to the end of the last one of those that are kept. */
-const edges = (days: number) => `
+const edges = ({ until }: BlockTable, days: number) => `
   SELECT ${blockOf('$2::timestamptz', 'day_zone', days)} AS "from",
     least(${blockEnd("($3::timestamptz - interval '1 second')", 'day_zone', days)},
-      ${blockOf('blocks_until', 'day_zone', days)}) AS "to"
-  FROM workspace WHERE id = $1 AND blocks_until IS NOT NULL`;
+      ${blockOf(until, 'day_zone', days)}) AS "to"
+  FROM workspace WHERE id = $1 AND ${until} IS NOT NULL`;
 
-const CLEAR = `
-  DELETE FROM rollup_day WHERE workspace_id = $1 AND cube = ANY ($4) AND bucket >= $2 AND bucket < $3`;
+const clear = ({ table, name }: BlockTable) => `
+  DELETE FROM ${table} WHERE workspace_id = $1 AND ${name} = ANY ($4) AND bucket >= $2 AND bucket < $3`;
 
-const fill = (days: number) => `
-  INSERT INTO rollup_day (${DAY_COLUMNS.join(', ')})
-  SELECT s.workspace_id, split_part(s.cube, ':', 1) || ':${days}', ${blockOf('s.bucket', 's.day_zone', days)},
-    ${DIMENSIONS.map((dimension) => `s.${dimension}`).join(', ')}, s.facet, ${SUMMED}
+const fill = ({ table, name, key, columns, summed }: BlockTable, days: number) => `
+  INSERT INTO ${table} (${columns.join(', ')})
+  SELECT s.workspace_id, split_part(s.${name}, ':', 1) || ':${days}', ${blockOf('s.bucket', 's.day_zone', days)},
+    ${key.map((column) => `s.${column}`).join(', ')}, ${summed}
   FROM (
-    SELECT d.*, w.day_zone FROM rollup_day d JOIN workspace w ON w.id = d.workspace_id
-    WHERE d.workspace_id = $1 AND d.cube = ANY ($4) AND d.bucket >= $2 AND d.bucket < $3
+    SELECT d.*, w.day_zone FROM ${table} d JOIN workspace w ON w.id = d.workspace_id
+    WHERE d.workspace_id = $1 AND d.${name} = ANY ($4) AND d.bucket >= $2 AND d.bucket < $3
   ) AS s
-  GROUP BY ${BY_KEY}`;
+  GROUP BY ${Array.from({ length: key.length + 3 }, (_, index) => index + 1).join(', ')}`;
 
 /**
  * Adds up anew all blocks that have a day of the span: the short ones from their days, the long ones from the short ones.
  * In a transaction of the caller, who has stopped the rollups.
  */
-export async function rebuildBlocks(client: pg.ClientBase, span: DaySpan): Promise<void> {
+export async function rebuildBlocks(client: pg.ClientBase, of: BlockTable, span: DaySpan): Promise<void> {
   const { workspaceId } = span;
   let parts: Stride = 1;
   for (const days of BLOCK_DAYS) {
-    const { rows } = await client.query<DaySpan>(edges(days), [workspaceId, span.from, span.to]);
+    const { rows } = await client.query<DaySpan>(edges(of, days), [workspaceId, span.from, span.to]);
     const [edge] = rows;
     if (edge === undefined || edge.from >= edge.to) return;
-    await client.query(CLEAR, [workspaceId, edge.from, edge.to, storedAt(days)]);
-    await client.query(fill(days), [workspaceId, edge.from, edge.to, storedAt(parts)]);
+    const at = (stride: Stride) => of.names.map((name) => stored(name, stride));
+    await client.query(clear(of), [workspaceId, edge.from, edge.to, at(days)]);
+    await client.query(fill(of, days), [workspaceId, edge.from, edge.to, at(parts)]);
     parts = days;
   }
 }

@@ -3,7 +3,9 @@ import { transaction } from '../ingest/transaction';
 import { DIMENSIONS, MERGED, SUMS } from './columns';
 import { FACETS } from './cubes';
 import { addToDays } from './day-from-quarters';
+import { DAY_TABLE, PAIR_TABLE } from './block-table';
 import { closeBlocks } from './close-blocks';
+import { addPairs, closePairs } from './close-pairs';
 import { rebuildBlocks, stopRollups, type DaySpan } from './rebuild-blocks';
 import { facetFromRows, QUARTER_COLUMNS, QUARTERS_FROM_ROWS } from './from-rows';
 
@@ -24,16 +26,19 @@ export async function rebuildDays(client: pg.ClientBase, { workspaceId, from, to
 /** The days alone; the facets, which no quarter hour keeps, from the rows. */
 async function rebuildFromQuarters(client: pg.ClientBase, { workspaceId, from, to }: DaySpan): Promise<void> {
   const span = [workspaceId, from, to];
-  for (const table of ['rollup_day', 'rollup_pending'])
+  for (const table of ['rollup_day', 'rollup_pending', 'rollup_pair'])
     await client.query(`DELETE FROM ${table} WHERE workspace_id = $1 AND bucket >= $2 AND bucket < $3`, span);
   await client.query(DAYS_FROM_QUARTERS, span);
-  const { rows } = await client.query<{ zone: string }>(
-    'SELECT day_zone AS zone FROM workspace WHERE id = $1',
+  const { rows } = await client.query<{ zone: string; pairsUntil: Date | null }>(
+    'SELECT day_zone AS zone, pairs_until AS "pairsUntil" FROM workspace WHERE id = $1',
     [workspaceId],
   );
+  const { zone = 'UTC', pairsUntil = null } = rows[0] ?? {};
   for (const facet of FACETS)
-    await client.query(addToDays(facetFromRows(facet), { blocks: false }), [...span, rows[0]?.zone ?? 'UTC']);
-  await rebuildBlocks(client, { workspaceId, from, to });
+    await client.query(addToDays(facetFromRows(facet), { blocks: false }), [...span, zone]);
+  if (pairsUntil !== null && pairsUntil > from)
+    await addPairs(client, { workspaceId, from, to: pairsUntil < to ? pairsUntil : to });
+  for (const table of [DAY_TABLE, PAIR_TABLE]) await rebuildBlocks(client, table, { workspaceId, from, to });
 }
 
 interface Day extends DaySpan {
@@ -60,13 +65,15 @@ export async function rebuildRollups(
   const workspaceId = options.workspaceId ?? null;
   await transaction(client, async () => {
     await stopRollups(client);
+    for (const table of ['rollup_day', 'rollup_pair'])
+      await client.query(
+        `DELETE FROM ${table} d USING workspace w WHERE w.id = d.workspace_id AND w.day_zone <> w.reporting_zone
+           AND ($1::text IS NULL OR w.id = $1)`,
+        [workspaceId],
+      );
     await client.query(
-      `DELETE FROM rollup_day d USING workspace w WHERE w.id = d.workspace_id AND w.day_zone <> w.reporting_zone
-         AND ($1::text IS NULL OR w.id = $1)`,
-      [workspaceId],
-    );
-    await client.query(
-      'UPDATE workspace SET day_zone = reporting_zone, blocks_until = NULL WHERE $1::text IS NULL OR id = $1',
+      `UPDATE workspace SET day_zone = reporting_zone, blocks_until = NULL, pair_blocks_until = NULL
+       WHERE $1::text IS NULL OR id = $1`,
       [workspaceId],
     );
   });
@@ -78,6 +85,7 @@ export async function rebuildRollups(
     });
     options.onDay?.(day.workspaceId, day.day);
   }
+  await closePairs(client, new Date());
   await closeBlocks(client, new Date());
   return days.length;
 }

@@ -91,9 +91,7 @@ test('blocks of days give the figures of their days, also for what arrives late'
   expect(fromDays[1]?.groups.at(-1)).toMatchObject({ key: OTHER, members: 10 });
   expect(fromDays.every(({ check }) => check.kind !== 'differs')).toBe(true);
   await close('2026-11-12T00:00:00Z');
-  const { rows } = await run(
-    `SELECT count(*)::int AS n FROM rollup_day WHERE cube IN ('user_team:8', 'all:32')`,
-  );
+  const { rows } = await run(`SELECT count(*)::int AS n FROM rollup_day WHERE cube IN ('user:8', 'all:32')`);
   expect(rows[0]?.n).toBeGreaterThan(50);
   expect(await answers()).toEqual(fromDays);
 

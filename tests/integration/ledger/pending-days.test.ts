@@ -70,11 +70,11 @@ test('figures are the same while they are pending, half folded and folded', asyn
     await client.query(`INSERT INTO rollup_pending (workspace_id, cube, bucket, provider, model, requested_model, key_id, team,
         task, rule_id, outcome, cache, role, facet, requests, attempts, cost_usd, uncosted, in_text, in_cache_read,
         in_cache_write_5m, in_cache_write_1h, out_text, out_reasoning, latency_sum_ms, other_meters, latency_hist, first_content_hist)
-      SELECT workspace_id, CASE cube WHEN 'all' THEN '' ELSE left(cube, position('_' in cube) - 1) END, bucket, provider, model,
+      SELECT workspace_id, CASE cube WHEN 'all' THEN '' ELSE cube END, bucket, provider, model,
         requested_model, key_id, team, task, rule_id, outcome, cache, role, facet, requests, attempts, cost_usd, uncosted,
         in_text, in_cache_read, in_cache_write_5m, in_cache_write_1h, out_text, out_reasoning, latency_sum_ms, other_meters,
         latency_hist, first_content_hist
-      FROM kept WHERE cube IN ('all', 'tag_model', 'user_model')`);
+      FROM kept WHERE cube IN ('all', 'tag', 'user')`);
     await client.query('TRUNCATE rollup_day');
     expect(await answers()).toEqual(folded);
 

@@ -135,6 +135,6 @@ test('an attempt that served nobody is told apart from the one that did', () => 
 
 test('a correction may take away from what is there', () => {
   const [delta] = quarters([toBooking(done('req_a', { attempts: [] }))]);
-  delta?.addAdjustment(parseUsd('-0.000001000001'), -1);
+  delta?.addAdjustment(parseUsd('-0.000001000001'), -1, 'served');
   expect(delta?.toRow()).toMatchObject({ cost_usd: '-0.000001000001', uncosted: -1, requests: 1 });
 });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { DIMENSION_NAMES, type Dimension } from '@/lib/analytics/dimensions';
 import { isWholeDays, planSource } from '@/lib/analytics/sql/plan-source';
 
 test.each([
@@ -9,19 +10,33 @@ test.each([
   [['key', 'task'], [], true, { kind: 'days', cube: 'errand', blocks: false }],
   [['key', 'task', 'model'], [], true, { kind: 'days', cube: 'all', blocks: false }],
   [['tag'], ['cache'], true, { kind: 'days', cube: 'tag', blocks: false }],
-  [['tag', 'model'], ['outcome'], true, { kind: 'days', cube: 'tag_model', blocks: false }],
-  [['user'], ['team'], true, { kind: 'days', cube: 'user_team', blocks: false }],
+  [['tag', 'model'], [], true, { kind: 'pairs', pair: 'tag_model', blocks: false }],
+  [['user'], ['team'], true, { kind: 'pairs', pair: 'user_team', blocks: false }],
+  [['user', 'key'], ['team'], true, { kind: 'pairs', pair: 'user_key', blocks: false }],
+  [['user', 'provider', 'model'], [], true, { kind: 'pairs', pair: 'user_model', blocks: false }],
+  [['user', 'tag'], [], true, { kind: 'pairs', pair: 'tag_user', blocks: false }],
   [['user', 'model'], ['team'], true, { kind: 'rows' }],
-  [['user', 'key'], [], true, { kind: 'rows' }],
-  [['user', 'tag'], [], true, { kind: 'rows' }],
+  [['user', 'tag', 'key'], [], true, { kind: 'rows' }],
+  [['user', 'key'], [], false, { kind: 'rows' }],
   [['key', 'task'], [], false, { kind: 'quarters' }],
   [['tag'], [], false, { kind: 'rows' }],
 ] as const)('%j with %j, whole days %s, is read from %j', (dimensions, columns, wholeDays, plan) => {
   expect(planSource({ dimensions, columns, wholeDays })).toEqual(plan);
 });
 
+const facets: readonly Dimension[] = ['user', 'tag'];
+
+test('a tag or end user beside any one dimension, and whatever its metric looks at, is read from pairs or a cube', () => {
+  const partColumns = ['outcome', 'cache', 'role'] as const;
+  for (const facet of facets)
+    for (const second of DIMENSION_NAMES) {
+      const dimensions = [...new Set([facet, second])];
+      expect(planSource({ dimensions, columns: [], partColumns, wholeDays: true }).kind).toBe('pairs');
+    }
+});
+
 test.each([
-  [['user', 'team'], { kind: 'days', cube: 'user_team', blocks: true }],
+  [['user', 'team'], { kind: 'pairs', pair: 'user_team', blocks: true }],
   [['key', 'task', 'model'], { kind: 'days', cube: 'all', blocks: true }],
   [['model'], { kind: 'days', cube: 'model', blocks: false }],
 ] as const)('sums of %j over the whole span are read from %j', (dimensions, plan) => {
