@@ -1,6 +1,7 @@
 'use client';
 import Link from 'next/link';
 import { usePathname, useSearchParams } from 'next/navigation';
+import { useEffect, useRef } from 'react';
 import { useT } from '#i18n';
 import { cn } from '@/components/ui/class-names';
 import { keepParams } from './kept-params';
@@ -11,10 +12,18 @@ export function Nav() {
   const t = useT();
   const pathname = usePathname();
   const params = new URLSearchParams(useSearchParams());
+  const row = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const here = row.current?.querySelector('[aria-current]');
+    // Sideways alone: the page stays where it is.
+    if (row.current && here instanceof HTMLElement)
+      row.current.scrollLeft = here.offsetLeft - (row.current.clientWidth - here.offsetWidth) / 2;
+  }, [pathname]);
   return (
     <nav
+      ref={row}
       aria-label={t('Pages')}
-      className="-mx-4 flex gap-1 overflow-x-auto px-4 max-md:w-[calc(100%+2rem)] md:mx-0 md:flex-col md:overflow-visible md:px-0"
+      className="relative -mx-4 flex gap-1 overflow-x-auto px-4 max-md:w-[calc(100%+2rem)] md:mx-0 md:flex-col md:overflow-visible md:px-0"
     >
       {PAGES.map(({ path, label, Icon }) => {
         const here = pathname === path || pathname.startsWith(`${path}/`);

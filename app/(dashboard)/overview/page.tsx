@@ -43,7 +43,7 @@ export default async function OverviewPage({ searchParams }: PageProps<'/overvie
           <FirstSteps view={view} />
         </Suspense>
       </PartBoundary>
-      <div className="grid grid-cols-1 gap-3 min-[480px]:grid-cols-2 xl:grid-cols-5">
+      <div className="grid grid-cols-2 gap-3 xl:grid-cols-5 max-xl:[&>:last-child]:col-span-2">
         <PagePart name={t('Traffic')} height="h-24 xl:col-span-3">
           <TrafficTiles view={view} />
         </PagePart>

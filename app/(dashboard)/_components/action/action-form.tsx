@@ -11,6 +11,8 @@ interface ActionFormProps {
   action: FormAction;
   /** Words on the button. */
   submit: string;
+  /** Before the words. */
+  icon?: ReactNode;
   variant?: 'primary' | 'danger' | 'outline';
   /** Asked before it is sent. */
   confirm?: string;
@@ -19,7 +21,7 @@ interface ActionFormProps {
 }
 
 /** A form over one verb: says what became of it, keeps what was typed when it is refused, shows secrets once. */
-export function ActionForm({ action, submit, variant, confirm, className, children }: ActionFormProps) {
+export function ActionForm({ action, submit, icon, variant, confirm, className, children }: ActionFormProps) {
   const t = useT();
   const [state, run, pending] = useActionState(action, NOTHING_YET);
   const form = useRef<HTMLFormElement>(null);
@@ -40,6 +42,7 @@ export function ActionForm({ action, submit, variant, confirm, className, childr
       {children}
       <div>
         <Button type="submit" variant={variant ?? 'primary'} disabled={pending}>
+          {icon}
           {pending ? t('Working…') : submit}
         </Button>
       </div>

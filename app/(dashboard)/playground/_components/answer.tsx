@@ -36,7 +36,7 @@ export function Answer({ run, name }: { run: RunState | undefined; name: string 
   if (run === undefined) return <p className="text-xs text-ink-soft">{t('Nothing has been run yet.')}</p>;
   const { status, text, reasoning, tools, error, finishReason } = run;
   return (
-    <div className="flex min-w-0 flex-1 flex-col gap-2">
+    <div className="flex min-w-0 flex-col gap-2">
       {reasoning !== '' && (
         <details className="text-xs text-ink-soft">
           <summary>{t('Reasoning')}</summary>
@@ -48,7 +48,7 @@ export function Answer({ run, name }: { run: RunState | undefined; name: string 
         role="group"
         aria-label={t('Answer of {name}', { name })}
         tabIndex={0}
-        className="max-h-[28rem] min-w-0 flex-1 overflow-y-auto text-sm"
+        className="max-h-[28rem] min-w-0 overflow-y-auto text-sm"
       >
         <Markdown text={text} />
       </div>

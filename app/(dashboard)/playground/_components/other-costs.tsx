@@ -14,7 +14,10 @@ interface OtherCostsProps {
 export function OtherCosts({ costs, served, name }: OtherCostsProps) {
   const t = useT();
   return (
-    <Table label={t('{name}: what each model would have cost', { name })} className="text-xs">
+    <Table
+      label={t('{name}: what each model would have cost', { name })}
+      className="text-xs [--cell-edge:--spacing(1)]"
+    >
       <thead>
         <tr>
           <Th>{t('Model')}</Th>

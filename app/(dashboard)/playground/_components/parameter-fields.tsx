@@ -58,7 +58,7 @@ export function ParameterFields({
             min={field.min}
             max={field.max}
             step={field.step}
-            placeholder={t("the model's own")}
+            placeholder={t('default')}
             value={prompt.parameters[field.name] ?? ''}
             error={rangeProblem(t, field, prompt.parameters[field.name])}
             onChange={(event) =>

@@ -59,7 +59,13 @@ export function PriceForm({ providers, zone, version: shown, from, ends }: Price
       )}
       <FormOutcome result={result} />
       <div className="flex flex-wrap gap-2">
-        <Button type="submit" name="step" value="preview" disabled={pending}>
+        <Button
+          type="submit"
+          name="step"
+          value="preview"
+          variant={version === undefined ? 'primary' : 'outline'}
+          disabled={pending}
+        >
           {t('See what changes')}
         </Button>
         {version !== undefined && (

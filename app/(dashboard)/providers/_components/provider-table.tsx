@@ -28,7 +28,7 @@ export function ProviderTable({ providers, models, view, mayChange }: ProviderTa
       columns={[
         {
           head: t('Provider'),
-          className: 'max-w-56 break-words whitespace-normal',
+          className: 'max-w-56 min-w-40 break-words whitespace-normal',
           cell: ({ id, name }) => (
             <>
               {name ?? id}

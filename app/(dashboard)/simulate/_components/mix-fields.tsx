@@ -40,6 +40,7 @@ export function MixFields({ scenario, classes, modelList, onChange }: MixFieldsP
             head: t('Requests'),
             cell: (line, index) => (
               <Select
+                className="min-w-32"
                 aria-label={t('Requests of line {index}, {name}', { index: index + 1, name })}
                 value={line.class ?? ''}
                 onChange={({ target: { value } }) =>

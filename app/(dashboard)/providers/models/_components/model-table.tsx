@@ -29,7 +29,7 @@ export function ModelTable({ models, priceOf, view, mayChange }: ModelTableProps
       columns={[
         {
           head: t('Model'),
-          className: 'max-w-56 break-words whitespace-normal',
+          className: 'max-w-56 min-w-40 break-words whitespace-normal',
           cell: ({ id, tier, aliases }) => (
             <>
               {id} {tier !== undefined && <Badge>{tier}</Badge>}

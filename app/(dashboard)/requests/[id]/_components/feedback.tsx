@@ -1,3 +1,5 @@
+import { ThumbsDown, ThumbsUp } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { formatInstant } from '@/components/format/instant';
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card';
 import { Table, Td, Th } from '@/components/ui/table';
@@ -16,9 +18,16 @@ const BY: Record<LabelView['by'], string> = {
   check: msg('A check of its form'),
 };
 
-function Thumb({ id, verdict, words }: { id: string; verdict: 'good' | 'bad'; words: string }) {
+interface ThumbProps {
+  id: string;
+  verdict: 'good' | 'bad';
+  icon: ReactNode;
+  words: string;
+}
+
+function Thumb({ id, verdict, icon, words }: ThumbProps) {
   return (
-    <ActionForm action={judgeAction} submit={words} variant="outline">
+    <ActionForm action={judgeAction} icon={icon} submit={words} variant="outline">
       <input type="hidden" name="request_id" value={id} />
       <input type="hidden" name="label" value={verdict} />
     </ActionForm>
@@ -44,8 +53,8 @@ export async function Feedback({ viewer, request, zone }: FeedbackProps) {
         </div>
         {request.model !== '' && (
           <div className="flex flex-wrap gap-2">
-            <Thumb id={request.id} verdict="good" words={t('👍 Good')} />
-            <Thumb id={request.id} verdict="bad" words={t('👎 Bad')} />
+            <Thumb id={request.id} verdict="good" icon={<ThumbsUp aria-hidden />} words={t('Good')} />
+            <Thumb id={request.id} verdict="bad" icon={<ThumbsDown aria-hidden />} words={t('Bad')} />
           </div>
         )}
       </CardHeader>
