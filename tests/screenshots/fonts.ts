@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
 
@@ -19,10 +19,11 @@ async function measureFonts(page: Page): Promise<string> {
 
 /** Remembers the fonts of the pictures that are being drawn. */
 export async function keepFonts(page: Page): Promise<void> {
+  mkdirSync(path.dirname(FILE), { recursive: true });
   writeFileSync(FILE, `${await measureFonts(page)}\n`);
 }
 
 /** Whether the pictures that are kept were drawn with the fonts of this machine. */
 export async function hasTheirFonts(page: Page): Promise<boolean> {
-  return readFileSync(FILE, 'utf8').trim() === (await measureFonts(page));
+  return existsSync(FILE) && readFileSync(FILE, 'utf8').trim() === (await measureFonts(page));
 }

@@ -35,9 +35,10 @@ const LOOKS = (['light', 'dark'] as const).flatMap((colorScheme) => [
   { colorScheme, viewport: { width: 390, height: 844 } },
 ]);
 
-/** What is written at the time of the run: when something was last used, or is to begin. */
+/** What is told of the time of the run: when something was last used or is to begin, and which processes run. */
+const OF_THE_RUN = /\d{2}:\d{2}:\d{2}| ago|process/;
 const changing = (page: Page) => [
-  page.locator('td, dd, li, p').filter({ hasText: /\d{2}:\d{2}:\d{2}/, hasNot: page.locator('td, li, p') }),
+  page.locator('td, dd, li, p').filter({ hasText: OF_THE_RUN, hasNot: page.locator('td, li, p') }),
   page.locator('input[type="datetime-local"], input[type="date"]'),
 ];
 

@@ -37,7 +37,7 @@ export async function Firing({ view }: { view: PageView }) {
   const mayHandle = may(view.viewer, 'alert.handle');
   if (alerts.length === 0)
     return (
-      <Empty title={t('Nothing fires, and nothing has')}>
+      <Empty title={t('No alert is firing, and none has')}>
         {emptyWords(t, rules.length, teamsSeen(view.viewer, view.workspace.id))}
       </Empty>
     );

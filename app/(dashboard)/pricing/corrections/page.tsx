@@ -48,7 +48,7 @@ export default async function CorrectionsPage({ searchParams }: PageProps<'/pric
   const mayRerate = may(viewer, 'config.publish');
   return (
     <>
-      <PageTitle title={t('Pricing')}>
+      <PageTitle title={t('Unpriced and re-rating')}>
         {t('{firstDay} to {lastDay}, times in {zone}', {
           firstDay: formatDay(firstDay, t.locale),
           lastDay: formatDay(lastDay, t.locale),
