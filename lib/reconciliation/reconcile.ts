@@ -8,6 +8,8 @@ export interface ReconciliationScope {
   providers?: readonly string[] | undefined;
   /** Absent: all workspaces. Entries of another one are set aside. */
   workspaceId?: string | undefined;
+  /** Nothing is asked of attempts that the ledger does not list: it is no ledger of everything. */
+  listedOnly?: boolean;
 }
 
 /** A provider's own ledger against the books, over the days that it covers. Changes nothing. */
@@ -32,7 +34,8 @@ export async function reconcile(
   const own = entries.filter(({ id }) => id === undefined || !others.has(id));
   // The hour around the days is there for what the provider lists; the rest of it belongs to other days.
   const covered = loaded.filter(
-    (one) => isHere(one) && ((one.day >= from && one.day <= to) || isListed(one)),
+    (one) =>
+      isHere(one) && (isListed(one) || (scope.listedOnly !== true && one.day >= from && one.day <= to)),
   );
   return { ...compare(own, covered), elsewhere: entries.length - own.length };
 }

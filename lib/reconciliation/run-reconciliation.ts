@@ -6,6 +6,7 @@ import { GatewayError } from '@/lib/errors/gateway-error';
 import { withBooks } from '@/lib/rerating/with-books';
 import type { Viewer } from '@/lib/users/viewer';
 import { openWorkspace } from '@/lib/workspaces/open-workspace';
+import { reportedEntries } from './reported-entries';
 import { readUsage, UsageFileError } from './read-usage';
 import { reconcile } from './reconcile';
 import { reconciliationRequestSchema, type ReconciliationRun } from './run-schemas';
@@ -26,16 +27,18 @@ export async function runReconciliation(
   requireRight(viewer, 'config.publish');
   const { workspace: id, provider, source } = reconciliationRequestSchema.parse(input);
   const workspace = await openWorkspace(viewer, id);
-  const entries = await entriesOf(source);
+  const entries =
+    source.from === 'answers' ? await readReported(workspace.id, provider, source) : await entriesOf(source);
   const providers = source.from === 'simulator' ? await simulatedProviders() : provider && [provider];
-  const scope = { workspaceId: workspace.id, providers: providers || undefined };
+  const listedOnly = source.from === 'answers';
+  const scope = { workspaceId: workspace.id, providers: providers || undefined, listedOnly };
   const result = storedResult(await withBooks('read', (client) => reconcile(client, entries, scope)));
   const row = await db().reconciliationRun.create({
     data: {
       id: randomUUID(),
       workspaceId: workspace.id,
       provider: provider ?? null,
-      source: source.from === 'file' ? `file:${source.name}` : 'simulator',
+      source: source.from === 'file' ? `file:${source.name}` : source.from,
       author: viewer.email,
       result,
     },
@@ -44,7 +47,21 @@ export async function runReconciliation(
   return { ...rest, workspace: workspaceId, createdAt: createdAt.toISOString(), result };
 }
 
-async function entriesOf(source: Source): Promise<ProviderEntry[]> {
+async function readReported(
+  workspaceId: string,
+  provider: string | undefined,
+  days: { firstDay: string; lastDay: string },
+): Promise<ProviderEntry[]> {
+  const entries = await withBooks('read', (client) =>
+    reportedEntries(client, { workspaceId, provider, ...days }),
+  );
+  if (entries.length > 0) return entries;
+  throw new GatewayError('invalid_request', 'No provider said in these days what a call cost.', {
+    param: 'source',
+  });
+}
+
+async function entriesOf(source: Exclude<Source, { from: 'answers' }>): Promise<ProviderEntry[]> {
   const text = source.from === 'file' ? source.content : await simulatorLedger();
   try {
     const entries = readUsage(text);

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { storedResultSchema } from './stored-result';
 
+const MAX_DAYS = 92;
+const daysOf = (first: string, last: string) => (Date.parse(last) - Date.parse(first)) / 86_400_000 + 1;
+
 export const reconciliationRequestSchema = z.strictObject({
   workspace: z.string().min(1).default('main').describe('Whose books; entries of others are set aside'),
   provider: z.string().min(1).max(200).describe('Whose ledger it is; absent: of all providers').optional(),
@@ -13,6 +16,19 @@ export const reconciliationRequestSchema = z.strictObject({
         .max(6_000_000)
         .describe('CSV (id,model,day,input_tokens,output_tokens,cost_usd), a JSON array, or JSON lines'),
     }),
+    z
+      .strictObject({ from: z.literal('answers'), firstDay: z.iso.date(), lastDay: z.iso.date() })
+      .refine(({ firstDay, lastDay }) => daysOf(firstDay, lastDay) > 0, {
+        path: ['lastDay'],
+        message: 'lies before the first day',
+      })
+      .refine(({ firstDay, lastDay }) => daysOf(firstDay, lastDay) <= MAX_DAYS, {
+        path: ['lastDay'],
+        message: `at most ${MAX_DAYS} days`,
+      })
+      .describe(
+        'What providers said in their answers that each call cost (OpenRouter, xAI, Perplexity); UTC days',
+      ),
     z.strictObject({ from: z.literal('simulator') }).describe('The ledger that our own simulator keeps'),
   ]),
 });

@@ -61,6 +61,8 @@ export const EXPORTED: readonly ExportedTable[] = [
       ...of('text', 'provenance cost_state'),
       ...of('usd', 'cost_usd'),
       ...of('json', 'line_items unpriced_meters'),
+      ...of('usd', 'reported_usd'),
+      ...of('text', 'reported_by'),
     ],
   },
 ];

@@ -14,6 +14,7 @@ import { fillBooks } from './analytics/fill-books';
 import { attempt, done, header } from './ledger/sample-records';
 
 const HEADER = 'id,model,day,cost_usd';
+const REPORTED = { meters: { 'in.text': 100 }, provenance: 'provider' as const };
 let database: FreshDatabase;
 let directory: string;
 
@@ -145,4 +146,45 @@ test('npm run ledger -- reconcile says what differs, and exits 1 when the books 
   expect(off.code).toBe(1);
   expect(off.stdout).toContain('DIFFERS a.1 billed $0.5, booked $0.000014');
   expect(off.stdout).toContain('The books DISAGREE with the provider.');
+});
+
+test('what providers said in their answers stands beside our price, and where they differ is listed', async () => {
+  await fillBooks(database.url, [
+    done('e', { attempts: [attempt({ provider: 'router', usage: { ...REPORTED, raw: { cost: 1.4e-5 } } })] }),
+    done('f', {
+      attempts: [
+        attempt({ provider: 'router', usage: { ...REPORTED, raw: { cost_in_usd_ticks: 150_000 } } }),
+      ],
+    }),
+    done('g', { attempts: [attempt({ provider: 'router', usage: { ...REPORTED, raw: { cost: 'dear' } } })] }),
+  ]);
+  const rows = await db().attempt.findMany({ where: { provider: 'router' }, orderBy: { requestId: 'asc' } });
+  const kept = rows.map(({ costUsd, reportedUsd, reportedBy }) => [
+    String(costUsd),
+    reportedUsd?.toString(),
+    reportedBy,
+  ]);
+  expect(kept).toEqual([
+    ['0.000014', '0.000014', 'cost'],
+    ['0.000014', '0.000015', 'cost_in_usd_ticks'],
+    ['0.000014', undefined, null],
+  ]);
+  const answers = { from: 'answers' as const, firstDay: '2026-11-01', lastDay: '2026-11-30' };
+  const { result, source } = await runReconciliation(OWNER, { source: answers });
+  expect(source).toBe('answers');
+  expect(result).toMatchObject({
+    agrees: false,
+    entries: 2,
+    attempts: 2,
+    billedUsd: '0.000029',
+    bookedUsd: '0.000028',
+  });
+  expect(result.differences).toMatchObject([{ id: 'f.1', billedUsd: '0.000015', bookedUsd: '0.000014' }]);
+  expect(result.unbilled).toEqual([]);
+  await expect(
+    runReconciliation(OWNER, { source: { ...answers, firstDay: '2026-10-01', lastDay: '2026-10-02' } }),
+  ).rejects.toMatchObject({ message: 'No provider said in these days what a call cost.' });
+  await expect(runReconciliation(OWNER, { source: { ...answers, lastDay: '2026-10-02' } })).rejects.toThrow(
+    'lies before the first day',
+  );
 });

@@ -39,7 +39,11 @@ export async function getRequest(viewer: Viewer, id: string): Promise<RequestDet
       deltaUsd: usd(one.deltaUsd),
     }),
   );
-  const billed = attempts.map((one) => ({ ...one, costUsd: usd(one.costUsd) }));
+  const billed = attempts.map((one) => ({
+    ...one,
+    costUsd: usd(one.costUsd),
+    reportedUsd: usd(one.reportedUsd),
+  }));
   const billedUsd = usd(row.costUsd);
   const now = costAfter({ costUsd: billedUsd, costState: row.costState }, billed, corrections);
   const savedUsd = savedUsdOf(row.saved);

@@ -43,6 +43,9 @@ export const attemptDetail = z.object({
   finishReason: z.string().nullable(),
   provenance: z.string(),
   rawUsage: z.unknown(),
+  /** What the provider itself said that it cost, and in which field of its usage. */
+  reportedUsd: z.string().nullable(),
+  reportedBy: z.string().nullable(),
   /** As it was billed. */
   costState: z.string(),
   costUsd: z.string().nullable(),

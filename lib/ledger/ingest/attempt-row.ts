@@ -1,4 +1,5 @@
 import { parseUsd, formatPico } from '@/lib/pricing/money';
+import { reportedCost } from '@/lib/pricing/reported-cost';
 import type { LineItem, UsdString } from '@/lib/pricing/types';
 import type { MeterQuantities } from '@/lib/pricing/usage';
 import type { AttemptRecord, RequestHeader } from '../records';
@@ -34,11 +35,15 @@ export interface AttemptRow {
   cost_usd: UsdString | null;
   line_items: LineItem[];
   unpriced_meters: string[];
+  /** What the provider itself said that it cost, and in which field of its usage; never in the place of our price. */
+  reported_usd: UsdString | null;
+  reported_by: string | null;
 }
 
 /** Throws UnstorableError or MoneyError when the record holds what no column can. */
 export function attemptRow(request: RequestHeader, attempt: AttemptRecord): AttemptRow {
   const { usage, cost } = attempt;
+  const reported = reportedCost(usage.raw);
   return {
     request_started_at: instant(request.startedAt, 'startedAt'),
     request_id: request.requestId,
@@ -67,6 +72,8 @@ export function attemptRow(request: RequestHeader, attempt: AttemptRecord): Atte
     cost_usd: costUsd(cost),
     line_items: cost.lines,
     unpriced_meters: cost.unpricedMeters,
+    reported_usd: reported?.usd ?? null,
+    reported_by: reported?.field ?? null,
   };
 }
 

@@ -66,6 +66,8 @@ const ATTEMPT_COLUMNS = {
   cost_usd: 'numeric',
   line_items: 'jsonb',
   unpriced_meters: 'jsonb',
+  reported_usd: 'numeric',
+  reported_by: 'text',
 } as const satisfies Record<keyof AttemptRow, string>;
 
 const insert = (table: string, columns: Columns, returning: string) =>

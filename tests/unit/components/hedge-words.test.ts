@@ -26,6 +26,8 @@ const attempt = (number: number, outcome: string, costUsd: string | null): Attem
   costUsd,
   lineItems: [],
   unpricedMeters: [],
+  reportedUsd: null,
+  reportedBy: null,
 });
 const hedged = routeDetail.parse({ hedge: { attempt: 2, target: 'q/n' } });
 

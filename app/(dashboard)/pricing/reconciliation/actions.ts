@@ -20,14 +20,25 @@ export async function reconcileBooks(_previous: FormResult | null, form: FormDat
   const file = { from: 'file' as const, name: text('fileName').slice(0, 80), content: text('content') };
   let run: string;
   try {
-    const source = text('step') === 'simulator' ? ({ from: 'simulator' } as const) : file;
+    const source = sourceOf(text('step'), file);
     if (source.from === 'file' && source.name === '')
       return { kind: 'wrong', fields: {}, message: t('Choose a file first.') };
-    const whose = source.from === 'file' && provider !== '' ? { provider } : {};
+    const whose = source.from !== 'simulator' && provider !== '' ? { provider } : {};
     run = (await runReconciliation(viewer, { workspace, source, ...whose })).id;
   } catch (error) {
     return refused(t, error);
   }
   revalidatePath(PAGE);
   redirect(addressOf(PAGE, { workspace, run }));
+}
+
+const DAY_MS = 86_400_000;
+
+/** What the answers of the last thirty days said, the simulator's ledger, or a file. */
+function sourceOf<File>(step: string, file: File) {
+  if (step === 'simulator') return { from: 'simulator' } as const;
+  if (step !== 'answers') return file;
+  const day = (at: number) => new Date(at).toISOString().slice(0, 10);
+  const now = Date.now();
+  return { from: 'answers', firstDay: day(now - 29 * DAY_MS), lastDay: day(now) } as const;
 }

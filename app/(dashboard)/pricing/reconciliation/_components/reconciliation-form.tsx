@@ -57,6 +57,9 @@ export function ReconciliationForm({ workspace, providers, hasSimulator }: Recon
         <Button type="submit" name="step" value="file" variant="primary" disabled={pending}>
           {pending ? t('Comparing…') : t('Compare with the books')}
         </Button>
+        <Button type="submit" name="step" value="answers" disabled={pending}>
+          {t('Compare with what answers said')}
+        </Button>
         {hasSimulator && (
           <Button type="submit" name="step" value="simulator" disabled={pending}>
             {t('Compare with the simulator’s ledger')}

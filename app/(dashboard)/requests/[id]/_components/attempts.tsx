@@ -54,6 +54,14 @@ function Row({ attempt, startedAt, isHedge }: RowProps) {
       <Td>{attempt.provenance}</Td>
       <Td numeric>
         <CostText costUsd={attempt.costUsd} state={attempt.costState} />
+        {attempt.reportedUsd !== null && (
+          <div
+            className="text-xs text-ink-soft"
+            title={t('In its usage, field {field}', { field: attempt.reportedBy ?? '' })}
+          >
+            {t('provider says ${usd}', { usd: attempt.reportedUsd })}
+          </div>
+        )}
       </Td>
       <Td className="font-mono text-xs">{attempt.providerRequestId ?? '–'}</Td>
     </tr>
