@@ -3,7 +3,7 @@ import type { ChatRequest } from '@/lib/dialects/chat';
 import type { Target } from '@/lib/routing/select-targets';
 import { findTargets } from './find-targets';
 import { promptsOf } from './prompt-sets';
-import type { BenchmarkSettings, Way } from './schemas';
+import type { KeptSettings, Way } from './schemas';
 
 /** A benchmark against one configuration: what its requests are made of. */
 export interface Course {
@@ -24,7 +24,7 @@ export interface Planned {
 }
 
 /** Throws GatewayError 400 for targets that cannot be measured. */
-export function courseOf(settings: BenchmarkSettings, snapshot: Snapshot): Course {
+export function courseOf(settings: KeptSettings, snapshot: Snapshot): Course {
   const { ways, requests: rounds, maxTokens } = settings;
   const targets = findTargets(settings.targets, snapshot);
   return { targets, texts: promptsOf(settings.prompts), ways, rounds, maxTokens };

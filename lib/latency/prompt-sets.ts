@@ -1,4 +1,5 @@
-import type { BenchmarkSettings, PromptSet } from './schemas';
+import { GatewayError } from '@/lib/errors/gateway-error';
+import type { KeptSettings, PromptSet } from './schemas';
 
 const QUESTIONS = [
   'What is the difference between a process and a thread?',
@@ -18,8 +19,9 @@ const PASSAGE =
 /** Passages before the question: about 15, 300 and 3,000 tokens in all. */
 const PASSAGES: Record<PromptSet, number> = { short: 0, medium: 5, long: 50 };
 
-/** The texts that a benchmark goes through in turn: one of the built-in sets, or those that were given. */
-export function promptsOf(prompts: BenchmarkSettings['prompts']): readonly string[] {
+/** The texts that a benchmark goes through in turn: a built-in set, or those that were given. Throws when they were erased. */
+export function promptsOf(prompts: KeptSettings['prompts']): readonly string[] {
+  if (prompts.kind === 'forgotten') throw new GatewayError('conflict', 'Its prompts were erased.');
   if (prompts.kind === 'own') return prompts.texts;
   const before = PASSAGE.repeat(PASSAGES[prompts.set]);
   return QUESTIONS.map((question) => (before === '' ? question : `${before}\n\n${question}`));

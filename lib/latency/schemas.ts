@@ -53,6 +53,12 @@ export const benchmarkSettingsSchema = z.strictObject({
 });
 export type BenchmarkSettings = z.infer<typeof benchmarkSettingsSchema>;
 
+/** Settings as they are kept: of prompts that somebody brought, after the end only the number. */
+const keptSettingsSchema = benchmarkSettingsSchema.extend({
+  prompts: z.union([promptsSchema, z.strictObject({ kind: z.literal('forgotten'), count: z.int() })]),
+});
+export type KeptSettings = z.infer<typeof keptSettingsSchema>;
+
 /** The same with the workspace that it is booked in. */
 export const startBenchmarkSchema = benchmarkSettingsSchema.extend({
   workspace: z.string().min(1).max(200).default('main'),
@@ -105,7 +111,7 @@ export const benchmarkSchema = z.object({
   author: z.string(),
   address: z.string().nullable(),
   status: z.enum(BENCHMARK_STATES),
-  settings: benchmarkSettingsSchema,
+  settings: keptSettingsSchema,
   /** Why it ended before all was sent, in words. */
   ending: z.string().nullable(),
   total: z.number(),

@@ -26,9 +26,16 @@ export async function findBenchmark(database: Queryable, id: string): Promise<Be
   return rows.length === 0 ? undefined : benchmarkSchema.parse(rows[0]);
 }
 
+/** SQL: the settings of a benchmark without the prompts that somebody brought, of which only the number stays. */
+export const WITHOUT_PROMPTS = `CASE WHEN settings -> 'prompts' ? 'texts' THEN jsonb_set(settings, '{prompts}',
+  jsonb_build_object('kind', 'forgotten', 'count', jsonb_array_length(settings #> '{prompts,texts}'))) ELSE settings END`;
+
 const ENDS: readonly BenchmarkState[] = ['done', 'capped', 'cancelled', 'interrupted', 'failed'];
 
-/** Moves a benchmark on if it is still where it was thought to be. False: it is elsewhere. */
+/**
+ * Moves a benchmark on if it is still where it was thought to be. False: it is elsewhere. Prompts that were brought to it are
+ * kept until it ends or is cancelled.
+ */
 export async function moveBenchmark(
   database: Queryable,
   id: string,
@@ -36,9 +43,11 @@ export async function moveBenchmark(
   to: BenchmarkState,
   ending?: string,
 ): Promise<boolean> {
-  const stamp = to === 'running' ? ', started_at = now()' : ENDS.includes(to) ? ', ended_at = now()' : '';
+  const isEnd = ENDS.includes(to);
+  const stamp = to === 'running' ? ', started_at = now()' : isEnd ? ', ended_at = now()' : '';
+  const forget = isEnd || to === 'cancelling' ? `, settings = ${WITHOUT_PROMPTS}` : '';
   const { rowCount } = await database.query(
-    `UPDATE benchmark SET status = $3, ending = $4${stamp} WHERE id = $1 AND status = ANY($2)`,
+    `UPDATE benchmark SET status = $3, ending = $4${stamp}${forget} WHERE id = $1 AND status = ANY($2)`,
     [id, from, to, ending ?? null],
   );
   return rowCount === 1;

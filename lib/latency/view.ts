@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { MeasuredBenchmark } from './list';
-import { BENCHMARK_STATES, benchmarkResultSchema, PROMPT_SETS, WAYS } from './schemas';
+import { BENCHMARK_STATES, benchmarkResultSchema, PROMPT_SETS, WAYS, type KeptSettings } from './schemas';
 
 const instant = z.iso.datetime();
 
@@ -37,13 +37,14 @@ export function benchmarkView(benchmark: MeasuredBenchmark): BenchmarkView {
     endedAt,
     ...rest
   } = benchmark;
-  const { prompts } = settings;
   return {
     ...{ ...rest, workspace: workspaceId, createdAt: createdAt.toISOString() },
     ...{ startedAt: startedAt?.toISOString() ?? null, endedAt: endedAt?.toISOString() ?? null },
-    settings: {
-      ...settings,
-      prompts: prompts.kind === 'own' ? { kind: 'own', count: prompts.texts.length } : prompts,
-    },
+    settings: { ...settings, prompts: countedPrompts(settings.prompts) },
   };
+}
+
+function countedPrompts(prompts: KeptSettings['prompts']): BenchmarkView['settings']['prompts'] {
+  if (prompts.kind === 'set') return prompts;
+  return { kind: 'own', count: prompts.kind === 'own' ? prompts.texts.length : prompts.count };
 }

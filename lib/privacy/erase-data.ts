@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { actorOf } from '@/lib/audit/actor';
 import { appendAudit } from '@/lib/audit/append';
 import { db } from '@/lib/db';
+import { forgetPrompts } from '@/lib/latency/forget-prompts';
 import type { Viewer } from '@/lib/users/viewer';
 import { unnameTotals } from './unname-totals';
 import { auditedSubject, openSubject, type DataSubject, type OfSubject } from './subject';
@@ -17,6 +18,8 @@ export const erasedSchema = z.strictObject({
   feedback: z.number().int(),
   /** Batches that held something of theirs, deleted whole with their files. */
   batches: z.number().int(),
+  /** Latency benchmarks under way with prompts of theirs, cancelled; those that are over keep none. */
+  benchmarks: z.number().int(),
   /** Answers that the gateway's own cache kept. It does not know whose they were: those of the whole workspace go. */
   cached: z.number().int(),
 });
@@ -45,7 +48,8 @@ export async function eraseData(viewer: Viewer, subject: DataSubject): Promise<E
           : (await tx.request.updateMany({ where, data: { endUser: null } })).count;
       const batches = await eraseBatches(tx, where);
       const cached = await eraseCache(tx, workspaceId);
-      const erased: Erased = { bodies, requests, feedback, batches, cached };
+      const benchmarks = await eraseBenchmarks(tx, where);
+      const erased: Erased = { bodies, requests, feedback, batches, benchmarks, cached };
       await appendAudit(tx, actorOf(viewer), {
         action: 'data.erase',
         subject: auditedSubject(subject),
@@ -61,24 +65,29 @@ export async function eraseData(viewer: Viewer, subject: DataSubject): Promise<E
 
 type Transaction = Parameters<Parameters<ReturnType<typeof db>['$transaction']>[0]>[0];
 
+/** The keys that are meant, as far as they are seen; undefined: all of the workspace. */
+async function keysOf(
+  tx: Transaction,
+  { workspaceId, keyId, team }: Pick<OfSubject, 'workspaceId' | 'keyId' | 'team'>,
+): Promise<string[] | undefined> {
+  if (team === undefined) return keyId === undefined ? undefined : [keyId];
+  const seen = await tx.virtualKey.findMany({ where: { workspaceId, team }, select: { id: true } });
+  return seen.map(({ id }) => id).filter((id) => keyId === undefined || id === keyId);
+}
+
+/** Those of a key, or those of which some prompt names the user; of keys that are seen. */
+async function eraseBenchmarks(tx: Transaction, where: OfSubject): Promise<number> {
+  const keyIds = await keysOf(tx, where);
+  return forgetPrompts(tx, { workspaces: [where.workspaceId], keyIds, text: where.endUser });
+}
+
 /** All of a key's files and batches, or those batches in which some line names the user. */
 async function eraseBatches(
   tx: Transaction,
   { workspaceId, endUser, keyId, team }: OfSubject,
 ): Promise<number> {
-  const seen =
-    team === undefined
-      ? undefined
-      : (await tx.virtualKey.findMany({ where: { workspaceId, team }, select: { id: true } })).map(
-          ({ id }) => id,
-        );
-  const ofKeys = {
-    workspaceId,
-    AND: [
-      ...(keyId === undefined ? [] : [{ keyId }]),
-      ...(seen === undefined ? [] : [{ keyId: { in: seen } }]),
-    ],
-  };
+  const keyIds = await keysOf(tx, { workspaceId, keyId, team });
+  const ofKeys = { workspaceId, ...(keyIds === undefined ? {} : { keyId: { in: keyIds } }) };
   if (endUser === undefined) {
     await tx.file.deleteMany({ where: ofKeys });
     return (await tx.batch.deleteMany({ where: ofKeys })).count;

@@ -4,6 +4,7 @@ import { DEFAULT_RETENTION_DAYS, type BodySettings } from '@/lib/bodies/settings
 import type { Transaction } from '@/lib/config/database';
 import { configDocumentSchema } from '@/lib/config/document-schema';
 import { db } from '@/lib/db';
+import { forgetPrompts } from '@/lib/latency/forget-prompts';
 
 const DAY_MS = 86_400_000;
 /** Any number, the same in every Tollgate: one worker at a time. */
@@ -15,6 +16,8 @@ export interface Dropped {
   partitions: string[];
   /** Bodies of workspaces that keep them for a shorter time than others. */
   bodies: number;
+  /** Latency benchmarks that have waited for so long that the prompts brought to them went. */
+  benchmarks: number;
 }
 
 /**
@@ -28,7 +31,7 @@ export async function dropOld(bookDays: number | undefined, now: Date = new Date
       const [lock] = await tx.$queryRaw<
         { mine: boolean }[]
       >`SELECT pg_try_advisory_xact_lock(${LOCK_KEY}::bigint) AS mine`;
-      if (lock?.mine !== true) return { partitions: [], bodies: 0 };
+      if (lock?.mine !== true) return { partitions: [], bodies: 0, benchmarks: 0 };
       // Who waits to drop a table keeps all others from it: better once more in an hour.
       await tx.$executeRaw`SET LOCAL lock_timeout = '5s'`;
       const settings = await bodySettings(tx);
@@ -38,14 +41,15 @@ export async function dropOld(bookDays: number | undefined, now: Date = new Date
         for (const table of ['request', 'attempt'])
           partitions.push(...(await dropDays(tx, table, before(now, bookDays))));
       const bodies = await dropBodies(tx, settings, now);
-      if (partitions.length > 0 || bodies > 0)
+      const benchmarks = await dropPrompts(tx, settings, now);
+      if (partitions.length > 0 || bodies > 0 || benchmarks > 0)
         await appendAudit(tx, TOLLGATE, {
           action: 'retention.drop',
           subject: { kind: 'data', id: 'old' },
           before: null,
-          after: { partitions, bodies },
+          after: { partitions, bodies, benchmarks },
         });
-      return { partitions, bodies };
+      return { partitions, bodies, benchmarks };
     },
     { timeout: TIMEOUT_MS },
   );
@@ -81,5 +85,14 @@ async function dropBodies(tx: Transaction, settings: readonly BodySettings[], no
     const old = { requestStartedAt: { lt: before(now, days) } };
     count += (await tx.body.deleteMany({ where: { ...where, ...old } })).count;
   }
+  return count;
+}
+
+/** Prompts of a benchmark go at its end: here are those of which no worker ever made one. */
+async function dropPrompts(tx: Transaction, settings: readonly BodySettings[], now: Date): Promise<number> {
+  const otherThan = settings.map(({ id }) => id);
+  let count = await forgetPrompts(tx, { otherThan, before: before(now, DEFAULT_RETENTION_DAYS) });
+  for (const { id, retentionDays } of settings)
+    count += await forgetPrompts(tx, { workspaces: [id], before: before(now, retentionDays) });
   return count;
 }

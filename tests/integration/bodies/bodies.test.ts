@@ -249,6 +249,42 @@ describe('what else is kept of a person', () => {
   });
 });
 
+describe('prompts that were brought to a latency benchmark', () => {
+  const waiting = (id: string, texts: string[], createdAt = new Date()) =>
+    db().benchmark.create({
+      data: {
+        ...{ id, workspaceId: 'main', keyId: `${TEST_KEY}-on`, author: 'a', status: 'waiting', total: 1 },
+        ...{ estimateUsd: '0', createdAt, settings: { targets: ['m'], prompts: { kind: 'own', texts } } },
+      },
+    });
+  const promptsOf = async (id: string) =>
+    (await db().benchmark.findUniqueOrThrow({ where: { id } })).settings as { prompts: unknown };
+
+  test('go with the person whom they name and with the key that asks them, and it is cancelled', async () => {
+    await waiting('of-ada', ['Who is ada?', 'And why?']);
+    const erase = (subject: object) => eraseData(OWNER, { workspace: 'main', ...subject } as never);
+    expect(await erase({ user: 'bob' })).toMatchObject({ benchmarks: 0 });
+    const green = { ...OWNER, reach: [{ workspaceId: 'main', teams: ['green'] }] };
+    expect(await eraseData(green, { workspace: 'main', user: 'ada' })).toMatchObject({ benchmarks: 0 });
+    expect(await erase({ user: 'ada' })).toMatchObject({ benchmarks: 1 });
+    expect(await promptsOf('of-ada')).toMatchObject({ prompts: { kind: 'forgotten', count: 2 } });
+    expect(await db().benchmark.findMany({ select: { status: true } })).toEqual([{ status: 'cancelling' }]);
+    expect(await erase({ user: 'ada' })).toMatchObject({ benchmarks: 0 });
+    await db().benchmark.deleteMany();
+    await waiting('of-key', ['Who is ada?']);
+    expect(await erase({ key: `${TEST_KEY}-on` })).toMatchObject({ benchmarks: 1 });
+    await db().benchmark.deleteMany();
+  });
+
+  test('go after the days of bodies where no worker ever asked them', async () => {
+    await waiting('old', ['Who is ada?'], new Date(Date.now() - 31 * 86_400_000));
+    expect(await dropOld(undefined)).toMatchObject({ benchmarks: 1 });
+    expect(await promptsOf('old')).toMatchObject({ prompts: { kind: 'forgotten', count: 1 } });
+    expect(await dropOld(undefined)).toMatchObject({ benchmarks: 0 });
+    await db().benchmark.deleteMany();
+  });
+});
+
 describe('retention', () => {
   const count = async (table: string) =>
     (
@@ -267,8 +303,8 @@ describe('retention', () => {
     const now = Date.now();
     const days = { body: await count('body'), request: await count('request') };
     const at = (days: number, ms = 0) => new Date(now + days * DAY_MS + ms);
-    expect(await dropOld(undefined, at(2))).toEqual({ partitions: [], bodies: 0 });
-    expect(await dropOld(undefined, at(3.01))).toEqual({ partitions: [], bodies: 1 });
+    expect(await dropOld(undefined, at(2))).toEqual({ partitions: [], bodies: 0, benchmarks: 0 });
+    expect(await dropOld(undefined, at(3.01))).toEqual({ partitions: [], bodies: 1, benchmarks: 0 });
     const [entry] = await listAudit(OWNER, { limit: 1 });
     expect(entry).toMatchObject({ action: 'retention.drop', actor: { id: 'tollgate' } });
     const { partitions } = await dropOld(undefined, at(40));

@@ -152,6 +152,16 @@ test('what was measured is what routing goes by until there is traffic, and only
   expect(prior?.json).toBeGreaterThan(prior?.stream ?? Infinity);
 });
 
+test('prompts that were brought to it are asked, and forgotten when it is over', async () => {
+  await startWorker();
+  const prompts = { kind: 'own' as const, texts: ['Who is ada?', 'And why?'] };
+  const started = await startBenchmark(OWNER, { ...SMALL, targets: ['gpt-4.1'], requests: 2, prompts });
+  expect(started.settings.prompts).toEqual(prompts);
+  const run = await ended(started.id);
+  expect(run).toMatchObject({ status: 'done', settings: { prompts: { kind: 'forgotten', count: 2 } } });
+  expect(JSON.stringify(await db().benchmark.findMany(), String)).not.toContain('ada');
+});
+
 test('a cap is never passed: it ends the run, and what was measured is kept', async () => {
   await startWorker();
   const capUsd = '0.003';
