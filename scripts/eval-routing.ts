@@ -4,7 +4,7 @@ import { crossValidate, trainThenTest, type SuiteReport } from './eval-routing/e
 import { readCosts, readSuite, suiteNames } from './eval-routing/read-suite';
 import { printReport } from './eval-routing/print-report';
 
-const USAGE = `npm run eval:routing -- --data DIR [--out FILE.json]               cross-validation on each *.jsonl of DIR
+const USAGE = `npm run eval:routing -- --data DIR [--folds 5] [--out FILE.json]   cross-validation on each *.jsonl of DIR
 npm run eval:routing -- --train DIR --test DIR [--out FILE.json]  learns from one folder, looks at the other
 
 A line of a suite: {"task", "prompt", "scores": {model: 0 to 1}}. costs.json beside it (model → cost of a call) is optional.`;
@@ -12,16 +12,25 @@ A line of a suite: {"task", "prompt", "scores": {model: 0 to 1}}. costs.json bes
 const { values } = parseArgs({
   options: {
     data: { type: 'string' },
+    folds: { type: 'string', default: '5' },
     train: { type: 'string' },
     test: { type: 'string' },
     out: { type: 'string' },
   },
 });
 
+function foldsOf(text: string): number {
+  const folds = Number(text);
+  if (!Number.isInteger(folds) || folds < 2 || folds > 50)
+    throw new Error(`--folds is a whole number from 2 to 50, not ${text}`);
+  return folds;
+}
+
 function* reports(): Generator<SuiteReport> {
   const { data, train, test } = values;
   if (data !== undefined)
-    for (const name of suiteNames(data)) yield crossValidate(readSuite(data, name), readCosts(data));
+    for (const name of suiteNames(data))
+      yield crossValidate(readSuite(data, name), readCosts(data), foldsOf(values.folds));
   else if (train !== undefined && test !== undefined)
     for (const name of suiteNames(test))
       yield trainThenTest(readSuite(train, name), readSuite(test, name), {

@@ -1,41 +1,76 @@
-import type { Random } from '@/lib/simulator/random';
-import { pairMetrics, type PairOutcome } from './pair-metrics';
+import { orderByPreference, type PairOutcome } from './pair-metrics';
 
-/** SIMULATED: the suites hold scores and no answers, so what a check would see is drawn, not measured. */
-export interface CascadeSimulation {
-  simulated: true;
-  rows: number;
-  /** Assumed of the check: wrong answers it stops, right answers it stops for nothing. */
-  assumed: { caught: number; falseAlarms: number };
+/** What a check is assumed to stop. */
+export interface AssumedCheck {
+  /** Share of wrong answers. */
+  caught: number;
+  /** Share of right answers, for nothing. */
+  falseAlarms: number;
+}
+
+export interface CascadeOutcome extends AssumedCheck {
   /** All-strong = 1; every escalated request pays both calls. */
   cost: number;
   qualityOfStrong: number;
-  /** Cost of the prompt-only router at 95 % of strong quality on the same rows. */
-  promptOnlyCostAt95: number;
+  /** Least cost at which the prompt-only router is as good on the same rows; undefined where it never is. */
+  promptOnlyCost: number | undefined;
 }
 
-const ASSUMED = { caught: 0.7, falseAlarms: 0.1 };
+/** SIMULATED: the suites hold scores and no answers, so what a check would stop is assumed, not measured. */
+export interface CascadeSimulation {
+  simulated: true;
+  rows: number;
+  outcomes: CascadeOutcome[];
+  /** Cost of the prompt-only router by share of strong quality. */
+  promptOnly: { qualityOfStrong: number; cost: number | undefined }[];
+}
 
-/** The cheap model answers first; where the check stops its answer the strong one answers again. */
-export function simulateCascade(outcome: PairOutcome, random: Random): CascadeSimulation {
-  const rows = outcome.weak.length;
-  let cost = 0;
-  let quality = 0;
-  let strongQuality = 0;
-  for (let row = 0; row < rows; row += 1) {
-    const weak = outcome.weak[row] ?? 0;
-    const strong = outcome.strong[row] ?? 0;
-    const escalates = random() < (weak < 0.5 ? ASSUMED.caught : ASSUMED.falseAlarms);
-    cost += outcome.weakCost + (escalates ? 1 : 0);
-    quality += escalates ? strong : weak;
-    strongQuality += strong;
+const CHECKS: readonly AssumedCheck[] = [0.1, 0.3, 0.5, 0.7, 0.9].map((caught) => ({
+  caught,
+  falseAlarms: 0.1,
+}));
+const SHARES = [0.95, 0.98, 1];
+
+/** Least cost from which the order of the router is at least so good; `quality` is a sum of scores. */
+function promptOnlyCost(outcome: PairOutcome, quality: number): number | undefined {
+  const { weak, strong, weakCost, preference } = outcome;
+  const order = orderByPreference(preference);
+  let reached = order.reduce((sum, row) => sum + (weak[row] ?? 0), 0);
+  for (let sent = 0; sent <= order.length; sent += 1) {
+    if (reached >= quality) return (sent + (order.length - sent) * weakCost) / order.length;
+    const row = order[sent];
+    if (row !== undefined) reached += (strong[row] ?? 0) - (weak[row] ?? 0);
   }
+  return undefined;
+}
+
+/** The cheap model answers first; where the check stops its answer the strong one answers again. Expected values, nothing is drawn. */
+export function simulateCascade(outcome: PairOutcome): CascadeSimulation {
+  const { weak, strong, weakCost } = outcome;
+  const rows = weak.length;
+  const strongQuality = Array.from(strong).reduce((sum, score) => sum + score, 0);
   return {
     simulated: true,
     rows,
-    assumed: ASSUMED,
-    cost: cost / rows,
-    qualityOfStrong: quality / strongQuality,
-    promptOnlyCostAt95: pairMetrics(outcome).costAt95,
+    outcomes: CHECKS.map((check) => {
+      let cost = 0;
+      let quality = 0;
+      for (let row = 0; row < rows; row += 1) {
+        const score = weak[row] ?? 0;
+        const stopped = score < 0.5 ? check.caught : check.falseAlarms;
+        cost += weakCost + stopped;
+        quality += stopped * (strong[row] ?? 0) + (1 - stopped) * score;
+      }
+      return {
+        ...check,
+        cost: cost / rows,
+        qualityOfStrong: quality / strongQuality,
+        promptOnlyCost: promptOnlyCost(outcome, quality),
+      };
+    }),
+    promptOnly: SHARES.map((share) => ({
+      qualityOfStrong: share,
+      cost: promptOnlyCost(outcome, share * strongQuality),
+    })),
   };
 }

@@ -1,5 +1,6 @@
 import { classifyTask } from '@/lib/routing/classify-task';
-import type { LabelledPrompt, Predictions } from '@/lib/routing/learn/fit-router';
+import type { Predictions } from '@/lib/routing/learn/fit-router';
+import type { LabelledPrompt } from '@/lib/routing/learn/read-prompts';
 import { seededRandom } from '@/lib/simulator/random';
 import type { Roles } from './model-costs';
 import { orderByPreference, pairMetrics, type PairMetrics, type PairOutcome } from './pair-metrics';
@@ -40,6 +41,7 @@ export function preferences(
   const weak = scoresOf(rows, roles.weak);
   return {
     learned: gainOf(predicted.blended, roles),
+    'text head alone': gainOf(predicted.byText, roles),
     'task table (task guessed)': gainOf(predicted.byTask, roles),
     random: Float64Array.from(rows, () => random()),
     length: Float64Array.from(rows, ({ prompt }) => prompt.length),

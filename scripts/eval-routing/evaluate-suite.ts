@@ -1,8 +1,18 @@
-import { readCounts, type Predictions } from '@/lib/routing/learn/fit-router';
-import { seededRandom } from '@/lib/simulator/random';
-import { bootstrap, gainOf, meanTable, preferences, scoresOf, weakCost, type MethodTable } from './compare';
+import { noPredictions, type Predictions } from '@/lib/routing/learn/fit-router';
+import { readPrompts } from '@/lib/routing/learn/read-prompts';
+import {
+  bootstrap,
+  gainOf,
+  meanTable,
+  type Interval,
+  preferences,
+  scoresOf,
+  weakCost,
+  type MethodTable,
+} from './compare';
 import { simulateCascade, type CascadeSimulation } from './cascade';
 import { tryFloor } from './floor';
+import { pairedDifference } from './paired';
 import { manyModels, type ManyModels } from './many-models';
 import { assignRoles, type Roles } from './model-costs';
 import type { PairOutcome } from './pair-metrics';
@@ -20,6 +30,8 @@ export interface SuiteReport {
   weak: { model: string; quality: number; cost: number };
   costsKnown: boolean;
   methods: MethodTable;
+  /** APGR of the router less that of its text head alone, on the same rows and folds. */
+  overText: Interval;
   floor: { splits: number; met: number; meanCost: number; noSlack: number };
   /** Means over the same splits; absent for pairs. */
   manyModels?: ManyModels;
@@ -28,7 +40,7 @@ export interface SuiteReport {
 
 export const sampleOf = ({ rows }: Suite): Sample => ({
   rows,
-  documents: readCounts(rows.map(({ prompt }) => prompt)),
+  documents: readPrompts(rows.map(({ prompt }) => prompt)),
 });
 
 const pairOf = ({ rows }: Sample, roles: Roles, preference: ArrayLike<number>): PairOutcome => ({
@@ -95,6 +107,14 @@ function judgeTrials(trials: readonly Trial[], roles: Roles): Pick<SuiteReport, 
   };
 }
 
+const overText = ({ rows }: Sample, roles: Roles, predictions: readonly Predictions[]): Interval => {
+  const weak = scoresOf(rows, roles.weak);
+  return pairedDifference(
+    scoresOf(rows, roles.strong).map((score, row) => score - (weak[row] ?? 0)),
+    predictions.map(({ blended, byText }) => [gainOf(blended, roles), gainOf(byText, roles)] as const),
+  );
+};
+
 const average = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 function head(suite: string, sample: Sample, roles: Roles) {
@@ -108,11 +128,15 @@ function head(suite: string, sample: Sample, roles: Roles) {
   };
 }
 
-/** Five-fold cross-validation for the curves, twenty train-half → test-half splits for floor and choice. */
-export function crossValidate(suite: Suite, costs: Readonly<Record<string, number>>): SuiteReport {
+/** Cross-validation for the curves, twenty train-half → test-half splits for floor and choice. */
+export function crossValidate(
+  suite: Suite,
+  costs: Readonly<Record<string, number>>,
+  folds: number,
+): SuiteReport {
   const sample = sampleOf(suite);
   const roles = assignRoles(suite.rows, costs);
-  const predictions = SEEDS.map((seed) => crossPredict(sample, seed));
+  const predictions = SEEDS.map((seed) => crossPredict(sample, seed, folds));
   const trials = Array.from({ length: HALF_SPLITS }, (_, split): Trial => {
     const order = shuffled(sample.rows.length, 'half', split);
     const calibration = pickRows(sample, order.slice(0, order.length >> 1));
@@ -126,10 +150,11 @@ export function crossValidate(suite: Suite, costs: Readonly<Record<string, numbe
   });
   return {
     ...head(suite.name, sample, roles),
-    protocol: `5-fold cross-validation × ${SEEDS.length} seeds; floor and choice on ${HALF_SPLITS} train-half → test-half splits`,
+    protocol: `${folds}-fold cross-validation × ${SEEDS.length} seeds; floor and choice on ${HALF_SPLITS} train-half → test-half splits`,
     methods: meanTable(
       predictions.map((predicted, at) => methodTable(sample, roles, predicted, SEEDS[at] ?? at)),
     ),
+    overText: overText(sample, roles, predictions),
     ...judgeTrials(trials, roles),
     ...cascadeOf(sample, roles, predictions[0]),
   };
@@ -148,7 +173,7 @@ export function trainThenTest(
   const tested = predictFrom(calibration, test);
   const trials = Array.from({ length: HALF_SPLITS }, (_, split): Trial => {
     const places = shuffled(test.rows.length, 'test half', split).slice(0, test.rows.length >> 1);
-    const part: Predictions = { blended: new Map(), byTask: new Map() };
+    const part = noPredictions();
     for (const [model, values] of tested.blended)
       part.blended.set(
         model,
@@ -160,6 +185,7 @@ export function trainThenTest(
     ...head(held.name, test, roles),
     protocol: `trained on ${train.rows.length} rows, tested on ${held.rows.length} others; floor and choice on ${HALF_SPLITS} random halves of these`,
     methods: methodTable(test, roles, tested, 1),
+    overText: overText(test, roles, [tested]),
     ...judgeTrials(trials, roles),
     ...cascadeOf(test, roles, tested),
   };
@@ -179,5 +205,5 @@ function cascadeOf(
     roles,
     places.map((place) => gain[place] ?? 0),
   );
-  return { cascade: simulateCascade(pair, seededRandom('cascade', places.length)) };
+  return { cascade: simulateCascade(pair) };
 }

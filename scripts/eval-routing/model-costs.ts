@@ -1,4 +1,4 @@
-import type { LabelledPrompt } from '@/lib/routing/learn/fit-router';
+import type { LabelledPrompt } from '@/lib/routing/learn/read-prompts';
 
 /** Published prices (USD per 1 M tokens, in = out) and estimates of the two public suites. */
 const KNOWN: Readonly<Record<string, number>> = {

@@ -1,3 +1,4 @@
+import type { CascadeSimulation } from './cascade';
 import type { Interval } from './compare';
 import type { SuiteReport } from './evaluate-suite';
 
@@ -19,7 +20,10 @@ export function printReport(report: SuiteReport): void {
     console.log(
       method.padEnd(26) + [row.apgr, row.cpt50, row.cpt80, row.costAt95, row.aiq].map(cell).join(''),
     );
-  const { floor, manyModels, cascade } = report;
+  const { floor, manyModels, cascade, overText } = report;
+  console.log(
+    `learned less text head alone, paired: APGR ${overText.mean.toFixed(4)} (${overText.low.toFixed(4)} to ${overText.high.toFixed(4)})`,
+  );
   console.log(
     `95 % floor with its margin: met on ${percent(floor.met)} of ${floor.splits} splits, at ${percent(floor.meanCost)} of the cost; "no routable slack" on ${percent(floor.noSlack)}`,
   );
@@ -27,8 +31,16 @@ export function printReport(report: SuiteReport): void {
     console.log(
       `many models: the quality of ${manyModels.bestSingle} at ${percent(manyModels.costAtBestSingle ?? 1)} of its cost (curve read on the test half); λ set in training: ${percent(manyModels.qualityShare)} of the quality at ${percent(manyModels.costShare)} of the cost; AIQ ${manyModels.aiq.toFixed(3)}`,
     );
-  if (cascade !== undefined)
+  if (cascade !== undefined) printCascade(cascade);
+}
+
+function printCascade({ rows, promptOnly, outcomes }: CascadeSimulation): void {
+  const orNever = (cost: number | undefined) => (cost === undefined ? 'never' : percent(cost));
+  console.log(
+    `${rows} word problems; the prompt alone needs ${promptOnly.map(({ qualityOfStrong, cost }) => `${orNever(cost)} of the cost for ${percent(qualityOfStrong)} of strong quality`).join(', ')}`,
+  );
+  for (const one of outcomes)
     console.log(
-      `cascade, SIMULATED check (stops ${percent(cascade.assumed.caught)} of wrong, ${percent(cascade.assumed.falseAlarms)} of right answers) on ${cascade.rows} rows: ${percent(cascade.qualityOfStrong)} of strong quality at ${percent(cascade.cost)} of cost; prompt alone needs ${percent(cascade.promptOnlyCostAt95)} for 95 %`,
+      `cascade, SIMULATED check (stops ${percent(one.caught)} of wrong, ${percent(one.falseAlarms)} of right answers): ${percent(one.qualityOfStrong)} of strong quality at ${percent(one.cost)} of the cost; the prompt alone, for as much: ${orNever(one.promptOnlyCost)}`,
     );
 }

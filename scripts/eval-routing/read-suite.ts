@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
-import type { LabelledPrompt } from '@/lib/routing/learn/fit-router';
+import type { LabelledPrompt } from '@/lib/routing/learn/read-prompts';
 
 const rowSchema = z.object({
   task: z.string().min(1),

@@ -1,15 +1,16 @@
-import type { NgramCounts } from '@/lib/routing/learn/hash-ngrams';
 import {
   fitRouter,
+  KINDS,
+  noPredictions,
   predictScores,
-  type LabelledPrompt,
   type Predictions,
 } from '@/lib/routing/learn/fit-router';
+import type { LabelledPrompt, ReadPrompt } from '@/lib/routing/learn/read-prompts';
 import { seededRandom } from '@/lib/simulator/random';
 
 export interface Sample {
   rows: readonly LabelledPrompt[];
-  documents: readonly NgramCounts[];
+  documents: readonly ReadPrompt[];
 }
 
 export const pickRows = ({ rows, documents }: Sample, places: readonly number[]): Sample => ({
@@ -27,19 +28,20 @@ export function shuffled(count: number, ...seed: (string | number)[]): number[] 
 
 /** Only the text of `test` is given to the router; its labels and tasks are for the judge. */
 export const predictFrom = (train: Sample, test: Sample): Predictions =>
-  predictScores(fitRouter(train.rows, train.documents), test.documents);
-
-const FOLDS = 5;
+  predictScores(
+    fitRouter(train.rows, train.documents, seededRandom('routing evaluation', 'trees')),
+    test.documents,
+  );
 
 /** Each row predicted by a router that has not seen it. */
-export function crossPredict(sample: Sample, ...seed: (string | number)[]): Predictions {
-  const order = shuffled(sample.rows.length, 'folds', ...seed);
-  const out: Predictions = { blended: new Map(), byTask: new Map() };
-  for (let fold = 0; fold < FOLDS; fold += 1) {
-    const held = order.filter((_, at) => at % FOLDS === fold);
-    const rest = order.filter((_, at) => at % FOLDS !== fold);
+export function crossPredict(sample: Sample, seed: number, folds = 5): Predictions {
+  const order = shuffled(sample.rows.length, 'folds', seed);
+  const out = noPredictions();
+  for (let fold = 0; fold < folds; fold += 1) {
+    const held = order.filter((_, at) => at % folds === fold);
+    const rest = order.filter((_, at) => at % folds !== fold);
     const part = predictFrom(pickRows(sample, rest), pickRows(sample, held));
-    for (const kind of ['blended', 'byTask'] as const)
+    for (const kind of KINDS)
       for (const [model, values] of part[kind]) {
         const all = out[kind].get(model) ?? new Float64Array(sample.rows.length);
         held.forEach((place, at) => (all[place] = values[at] ?? 0));

@@ -1,5 +1,5 @@
 import { fitRidge } from '@/lib/routing/learn/fit-ridge';
-import { readCounts } from '@/lib/routing/learn/fit-router';
+import { readCounts } from '@/lib/routing/learn/read-prompts';
 import { BUCKETS } from '@/lib/routing/learn/hash-ngrams';
 import { rarityWeights, weighRows } from '@/lib/routing/learn/sparse';
 import type { TaskModel } from '@/lib/routing/learn/task-model';

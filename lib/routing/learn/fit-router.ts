@@ -1,133 +1,108 @@
-import { fitRidge, type RidgeHead } from './fit-ridge';
-import { createNgramHasher, type NgramCounts } from './hash-ngrams';
-import {
-  keepCounts,
-  multiply,
-  multiplyTransposed,
-  rarityWeights,
-  weighRows,
-  type SparseRows,
-} from './sparse';
+import type { Random } from '@/lib/simulator/random';
+import { fitForest } from './fit-forest';
+import { fitLinear, predictLinear, type LinearParts, type LinearScores } from './fit-linear';
+import { predictForest, type Forest, type NumberTable } from './forest';
+import type { LabelledPrompt, ReadPrompt } from './read-prompts';
 
-/** What a labelled prompt teaches: how good each model's answer was, 0 to 1. */
-export interface LabelledPrompt {
-  task: string;
-  prompt: string;
-  scores: Readonly<Record<string, number>>;
-}
-
-/** Labels at which the text of the prompt weighs as much as its task. */
-export const TEXT_LABELS = 1_600;
-
-/** Ridge penalty of a model's score. */
-const SCORE_PENALTY = 8;
-/** Prior labels of a task × model cell, at the model's own mean. */
-const CELL_PRIOR = 20;
-/** How sharply the likeness to the tasks is turned into shares. */
-const TASK_SHARPNESS = 25;
-
+/** Linear parts, and trees that look at what these expect and at the form of a prompt. */
 export interface RouterParts {
-  rarity: Float32Array;
-  tasks: readonly string[];
-  centroids: readonly Float32Array[];
-  models: readonly string[];
-  /** By model, then task: shrunken mean score. */
-  cells: readonly Float64Array[];
-  scoreHeads: readonly RidgeHead[];
-  /** Of the text head against the task table, 0 to 1. */
-  textWeight: number;
+  linear: LinearParts;
+  forest: Forest;
 }
 
-export interface Predictions {
-  /** By model, then row: expected score from text and task together. */
-  blended: Map<string, Float64Array>;
-  /** From the guessed task alone. */
-  byTask: Map<string, Float64Array>;
+export const KINDS = ['blended', 'byTask', 'byText', 'byForest'] as const;
+/**
+ * Expected scores, by model, then row: from the guessed task alone, from the text head alone, from the trees alone, and
+ * what the router goes by.
+ */
+export type Predictions = Record<(typeof KINDS)[number], Map<string, Float64Array>>;
+export const noPredictions = (): Predictions => ({
+  ...{ blended: new Map(), byTask: new Map(), byText: new Map(), byForest: new Map() },
+});
+
+/** Parts of the rows that are held out in turn, so that trees see of each row what its linear parts did not learn from it. */
+const FOLDS = 3;
+const FOREST = { trees: 80, leafRows: 25, triedShare: 0.6 };
+/** Of the trees, against the text head. */
+const FOREST_WEIGHT = 2 / 3;
+
+/** Scores by model as trees see them: the mean of all, and each against that mean. */
+function contrasts(scores: readonly Float64Array[], row: number): number[] {
+  const mean = scores.reduce((sum, own) => sum + (own[row] ?? 0), 0) / Math.max(1, scores.length);
+  return [mean, ...scores.map((own) => (own[row] ?? 0) - mean)];
 }
 
-const hasher = createNgramHasher();
-export const readCounts = (prompts: readonly string[]): NgramCounts[] =>
-  prompts.map((prompt) => keepCounts(hasher(prompt)));
-
-/** Shrunken means of one model by task. */
-function fitCells(tasks: readonly string[], taskOf: readonly string[], labels: Float64Array): Float64Array {
-  const mean = labels.reduce((sum, label) => sum + label, 0) / Math.max(1, labels.length);
-  return Float64Array.from(tasks, (task) => {
-    let sum = CELL_PRIOR * mean;
-    let count = CELL_PRIOR;
-    labels.forEach((label, row) => {
-      if (taskOf[row] !== task) return;
-      sum += label;
-      count += 1;
-    });
-    return sum / count;
-  });
+/** What the trees look at. */
+function tableOf({ byText, byTask }: LinearScores, documents: readonly ReadPrompt[]): NumberTable {
+  const rows = documents.map(({ form }, row) => [
+    ...contrasts(byText, row),
+    ...contrasts(byTask, row),
+    ...form,
+  ]);
+  const columns = rows[0]?.length ?? 0;
+  const values = new Float32Array(rows.length * columns);
+  rows.forEach((own, row) => values.set(own, row * columns));
+  return { rows: rows.length, columns, values };
 }
 
-/** Learns from `rows` alone: rarities, a task classifier, the task × model table and one text head a model. */
-export function fitRouter(rows: readonly LabelledPrompt[], documents: readonly NgramCounts[]): RouterParts {
-  const rarity = rarityWeights(documents);
-  const matrix = weighRows(documents, rarity);
-  const taskOf = rows.map(({ task }) => task);
-  const tasks = [...new Set(taskOf)].sort();
-  const models = Object.keys(rows[0]?.scores ?? {}).sort();
-  const labels = models.map((model) => Float64Array.from(rows, ({ scores }) => scores[model] ?? 0));
-  return {
-    rarity,
-    tasks,
-    centroids: fitCentroids(tasks, taskOf, matrix),
-    models,
-    cells: labels.map((label) => fitCells(tasks, taskOf, label)),
-    scoreHeads: labels.map((label) => fitRidge(matrix, label, SCORE_PENALTY)),
-    textWeight: rows.length / (rows.length + TEXT_LABELS),
-  };
-}
-
-/** One centroid a task, at length 1: how alike a prompt is to those of the task. A single pass over the rows. */
-export function fitCentroids(
-  tasks: readonly string[],
-  taskOf: readonly string[],
-  matrix: SparseRows,
-): Float32Array[] {
-  return tasks.map((task) => {
-    const own = Float64Array.from(taskOf, (each) => (each === task ? 1 : 0));
-    const sum = multiplyTransposed(matrix, own);
-    const length = Math.sqrt(sum.reduce((squares, value) => squares + value * value, 0)) || 1;
-    return Float32Array.from(sum, (value) => value / length);
-  });
-}
-
-/** Share of each task by row, from the heads' scores. */
-function taskShares(centroids: readonly Float32Array[], matrix: SparseRows): Float64Array[] {
-  const shares = centroids.map((centroid) =>
-    multiply(matrix, centroid).map((likeness) => Math.exp(TASK_SHARPNESS * likeness)),
-  );
-  for (let row = 0; row < matrix.rows; row += 1) {
-    const total = shares.reduce((sum, share) => sum + (share[row] ?? 0), 0) || 1;
-    for (const share of shares) share[row] = (share[row] ?? 0) / total;
+/** Each row as linear parts see it that have not learned from it. */
+function crossFit(
+  rows: readonly LabelledPrompt[],
+  documents: readonly ReadPrompt[],
+  random: Random,
+): LinearScores {
+  const foldOf = rows.map(() => Math.floor(FOLDS * random()));
+  const models = Object.keys(rows[0]?.scores ?? {}).length;
+  const blank = () => Array.from({ length: models }, () => new Float64Array(rows.length));
+  const out = { byText: blank(), byTask: blank() };
+  for (let fold = 0; fold < FOLDS; fold += 1) {
+    const held = [...foldOf.keys()].filter((row) => foldOf[row] === fold);
+    const rest = [...foldOf.keys()].filter((row) => foldOf[row] !== fold);
+    const pick = <T>(from: readonly T[], places: readonly number[]) =>
+      places.flatMap((place) => from[place] ?? []);
+    const linear = fitLinear(pick(rows, rest), pick(documents, rest));
+    const scores = predictLinear(linear, pick(documents, held));
+    for (const kind of ['byText', 'byTask'] as const)
+      scores[kind].forEach((own, model) =>
+        held.forEach((row, at) => {
+          const all = out[kind][model];
+          if (all !== undefined) all[row] = own[at] ?? 0;
+        }),
+      );
   }
-  return shares;
+  return out;
 }
 
-/** What the parts expect of unseen prompts; their tasks and scores are not looked at. */
-export function predictScores(parts: RouterParts, documents: readonly NgramCounts[]): Predictions {
-  const matrix = weighRows(documents, parts.rarity);
-  const shares = taskShares(parts.centroids, matrix);
-  const out: Predictions = { blended: new Map(), byTask: new Map() };
-  parts.models.forEach((model, at) => {
-    const head = parts.scoreHeads[at];
-    const cells = parts.cells[at];
-    if (head === undefined || cells === undefined) return;
-    const text = multiply(matrix, head.weights);
-    const byTask = text.map((_, row) =>
-      shares.reduce((sum, share, task) => sum + (share[row] ?? 0) * (cells[task] ?? 0), 0),
-    );
-    out.byTask.set(model, byTask);
+/** Learns from `rows` alone; `documents` are their prompts, read. The same random numbers give the same router. */
+export function fitRouter(
+  rows: readonly LabelledPrompt[],
+  documents: readonly ReadPrompt[],
+  random: Random,
+): RouterParts {
+  const linear = fitLinear(rows, documents);
+  const labels = linear.models.map((model) => Float64Array.from(rows, ({ scores }) => scores[model] ?? 0));
+  const table = tableOf(crossFit(rows, documents, random), documents);
+  return { linear, forest: fitForest(table, labels, FOREST, random) };
+}
+
+/** What the router expects of unseen prompts; their tasks and scores are not looked at. */
+export function predictScores(
+  { linear, forest }: RouterParts,
+  documents: readonly ReadPrompt[],
+): Predictions {
+  const scores = predictLinear(linear, documents);
+  const grown = predictForest(forest, tableOf(scores, documents));
+  const out = noPredictions();
+  linear.models.forEach((model, at) => {
+    const byText = scores.byText[at];
+    const byForest = grown[at];
+    if (byText === undefined || byForest === undefined) return;
+    out.byText.set(model, byText);
+    out.byForest.set(model, byForest);
+    out.byTask.set(model, scores.byTask[at] ?? new Float64Array());
     out.blended.set(
       model,
-      text.map(
-        (score, row) => parts.textWeight * (score + head.mean) + (1 - parts.textWeight) * (byTask[row] ?? 0),
-      ),
+      byForest.map((value, row) => FOREST_WEIGHT * value + (1 - FOREST_WEIGHT) * (byText[row] ?? 0)),
     );
   });
   return out;

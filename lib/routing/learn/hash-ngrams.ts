@@ -92,7 +92,7 @@ export function createNgramHasher(): NgramHasher {
 
   return (text) => {
     out.size = 0;
-    const form = addWords(ends(text));
+    const form = addWords(endsOf(text));
     addForm(form, text.length, add);
     for (let place = 0; place < out.size; place += 1) {
       const bucket = buckets[place] ?? 0;
@@ -111,7 +111,8 @@ interface FormCounts {
   lines: number;
 }
 
-const ends = (text: string) =>
+/** The part of a text that is read. */
+export const endsOf = (text: string) =>
   text.length <= HEAD_CHARS + TAIL_CHARS ? text : `${text.slice(0, HEAD_CHARS)}\n${text.slice(-TAIL_CHARS)}`;
 
 /** Weight of a bin of form beside a word: it says less than its rarity would have it. */

@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { areaUnderHull, pairMetrics } from '../../../../scripts/eval-routing/pair-metrics';
 import { readSuite } from '../../../../scripts/eval-routing/read-suite';
 import { crossPredict } from '../../../../scripts/eval-routing/split';
-import { readCounts, type LabelledPrompt } from '@/lib/routing/learn/fit-router';
+import { readPrompts, type LabelledPrompt } from '@/lib/routing/learn/read-prompts';
 import { seededRandom } from '@/lib/simulator/random';
 
 const weak = [1, 1, 0, 0];
@@ -41,7 +41,7 @@ describe('cross-prediction', () => {
       prompt: `prompt ${at} about ${['rivers', 'proofs', 'taxes'][at % 3]}`,
       scores: { strong: 1, weak: random() < 0.5 ? 1 : 0 },
     }));
-    const { blended } = crossPredict({ rows, documents: readCounts(rows.map(({ prompt }) => prompt)) }, 1);
+    const { blended } = crossPredict({ rows, documents: readPrompts(rows.map(({ prompt }) => prompt)) }, 1);
     const preference = (blended.get('weak') ?? new Float64Array()).map((value) => -value);
     const { apgr } = pairMetrics({
       preference,

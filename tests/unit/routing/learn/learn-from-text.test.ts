@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { learnedClassifier } from '@/lib/routing/learn/classify-learned';
-import { fitRouter, predictScores, readCounts } from '@/lib/routing/learn/fit-router';
+import { fitRouter, predictScores } from '@/lib/routing/learn/fit-router';
+import { readPrompts } from '@/lib/routing/learn/read-prompts';
+import { seededRandom } from '@/lib/simulator/random';
 import { chooseFloorShare } from '@/lib/routing/learn/floor';
 import { createNgramHasher, BUCKETS } from '@/lib/routing/learn/hash-ngrams';
 
@@ -43,8 +45,10 @@ describe('fitRouter', () => {
     };
   });
   it('expects of unseen prompts what alike ones taught, without their labels', () => {
-    const parts = fitRouter(rows, readCounts(rows.map(({ prompt }) => prompt)));
-    const { blended } = predictScores(parts, readCounts(['Prove the theorem twice', 'Name the river twice']));
+    const fit = () => fitRouter(rows, readPrompts(rows.map(({ prompt }) => prompt)), seededRandom('router'));
+    const asked = readPrompts(['Prove the theorem twice', 'Name the river twice']);
+    const { blended } = predictScores(fit(), asked);
+    expect(predictScores(fit(), asked).blended).toEqual(blended);
     const [hard = 1, easy = 0] = blended.get('weak') ?? [];
     expect(easy - hard).toBeGreaterThan(0.5);
   });

@@ -1,0 +1,23 @@
+import { createNgramHasher, type NgramCounts } from './hash-ngrams';
+import { readForm } from './read-form';
+import { keepCounts } from './sparse';
+
+/** What a labelled prompt teaches: how good each model's answer was, 0 to 1. */
+export interface LabelledPrompt {
+  task: string;
+  prompt: string;
+  scores: Readonly<Record<string, number>>;
+}
+
+/** All that is learned from of a prompt: its words in buckets, and its form. */
+export interface ReadPrompt extends NgramCounts {
+  form: readonly number[];
+}
+
+const hasher = createNgramHasher();
+
+export const readCounts = (prompts: readonly string[]): NgramCounts[] =>
+  prompts.map((prompt) => keepCounts(hasher(prompt)));
+
+export const readPrompts = (prompts: readonly string[]): ReadPrompt[] =>
+  prompts.map((prompt) => ({ ...keepCounts(hasher(prompt)), form: readForm(prompt) }));
