@@ -12,6 +12,7 @@ export async function modelSeries(viewer: Viewer): Promise<(model: string) => Ch
   return (model) => {
     const nobody = model === OTHER_SERIES || model === '';
     const style = nobody ? REST_STYLE : (styles.get(model) ?? seriesStyle(model));
-    return { key: model, label: model === '' ? t('(no model)') : model, style };
+    const label = model === '' ? t('(no model)') : model === OTHER_SERIES ? t('all other models') : model;
+    return { key: model, label, style };
   };
 }

@@ -2,6 +2,7 @@ import { Card } from '@/components/ui/card';
 import { StatTile } from '@/components/layout/stat-tile';
 import { compareBaselines, type SavingsReport } from '@/lib/analytics/savings/compare-baselines';
 import { getT } from '@/lib/i18n/get-t';
+import { localDecimal } from '@/lib/i18n/number-marks';
 import type { T } from '@/lib/i18n/t';
 import { formatExactUsd } from '@/lib/pricing/format-usd';
 import type { PartProps } from '../search-params';
@@ -67,7 +68,7 @@ export async function SavingsTile({ view, baseline }: PartProps & { baseline: st
         current={model}
         note={
           result.state === 'priced' && result.percent !== undefined
-            ? t('{percent} % against', { percent: result.percent })
+            ? t('{percent} % against', { percent: localDecimal(result.percent, t.locale) })
             : t('against')
         }
       />

@@ -1,5 +1,6 @@
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card';
 import { getT } from '@/lib/i18n/get-t';
+import { localDecimal } from '@/lib/i18n/number-marks';
 import type { T } from '@/lib/i18n/t';
 import { formatTotalUsd } from '@/lib/pricing/format-usd';
 import { monthlyReport, type MonthlyReport } from '@/lib/reports/monthly-report';
@@ -43,7 +44,7 @@ export async function Report({ view, month }: { view: PageView; month: string })
 function savingsWords(t: T, { savings }: MonthlyReport): string {
   if (savings === undefined) return t('No model has a price to compare with.');
   const { model, savedUsd, percent } = savings;
-  const share = percent === undefined ? '' : ` (${percent} %)`;
+  const share = percent === undefined ? '' : ` (${localDecimal(percent, t.locale)} %)`;
   return savedUsd.startsWith('-')
     ? t('Everything on {model} would have been {savedUsd} cheaper{share}.', {
         model,
