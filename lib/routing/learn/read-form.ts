@@ -1,5 +1,4 @@
 import { endsOf } from './hash-ngrams';
-import type { NumberTable } from './forest';
 
 /** What characters a part of a prompt is made of. */
 interface Part {
@@ -138,10 +137,3 @@ export function readForm(prompt: string): number[] {
 
 /** How many numbers {@link readForm} gives. */
 export const FORM_COLUMNS = readForm('').length;
-
-/** The form of many prompts. */
-export function readForms(prompts: readonly string[]): NumberTable {
-  const values = new Float32Array(prompts.length * FORM_COLUMNS);
-  prompts.forEach((prompt, row) => values.set(readForm(prompt), row * FORM_COLUMNS));
-  return { rows: prompts.length, columns: FORM_COLUMNS, values };
-}
