@@ -149,7 +149,8 @@ export class ItemRun {
       return;
     }
     const { id, keyId, endpoint, address } = this.batch;
-    const headers: Record<string, string> = { 'x-tollgate-tags': `batch=${id}` };
+    // The first says which batch it was, the second lets a rule speak of all of them.
+    const headers: Record<string, string> = { 'x-tollgate-tags': `batch=${id}, via=batch` };
     if (grant.ceilingUsd !== undefined) headers[CEILING_HEADER] = grant.ceilingUsd;
     const answer = await this.by.pipeline.ask({
       ...{ path: endpoint, body: item.body, keyId, headers },

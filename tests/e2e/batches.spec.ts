@@ -83,7 +83,7 @@ async function moneyOf(batchId: string) {
   const { rows } = await database.query<{ id: string; cost: string | null }>(
     `SELECT a.request_id || '.' || a.attempt AS id, trim_scale(a.cost_usd)::text AS cost
      FROM attempt a JOIN request r ON r.id = a.request_id AND r.started_at = a.request_started_at
-     WHERE r.tags ->> 'batch' = $1 AND a.outcome <> 'orphan'`,
+     WHERE r.tags @> jsonb_build_object('batch', $1::text, 'via', 'batch') AND a.outcome <> 'orphan'`,
     [batchId],
   );
   await database.end();
