@@ -11,7 +11,7 @@ export function ProbeNote({ probe, zone }: { probe: ProbeView; zone: string }) {
     ? t('answered in {latencyMs}', { latencyMs: formatDuration(latencyMs, t.locale) })
     : `it ${reason}`;
   return (
-    <p className="max-w-44 text-xs font-normal whitespace-normal text-ink-soft">
+    <p className="max-w-44 min-w-32 text-xs font-normal whitespace-normal text-ink-soft">
       {t('Probed {at}: {result}', { at: formatShortInstant(probe.at, zone, t.locale), result })}
       {inRow > 1 && !answered && t(', {inRow} times in a row', { inRow })}
     </p>
