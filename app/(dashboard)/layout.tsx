@@ -35,7 +35,7 @@ export default async function DashboardLayout({ children }: { children: ReactNod
         </p>
         <Nav />
       </aside>
-      <div className="flex min-w-0 flex-col md:min-h-dvh md:border-l">
+      <div className="flex min-w-0 flex-col md:min-h-dvh md:border-l print:border-l-0">
         <header className="flex flex-wrap items-center gap-2 border-b bg-paper px-4 py-2 print:hidden md:sticky md:top-0 md:z-30">
           {choice !== undefined && <WorkspaceSwitcher options={choice.all} fallback={choice.workspace.id} />}
           <RangePicker className="order-3 md:order-none md:ml-auto" />

@@ -17,7 +17,7 @@ const TITLES: Record<MoverDimension, string> = { model: msg('Models'), key: msg(
 export function Movers({ movers, before, month }: MoversProps) {
   const t = useT();
   return (
-    <div className="grid gap-4 lg:grid-cols-3">
+    <div className="grid gap-4 lg:grid-cols-3 print:block print:space-y-4">
       {movers.map(({ by, rows }) => (
         <Card key={by}>
           <CardHeader>
