@@ -4,13 +4,16 @@ import { CHROMIUM_FLAGS, findChromium } from './tests/support/find-chromium';
 // Looked for once; workers, which load this file again, take the answer from the environment.
 process.env['CHROMIUM_PATH'] ||= await findChromium();
 
-/** Each test file starts the product it needs (tests/support/start-tollgate.ts). */
+/**
+ * Test files that leave nothing behind share a product (tests/e2e/shared-product.ts), others start one of their own. Two at
+ * once: much of a browser test is waiting.
+ */
 export default defineConfig({
   testDir: 'tests/e2e',
   testMatch: '**/*.spec.ts',
   timeout: 120_000,
-  expect: { timeout: 10_000 },
-  workers: 1,
+  expect: { timeout: 20_000 },
+  workers: 2,
   forbidOnly: true,
   retries: 0,
   reporter: [['list']],

@@ -48,6 +48,13 @@ export function useViews(workspace: string) {
       ]),
     change: async (id: string, changes: ViewChanges) =>
       settle(await callApi(t, 'PUT', `/views/${id}`, changes), id, (made) => [...others(id), made]),
+    /** Brings back one of one's own that was deleted, at its old address. */
+    restore: async ({ id, name, page, query, shared }: ViewInfo) =>
+      settle(
+        await callApi(t, 'POST', '/views', { workspace, id, name, page, query, shared }),
+        undefined,
+        (made) => [...others(id), made],
+      ),
     remove: async (id: string) => settle(await callApi(t, 'DELETE', `/views/${id}`), id, () => others(id)),
   };
 }

@@ -2,6 +2,8 @@
 import { useState } from 'react';
 import { useT } from '#i18n';
 import { Alert } from '@/components/ui/alert';
+import { Button } from '@/components/ui/button';
+import type { ViewInfo } from '@/lib/views/schemas';
 import { Modal } from './modal';
 import { SaveView } from './save-view';
 import { useViews } from './use-views';
@@ -18,11 +20,21 @@ export interface ViewsPanelProps {
 /** Saved views: those of this page first; save the present state, open, rename, share, delete. */
 export function ViewsPanel({ workspace, page, query, onClose }: ViewsPanelProps) {
   const t = useT();
-  const { views, trouble, save, change, remove } = useViews(workspace);
+  const { views, trouble, save, change, remove, restore } = useViews(workspace);
+  const [deleted, setDeleted] = useState<ViewInfo>();
   const [said, setSaid] = useState('');
   const present = new URLSearchParams(query).get('view');
   const sorted = (views ?? []).toSorted((a, b) => Number(b.page === page) - Number(a.page === page));
-  const telling = async (work: Promise<boolean>, words: string) => setSaid((await work) ? words : '');
+  const telling = async (work: Promise<boolean>, words: string) => {
+    setDeleted(undefined);
+    setSaid((await work) ? words : '');
+  };
+  const drop = async (view: ViewInfo) => {
+    const wasRemoved = await remove(view.id);
+    setSaid(wasRemoved ? t('“{name}” is deleted.', { name: view.name }) : '');
+    // Somebody else's would come back as one's own.
+    setDeleted(wasRemoved && view.isOwn ? view : undefined);
+  };
   return (
     <Modal title={t('Saved views')} onClose={onClose}>
       <div className="flex min-h-0 flex-col gap-3 overflow-y-auto p-4 text-sm">
@@ -31,9 +43,21 @@ export function ViewsPanel({ workspace, page, query, onClose }: ViewsPanelProps)
             {trouble}
           </Alert>
         )}
-        <p role="status" className="text-xs text-ink-soft empty:hidden">
-          {said}
-        </p>
+        <div className="flex flex-wrap items-center gap-2 empty:hidden">
+          <p role="status" className="text-xs text-ink-soft empty:hidden">
+            {said}
+          </p>
+          {deleted !== undefined && (
+            <Button
+              size="sm"
+              onClick={() =>
+                void telling(restore(deleted), t('“{name}” is here again.', { name: deleted.name }))
+              }
+            >
+              {t('Undo')}
+            </Button>
+          )}
+        </div>
         {views === undefined && trouble === undefined && <p className="text-ink-soft">{t('Loading…')}</p>}
         {views?.length === 0 && (
           <p className="text-ink-soft">
@@ -52,7 +76,7 @@ export function ViewsPanel({ workspace, page, query, onClose }: ViewsPanelProps)
               query={query}
               onOpen={onClose}
               change={(changes, words) => void telling(change(view.id, changes), words)}
-              remove={() => void telling(remove(view.id), t('“{name}” is deleted.', { name: view.name }))}
+              remove={() => void drop(view)}
             />
           ))}
         </ul>

@@ -9,6 +9,11 @@ import { VIEW_PAGES, viewInfo, viewName, viewQuery, type ViewInfo } from './sche
 
 export const createViewSchema = z.strictObject({
   workspace: z.string().min(1).max(200).default('main'),
+  /** Of one that was deleted, so that it has its old address again. */
+  id: z
+    .string()
+    .regex(/^view-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, 'This is no id of a view.')
+    .optional(),
   name: viewName,
   page: z.enum(VIEW_PAGES),
   query: viewQuery.default(''),
@@ -17,9 +22,9 @@ export const createViewSchema = z.strictObject({
 
 /** Keeps a state of a page as the viewer's own. Throws `forbidden`, `not_found`, `conflict` for a name that they have. */
 export async function createView(viewer: Viewer, input: z.input<typeof createViewSchema>): Promise<ViewInfo> {
-  const { workspace, ...view } = createViewSchema.parse(input);
+  const { workspace, id = `view-${randomUUID()}`, ...view } = createViewSchema.parse(input);
   const { id: workspaceId } = await openWorkspace(viewer, workspace);
   if (view.shared) requireRight(viewer, 'config.draft');
-  const data = { id: `view-${randomUUID()}`, workspaceId, ownerId: viewer.id, ...view };
+  const data = { id, workspaceId, ownerId: viewer.id, ...view };
   return viewInfo(await refusingNameTwice(() => db().savedView.create({ data })), viewer);
 }

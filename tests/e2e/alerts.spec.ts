@@ -1,22 +1,19 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { signBody } from '@/lib/alerts/channels/sign';
 import { startReceiver } from '../integration/alerts/receivers';
 import type { RunningTollgate } from '../support/start-tollgate';
-import { ADMIN, clientOf, startProduct } from './product';
+import { ADMIN, clientOf } from './product';
 import { sendMixed } from './send-mixed';
+import { test } from './shared-product';
 
 const SECRET = 'a-signing-secret-of-some-length';
 let tollgate: RunningTollgate;
 let hook: Awaited<ReturnType<typeof startReceiver>>;
-test.beforeAll(async () => {
-  test.setTimeout(300_000);
+test.beforeAll(async ({ tollgate: shared }) => {
+  tollgate = shared;
   hook = await startReceiver();
-  tollgate = await startProduct();
 });
-test.afterAll(async () => {
-  hook.close();
-  await tollgate.remove();
-});
+test.afterAll(() => hook.close());
 
 test.beforeEach(async ({ page }) => {
   await page.goto(`${tollgate.url}/sign-in`);
@@ -90,7 +87,7 @@ test('a budget is drafted, published, changed, refuses what it does not cover, a
 test('an alert goes to a tested webhook, is acknowledged and muted', async ({ page }) => {
   await page.goto(`${tollgate.url}/alerts?workspace=main`);
   const channel = { Id: 'hook', URL: hook.url, 'Signing secret': SECRET };
-  await publish(page, 'Create, replace or remove a channel', channel, 'webhook');
+  await publish(page, 'Create or replace a channel', channel, 'webhook');
   await page.getByRole('button', { name: 'Send a test to hook' }).click();
   await expect(page.getByText('Sent: answered 200')).toBeVisible();
   const [call] = hook.calls;
@@ -98,7 +95,7 @@ test('an alert goes to a tested webhook, is acknowledged and muted', async ({ pa
   expect(call?.headers['x-tollgate-signature']).toBe(signBody(SECRET, timestamp, call?.body ?? ''));
 
   const rule = { Id: 'slow', Name: 'Slow', Milliseconds: '1', 'Needs requests': '1', Tell: 'hook' };
-  await publish(page, 'Create, replace or remove an alert', rule, 'p95');
+  await publish(page, 'Create or replace an alert', rule, 'p95');
   await sendMixed(clientOf(tollgate), 12, 4);
   const told = () =>
     hook.calls.map(({ body }) => JSON.parse(body) as { kind: string; rule?: { id: string } });

@@ -1,15 +1,14 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import type { RunningTollgate } from '../support/start-tollgate';
-import { clientOf, manage, startProduct } from './product';
+import { clientOf, manage } from './product';
+import { test } from './shared-product';
 import { signIn } from './sign-in';
 
 let tollgate: RunningTollgate;
-test.beforeAll(async () => {
-  test.setTimeout(300_000);
-  tollgate = await startProduct();
+test.beforeAll(({ tollgate: shared }) => {
+  tollgate = shared;
 });
-test.afterAll(() => tollgate.remove());
 
 async function expectSound(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).analyze();

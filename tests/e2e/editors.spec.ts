@@ -1,25 +1,20 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import type { RunningTollgate } from '../support/start-tollgate';
 import { startListingServer, type ListingServer } from './listing-server';
-import { ADMIN, manage, startProduct } from './product';
+import { ADMIN, manage } from './product';
+import { test } from './shared-product';
 import { signIn } from './sign-in';
 
 const SECRET = 'sk-editor-canary-0123456789';
 let tollgate: RunningTollgate;
 let server: ListingServer;
 
-test.beforeAll(async () => {
-  test.setTimeout(300_000);
-  [tollgate, server] = await Promise.all([
-    startProduct({ TOLLGATE_DEMO: 'off' }),
-    startListingServer(SECRET),
-  ]);
+test.beforeAll(async ({ tollgate: shared }) => {
+  tollgate = shared;
+  server = await startListingServer(SECRET);
 });
-test.afterAll(async () => {
-  await tollgate.remove();
-  await server.close();
-});
+test.afterAll(() => server.close());
 
 const editor = (page: Page, what: string) => page.getByLabel(`${what} editor`);
 

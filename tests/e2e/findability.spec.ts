@@ -80,3 +80,16 @@ test('the live tail shows a new request without a reload, and is frozen past the
   await expect(page.getByText('Live is frozen past the first page.')).toBeVisible();
   await expect(page.getByRole('link', { name: 'Live: on' })).toHaveAttribute('data-live', 'false');
 });
+
+// Last: nothing of it is there afterwards.
+test('the demo is labelled as such, and goes with one click', async ({ page }) => {
+  await signIn(page, tollgate);
+  await expect(page.getByText(/generated history/i).first()).toBeVisible();
+  await page
+    .getByRole('button', { name: /remove/i })
+    .first()
+    .click();
+  const confirm = page.getByRole('button', { name: /^(yes, )?remove/i }).last();
+  if (await confirm.isVisible()) await confirm.click();
+  await expect(page.getByText(/generated history/i)).toHaveCount(0);
+});

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import type { RunningTollgate } from '../support/start-tollgate';
-import { startProduct } from './product';
+import { test } from './shared-product';
 import { signIn } from './sign-in';
 
 const MOST_BYTES = 200_000;
@@ -21,11 +21,9 @@ function scriptsOf(html: string): string[] {
 }
 
 let tollgate: RunningTollgate;
-test.beforeAll(async () => {
-  test.setTimeout(300_000);
-  tollgate = await startProduct();
+test.beforeAll(({ tollgate: shared }) => {
+  tollgate = shared;
 });
-test.afterAll(() => tollgate.remove());
 
 test('no page loads more than 200 kB of JavaScript, compressed, before it can be used', async ({ page }) => {
   test.setTimeout(300_000);

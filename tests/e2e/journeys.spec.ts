@@ -1,14 +1,13 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import type { RunningTollgate } from '../support/start-tollgate';
-import { manage, startProduct } from './product';
+import { manage } from './product';
+import { test } from './shared-product';
 import { signIn } from './sign-in';
 
 let tollgate: RunningTollgate;
-test.beforeAll(async () => {
-  test.setTimeout(300_000);
-  tollgate = await startProduct();
+test.beforeAll(({ tollgate: shared }) => {
+  tollgate = shared;
 });
-test.afterAll(() => tollgate.remove());
 
 const title = (page: Page) => page.getByRole('heading', { level: 1 });
 
@@ -106,6 +105,7 @@ test('on a phone of 390 px one saves a view, changes a provider and finds a requ
   await page.getByRole('button', { name: 'Save', exact: true }).tap();
   await expect(page.getByText('“On the phone” is saved.')).toBeVisible();
   await fits();
+  await page.getByRole('button', { name: 'Delete On the phone' }).tap();
   await page.keyboard.press('Escape');
   await page.goto(`${tollgate.url}/providers?provider=sim-openai`);
   const form = page.getByLabel('Provider editor');

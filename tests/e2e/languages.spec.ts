@@ -1,16 +1,15 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import type { RunningTollgate } from '../support/start-tollgate';
 import { englishLeft } from './english-left';
-import { ADMIN, startProduct } from './product';
+import { ADMIN } from './product';
+import { test } from './shared-product';
 import { troubleOn } from './trouble';
 
 let tollgate: RunningTollgate;
-test.beforeAll(async () => {
-  test.setTimeout(300_000);
-  tollgate = await startProduct();
+test.beforeAll(({ tollgate: shared }) => {
+  tollgate = shared;
 });
-test.afterAll(() => tollgate.remove());
 
 async function checkVietnamese(page: Page, path: string): Promise<void> {
   await page.goto(`${tollgate.url}${path}`);
@@ -80,6 +79,10 @@ test('a language that is chosen stays: at once, after sign-in, and in another br
   await other.getByLabel('Password').fill(ADMIN.password);
   await other.getByRole('button', { name: 'Sign in' }).click();
   await expect(other.getByRole('heading', { level: 1 })).toHaveText('Tổng quan');
+  // For the next file with this product.
+  await other.goto(`${tollgate.url}/settings`);
+  await other.getByRole('button', { name: 'English' }).click();
+  await expect(other.getByRole('heading', { level: 1 })).toHaveText('Settings');
   await second.close();
 });
 

@@ -1,16 +1,15 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import type { RunningTollgate } from '../support/start-tollgate';
-import { ADMIN, startProduct } from './product';
+import { ADMIN } from './product';
+import { test } from './shared-product';
 import { signIn } from './sign-in';
 import { troubleOn } from './trouble';
 
 let tollgate: RunningTollgate;
-test.beforeAll(async () => {
-  test.setTimeout(300_000);
-  tollgate = await startProduct();
+test.beforeAll(({ tollgate: shared }) => {
+  tollgate = shared;
 });
-test.afterAll(() => tollgate.remove());
 
 async function checkPage(page: Page, path: string): Promise<void> {
   await page.goto(`${tollgate.url}${path}`);
@@ -100,16 +99,4 @@ test('nothing is shown to who has not signed in', async ({ page }) => {
   await page.getByRole('button', { name: 'Sign in' }).click();
   await expect(page.getByRole('alert').filter({ hasText: /\S/ })).toBeVisible();
   await expect(page).toHaveURL(/\/sign-in/);
-});
-
-test('the demo is labelled as such, and goes with one click', async ({ page }) => {
-  await signIn(page, tollgate);
-  await expect(page.getByText(/generated history/i).first()).toBeVisible();
-  await page
-    .getByRole('button', { name: /remove/i })
-    .first()
-    .click();
-  const confirm = page.getByRole('button', { name: /^(yes, )?remove/i }).last();
-  if (await confirm.isVisible()) await confirm.click();
-  await expect(page.getByText(/generated history/i)).toHaveCount(0);
 });

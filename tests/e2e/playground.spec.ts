@@ -1,8 +1,9 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import type { RunningTollgate } from '../support/start-tollgate';
 import { compareUsd } from '@/lib/pricing/money';
-import { clientOf, manage, startProduct } from './product';
+import { clientOf, manage } from './product';
+import { test } from './shared-product';
 import { signIn } from './sign-in';
 import { troubleOn } from './trouble';
 
@@ -10,11 +11,9 @@ const MODELS = ['claude-opus-4', 'gpt-4.1', 'deepseek-v3.2'];
 const PROMPT = 'Write a function that reverses a list in {{language}}.';
 
 let tollgate: RunningTollgate;
-test.beforeAll(async () => {
-  test.setTimeout(300_000);
-  tollgate = await startProduct();
+test.beforeAll(({ tollgate: shared }) => {
+  tollgate = shared;
 });
-test.afterAll(() => tollgate.remove());
 
 /** Exact costs of the columns, as their figures hold them. */
 const costsOf = (page: Page) =>
@@ -124,6 +123,7 @@ test('a prompt is saved, gets a second version, is opened again in its first, an
 });
 
 test('a hard budget of the playground refuses the next run, and says so in its column', async ({ page }) => {
+  const before = await manage(tollgate, 'GET', '/api/v1/config');
   await signIn(page, tollgate);
   await page.goto(`${tollgate.url}/playground?workspace=main`);
   await page.getByRole('button', { name: 'Limit it to $20 a month' }).click();
@@ -140,4 +140,5 @@ test('a hard budget of the playground refuses the next run, and says so in its c
     await page.getByRole('button', { name: 'Run', exact: true }).click();
     await expect(page.getByRole('alert').filter({ hasText: /budget/i })).toHaveCount(3, { timeout: 3_000 });
   }).toPass({ timeout: 30_000 });
+  await manage(tollgate, 'PUT', '/api/v1/config', before);
 });

@@ -1,15 +1,14 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import type { RunningTollgate } from '../support/start-tollgate';
-import { manage, startProduct } from './product';
+import { manage } from './product';
+import { test } from './shared-product';
 import { signIn } from './sign-in';
 
 let tollgate: RunningTollgate;
-test.beforeAll(async () => {
-  test.setTimeout(300_000);
-  tollgate = await startProduct();
+test.beforeAll(({ tollgate: shared }) => {
+  tollgate = shared;
 });
-test.afterAll(() => tollgate.remove());
 
 const dialog = (page: Page) => page.getByRole('dialog', { name: 'Saved views' });
 
@@ -47,6 +46,11 @@ test('a view is saved, renamed, shared, opened from the palette, and gone once d
   const view = new URL(page.url()).searchParams.get('view');
 
   await openViews(page);
+  await dialog(page).getByRole('button', { name: 'Delete Weekly' }).click();
+  await expect(dialog(page).getByText(/None yet/)).toBeVisible();
+  await dialog(page).getByRole('button', { name: 'Undo' }).click();
+  await expect(dialog(page).getByText('“Weekly” is here again.')).toBeVisible();
+  await expect(dialog(page).getByText('shared', { exact: true })).toBeVisible();
   await manage(tollgate, 'DELETE', `/api/v1/views/${view}`);
   await dialog(page).getByRole('button', { name: 'Delete Weekly' }).click();
   await expect(dialog(page).getByText(/it may have been deleted/)).toBeVisible();

@@ -4,6 +4,7 @@ import { useState, useTransition } from 'react';
 import { useT } from '#i18n';
 import { forget, seenBy } from '@/components/forms/kept-text';
 import type { ConfigEdit } from '@/lib/config/with-edit';
+import { useUndo } from '../quick-edit/use-undo';
 import { previewDraft, publishDraft, undoDraft } from './draft-actions';
 import { NO_DRAFT, type DraftPlace, type DraftState } from './draft-state';
 import { whenConnected } from './when-connected';
@@ -26,11 +27,15 @@ export function useDraft(of?: DraftOf) {
   const [edit, setEdit] = useState<ConfigEdit>();
   const [round, setRound] = useState(0);
   const [pending, start] = useTransition();
+  const offerUndo = useUndo(() => setState(NO_DRAFT));
   const run = (work: (place: DraftPlace) => Promise<DraftState>) =>
     start(async () => {
       const { pathname, search } = window.location;
       const seen = of && seenBy(of.form, of.version);
-      setState(await whenConnected(t, () => work({ seen, path: pathname + search })));
+      const next = await whenConnected(t, () => work({ seen, path: pathname + search }));
+      setState(next);
+      if (next.step === 'published')
+        offerUndo(next.sentences, { published: next.version, before: next.before });
     });
   return {
     state,

@@ -14,8 +14,10 @@ export async function undoPublished(
 ): Promise<QuickResult> {
   return quickly(path, async (viewer) => {
     const { published, before } = versions.parse(input);
-    const { version } = await undoEdit(viewer, published, before);
     const t = await getT();
+    const { version, published: isBack } = await undoEdit(viewer, published, before);
+    if (!isBack)
+      return { ok: true, message: t('Nothing was changed: the price is in effect already. End it instead.') };
     return { ok: true, message: t('Taken back: version {version} is as it was before.', { version }) };
   });
 }

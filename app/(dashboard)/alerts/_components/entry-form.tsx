@@ -18,8 +18,6 @@ interface EntryFormProps {
   /** Fields of every entry, and of each kind of it. */
   common: readonly FormField[];
   kinds: Readonly<Record<string, readonly FormField[]>>;
-  /** Entries that there are, to be removed. */
-  present: readonly { id: string; name: string }[];
   workspace: string;
   version: number;
 }
@@ -53,8 +51,8 @@ function Fields({ fields, section }: { fields: readonly FormField[]; section: st
   );
 }
 
-/** Create or replace an alert or a channel, or remove one: a draft, what it would change, publish, undo. */
-export function EntryForm({ title, section, common, kinds, present, workspace, version }: EntryFormProps) {
+/** Create or replace an alert or a channel: a draft, what it would change, publish, undo. */
+export function EntryForm({ title, section, common, kinds, workspace, version }: EntryFormProps) {
   const t = useT();
   const draft = useDraft({ version, form: section });
   const [kind, setKind] = useState(Object.keys(kinds)[0] ?? '');
@@ -110,21 +108,6 @@ export function EntryForm({ title, section, common, kinds, present, workspace, v
             </div>
           </KeptForm>
           <DraftPanel draft={draft} />
-          {present.length > 0 && (
-            <ul className="flex flex-wrap gap-2" aria-label={t('Remove {section}', { section })}>
-              {present.map(({ id, name }) => (
-                <li key={id}>
-                  <Button
-                    size="sm"
-                    disabled={draft.pending}
-                    onClick={() => draft.preview({ section, remove: id })}
-                  >
-                    {t('Remove {name}', { name })}
-                  </Button>
-                </li>
-              ))}
-            </ul>
-          )}
         </CardBody>
       </details>
     </Card>

@@ -18,29 +18,27 @@ export async function Settings({ view }: { view: PageView }) {
   // The version first: one that is published in between is then seen as somebody else's.
   const { version } = await configInForce(viewer);
   const [{ rules }, channels] = await Promise.all([listAlerts(viewer, workspace), listChannels(viewer)]);
-  const mayDraft = may(viewer, 'config.draft');
+  const [mayDraft, mayChange] = [may(viewer, 'config.draft'), may(viewer, 'config.publish')];
   return (
     <>
-      <RuleTable rules={rules} />
+      <RuleTable rules={rules} version={version} mayChange={mayChange} />
       {mayDraft && (
         <EntryForm
-          title={t('Create, replace or remove an alert')}
+          title={t('Create or replace an alert')}
           section="alerts"
           common={RULE}
           kinds={CONDITIONS}
-          present={rules}
           workspace={workspace}
           version={version}
         />
       )}
-      <ChannelTable channels={channels} mayTest={may(viewer, 'config.publish')} />
+      <ChannelTable channels={channels} version={version} mayChange={mayChange} />
       {mayDraft && (
         <EntryForm
-          title={t('Create, replace or remove a channel')}
+          title={t('Create or replace a channel')}
           section="channels"
           common={NAMED}
           kinds={CHANNELS}
-          present={channels}
           workspace={workspace}
           version={version}
         />

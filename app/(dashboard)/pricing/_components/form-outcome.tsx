@@ -1,10 +1,11 @@
 'use client';
-import { startTransition, useActionState } from 'react';
+import { startTransition, useActionState, useEffect, useEffectEvent } from 'react';
 import { useT } from '#i18n';
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
 import { BothSides } from '../../_components/draft/both-sides';
 import { Sentences } from '../../_components/draft/sentences';
+import { useUndo } from '../../_components/quick-edit/use-undo';
 import { undoPrices } from '../actions';
 import type { FormResult } from '../form-result';
 
@@ -24,6 +25,19 @@ function Undo({ published, before }: { published: number; before: number }) {
     <Button type="button" size="sm" disabled={pending} onClick={undo}>
       {t('Undo')}
     </Button>
+  );
+}
+
+function Done({ result: { message, undo } }: { result: Extract<FormResult, { kind: 'done' }> }) {
+  const offerUndo = useUndo();
+  const offer = useEffectEvent(() => undo && offerUndo([message], undo));
+  useEffect(() => {
+    offer();
+  }, [undo?.published]);
+  return (
+    <Alert role="status" className="flex flex-wrap items-center gap-2">
+      {message} {undo !== undefined && undo.before > 0 && <Undo {...undo} />}
+    </Alert>
   );
 }
 
@@ -58,11 +72,7 @@ export function FormOutcome({ result }: { result: FormResult | null }) {
         </Alert>
       );
     case 'done':
-      return (
-        <Alert role="status" className="flex flex-wrap items-center gap-2">
-          {result.message} {result.undo !== undefined && result.undo.before > 0 && <Undo {...result.undo} />}
-        </Alert>
-      );
+      return <Done result={result} />;
     default:
       return result satisfies never;
   }

@@ -3,8 +3,8 @@ import { ArrowDown, ArrowUp } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useT } from '#i18n';
 import { Button } from '@/components/ui/button';
+import { publishQuickly } from '../../_components/quick-edit/edit-action';
 import { useQuickEdit } from '../../_components/quick-edit/use-quick-edit';
-import { orderRules } from '../order-action';
 
 interface RuleOrderProps {
   /** In the order in which they are tried. */
@@ -22,7 +22,7 @@ export function RuleOrder({ rules, version, mayMove }: RuleOrderProps) {
   const move = (at: number, by: number) => {
     const next = [...shown];
     next.splice(at + by, 0, ...next.splice(at, 1));
-    edit(next, (path) => orderRules(next, version, path));
+    edit(next, (path) => publishQuickly({ section: 'rules', order: next }, version, path));
   };
   return (
     <ol className="divide-y divide-line">

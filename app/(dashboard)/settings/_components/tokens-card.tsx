@@ -21,7 +21,14 @@ function Token({ token: { id, name, prefix, scopes, expiresAt } }: { token: Toke
           })}
         </p>
       </div>
-      <ActionForm action={dropToken} submit={t('Revoke')} variant="outline">
+      <ActionForm
+        action={dropToken}
+        submit={t('Revoke')}
+        variant="outline"
+        confirm={t('Revoke “{name}”? What uses it is refused from then on, and there is no way back.', {
+          name,
+        })}
+      >
         <input type="hidden" name="id" value={id} />
       </ActionForm>
     </div>
