@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { db } from '@/lib/db';
+import { msg } from '@/lib/i18n/msg';
 import type { Viewer } from '@/lib/users/viewer';
 import { assertMayRead } from '@/lib/workspaces/open-workspace';
 
@@ -55,5 +56,7 @@ export async function configMarks(
 function words({ version, sentences }: z.infer<typeof published>['after']): string | undefined {
   const [first, ...more] = sentences.filter((sentence) => MARKED.test(sentence));
   if (first === undefined) return undefined;
-  return `Version ${version}: ${first}${more.length === 0 ? '' : ` And ${more.length} more.`}`;
+  return more.length === 0
+    ? msg(`Version ${version}: ${first}`)
+    : msg(`Version ${version}: ${first} And ${more.length} more.`);
 }

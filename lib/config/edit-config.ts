@@ -1,6 +1,7 @@
 import { requireRight } from '@/lib/access/may';
 import { actorOf } from '@/lib/audit/actor';
 import type { Viewer } from '@/lib/users/viewer';
+import { msg } from '@/lib/i18n/msg';
 import { editConfig, type AppliedConfig } from './apply-config';
 import { exportConfig } from './export-config';
 import { previewFile, type ConfigPreview } from './preview-config';
@@ -59,12 +60,12 @@ export async function undoEdit(viewer: Viewer, published: number, before: number
     author: viewer.email,
     actor: actorOf(viewer),
     expectedVersion: published,
-    note: `Undo of version ${published}`,
+    note: msg(`Undo of version ${published}`),
   });
 }
 
 function editNote({ section, put, remove, order }: ConfigEdit): string {
-  if (order !== undefined) return `${section}: another order`;
+  if (order !== undefined) return msg(`Another order of the ${section}`);
   if (put !== undefined) return `${section}: ${put.id}`;
-  return `${section}: ${remove ?? ''} removed`;
+  return msg(`Removed from the ${section}: ${remove ?? ''}`);
 }

@@ -1,4 +1,5 @@
 import type { ConfigDocument } from '@/lib/config/schemas';
+import { msg } from '@/lib/i18n/msg';
 
 interface Circumstances {
   draft: Pick<ConfigDocument, 'rules'>;
@@ -19,29 +20,35 @@ export function assumptionsOf(circumstances: Circumstances): string[] {
   );
   const cascades = draft.rules.some(({ enabled, settings }) => enabled && settings.cascade !== undefined);
   return [
-    'Another model would have used as many tokens.',
-    'The first target that can take a request serves it: no failover, no downgrade, no limit.',
-    'A request that moves takes as long as those that its new target served in the period.',
+    msg('Another model would have used as many tokens.'),
+    msg('The first target that can take a request serves it: no failover, no downgrade, no limit.'),
+    msg('A request that moves takes as long as those that its new target served in the period.'),
     ...(pricesLaterMs > 0
       ? [
-          `Both sides are at the prices of ${Math.round(pricesLaterMs / DAY_MS)} days later, when the draft’s are in force.`,
+          msg(
+            `Both sides are at the prices of ${Math.round(pricesLaterMs / DAY_MS)} days later, when the draft’s are in force.`,
+          ),
         ]
-      : ['Each request is at the prices of its own time.']),
+      : [msg('Each request is at the prices of its own time.')]),
     ...(blind.length > 0
-      ? [
-          `Prompts and headers are not kept, so these rules match nothing here: ${blind.map(({ name }) => `“${name}”`).join(', ')}.`,
-        ]
+      ? [msg(`Prompts and headers are not kept, so these rules match nothing here: ${namesOf(blind)}.`)]
       : []),
-    ...(cascades ? ['Answers are not kept, so no cascade asks twice.'] : []),
+    ...(cascades ? [msg('Answers are not kept, so no cascade asks twice.')] : []),
     ...(withoutFacts > 0
       ? [
-          `${withoutFacts} requests were recorded before tools, images and the like were kept: they count as having none.`,
+          msg(
+            `${withoutFacts} requests were recorded before tools, images and the like were kept: they count as having none.`,
+          ),
         ]
       : []),
     ...(withoutLearnedTask > 0
       ? [
-          `${withoutLearnedTask} requests were never seen by the learned classifier: they go by the task of the heuristics.`,
+          msg(
+            `${withoutLearnedTask} requests were never seen by the learned classifier: they go by the task of the heuristics.`,
+          ),
         ]
       : []),
   ];
 }
+
+const namesOf = (rules: readonly { name: string }[]) => rules.map(({ name }) => `“${name}”`).join(', ');

@@ -11,11 +11,13 @@ const CHECKS = new Set(['refine', 'min', 'max', 'regex', 'email', 'url', 'length
  * and templates marked by `msg`. Their places are numbered: `There is no version {0}.`
  */
 export function composedBy(node: ts.Node): string[] {
+  // Marked by hand, a sentence counts wherever it stands: pages show what some doors answer.
+  if (ts.isCallExpression(node) && node.expression.getText() === 'msg')
+    return sentencesOf(node.arguments[0], ts.isTemplateExpression);
   if (APART.test(node.getSourceFile().fileName)) return [];
   if (ts.isNewExpression(node) && node.expression.getText() === 'GatewayError')
     return sentencesOf(node.arguments?.[1]);
   if (!ts.isCallExpression(node)) return [];
-  if (node.expression.getText() === 'msg') return sentencesOf(node.arguments[0], ts.isTemplateExpression);
   const isCheck = ts.isPropertyAccessExpression(node.expression) && CHECKS.has(node.expression.name.text);
   return isCheck && node.getSourceFile().fileName.startsWith('lib/')
     ? sentencesOf(node.arguments.at(-1))

@@ -45,7 +45,7 @@ export async function rotate(_previous: ActionState, form: FormData): Promise<Ac
   return performAction('/keys', async (viewer) => {
     const overlapHours = Number(textOf(form, 'overlapHours') ?? 0);
     const { key, value } = await rotateKey(viewer, { id: idOf(form), overlapHours });
-    const until = key.oldValueUntil === null ? t('has ended') : `ends ${key.oldValueUntil}`;
+    const until = key.oldValueUntil === null ? t('has ended') : t('ends {at}', { at: key.oldValueUntil });
     return shownOnce(t, t('The new value, not shown again. The one before it {until}.', { until }), value);
   });
 }

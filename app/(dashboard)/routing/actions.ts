@@ -16,6 +16,7 @@ import { requireSameOrigin } from '@/lib/users/require-same-origin';
 import { requireUser } from '@/lib/users/require-user';
 import type { ActionState } from '../_components/action/action-state';
 import { performAction, textOf } from '../_components/action/perform-action';
+import { sayProblems } from '../_components/draft/in-readers-words';
 
 const readyName = z.enum(Object.keys(READY_POLICIES) as [keyof typeof READY_POLICIES]);
 
@@ -55,10 +56,15 @@ export async function saveRules(id: string, revision: number, rules: unknown): P
     const { problems, sentences } = await lookAtDraft(viewer, id);
     // What stands beside the editor is of the revision that was saved.
     refresh();
-    return { kind: 'saved', revision: saved.revision, problems: [...problems], sentences };
+    return {
+      kind: 'saved',
+      revision: saved.revision,
+      problems: sayProblems(t, problems),
+      sentences: sentences.map(t.said),
+    };
   } catch (error) {
     if (error instanceof z.ZodError)
-      return refused(zodProblems(error)[0]?.message ?? t('It could not be read.'));
+      return refused(t.said(zodProblems(error)[0]?.message ?? '') || t('It could not be read.'));
     if (error instanceof ConfigProblemsError) return refused(t.said(error.message));
     if (error instanceof GatewayError) return refused(t.said(error.message), error.code === 'conflict');
     if (error instanceof Error && 'digest' in error) throw error;

@@ -54,9 +54,13 @@ export async function endSecondFactor(_previous: ActionState, form: FormData): P
 }
 
 export async function closeSession(_previous: ActionState, form: FormData): Promise<ActionState> {
+  const t = await getT();
   return performAction('/settings', async (viewer) => {
     const ended = await endSession(viewer, { id: textOf(form, 'id') ?? '' });
-    return { kind: 'done', message: `${ended} ${ended === 1 ? 'session' : 'sessions'} ended.` };
+    return {
+      kind: 'done',
+      message: t('{ended, plural, one {# session} other {# sessions}} ended.', { ended }),
+    };
   });
 }
 

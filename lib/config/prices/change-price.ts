@@ -4,6 +4,7 @@ import { requireRight } from '@/lib/access/may';
 import { conditionKey } from '@/lib/pricing/import/condition-key';
 import { isAdminRow } from '@/lib/pricing/import/propose-import';
 import type { PriceRow } from '@/lib/pricing/price-row';
+import { msg } from '@/lib/i18n/msg';
 import { describeConditions } from '@/lib/pricing/describe-price';
 import type { Viewer } from '@/lib/users/viewer';
 import { applyConfig, type AppliedConfig } from '../apply-config';
@@ -40,7 +41,7 @@ export async function publishPriceChange(
   const { file } = await exportConfig();
   const next = withChange(file, change, viewer, nowMs);
   return applyConfig(
-    { file: next, author: viewer.email, note: 'Price changed by hand', expectedVersion },
+    { file: next, author: viewer.email, note: msg('Price changed by hand'), expectedVersion },
     nowMs,
   );
 }

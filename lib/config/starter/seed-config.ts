@@ -1,3 +1,4 @@
+import { msg } from '@/lib/i18n/msg';
 import type { z } from 'zod';
 import { db } from '@/lib/db';
 import { env } from '@/lib/env';
@@ -36,7 +37,7 @@ export async function seedConfig(options = optionsFromEnv(), nowMs = Date.now())
   const file = options.simulator ? starterConfig(nowMs) : { alerts: starterAlerts() };
   try {
     const applied = await applyConfig(
-      { file, author: 'tollgate', note: 'First start', expectedVersion: 0 },
+      { file, author: 'tollgate', note: msg('First start'), expectedVersion: 0 },
       nowMs,
     );
     return applied.published;

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { GatewayError } from '@/lib/errors/gateway-error';
+import { msg } from '@/lib/i18n/msg';
 import { actorSchema } from '@/lib/audit/schemas';
 import type { AppliedConfig } from '../apply-config';
 import { configFile } from '../config-file';
@@ -48,7 +49,7 @@ export async function rollBack(
     const validation = validateConfig({ ...document, keys: present.keys }, known);
     if (!validation.ok) throw new ConfigProblemsError(validation.problems);
     const changes = diffConfig(present, validation.file);
-    const reason = note ?? `Back to version ${version}`;
+    const reason = note ?? msg(`Back to version ${version}`);
     const published = await publish(tx, { document, author, actor, note: reason, changes });
     return { version: published, published: true, changes };
   });

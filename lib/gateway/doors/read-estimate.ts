@@ -1,3 +1,4 @@
+import { msg } from '@/lib/i18n/msg';
 import { z } from 'zod';
 import type { ChatRequest } from '@/lib/dialects/chat';
 import { isRecord } from '@/lib/dialects/json-value';
@@ -56,7 +57,9 @@ export function readEstimate(exchange: Exchange, body: unknown): (caller: ReadCa
       features,
       meters: used(features.inputTokens, expected * answers),
       assumptions: [
-        'The prompt is counted by an estimate that is within about a fifth; none of it is taken as cached.',
+        msg(
+          'The prompt is counted by an estimate that is within about a fifth; none of it is taken as cached.',
+        ),
         outputWords(output ?? undefined, chat.maxOutputTokens, answers),
       ],
     };
@@ -86,7 +89,7 @@ function ofCounts({
       ...(cached > 0 ? { 'in.cache_read': cached } : {}),
       ...(reasoning > 0 ? { 'out.reasoning': reasoning } : {}),
     },
-    assumptions: ['The counts are those that were given.'],
+    assumptions: [msg('The counts are those that were given.')],
   });
 }
 
@@ -96,7 +99,7 @@ function ofEmbeddings(body: unknown): (caller: ReadCaller) => Estimate {
     chat,
     features: readFeatures(chat, caller(), promptTokens),
     meters: used(promptTokens.total, 0),
-    assumptions: ['The inputs are counted by an estimate that is within about a fifth.'],
+    assumptions: [msg('The inputs are counted by an estimate that is within about a fifth.')],
   });
 }
 
@@ -105,8 +108,8 @@ function used(input: number, output: number): MeterQuantities {
 }
 
 function outputWords(said: number | undefined, limit: number | undefined, answers: number): string {
-  const each = answers > 1 ? `, times ${answers} answers` : '';
-  if (said !== undefined) return `The output is the ${said} tokens that were given${each}.`;
-  if (limit !== undefined) return `The output is as long as the request allows: ${limit} tokens${each}.`;
-  return `Nothing says how long the output may be: ${ASSUMED_OUTPUT_TOKENS} tokens are assumed${each}.`;
+  const each = answers > 1 ? msg(`, times ${answers} answers`) : '';
+  if (said !== undefined) return msg(`The output is the ${said} tokens that were given${each}.`);
+  if (limit !== undefined) return msg(`The output is as long as the request allows: ${limit} tokens${each}.`);
+  return msg(`Nothing says how long the output may be: ${ASSUMED_OUTPUT_TOKENS} tokens are assumed${each}.`);
 }

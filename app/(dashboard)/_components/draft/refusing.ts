@@ -1,14 +1,14 @@
 import { z } from 'zod';
-import { ConfigProblemsError, type ConfigProblem } from '@/lib/config/check/problem';
+import { ConfigProblemsError } from '@/lib/config/check/problem';
 import { zodProblems } from '@/lib/config/check/zod-problems';
 import { VersionConflictError } from '@/lib/config/versions/version-conflict-error';
 import { GatewayError } from '@/lib/errors/gateway-error';
 import { getT } from '@/lib/i18n/get-t';
-import type { T } from '@/lib/i18n/t';
 import { logger } from '@/lib/logger';
 import { requireSameOrigin } from '@/lib/users/require-same-origin';
 import { requireUser } from '@/lib/users/require-user';
 import type { Viewer } from '@/lib/users/viewer';
+import { sayProblems } from './in-readers-words';
 import { sayConflict } from './say-conflict';
 
 export interface Refused {
@@ -37,9 +37,6 @@ export async function refusing<S>(path: string, work: (viewer: Viewer) => Promis
     return refused(t('Something went wrong inside Tollgate; nothing was changed.'));
   }
 }
-
-const sayProblems = (t: T, problems: readonly ConfigProblem[]) =>
-  problems.map(({ path, message }) => ({ path, message: t.said(message) }));
 
 export function refused(message: string): Refused {
   return { step: 'refused', problems: [{ path: '', message }] };

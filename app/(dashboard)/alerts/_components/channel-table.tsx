@@ -13,7 +13,7 @@ import { TestButton } from './test-button';
 function whereTo(t: T, channel: ChannelView): string {
   switch (channel.kind) {
     case 'email':
-      return `${channel.to.join(', ')} by ${channel.host}:${channel.port}`;
+      return t('{to} by {host}', { to: channel.to.join(', '), host: `${channel.host}:${channel.port}` });
     case 'slack':
       return t('an incoming webhook, kept encrypted');
     case 'webhook':

@@ -57,7 +57,7 @@ export function RuleTable({ rules, version, mayChange }: RuleTableProps) {
                 <Td className="min-w-32 whitespace-normal">
                   {rule.name} {!rule.enabled && <Badge>{t('off')}</Badge>}
                 </Td>
-                <Td className="min-w-56 whitespace-normal">{describeCondition(rule.when)}</Td>
+                <Td className="min-w-56 whitespace-normal">{describeCondition(t, rule.when)}</Td>
                 <Td numeric>{t('{windowMinutes} min', { windowMinutes: rule.windowMinutes })}</Td>
                 <Td numeric>{t('{forMinutes} min', { forMinutes: rule.forMinutes })}</Td>
                 <Td>{rule.channels.length === 0 ? t('this page only') : rule.channels.join(', ')}</Td>

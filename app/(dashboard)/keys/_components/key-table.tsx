@@ -8,11 +8,11 @@ import type { KeyView } from '@/lib/keys/key-view';
 import type { PageView } from '../../page-view';
 
 function stateOf(t: T, key: KeyView, now: Date): { tone: BadgeTone; words: string } {
-  if (!key.enabled) return { tone: 'neutral', words: 'disabled' };
+  if (!key.enabled) return { tone: 'neutral', words: t('disabled') };
   if (key.expiresAt !== undefined && new Date(key.expiresAt) <= now)
-    return { tone: 'neutral', words: 'expired' };
+    return { tone: 'neutral', words: t('expired') };
   if (key.oldValueUntil !== null && new Date(key.oldValueUntil) > now)
-    return { tone: 'warn', words: 'rotating' };
+    return { tone: 'warn', words: t('rotating') };
   return { tone: 'good', words: t('in use') };
 }
 
@@ -21,12 +21,12 @@ function limitsOf(
   { rpm, tpm, maxConcurrent, maxTokens, maxCostUsd, models, ipRanges }: KeyView,
 ): string {
   const parts = [
-    rpm !== undefined && `${rpm} requests/min`,
-    tpm !== undefined && `${tpm} tokens/min`,
+    rpm !== undefined && t('{rpm} requests/min', { rpm }),
+    tpm !== undefined && t('{tpm} tokens/min', { tpm }),
     maxConcurrent !== undefined && t('{maxConcurrent} at once', { maxConcurrent }),
     maxTokens !== undefined && t('{maxTokens} output tokens', { maxTokens }),
     maxCostUsd !== undefined && t('${maxCostUsd} a request', { maxCostUsd }),
-    models !== undefined && `${models.length} models`,
+    models !== undefined && t('{count} models', { count: models.length }),
     ipRanges !== undefined && t('{ipRanges} address ranges', { ipRanges: ipRanges.length }),
   ].filter((part) => part !== false);
   return parts.length === 0 ? '–' : parts.join(', ');

@@ -2,6 +2,7 @@ import Link from 'next/link';
 import { useT } from '#i18n';
 import { Badge } from '@/components/ui/badge';
 import type { Model, Provider } from '@/lib/config/schemas';
+import type { T } from '@/lib/i18n/t';
 import { PRESETS } from '@/lib/providers/presets';
 import type { PageView } from '../../page-view';
 import { EntryTable } from './entry-table';
@@ -49,7 +50,7 @@ export function ProviderTable({ providers, models, view, mayChange }: ProviderTa
             </>
           ),
         },
-        { head: t('Keys'), cell: keyWords },
+        { head: t('Keys'), cell: (provider) => keyWords(t, provider) },
         {
           head: t('Models'),
           numeric: true,
@@ -75,10 +76,12 @@ export function ProviderTable({ providers, models, view, mayChange }: ProviderTa
 }
 
 /** How many keys there are and where from; never a part of one. */
-function keyWords({ apiKey, apiKeys }: Provider): string {
+function keyWords(t: T, { apiKey, apiKeys }: Provider): string {
   const keys = apiKeys?.map(({ key }) => key) ?? (apiKey === undefined ? [] : [apiKey]);
   const variables = keys.filter((key) => key.startsWith('env:')).map((key) => key.slice('env:'.length));
   const stored = keys.length - variables.length;
-  const words = [stored === 0 ? '' : `${stored} stored`, ...variables].filter((word) => word !== '');
-  return words.length === 0 ? 'none' : words.join(', ');
+  const words = [stored === 0 ? '' : t('{stored} stored', { stored }), ...variables].filter(
+    (word) => word !== '',
+  );
+  return words.length === 0 ? t('none') : words.join(', ');
 }

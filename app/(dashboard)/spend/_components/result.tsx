@@ -50,7 +50,7 @@ export async function Result({ view, query }: ResultProps) {
   const series = await seriesOf({ view, query }, explored);
   const metric = metricOf(query.metric);
   const { unit, zone, unfinished } = explored;
-  const marks = changes.map(({ at, label }) => ({ at: at.toISOString(), label }));
+  const marks = changes.map(({ at, label }) => ({ at: at.toISOString(), label: t.said(label) }));
   const file = (format: string) =>
     view.href('/api/v1/export/spend', { workspace: view.workspace.id, ...exploreParams(query), format });
   return (

@@ -26,11 +26,16 @@ export async function explain(_previous: Explained, form: FormData): Promise<Exp
       { workspace, model, prompt },
       AbortSignal.timeout(TIMEOUT_MS),
     );
-    return { kind: 'decided', decision };
+    // Worded by the gateway; the browser has no words for it.
+    const assumptions = decision.assumptions.map(t.said);
+    return { kind: 'decided', decision: { ...decision, assumptions } };
   } catch (error) {
     if (error instanceof GatewayError) return { kind: 'refused', message: t.said(error.message) };
     if (error instanceof z.ZodError)
-      return { kind: 'refused', message: error.issues[0]?.message ?? t('It could not be read.') };
+      return {
+        kind: 'refused',
+        message: t.said(error.issues[0]?.message ?? '') || t('It could not be read.'),
+      };
     if (error instanceof Error && 'digest' in error) throw error;
     logger.error({ err: error }, 'explain');
     return { kind: 'refused', message: t('Something went wrong inside Tollgate.') };

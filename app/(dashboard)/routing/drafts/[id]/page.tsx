@@ -12,6 +12,7 @@ import { requireUser } from '@/lib/users/require-user';
 import { NoRight } from '../../../_components/no-right';
 import { NoWorkspace } from '../../../_components/no-workspace';
 import { Problems } from '../../../_components/problems';
+import { sayProblems } from '../../../_components/draft/in-readers-words';
 import { openView } from '../../../page-view';
 import { addressOf, readQuery } from '../../../read-query';
 import { Closed } from './_components/closed';
@@ -35,7 +36,11 @@ export default async function DraftPage({ params, searchParams }: PageProps<'/ro
   if (!may(viewer, 'config.draft')) return <NoRight title={t('Draft')} />;
   const look = await orNothing(lookAtDraft(viewer, id));
   if (look === undefined) notFound();
-  const { draft, version, problems, sentences, overtakenBy } = look;
+  const { draft, version } = look;
+  // What is put together far from here, in the reader's language.
+  const sentences = look.sentences.map(t.said);
+  const overtakenBy = look.overtakenBy?.map(t.said);
+  const problems = sayProblems(t, look.problems);
   const { rules } = draft.content;
   const names = (await readRules(viewer)).models.map((model) => model.id);
   const isOpen = draft.state === 'open';

@@ -16,10 +16,11 @@ const SHOWN = 12;
 const AT_MOST = 500;
 
 function Sentences({ sentences }: { sentences: readonly string[] }) {
+  const t = useT();
   return (
     <ul className="list-disc pl-5 text-sm break-words">
       {sentences.map((sentence) => (
-        <li key={sentence}>{sentence}</li>
+        <li key={sentence}>{t.said(sentence)}</li>
       ))}
     </ul>
   );
@@ -62,7 +63,7 @@ export async function VersionDetail({ view, version }: { view: PageView; version
           <CardTitle>{t('Version {version}', { version })}</CardTitle>
           <CardNote>
             {look.author}, {formatInstant(look.createdAt, view.range.zone, t.locale)}
-            {look.note === '' ? '' : `: ${look.note}`}
+            {look.note === '' ? '' : `: ${t.said(look.note)}`}
           </CardNote>
         </div>
       </CardHeader>

@@ -48,7 +48,7 @@ export async function VersionList({ view, chosen, before }: VersionListProps) {
                 {at === 0 && before === undefined && <Badge tone="good">{t('in force')}</Badge>}
               </Td>
               <Td>{author}</Td>
-              <Td className="min-w-48 whitespace-normal">{note}</Td>
+              <Td className="min-w-48 whitespace-normal">{t.said(note)}</Td>
             </tr>
           ))}
         </tbody>

@@ -94,7 +94,7 @@ export function RunResult({ run, result, view }: RunResultProps) {
       {cautions(t, result).length > 0 && (
         <ul className="list-disc pl-5 text-sm">
           {cautions(t, result).map((line) => (
-            <li key={line}>{line}</li>
+            <li key={line}>{t.said(line)}</li>
           ))}
         </ul>
       )}
@@ -114,7 +114,7 @@ export function RunResult({ run, result, view }: RunResultProps) {
         </summary>
         <ul className="mt-1 list-disc pl-5">
           {result.assumptions.map((line) => (
-            <li key={line}>{line}</li>
+            <li key={line}>{t.said(line)}</li>
           ))}
         </ul>
       </details>
