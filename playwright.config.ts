@@ -5,15 +5,15 @@ import { CHROMIUM_FLAGS, findChromium } from './tests/support/find-chromium';
 process.env['CHROMIUM_PATH'] ||= await findChromium();
 
 /**
- * Test files that leave nothing behind share a product (tests/e2e/shared-product.ts), others start one of their own. Two at
- * once: much of a browser test is waiting.
+ * Test files that leave nothing behind share a product (tests/e2e/shared-product.ts); others start one of their own
+ * (tests/support/start-tollgate.ts).
  */
 export default defineConfig({
   testDir: 'tests/e2e',
   testMatch: '**/*.spec.ts',
   timeout: 120_000,
   expect: { timeout: 20_000 },
-  workers: 2,
+  workers: 1,
   forbidOnly: true,
   retries: 0,
   reporter: [['list']],
