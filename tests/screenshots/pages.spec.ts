@@ -20,7 +20,6 @@ const PAGES = {
   simulate: `/simulate?workspace=main`,
   routing: '/routing?workspace=main',
   providers: '/providers?workspace=main',
-  models: '/providers/models?workspace=main',
   pricing: '/pricing?workspace=main',
   budgets: '/budgets?workspace=main',
   alerts: '/alerts?workspace=main',
