@@ -1,3 +1,4 @@
+import { DIMENSION_NAMES } from '@/lib/analytics/dimensions';
 import { costByModel } from '@/lib/analytics/savings/cost-by-model';
 import { explore } from '@/lib/analytics/explore';
 import { exploreQuerySchema } from '@/lib/analytics/explore-query';
@@ -11,14 +12,15 @@ import { spendOverTime } from '@/lib/analytics/timeseries';
 import { totals } from '@/lib/analytics/totals';
 import { openTarget } from '@/scripts/seed/target';
 
-/** Every query of a tile over 90 days of the workspace `seed` (BENCH_WORKSPACE), with p50 and p95 of BENCH_ROUNDS rounds. */
+/** Every query of a tile over 90 days of the workspace `seed` (BENCH_WORKSPACE), with p50 and p95 of BENCH_ROUNDS
+ * rounds; BENCH_ONLY: those whose names begin so; BENCH_UNTIL: the day (UTC) that the 90 days end with. */
 const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 15);
 const viewer = { id: 'bench', email: 'bench@example.com', role: 'owner' };
 
 const target = await openTarget();
 process.env['DATABASE_URL'] = target.url;
 const { db } = await import('@/lib/db');
-const now = new Date();
+const now = new Date(process.env['BENCH_UNTIL'] ?? Date.now());
 const workspaceId = process.env['BENCH_WORKSPACE'] ?? 'seed';
 const day = (at: number) => new Date(at).toISOString().slice(0, 10);
 const asked = { range: 'custom', from: day(now.getTime() - 90 * 86_400_000), to: day(now.getTime()) };
@@ -27,8 +29,22 @@ const middle = { startedAt: now.getTime() - 45 * 86_400_000, id: 'z' };
 const exploring = (words: Record<string, string>) => () =>
   explore(viewer, range, exploreQuerySchema.parse(words), now);
 
+/** Each facet beside each other dimension, both ways; with metrics that need more than sums. */
+const PAIRS = (['user', 'tag'] as const).flatMap((facet) =>
+  DIMENSION_NAMES.filter((second) => second !== facet).flatMap((second) =>
+    [
+      { by: facet, then: second },
+      { by: second, then: facet },
+      { by: facet, then: second, metric: 'error_rate' },
+    ].map((words) => {
+      const name = `pair: ${words.by}, then ${words.then}${words.metric === undefined ? '' : ', error rate'}`;
+      return [name, 300, exploring({ ...words, metric: words.metric ?? 'cost' })] as const;
+    }),
+  ),
+);
+
 /** Name, limit of p95 in ms, query. */
-const TILES: readonly (readonly [string, number, () => Promise<unknown>])[] = [
+const ALL: readonly (readonly [string, number, () => Promise<unknown>])[] = [
   ['overview: traffic', 300, () => overview(viewer, range)],
   ['overview: latency', 300, () => latency(viewer, range)],
   ['overview: savings', 300, () => compareBaselines(viewer, range, [], now)],
@@ -64,7 +80,9 @@ const TILES: readonly (readonly [string, number, () => Promise<unknown>])[] = [
     () => listRequests(viewer, { ...range, filters: { cost: 'uncosted' } }),
   ],
   ['filter options', 100, () => filterOptions(viewer, range)],
+  ...PAIRS,
 ];
+const TILES = ALL.filter(([name]) => name.startsWith(process.env['BENCH_ONLY'] ?? ''));
 
 try {
   const { requests } = await overview(viewer, range);

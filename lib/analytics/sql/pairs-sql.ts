@@ -31,7 +31,9 @@ function stillToCome(pair: Pair, { workspaceId, from, to }: SourceSpan): Prisma.
   const [before, until, of, after] = pairsFromRows(definitionOfPair(pair).facet, [pair]).map((piece) =>
     Prisma.raw(piece),
   );
+  // A value of its own, not a column of the row beside it: only then are partitions of days that are closed left out.
+  const closed = Prisma.sql`SELECT pairs_until FROM workspace WHERE id = ${workspaceId}`;
   return Prisma.sql`SELECT * FROM (
-    ${before}greatest(${from}::timestamptz, w.pairs_until)${until}${to}::timestamptz${of}${workspaceId}${after}
+    ${before}greatest(${from}::timestamptz, (${closed}))${until}${to}::timestamptz${of}${workspaceId}${after}
   ) AS fresh(${Prisma.raw(PAIR_COLUMNS.join(', '))})`;
 }

@@ -13,7 +13,8 @@ import { loadProgress } from './save-progress';
 import { type OnBooked, storeBatch, type Stored } from './store-batch';
 import { warnOfQuarantine } from './warn-of-quarantine';
 
-const MAX_REQUESTS = 200;
+/** In one transaction; about what one reading of the log gives. */
+const MAX_REQUESTS = 500;
 /** No request takes a day. Whose process lives and never wrote its end was forgotten by it, and would hold its log back for ever. */
 const FORGOTTEN_AFTER_MS = 24 * 3_600_000;
 

@@ -30,5 +30,20 @@ export async function upsertRollups(client: pg.ClientBase, deltas: readonly Roll
   const rows = deltas.map((delta) => delta.toRow());
   const quarters = JSON.stringify(rows.filter((_, index) => deltas[index]?.dimensions.cube === ''));
   await client.query({ name: 'ledger-upsert-quarters', text: UPSERT_QUARTERS, values: [quarters] });
-  await client.query({ name: 'ledger-insert-pending', text: INSERT_PENDING, values: [JSON.stringify(rows)] });
+  const pending = JSON.stringify(rows.map(shortened));
+  await client.query({ name: 'ledger-insert-pending', text: INSERT_PENDING, values: [pending] });
+}
+
+type Row = ReturnType<RollupDelta['toRow']>;
+
+/** Pending rows are only ever summed slot by slot, where a slot that is missing is 0: most of a histogram need not be sent. */
+const shortened = (row: Row): Row => ({
+  ...row,
+  latency_hist: withoutLastZeros(row['latency_hist']),
+  first_content_hist: withoutLastZeros(row['first_content_hist']),
+});
+
+function withoutLastZeros(histogram: unknown): unknown {
+  if (!Array.isArray(histogram)) return histogram;
+  return histogram.slice(0, histogram.findLastIndex((count) => count !== 0) + 1);
 }
