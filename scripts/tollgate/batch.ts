@@ -13,6 +13,7 @@ const batchSchema = z.looseObject({
   error_file_id: z.string().nullable(),
   request_counts: z.object({ total: z.number(), completed: z.number(), failed: z.number() }),
   cost_usd: z.string(),
+  expected_end_at: z.number().nullable(),
   errors: z
     .looseObject({ data: z.array(z.looseObject({ line: z.number().nullable(), message: z.string() })) })
     .nullable(),
@@ -117,7 +118,10 @@ async function follow(api: TollgateApi, id: string, asJson: boolean | undefined)
     isOver: ({ status }) => OVER.includes(status),
     progress: (seen) => {
       const { total } = seen.request_counts;
-      return { share: total === 0 ? 0 : endedOf(seen) / total, words: rowOf(seen).slice(1).join(', ') };
+      return {
+        share: total === 0 ? 0 : endedOf(seen) / total,
+        words: [...rowOf(seen).slice(1), ...leftOf(seen)].join(', '),
+      };
     },
     goesOn: `The batch goes on: npm run tollgate -- batch watch ${id}`,
     asJson,
@@ -131,6 +135,9 @@ const rowOf = (batch: Batch) => [
   ...[batch.id, batch.status, `${endedOf(batch)} of ${batch.request_counts.total}`],
   formatAmountUsd(batch.cost_usd),
 ];
+
+const leftOf = ({ expected_end_at: end }: Batch) =>
+  end === null ? [] : [`about ${Math.max(0, Math.ceil(end - Date.now() / 1_000))} s left`];
 
 function wordsOf(batch: Batch): string[] {
   const { failed } = batch.request_counts;

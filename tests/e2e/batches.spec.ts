@@ -103,6 +103,8 @@ test('a batch with faults and a killed worker ends with each item exactly once, 
   const { id } = await submit(manyLines(ITEMS), { tollgate_concurrency: String(CONCURRENCY) });
   const done = async () => (await client.batches.retrieve(id)).request_counts?.completed ?? 0;
   await expect.poll(done, { timeout: 60_000 + ITEMS * ITEM_MS }).toBeGreaterThan(ITEMS / 10);
+  const midway = (await client.batches.retrieve(id)) as { expected_end_at?: number | null };
+  expect(midway.expected_end_at).toBeGreaterThan(Date.now() / 1000 - 1);
   const [worker] = childPids(tollgate.pid)['worker'] ?? [];
   if (worker === undefined) throw new Error('there is no worker');
   process.kill(worker, 'SIGKILL');

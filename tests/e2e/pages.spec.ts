@@ -36,7 +36,7 @@ const LOOKS = [
 
 for (const { colorScheme, width } of LOOKS)
   test(`each page is accessible and fits: ${colorScheme}, ${width} px`, async ({ browser }) => {
-    test.setTimeout(300_000);
+    test.setTimeout(600_000);
     const context = await browser.newContext({ colorScheme, viewport: { width, height: 900 } });
     const page = await context.newPage();
     const trouble = troubleOn(page);

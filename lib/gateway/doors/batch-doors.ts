@@ -34,7 +34,7 @@ export function makeBatch(exchange: Exchange): Promise<void> {
       ...{ workspaceId: key.workspaceId, keyId: key.id, author: `key:${key.id}` },
       address: exchange.inbound.address,
     };
-    sendJson(exchange, batchObject(await createBatch(pool, owner, validateBody(createBatchSchema, body))));
+    sendBatch(exchange, await createBatch(pool, owner, validateBody(createBatchSchema, body)));
   });
 }
 
@@ -69,14 +69,16 @@ export function listBatchesOfKey(exchange: Exchange): Promise<void> {
       limit: limit + 1,
       ...(after === null ? {} : { after }),
     });
-    sendJson(exchange, listObject(found.map(batchObject), limit));
+    const now = exchange.deps.clock.now();
+    const shown = found.map((batch) => batchObject(batch, now));
+    sendJson(exchange, listObject(shown, limit));
   });
 }
 
 /** GET /v1/batches/{id}. */
 export function showBatch(exchange: Exchange, rest: string): Promise<void> {
   return atDesk(exchange, async (desk) => {
-    sendJson(exchange, batchObject(await findOwn(desk, decodeURIComponent(rest))));
+    sendBatch(exchange, await findOwn(desk, decodeURIComponent(rest)));
   });
 }
 
@@ -86,9 +88,12 @@ export function cancelBatchOfKey(exchange: Exchange, rest: string): Promise<void
     const [id = '', verb, ...more] = rest.split('/').map(decodeURIComponent);
     if (verb !== 'cancel' || more.length > 0)
       throw new GatewayError('not_found', 'A batch can be cancelled, and nothing else.');
-    sendJson(exchange, batchObject(await cancelBatch(desk.pool, await findOwn(desk, id))));
+    sendBatch(exchange, await cancelBatch(desk.pool, await findOwn(desk, id)));
   });
 }
+
+const sendBatch = (exchange: Exchange, batch: Batch) =>
+  sendJson(exchange, batchObject(batch, exchange.deps.clock.now()));
 
 async function findOwn({ pool, key }: Desk, id: string): Promise<Batch> {
   const batch = await findBatch(pool, id);

@@ -1,8 +1,8 @@
 import { TimeChart } from '@/components/charts/time-chart';
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card';
-import { configMarks } from '@/lib/analytics/config-marks';
 import { OTHER_SERIES, SERIES_SHOWN, spendOverTime } from '@/lib/analytics/timeseries';
 import { getT } from '@/lib/i18n/get-t';
+import { chartMarks } from '../../chart-marks';
 import { modelSeries } from '../../model-series';
 import type { PartProps } from '../search-params';
 import { NoTraffic } from './no-traffic';
@@ -10,10 +10,10 @@ import { sayWord } from '@/lib/i18n/say-word';
 
 export async function SpendOverTime({ view }: PartProps) {
   const t = await getT();
-  const [spend, seriesOf, changes] = await Promise.all([
+  const [spend, seriesOf, marks] = await Promise.all([
     spendOverTime(view.viewer, view.scope, view.now),
     modelSeries(view.viewer),
-    configMarks(view.viewer, view.range),
+    chartMarks(view.viewer, view.range),
   ]);
   const top =
     spend.models > SERIES_SHOWN
@@ -51,7 +51,7 @@ export async function SpendOverTime({ view }: PartProps) {
               unit: spend.unit,
               zone: spend.zone,
               unfinished: spend.unfinished,
-              marks: changes.map(({ at, label }) => ({ at: at.toISOString(), label })),
+              marks,
             }}
           />
         )}

@@ -2,7 +2,6 @@ import { Empty } from '@/components/charts/empty';
 import { assignStyles, REST_STYLE, seriesStyle } from '@/components/charts/series-style';
 import { Button } from '@/components/ui/button';
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card';
-import { configMarks } from '@/lib/analytics/config-marks';
 import { DIMENSIONS } from '@/lib/analytics/dimensions';
 import { explore, type Explored } from '@/lib/analytics/explore';
 import type { ExploreQuery } from '@/lib/analytics/explore-query';
@@ -10,6 +9,7 @@ import { metricOf } from '@/lib/analytics/metrics';
 import { modelNames } from '@/lib/analytics/model-names';
 import { OTHER } from '@/lib/analytics/other';
 import { getT } from '@/lib/i18n/get-t';
+import { chartMarks } from '../../chart-marks';
 import type { PageView } from '../../page-view';
 import { drillDown, exploreParams } from '../explore-params';
 import { GroupTable } from './group-table';
@@ -39,9 +39,9 @@ async function seriesOf({ view, query }: ResultProps, { groups }: Explored) {
 /** The metric over time, and its table with the proof that it adds up. */
 export async function Result({ view, query }: ResultProps) {
   const t = await getT();
-  const [explored, changes] = await Promise.all([
+  const [explored, marks] = await Promise.all([
     explore(view.viewer, view.scope, query, view.now),
-    configMarks(view.viewer, view.range),
+    chartMarks(view.viewer, view.range),
   ]);
   if (explored.groups.length === 0)
     return (
@@ -50,7 +50,6 @@ export async function Result({ view, query }: ResultProps) {
   const series = await seriesOf({ view, query }, explored);
   const metric = metricOf(query.metric);
   const { unit, zone, unfinished } = explored;
-  const marks = changes.map(({ at, label }) => ({ at: at.toISOString(), label: t.said(label) }));
   const file = (format: string) =>
     view.href('/api/v1/export/spend', { workspace: view.workspace.id, ...exploreParams(query), format });
   return (
