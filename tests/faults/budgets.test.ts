@@ -1,6 +1,8 @@
 import { expect } from 'vitest';
 import type { ActiveBudget } from '@/lib/budgets/active-budget';
 import type { Window } from '@/lib/budgets/window';
+import { AnswerCache } from '@/lib/cache/answer-cache';
+import { AnswerMemory } from '@/lib/cache/answer-memory';
 import { systemClock } from '@/lib/clock';
 import { parseUsd } from '@/lib/pricing/money';
 import { MemoryStore } from '@/tests/unit/budgets/memory-store';
@@ -16,13 +18,23 @@ import {
   TEXT,
   WHOLE,
 } from './answers';
-import { ask } from './ask';
+import { ask, soon } from './ask';
 import { fault } from './fault';
+import type { Behaviour } from './fault-server';
 import { openWorld, type Door, type World } from './world';
 
 /** Enough for so many answers of six thousandths of a cent, and not for one more. */
 const forAnswers = (count: number) => (door: Door) =>
   openWorld({ door, budgetUsd: (Number(ANSWER_USD) * count + 0.000001).toFixed(8) });
+/** An answer for five cents. */
+const dear: Behaviour = (heard, server) => {
+  server.bill(heard, '0.05001');
+  const usage = { prompt_tokens: 10, completion_tokens: 5_000, total_tokens: 5_010 };
+  const whole = JSON.stringify({ ...(JSON.parse(WHOLE) as object), usage });
+  const last = `data: ${JSON.stringify({ choices: [], usage })}\n\n`;
+  if (isStream(heard)) sendStream(heard, [content(TEXT), FINISH, last, DONE]);
+  else sendWhole(heard, 200, whole);
+};
 const sum = ({ bad, good }: World) =>
   [...bad.billed, ...good.billed].reduce((usd, one) => usd + parseUsd(one.usd), 0n);
 
@@ -42,14 +54,7 @@ fault(
   90,
   'an answer that costs more than was held is on the books in full, and the next one is refused',
   async (world, stream) => {
-    world.bad.behaviour = (heard, server) => {
-      server.bill(heard, '0.05001');
-      const usage = { prompt_tokens: 10, completion_tokens: 5_000, total_tokens: 5_010 };
-      const whole = JSON.stringify({ ...(JSON.parse(WHOLE) as object), usage });
-      const last = `data: ${JSON.stringify({ choices: [], usage })}\n\n`;
-      if (isStream(heard)) sendStream(heard, [content(TEXT), FINISH, last, DONE]);
-      else sendWhole(heard, 200, whole);
-    };
+    world.bad.behaviour = dear;
     expect((await ask(world, 'solo', stream)).status).toBe(200);
     const next = await ask(world, 'solo', stream);
     expect([next.status, next.code]).toEqual([402, 'budget_exceeded']);
@@ -69,6 +74,30 @@ fault(
     expect(limit).toBeLessThan(1_000);
   },
   { world: (door) => openWorld({ door, budgetUsd: '0.01' }) },
+);
+
+fault(
+  103,
+  'a hit of the cache is served though the budget is used up, at no cost, and is on the books as one',
+  async (world, stream) => {
+    expect((await ask(world, 'auto', stream)).status).toBe(200);
+    world.bad.behaviour = dear;
+    expect((await ask(world, 'solo', stream)).status).toBe(200);
+    const refused = await ask(world, 'solo', stream);
+    expect([refused.status, refused.code]).toEqual([402, 'budget_exceeded']);
+    expect((await ask(world, 'auto', stream)).status).toBe(200);
+    expect(world.bad.heard).toHaveLength(2);
+    await soon(() => {
+      const hits = world.gateway.completions().filter(({ cache }) => cache === 'hit_exact');
+      expect(hits).toMatchObject([{ status: 200, attempts: [], saved: { usd: ANSWER_USD } }]);
+    });
+  },
+  {
+    world: (door) => {
+      const cache = new AnswerCache(new AnswerMemory(1024 * 1024));
+      return openWorld({ door, budgetUsd: '0.05', keepsAnswers: true, deps: { cache } });
+    },
+  },
 );
 
 /** Remembers which windows were opened. */

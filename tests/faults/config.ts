@@ -32,7 +32,17 @@ export interface FaultyWorld {
   dialect?: DialectName;
   /** Of the hard budget that counts the test key. */
   budgetUsd?: string;
+  /** Answers to `auto` are kept; `solo` gives them. */
+  keepsAnswers?: boolean;
 }
+
+const KEPT = {
+  id: 'kept',
+  name: 'Kept',
+  when: { models: ['auto'] },
+  targets: ['solo'],
+  settings: { cache: {} },
+};
 
 const price = (provider: string, meter: 'in.text' | 'out.text', rate: string) => ({
   ...PRICE_DATES,
@@ -70,6 +80,7 @@ export function faultyConfig(badUrl: string, goodUrl: string, over: FaultyWorld)
       { id: 'pair', offers: [bad, good], maxOutputTokens: 4_096 },
       { id: 'good', offers: [good], maxOutputTokens: 4_096 },
     ],
+    rules: over.keepsAnswers === true ? [KEPT] : [],
     prices: ['bad', 'good'].flatMap((id) => [price(id, 'in.text', IN_RATE), price(id, 'out.text', OUT_RATE)]),
     budgets: [
       {
