@@ -84,6 +84,8 @@ test('the live tail shows a new request without a reload, and is frozen past the
 // Last: nothing of it is there afterwards.
 test('the demo is labelled as such, and goes with one click', async ({ page }) => {
   await signIn(page, tollgate);
+  // Where requests were made, that workspace comes first.
+  await page.goto(`${tollgate.url}/overview?workspace=demo`);
   await expect(page.getByText(/generated history/i).first()).toBeVisible();
   await page
     .getByRole('button', { name: /remove/i })
