@@ -12,6 +12,14 @@ const project = (name: string, include: string[], extra: object = {}) => ({
   test: { name, include, environment: 'node', ...extra },
 });
 
+/** One server for all, a database for each file. */
+const withPostgres = {
+  globalSetup: ['tests/support/postgres-global.ts'],
+  setupFiles: ['tests/support/own-database.ts'],
+  testTimeout: 60_000,
+  hookTimeout: 120_000,
+};
+
 export default defineConfig({
   test: {
     projects: [
@@ -21,18 +29,12 @@ export default defineConfig({
         sequence: { shuffle: { files: true } },
       }),
       project('integration', ['tests/integration/**/*.test.ts'], {
-        globalSetup: ['tests/support/postgres-global.ts'],
-        testTimeout: 60_000,
-        hookTimeout: 120_000,
-        fileParallelism: false,
+        ...withPostgres,
+        // They wait for processes and timers half of their time.
+        maxWorkers: 2,
       }),
       // What an attacker would try, against the verbs and the doors themselves.
-      project('security', ['tests/security/**/*.test.ts'], {
-        globalSetup: ['tests/support/postgres-global.ts'],
-        testTimeout: 60_000,
-        hookTimeout: 120_000,
-        fileParallelism: false,
-      }),
+      project('security', ['tests/security/**/*.test.ts'], { ...withPostgres, fileParallelism: false }),
       // What gateways share, against a real Redis or Valkey: part of `npm run test:fleet`.
       project('redis', ['tests/redis/**/*.test.ts'], {
         globalSetup: ['tests/support/redis-global.ts'],
