@@ -8,7 +8,8 @@ import { completeGroups } from './sql/complete-groups';
 import { neededColumns, selectMeasures } from './measures';
 import { readMeasures, type MeasureRow } from './merge-measures';
 import { metricOf, type Metric } from './metrics';
-import { planSource } from './sql/plan-source';
+import { planSource, type SourcePlan } from './sql/plan-source';
+import { refuseBacklog } from './refuse-backlog';
 import { canUseDays, teamColumn } from './scope';
 import { amongValues, columnOf, sourceSql } from './sql/source-sql';
 
@@ -76,6 +77,8 @@ export async function readGroups(question: GroupQuestion): Promise<GroupAnswer> 
   const { metric, groups, buckets, shown } = question;
   const measures = measuresOf([metric]);
   const needs = { ...question, metrics: [metric] };
+  if (planOf(needs, groups, { wholeDays: true, wholeSpan: true }).kind === 'pairs')
+    await refuseBacklog(question.workspace, question, new Date());
   const sources = {
     ...restOf(needs, groups, buckets.wholeDays),
     total: totalSource(needs),
@@ -120,8 +123,8 @@ function restOf(needs: TotalQuestion, groups: readonly Dimension[], wholeDays: b
 }
 
 function scopeOf({ workspace, teams, from, to, metrics }: TotalQuestion) {
-  const { id: workspaceId, dayZone, blocksUntil, pairBlocksUntil } = workspace;
-  const span = { workspaceId, dayZone, blocksUntil, pairBlocksUntil, from, to, teams };
+  const { id: workspaceId, dayZone, blocksUntil, pairsUntil, pairBlocksUntil } = workspace;
+  const span = { workspaceId, dayZone, blocksUntil, pairsUntil, pairBlocksUntil, from, to, teams };
   const columns = teamColumn(teams);
   return {
     span,
@@ -137,18 +140,33 @@ function totalSource(question: TotalQuestion): Prisma.Sql {
   return sourceSql(planSource({ dimensions, ...needs, wholeSpan: true }), span, question.filters, dimensions);
 }
 
+interface Sufficient {
+  wholeDays: boolean;
+  wholeSpan: boolean;
+}
+
+const dimensionsOf = ({ filters }: TotalQuestion, groups: readonly Dimension[]) => [
+  ...groups,
+  ...(Object.keys(filters) as Dimension[]),
+];
+
+function planOf(question: TotalQuestion, groups: readonly Dimension[], suffice: Sufficient): SourcePlan {
+  const { span: _, wholeDays, ...needs } = scopeOf(question);
+  const dimensions = dimensionsOf(question, groups);
+  return planSource({ ...needs, ...suffice, dimensions, wholeDays: wholeDays && suffice.wholeDays });
+}
+
 function groupSource(
   question: TotalQuestion,
   groups: readonly Dimension[],
-  suffice: { wholeDays: boolean; wholeSpan: boolean },
+  suffice: Sufficient,
 ): GroupSource {
-  const { span, wholeDays, ...needs } = scopeOf(question);
-  const dimensions = [...groups, ...(Object.keys(question.filters) as Dimension[])];
-  const plan = planSource({ ...needs, ...suffice, dimensions, wholeDays: wholeDays && suffice.wholeDays });
+  const { span } = scopeOf(question);
+  const plan = planOf(question, groups, suffice);
   const [first, second] = groups.map((group) => columnOf(group, plan));
   return {
     among: (values) => (groups[0] === undefined ? Prisma.sql`true` : amongValues(groups[0], plan, values)),
-    from: sourceSql(plan, span, question.filters, dimensions),
+    from: sourceSql(plan, span, question.filters, dimensionsOf(question, groups)),
     first: first ?? Prisma.sql`''::text`,
     second: second ?? Prisma.sql`NULL::text`,
   };

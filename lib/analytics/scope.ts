@@ -62,7 +62,8 @@ export async function facetIn(
   const wholeDays = canUseDays(workspace, scope);
   const anyValue = facet === 'tag' && !value.includes('=');
   const plan = planSource({ dimensions: [facet], columns: teamColumn(teams), wholeDays });
-  const span = { ...scope, workspaceId: workspace.id, dayZone: workspace.dayZone, teams };
+  const { id: workspaceId, dayZone, pairsUntil } = workspace;
+  const span = { ...scope, workspaceId, dayZone, pairsUntil, teams };
   if (!anyValue || plan.kind === 'rows') return sourceSql(plan, span, { [facet]: value }, []);
   return Prisma.sql`${sourceSql(plan, span, {}, [])} AND starts_with(s.facet, ${`${value}=`})`;
 }

@@ -3,7 +3,7 @@ import type { Workspace } from '@/lib/generated/prisma/client';
 
 export type WorkspaceInfo = Pick<
   Workspace,
-  'id' | 'name' | 'reportingZone' | 'dayZone' | 'blocksUntil' | 'pairBlocksUntil' | 'isDemo'
+  'id' | 'name' | 'reportingZone' | 'dayZone' | 'blocksUntil' | 'pairsUntil' | 'pairBlocksUntil' | 'isDemo'
 >;
 
 export const WORKSPACE_FIELDS = {
@@ -12,6 +12,7 @@ export const WORKSPACE_FIELDS = {
   reportingZone: true,
   dayZone: true,
   blocksUntil: true,
+  pairsUntil: true,
   pairBlocksUntil: true,
   isDemo: true,
 } as const;

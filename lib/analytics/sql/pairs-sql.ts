@@ -27,13 +27,24 @@ export function pairsNow(pair: Pair, stretches: readonly Stretch[], span: Source
     ${Prisma.join(stored, ' UNION ALL ')} UNION ALL ${stillToCome(pair, span)}) AS rows`;
 }
 
-function stillToCome(pair: Pair, { workspaceId, from, to }: SourceSpan): Prisma.Sql {
-  const [before, until, of, after] = pairsFromRows(definitionOfPair(pair).facet, [pair]).map((piece) =>
-    Prisma.raw(piece),
-  );
-  // A value of its own, not a column of the row beside it: only then are partitions of days that are closed left out.
-  const closed = Prisma.sql`SELECT pairs_until FROM workspace WHERE id = ${workspaceId}`;
-  return Prisma.sql`SELECT * FROM (
-    ${before}greatest(${from}::timestamptz, (${closed}))${until}${to}::timestamptz${of}${workspaceId}${after}
+/** In the types of the table: else all columns of all its rows would be converted, also those that nobody asks for. */
+const TYPED = Prisma.raw(
+  Object.entries({ ...PAIR_KEY, ...PAIR_SUMS, ...MERGED })
+    .map(([column, type]) => `${column}::${type}`)
+    .join(', '),
+);
+/** A workspace is read before its figures are; and a replica, where these may come from, can be behind by so much. */
+const MARGIN_MS = 3_600_000;
+
+/**
+ * Partitions of days that are closed are left out when the statement is planned: to plan all of them takes as long as to read the
+ * pairs. Which rows of the others are closed is found in the statement's own snapshot.
+ */
+function stillToCome(pair: Pair, { workspaceId, pairsUntil, from, to }: SourceSpan): Prisma.Sql {
+  const [before, until, where, of] = pairsFromRows([pair]).map((piece) => Prisma.raw(piece));
+  const since = new Date(Math.max(from.getTime(), (pairsUntil?.getTime() ?? 0) - MARGIN_MS));
+  const closed = Prisma.sql`SELECT coalesce(pairs_until, '-infinity') FROM workspace WHERE id = ${workspaceId}`;
+  return Prisma.sql`SELECT ${TYPED} FROM (
+    ${before}${since}::timestamptz${until}${to}::timestamptz${where}b.at >= (${closed})${of}${workspaceId}
   ) AS fresh(${Prisma.raw(PAIR_COLUMNS.join(', '))})`;
 }

@@ -15,8 +15,9 @@ export interface SourceSpan {
   to: Date;
   /** In which days are cut. */
   dayZone: string;
-  /** Until when there are blocks of days, and of pairs. */
+  /** Until when there are blocks of days, pairs, and blocks of pairs. */
   blocksUntil?: Date | null | undefined;
+  pairsUntil?: Date | null | undefined;
   pairBlocksUntil?: Date | null | undefined;
   /** Teams whose traffic is asked for; absent: everybody's. */
   teams?: readonly string[] | undefined;

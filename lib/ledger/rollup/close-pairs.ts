@@ -1,9 +1,8 @@
 import type pg from 'pg';
 import { transaction } from '../ingest/transaction';
 import { PAIR_ADDITIONS, PAIR_KEY } from './columns';
-import { FACETS } from './cubes';
 import { PAIR_COLUMNS, pairsFromRows } from './pairs-from-rows';
-import { pairsOf } from './pairs';
+import { PAIR_NAMES } from './pairs';
 import { stopPairs, stopRollups, type DaySpan } from './rebuild-blocks';
 
 /** Until requests that began are expected to be on the books; those that come later are added one by one. */
@@ -21,18 +20,13 @@ const OPEN = `
 
 /**
  * Groups of all pairs are found in one reading by hashing; sorted, the rows would be sorted anew for each pair, which takes five
- * times as long. So much memory is allowed and not taken: groups of tags are a tenth of what the planner expects.
+ * times as long. So much memory is allowed and rarely taken: a day of 146,000 requests and 500 users takes 180 MB.
  */
 const HASHED = `SELECT set_config('work_mem', '64MB', true), set_config('hash_mem_multiplier', '32', true),
   set_config('enable_sort', 'off', true), set_config('jit', 'off', true)`;
-const GATHER = FACETS.map((facet, index) => {
-  const [before, until, of, after] = pairsFromRows(facet, pairsOf(facet));
-  const into =
-    index === 0
-      ? `CREATE TEMP TABLE pair_sums (${PAIR_COLUMNS.join(', ')}) ON COMMIT DROP AS`
-      : 'INSERT INTO pair_sums';
-  return `${into} ${before}$2::timestamptz${until}$3::timestamptz${of}$1::text${after}`;
-});
+const [FROM, TO, WHERE, OF] = pairsFromRows(PAIR_NAMES);
+const GATHER = `CREATE TEMP TABLE pair_sums (${PAIR_COLUMNS.join(', ')}) ON COMMIT DROP AS
+  ${FROM}$2::timestamptz${TO}$3::timestamptz${WHERE}true${OF}$1::text`;
 const ADD = `INSERT INTO rollup_pair AS old (${PAIR_COLUMNS.join(', ')}) SELECT * FROM pair_sums ORDER BY 1, 2, 3, 4, 5, 6
   ON CONFLICT (${Object.keys(PAIR_KEY).join(', ')}) DO UPDATE SET ${PAIR_ADDITIONS}`;
 
@@ -51,7 +45,7 @@ export async function addPairs(client: pg.ClientBase, span: DaySpan): Promise<vo
 
 async function gather(client: pg.ClientBase, { workspaceId, from, to }: DaySpan): Promise<void> {
   await client.query(HASHED);
-  for (const statement of GATHER) await client.query(statement, [workspaceId, from, to]);
+  await client.query(GATHER, [workspaceId, from, to]);
 }
 
 /**

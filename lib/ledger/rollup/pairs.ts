@@ -37,5 +37,3 @@ export const PAIRS = {
 export type Pair = keyof typeof PAIRS;
 export const PAIR_NAMES = Object.keys(PAIRS) as Pair[];
 export const definitionOfPair = (pair: Pair): PairDefinition => PAIRS[pair];
-export const pairsOf = (facet: Facet): Pair[] =>
-  PAIR_NAMES.filter((pair) => definitionOfPair(pair).facet === facet);

@@ -38,6 +38,8 @@ const edges = ({ until }: BlockTable, days: number) => `
 const clear = ({ table, name }: BlockTable) => `
   DELETE FROM ${table} WHERE workspace_id = $1 AND ${name} = ANY ($4) AND bucket >= $2 AND bucket < $3`;
 
+const places = (count: number) => Array.from({ length: count }, (_, index) => index + 1).join(', ');
+/** In order, so that what is read together lies together. */
 const fill = ({ table, name, key, columns, summed }: BlockTable, days: number) => `
   INSERT INTO ${table} (${columns.join(', ')})
   SELECT s.workspace_id, split_part(s.${name}, ':', 1) || ':${days}', ${blockOf('s.bucket', 's.day_zone', days)},
@@ -46,7 +48,7 @@ const fill = ({ table, name, key, columns, summed }: BlockTable, days: number) =
     SELECT d.*, w.day_zone FROM ${table} d JOIN workspace w ON w.id = d.workspace_id
     WHERE d.workspace_id = $1 AND d.${name} = ANY ($4) AND d.bucket >= $2 AND d.bucket < $3
   ) AS s
-  GROUP BY ${Array.from({ length: key.length + 3 }, (_, index) => index + 1).join(', ')}`;
+  GROUP BY ${places(key.length + 3)} ORDER BY ${places(key.length + 3)}`;
 
 /**
  * Adds up anew all blocks that have a day of the span: the short ones from their days, the long ones from the short ones.

@@ -22,7 +22,7 @@ export function runPairs({ databaseUrl, onError, everyMs = EVERY_MS }: PairsOpti
     const client = await pool.connect();
     try {
       await closePairs(client, new Date(), stopping.signal);
-      await closeBlocks(client, new Date());
+      await closeBlocks(client, new Date(), stopping.signal);
     } finally {
       client.release();
     }

@@ -8,6 +8,7 @@ import type { ExploreQuery } from '@/lib/analytics/explore-query';
 import { metricOf } from '@/lib/analytics/metrics';
 import { modelNames } from '@/lib/analytics/model-names';
 import { OTHER } from '@/lib/analytics/other';
+import { GatewayError } from '@/lib/errors/gateway-error';
 import { getT } from '@/lib/i18n/get-t';
 import { chartMarks } from '../../chart-marks';
 import type { PageView } from '../../page-view';
@@ -36,13 +37,29 @@ async function seriesOf({ view, query }: ResultProps, { groups }: Explored) {
   }));
 }
 
+/** Undefined while too much of it is still to come. */
+async function whenAddedUp(answer: Promise<Explored>): Promise<Explored | undefined> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof GatewayError && error.code === 'overloaded') return undefined;
+    throw error;
+  }
+}
+
 /** The metric over time, and its table with the proof that it adds up. */
 export async function Result({ view, query }: ResultProps) {
   const t = await getT();
   const [explored, marks] = await Promise.all([
-    explore(view.viewer, view.scope, query, view.now),
+    whenAddedUp(explore(view.viewer, view.scope, query, view.now)),
     chartMarks(view.viewer, view.range),
   ]);
+  if (explored === undefined)
+    return (
+      <Empty title={t('Still being added up')}>
+        {t('Totals of these two together come in some minutes. A shorter range may be there already.')}
+      </Empty>
+    );
   if (explored.groups.length === 0)
     return (
       <Empty title={t('Nothing in this range')}>{t('Take a filter away, or choose a longer range.')}</Empty>
