@@ -151,9 +151,10 @@ test('while more is to be added up than anybody would wait for, a question says 
   await run((client) => client.query('TRUNCATE rollup_pair'));
   const many = 50_001;
   await run((client) =>
-    client.query(`INSERT INTO request
-      SELECT (jsonb_populate_record(NULL::request, r.row || jsonb_build_object('id', 'many_' || n))).*
-      FROM (SELECT to_jsonb(q) AS row FROM request q WHERE started_at > '2026-11-02' LIMIT 1) AS r CROSS JOIN generate_series(1, ${many}) AS n`),
+    client.query(`INSERT INTO request SELECT copy.*
+      FROM (SELECT to_jsonb(q) AS row FROM request q WHERE started_at > '2026-11-02' LIMIT 1) AS r
+      CROSS JOIN generate_series(1, ${many}) AS n
+      CROSS JOIN LATERAL jsonb_populate_record(NULL::request, r.row || jsonb_build_object('id', 'many_' || n)) AS copy`),
   );
   await expect(ask({ by: 'user', then: 'key', metric: 'cost' })).rejects.toMatchObject({
     code: 'overloaded',
