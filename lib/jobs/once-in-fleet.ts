@@ -22,6 +22,8 @@ export async function onceInFleet<T>(
     return result;
   } catch (error) {
     failure = error instanceof Error ? error : new Error(String(error));
+    // The lock is free when this is heard of, not some time after the connection has closed.
+    await client.query('ROLLBACK').catch(() => undefined);
     throw error;
   } finally {
     // A connection that failed in the middle of a transaction is not given to the next one.

@@ -9,10 +9,7 @@ interface Times {
 }
 
 /** Does a round again and again, never two at once: one that takes longer takes the turn of the next. `close` waits for the last. */
-export function repeat(
-  round: () => Promise<unknown>,
-  { everyMs, firstMs = everyMs, onError }: Times,
-): Job {
+export function repeat(round: () => Promise<unknown>, { everyMs, firstMs = everyMs, onError }: Times): Job {
   let running: Promise<unknown> | undefined;
   let closed = false;
   const turn = () => {

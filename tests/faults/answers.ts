@@ -2,7 +2,8 @@ import type { Behaviour, Heard } from './fault-server';
 
 /** Ten prompt tokens at 1 and five of output at 10 dollars a million. */
 export const ANSWER_USD = '0.00006';
-export const TEXT = 'Twenty characters ok';
+/** A word a token. */
+export const TEXT = 'One two three four five';
 
 const usage = { prompt_tokens: 10, completion_tokens: 5, total_tokens: 15 };
 

@@ -26,9 +26,11 @@ export async function changesSince(version: number): Promise<ChangesSince> {
 export async function changesSinceIn(tx: Transaction, version: number): Promise<ChangesSince> {
   const state = await readState(tx);
   const now = configFile(state);
-  const old = await tx.configVersion.findUnique({ where: { version } });
+  // Since one that never was in force nothing has changed.
+  const seen = Math.min(version, state.version);
+  const old = await tx.configVersion.findUnique({ where: { version: seen } });
   const later = await tx.configVersion.findMany({
-    where: { version: { gt: version } },
+    where: { version: { gt: seen } },
     orderBy: { version: 'desc' },
     take: 100,
     select: { author: true },

@@ -29,7 +29,9 @@ export default async function ReconciliationPage({ searchParams }: PageProps<'/p
   const maySee = may(viewer, 'config.read');
   return (
     <>
-      <PageTitle title={t('Reconciliation')}>{t('{name}, days in UTC', { name: view.workspace.name })}</PageTitle>
+      <PageTitle title={t('Reconciliation')}>
+        {t('{name}, days in UTC', { name: view.workspace.name })}
+      </PageTitle>
       <PricingTabs view={view} here="/pricing/reconciliation" />
       <Problems problems={view.problems} />
       {may(viewer, 'config.publish') && (
