@@ -1,9 +1,8 @@
 import type pg from 'pg';
-import { BLOCK_DAYS } from '../rollup/cubes';
 import { blockEnd, blockOf } from '../rollup/block-sql';
 import { sumRollups } from '../rollup/block-table';
 import { MERGED, PAIR_ADDITIONS, PAIR_KEY, PAIR_SUMS } from '../rollup/columns';
-import { FACETS } from '../rollup/cubes';
+import { BLOCK_DAYS, FACETS } from '../rollup/cubes';
 import { definitionOfPair, PAIR_NAMES, type Pair } from '../rollup/pairs';
 import type { Booking } from './booking';
 import { columnList, recordset } from './recordset';

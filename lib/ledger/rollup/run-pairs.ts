@@ -1,4 +1,6 @@
 import pg from 'pg';
+import type { Job } from '@/lib/jobs/deps';
+import { repeat } from '@/lib/jobs/repeat';
 import { closeBlocks } from './close-blocks';
 import { closePairs } from './close-pairs';
 
@@ -11,14 +13,11 @@ interface PairsOptions {
 const EVERY_MS = 60_000;
 
 /** The worker's part of the rollups: pairs of what has settled, and blocks of days that have ended. */
-export function runPairs({ databaseUrl, onError, everyMs = EVERY_MS }: PairsOptions): {
-  close(): Promise<void>;
-} {
+export function runPairs({ databaseUrl, onError, everyMs = EVERY_MS }: PairsOptions): Job {
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 1, connectionTimeoutMillis: 5_000 });
   pool.on('error', onError);
   const stopping = new AbortController();
-  let running: Promise<void> | undefined;
-  const close = async () => {
+  const round = async () => {
     const client = await pool.connect();
     try {
       await closePairs(client, new Date(), stopping.signal);
@@ -27,18 +26,11 @@ export function runPairs({ databaseUrl, onError, everyMs = EVERY_MS }: PairsOpti
       client.release();
     }
   };
-  const begin = () => {
-    running ??= close()
-      .catch(onError)
-      .finally(() => (running = undefined));
-  };
-  begin();
-  const timer = setInterval(begin, everyMs);
+  const rounds = repeat(round, { everyMs, firstMs: 0, onError });
   return {
     async close() {
-      clearInterval(timer);
       stopping.abort();
-      await running;
+      await rounds.close();
       await pool.end();
     },
   };
