@@ -11,7 +11,8 @@ import type { Reconciliation } from '@/lib/reconciliation/schemas';
 export interface Audit {
   reconciliation: Reconciliation;
   orphans: number;
-  deadLetters: number;
+  /** Each with its place, its reason and how it begins. */
+  deadLetters: string[];
   /** Leases on budgets that are still held. */
   reservations: number;
   /** What the budget counts less what the books say; what it holds for attempts whose cost nobody knows. */
@@ -21,7 +22,7 @@ export interface Audit {
 
 const COUNTS = `
   SELECT (SELECT count(*)::int FROM attempt WHERE outcome = 'orphan') AS orphans,
-    (SELECT count(*)::int FROM ledger_dead_letter) AS "deadLetters",
+    ARRAY(SELECT concat_ws(' ', segment, "offset", reason, left(record, 2000)) FROM ledger_dead_letter) AS "deadLetters",
     (SELECT count(*)::int FROM budget_lease) AS reservations,
     trim_scale((SELECT sum(spent_usd) FROM budget_window) - (SELECT sum(cost_usd) FROM attempt))::text AS "budgetLessBooksUsd"`;
 

@@ -46,7 +46,7 @@ export function findings({ audit, disasters, stop, secondReplay }: Run): Finding
     ),
     check('reservations left', audit.reservations, audit.reservations === 0),
     check('rollups equal rows, requests equal attempts', audit.booksAreRight, audit.booksAreRight),
-    check('dead letters', audit.deadLetters, audit.deadLetters === 0),
+    check('dead letters', audit.deadLetters.length, audit.deadLetters.length === 0),
     check(
       'exit after SIGTERM under load',
       `${stop.code} after ${(stop.ms / 1000).toFixed(1)} s`,
@@ -69,5 +69,6 @@ export function* background({ audit, disasters }: Run, traffic: Traffic): Genera
     if (basis !== 'reported')
       yield `${basis}: ${matched} billed $${billedUsd}, booked $${bookedUsd}; ${unbilled} not billed, booked $${unbilledUsd}`;
   yield `all: billed $${audit.reconciliation.billedUsd}, booked $${audit.reconciliation.bookedUsd}, delta $${audit.reconciliation.deltaUsd}`;
+  for (const letter of audit.deadLetters) yield `dead letter: ${letter}`;
   yield `budget counts $${audit.budgetLessBooksUsd} more than the books: held for attempts of unknown cost`;
 }

@@ -55,9 +55,9 @@ export function judgeBooks(found: Audit, load: Load, inFlightAtKill: number, ret
     },
     {
       name: 'billed twice, booked and never billed, dead letters',
-      seen: `${books.repeated.length}, ${books.unbilled.length}, ${found.deadLetters}`,
+      seen: `${books.repeated.length}, ${books.unbilled.length}, ${found.deadLetters.length}`,
       wanted: '0, 0, 0',
-      ok: books.repeated.length + books.unbilled.length + found.deadLetters === 0,
+      ok: books.repeated.length + books.unbilled.length + found.deadLetters.length === 0,
     },
     {
       name: 'orphans (a killed gateway left them; estimated)',

@@ -2,7 +2,7 @@ import { logger } from '@/lib/logger';
 import type { RequestCompletion } from '../records';
 import { toBooking } from './booking';
 import type { DeadLetter } from './dead-letter';
-import type { OpenIntent, OpenIntents } from './open-intents';
+import type { OpenIntents, OpenRequest } from './open-intents';
 import type { SegmentLine } from './owner-log';
 import { readRecord } from './read-record';
 import { settleOrphan } from './settle-orphan';
@@ -43,11 +43,11 @@ export class BatchBuilder {
     }
   }
 
-  /** The intents of one request whose process is gone. */
-  takeOrphan(open: OpenIntents, intents: readonly OpenIntent[]): void {
+  /** A request whose process is gone. */
+  takeOrphan(open: OpenIntents, { requestId, intents }: OpenRequest): void {
     const [first] = intents;
     if (first === undefined) return;
-    open.close(first.intent.requestId);
+    open.close(requestId);
     const done = settleOrphan(intents.map(({ intent }) => intent));
     const bytes = Buffer.from(JSON.stringify(intents.map(({ intent }) => intent)));
     const source = { segment: first.segment, offset: first.offset, bytes };

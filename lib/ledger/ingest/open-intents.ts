@@ -6,6 +6,12 @@ export interface OpenIntent {
   offset: number;
 }
 
+/** The intents of a request that has no completion yet, at least one. */
+export interface OpenRequest {
+  requestId: string;
+  intents: readonly OpenIntent[];
+}
+
 /** Intents of one owner whose request has no completion yet. */
 export class OpenIntents {
   readonly #byRequest = new Map<string, OpenIntent[]>();
@@ -20,13 +26,13 @@ export class OpenIntents {
     this.#byRequest.delete(requestId);
   }
 
-  /** Of one request each, oldest request first; only those that began before `beforeMs` (epoch ms), when given. */
-  requests(beforeMs = Infinity): OpenIntent[][] {
-    const found: OpenIntent[][] = [];
-    for (const intents of this.#byRequest.values()) {
+  /** Oldest first; only those that began before `beforeMs` (epoch ms), when given. */
+  requests(beforeMs = Infinity): OpenRequest[] {
+    const found: OpenRequest[] = [];
+    for (const [requestId, intents] of this.#byRequest) {
       const [first] = intents;
       if (first === undefined || first.intent.startedAt >= beforeMs) break;
-      found.push(intents);
+      found.push({ requestId, intents });
     }
     return found;
   }

@@ -5,6 +5,7 @@ import { listSegments } from '../log/list-segments';
 import { OwnerLiveness, pidAlive } from '../log/owner-liveness';
 import { place } from '../log/place';
 import type { Owner } from '../log/segment-name';
+import { alreadyBooked } from './already-booked';
 import { BatchBuilder } from './batch-builder';
 import { Partitions } from './ensure-partitions';
 import { OwnerLog, type OwnerChunk } from './owner-log';
@@ -114,9 +115,10 @@ export class IngestSession {
   }
 
   async #settleOrphans(log: OwnerLog, batch: BatchBuilder, beganBeforeMs: number): Promise<void> {
-    for (const intents of log.open.requests(beganBeforeMs)) {
+    for (const request of log.open.requests(beganBeforeMs)) {
       if (batch.size >= MAX_REQUESTS) await this.#store(log, batch, false);
-      batch.takeOrphan(log.open, intents);
+      if (await alreadyBooked(this.#client, request)) log.open.close(request.requestId);
+      else batch.takeOrphan(log.open, request);
     }
   }
 

@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, readdirSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openLedgerWriter } from '@/lib/ledger/open-writer';
@@ -5,7 +7,7 @@ import { startIngest } from '@/lib/ledger/ingest';
 import type { RequestCompletion } from '@/lib/ledger/records';
 import { freshDatabase, type FreshDatabase } from '@/tests/support/fresh-database';
 import { readBooks, select } from './books';
-import { writeDeadLog } from './dead-log';
+import { writeDeadLog, writeLogOf } from './dead-log';
 import { logDirectory } from './log-directory';
 import { ingestOnce } from './ingest-once';
 import { attempt, done, header, intent } from './sample-records';
@@ -156,6 +158,27 @@ describe('what a dead process left', () => {
     expect(await select(database.url, 'SELECT reason FROM ledger_dead_letter')).toEqual([
       { reason: 'an intent without its request' },
     ]);
+  });
+
+  test('an intent that is read again without its first, for its request is on the books, is no loss', async () => {
+    const writer = spawn(process.execPath, ['-e', 'setTimeout(() => {}, 1e9)']);
+    const startedAt = Date.now();
+    writeLogOf(
+      writer.pid ?? 0,
+      directory,
+      [intent('req_a'), intent('req_open', 1, { startedAt }), intent('req_a', 2)],
+      [done('req_a', { attempts: [attempt(), attempt({ attempt: 2 })] })],
+    );
+    expect(await ingest()).toEqual({ requests: 1, attempts: 2, deadLetters: 0 });
+    writer.kill('SIGKILL');
+    await once(writer, 'exit');
+    expect(await ingest()).toEqual({ requests: 1, attempts: 1, deadLetters: 0 });
+    expect(await readBooks(database.url)).toMatchObject({ requests: 2, orphans: 1 });
+  });
+
+  test('an attempt that is not on the books stays a dead letter, though its request is there', async () => {
+    writeDeadLog(directory, [intent('req_a'), done('req_a'), intent('req_a', 2)]);
+    expect(await ingest()).toEqual({ requests: 1, attempts: 1, deadLetters: 1 });
   });
 });
 

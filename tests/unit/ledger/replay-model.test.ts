@@ -56,7 +56,7 @@ function replayed(log: Buffer): { books: Map<string, string>; deadLetters: numbe
   const tail = log.subarray(start);
   if (tail.length > 0)
     batch.takeLine(open, { bytes: tail, start, end: log.length, segment: 's.log', unterminated: true });
-  for (const intents of open.requests()) batch.takeOrphan(open, intents);
+  for (const request of open.requests()) batch.takeOrphan(open, request);
   // Nothing of it is looked at a second time.
   expect(open.requests()).toEqual([]);
   const { bookings, deadLetters } = batch.drain();

@@ -37,11 +37,13 @@ describe('counting vitest', () => {
       passed: 1,
       failed: 1,
       skipped: ['test 2', 'test 3'],
+      failures: ['test 1'],
     });
   });
 
   it('counts a file that could not be loaded, no report, and an exit that nothing explains', () => {
-    expect(countVitest(vitestReport([], 'failed'), 1).failed).toBe(1);
+    const broken = countVitest(vitestReport([], 'failed'), 1);
+    expect(broken).toMatchObject({ failed: 1, failures: [expect.stringMatching(/a\.test\.ts$/)] });
     expect(countVitest(undefined, 0).failed).toBe(1);
     expect(countVitest(vitestReport(['passed']), 1).failed).toBe(1);
   });
@@ -53,6 +55,7 @@ describe('counting Playwright', () => {
       passed: 1,
       failed: 2,
       skipped: ['test 3'],
+      failures: ['test 1', 'test 2'],
     });
   });
 
