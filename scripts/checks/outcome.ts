@@ -7,6 +7,8 @@ export interface Outcome {
   failed: number;
   /** Names of tests that did not run; each of them counts as failed. */
   skipped: string[];
+  /** Names of the tests that failed, where they are known; the last lines of a run repeat them. */
+  failures?: string[];
   /** All that the step wrote. */
   output: string;
   /** One remark for the summary. */
@@ -27,10 +29,14 @@ export async function perform(step: () => Promise<Outcome>): Promise<Outcome> {
   return outcome;
 }
 
-/** Prints the closing line and sets the exit code. */
+/** Prints what failed once more, since its own output is far up by now, and the closing line; sets the exit code. */
 export function conclude(outcomes: readonly Outcome[]): void {
   const passed = outcomes.reduce((sum, outcome) => sum + outcome.passed, 0);
   const failed = outcomes.reduce((sum, outcome) => sum + outcome.failed + outcome.skipped.length, 0);
   process.exitCode = failed === 0 ? 0 : 1;
+  for (const { name, failed: count, skipped, failures = [] } of outcomes) {
+    for (const test of [...failures, ...skipped]) console.log(`✗ ${name}: ${test}`);
+    if (count > failures.length) console.log(`✗ ${name}: ${count - failures.length} without a name`);
+  }
   console.log(`${passed} passed, ${failed} failed`);
 }

@@ -46,8 +46,11 @@ export function countPlaywright(
   const skipped = tests.filter(({ status }) => status === 'skipped').map(({ title }) => title);
   const passed = tests.filter(({ status }) => status === 'expected').length;
   const failed = tests.length - passed - skipped.length + (report?.errors.length ?? 0);
+  const failures = tests
+    .filter(({ status }) => status !== 'skipped' && status !== 'expected')
+    .map(({ title }) => title);
   const isUnexplained = code !== 0 && failed + skipped.length === 0;
-  return { passed, failed: isUnexplained ? 1 : failed, skipped };
+  return { passed, failed: isUnexplained ? 1 : failed, skipped, failures };
 }
 
 function testsOf(suite: PlaywrightReport['suites'][number]): { title: string; status: string }[] {

@@ -57,12 +57,16 @@ export function countVitest(
       .filter(({ status }) => status !== 'passed' && status !== 'failed')
       .map(({ fullName }) => fullName),
   );
-  const brokenFiles = report.testResults.filter(
-    ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
-  ).length;
-  const failed = report.numFailedTests + brokenFiles;
+  const brokenFiles = report.testResults
+    .filter(({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0)
+    .map(({ name }) => path.relative(process.cwd(), name));
+  const failed = report.numFailedTests + brokenFiles.length;
+  const failedTests = report.testResults.flatMap(({ assertionResults }) =>
+    assertionResults.filter(({ status }) => status === 'failed').map(({ fullName }) => fullName),
+  );
+  const failures = [...brokenFiles, ...failedTests];
   const isUnexplained = code !== 0 && failed + skipped.length === 0;
-  return { passed: report.numPassedTests, failed: isUnexplained ? 1 : failed, skipped };
+  return { passed: report.numPassedTests, failed: isUnexplained ? 1 : failed, skipped, failures };
 }
 
 function readReport(file: string): VitestReport | undefined {
