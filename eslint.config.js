@@ -23,7 +23,7 @@ const impureImports = [
 ];
 
 export default tseslint.config(
-  { ignores: ['**/.next/', '.tollgate/', 'lib/generated/', 'node_modules/', 'next-env.d.ts'] },
+  { ignores: ['**/.next/', 'dist/', '.tollgate/', 'lib/generated/', 'node_modules/', 'next-env.d.ts'] },
   js.configs.recommended,
   ...tseslint.configs.strict,
   {

@@ -18,7 +18,7 @@ const LOOK_EVERY_MS = 5_000;
 export async function runBatches(deps: JobDeps): Promise<Job> {
   const { boss, pool, signal, onError } = deps;
   // A job that is lost with its process runs out; by then the batch was found and has another.
-  await createQueue(boss, { name: QUEUE, policy: 'short', retryLimit: 0, expireInHours: 23 });
+  await createQueue(pool, boss, { name: QUEUE, policy: 'short', retryLimit: 0, expireInHours: 23 });
   const running = new Set<string>();
   const run = async (id: string) => {
     if (running.has(id)) return;

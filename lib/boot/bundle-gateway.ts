@@ -3,9 +3,12 @@ import { hashSources } from './hash-sources';
 import { waitForLock } from './lock';
 import { isStamped, stamp } from './stamp';
 
-/** What production runs as a gateway: plain JavaScript in one file, so that no loader's wrappers are on the hot path. */
-export const GATEWAY_BUNDLE = '.next/tollgate/processes/gateway.mjs';
-const STAMP = '.next/tollgate/sources';
+/**
+ * What production runs as a gateway: plain JavaScript in one file, so that no loader's wrappers are on the hot path. Not below
+ * `.next`, which a build of the dashboard clears, perhaps while a gateway starts beside it.
+ */
+export const GATEWAY_BUNDLE = 'dist/gateway.mjs';
+const STAMP = 'dist/gateway-sources';
 
 const SOURCES = ['lib', 'tsconfig.json', 'package-lock.json'];
 const APART = ['lib/generated', 'lib/simulator'];

@@ -31,7 +31,6 @@ export async function ensureBuild(
   signal?: AbortSignal,
 ): Promise<boolean> {
   const isNew = parts.dashboard && (await buildDashboard(signal));
-  // After it: a build clears its folder.
   if (parts.gateways && signal?.aborted !== true) await bundleGateway();
   return isNew;
 }

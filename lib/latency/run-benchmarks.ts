@@ -29,7 +29,7 @@ const DIED = 'The worker died while it ran: what was measured by then is kept.';
  */
 export async function runBenchmarks(deps: JobDeps): Promise<Job> {
   const { boss, pool, signal, onError } = deps;
-  await createQueue(boss, { name: QUEUE, policy: 'short', retryLimit: 0, expireInHours: 23 });
+  await createQueue(pool, boss, { name: QUEUE, policy: 'short', retryLimit: 0, expireInHours: 23 });
   const running = new Set<string>();
   const run = async (id: string) => {
     running.add(id);

@@ -23,8 +23,8 @@ export async function runReports(
   { publicUrl, egressAllow, now = () => Date.now() }: ReportOptions,
 ): Promise<Job> {
   const options = { publicUrl, now, allowed: parseAllowList(egressAllow) };
-  await createQueue(boss, { name: DUE_QUEUE, policy: 'short', retryLimit: 0, expireInSeconds: 60 });
-  await createQueue(boss, { name: MAIL_QUEUE });
+  await createQueue(pool, boss, { name: DUE_QUEUE, policy: 'short', retryLimit: 0, expireInSeconds: 60 });
+  await createQueue(pool, boss, { name: MAIL_QUEUE });
   await boss.work<{ id: string }>(
     MAIL_QUEUE,
     { batchSize: 1, pollingIntervalSeconds: 1, includeMetadata: true },

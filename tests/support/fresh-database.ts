@@ -1,8 +1,12 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
+import type pg from 'pg';
 import { withClient } from '@/lib/boot/postgres/connect';
 
 /** Migrated, and never connected to, so that it can be copied at any time. */
 export const TEMPLATE = 'tollgate_template';
+/** For connections that are closing; what a test left open is closed after it. */
+const LEAVE_MS = 1_000;
 
 export interface FreshDatabase {
   url: string;
@@ -19,8 +23,22 @@ export async function freshDatabase(): Promise<FreshDatabase> {
   return {
     url: withDatabase(server, name),
     drop: () =>
-      withClient(server, async (client) => void (await client.query(`DROP DATABASE ${name} (FORCE)`))),
+      withClient(server, async (client) => {
+        await untilLeft(client, name);
+        await client.query(`DROP DATABASE ${name} (FORCE)`);
+      }),
   };
+}
+
+/** A pool says that it has ended before its connections have: one that is thrown out then has nobody to hear it, and fails the run. */
+async function untilLeft(client: pg.Client, name: string): Promise<void> {
+  const deadline = performance.now() + LEAVE_MS;
+  const question = 'SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = $1) AS used';
+  while (performance.now() < deadline) {
+    const { rows } = await client.query<{ used: boolean }>(question, [name]);
+    if (rows[0]?.used !== true) return;
+    await wait(10);
+  }
 }
 
 /** The same server, another database. */
