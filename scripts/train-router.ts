@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { hashPrompt } from '@/lib/routing/learn/prompt-hasher';
 import { loadTaskModel } from '@/lib/routing/learn/task-model';
 import { seededRandom } from '@/lib/simulator/random';
 import { readSuite, suiteNames } from './eval-routing/read-suite';
@@ -31,7 +32,7 @@ function readRows(folder: string): Row[] {
 
 /** Share of every fifth row that a model of the others classifies right. */
 function heldOutAccuracy(rows: readonly Row[]): number {
-  const classifier = loadTaskModel(fitTaskModel(rows.filter((_, at) => at % HELD_OUT !== 0)));
+  const classifier = loadTaskModel(fitTaskModel(rows.filter((_, at) => at % HELD_OUT !== 0)), hashPrompt);
   const held = rows.filter((_, at) => at % HELD_OUT === 0);
   return held.filter(({ task, prompt }) => classifier.classify(prompt).task === task).length / held.length;
 }

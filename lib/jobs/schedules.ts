@@ -6,6 +6,7 @@ import { sessionUrl } from '@/lib/database/session-url';
 import { runDryRuns } from '@/lib/dryrun/run-dry-runs';
 import { dataPath, env } from '@/lib/env';
 import { runLearning } from '@/lib/feedback/run-learning';
+import { runTraining } from '@/lib/heads/run-training';
 import { shareGateway } from '@/lib/gateway/share-gateway';
 import { runProbes } from '@/lib/health/probes/run-probes';
 import { runPairs } from '@/lib/ledger/rollup/run-pairs';
@@ -41,6 +42,7 @@ export function startSchedules(databaseUrl: string): { close(): Promise<void> } 
       onError: warn('alerts: not looked at, or not sent'),
     }),
     runLearning({ databaseUrl, onError: warn('routing: labels could not be learnt') }),
+    runTraining({ databaseUrl, onError: warn('routing: heads could not be trained') }),
     runSweeping({ databaseUrl, onError: warn('cache: expired answers could not be removed') }),
     runPairs({ databaseUrl, onError: warn('ledger: pairs of dimensions could not be added up') }),
     runDryRuns({ databaseUrl, onError: warn('dry run: not run to its end') }),

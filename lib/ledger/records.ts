@@ -8,8 +8,17 @@ export interface LearnedReason {
   floor?: number;
   /** Nothing kept the floor, so the best was taken. */
   floorMissed?: boolean;
-  /** Best first; the first without a reason was chosen. */
-  candidates: { model: string; quality: number; lowerBound: number; estimatedUsd: string; reason?: string }[];
+  /** Version of the head that read the prompt, where one did. */
+  head?: number;
+  /** Best first; the first without a reason was chosen. `byText`: what of the quality the head added or took off. */
+  candidates: {
+    model: string;
+    quality: number;
+    byText?: number;
+    lowerBound: number;
+    estimatedUsd: string;
+    reason?: string;
+  }[];
 }
 
 /** Why a request went where it went; kept with the request and shown in the dashboard. */

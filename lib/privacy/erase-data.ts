@@ -48,6 +48,8 @@ export async function eraseData(viewer: Viewer, subject: DataSubject): Promise<E
           : (await tx.request.updateMany({ where, data: { endUser: null } })).count;
       const batches = await eraseBatches(tx, where);
       const cached = await eraseCache(tx, workspaceId);
+      // Weights that were learned from what is erased; the next training does without it.
+      await tx.routingHead.deleteMany({ where: { workspaceId } });
       const benchmarks = await eraseBenchmarks(tx, where);
       const erased: Erased = { bodies, requests, feedback, batches, benchmarks, cached };
       await appendAudit(tx, actorOf(viewer), {

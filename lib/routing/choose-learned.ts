@@ -4,12 +4,15 @@ import type { ExpectedCost } from './expected-cost';
 import type { Features } from './features';
 import { chooseModel, rankModels, type Candidate, type Choice, type ChoiceWish } from './learn/choose-model';
 import type { PosteriorTable, Prior } from './learn/posterior';
+import type { TextHead } from './learn/text-head';
 import type { LearnedChoice } from './policy/compile-policy';
 import type { Target } from './select-targets';
 
 /** What the learned router knows beside the request. */
 export interface Knowledge {
   beliefs: PosteriorTable;
+  /** What the words of a prompt say beside its task; absent where nothing was learned, or it is not good enough. */
+  head?: TextHead | undefined;
   expectedCostUsd: ExpectedCost;
   /** p99 of late; undefined where nothing is known. */
   latencyMs: (target: Target) => number | undefined;
@@ -29,16 +32,27 @@ export function priorOf({ quality, tier }: Pick<Model, 'quality' | 'tier'>): Pri
   return quality ?? { mean: tier === undefined ? UNKNOWN_MEAN : TIER_MEAN[tier], strength: STRENGTH };
 }
 
+/** The head that has a say in a request: not one that is too old, and none where there is no prompt to read. */
+export function headFor(
+  { at, promptText }: Pick<Features, 'at' | 'promptText'>,
+  { head }: Pick<Knowledge, 'head'>,
+): TextHead | undefined {
+  const isAsked = head !== undefined && at < head.staleAt && promptText !== undefined && promptText !== '';
+  return isAsked ? head : undefined;
+}
+
 /** Each model once, at the first of its targets. */
 function candidatesOf(targets: readonly Target[], features: Features, knowledge: Knowledge): Candidate[] {
   const candidates: Candidate[] = [];
+  const byText = headFor(features, knowledge)?.correct(features.promptText ?? '');
   for (const target of targets) {
     const model = target.model.id;
     if (candidates.some((one) => one.model === model)) continue;
     const expectedCostUsd = knowledge.expectedCostUsd(target, features);
     if (expectedCostUsd === undefined) continue;
     const latencyMs = knowledge.latencyMs(target);
-    candidates.push({ model, expectedCostUsd, prior: priorOf(target.model), latencyMs });
+    const prior = priorOf(target.model);
+    candidates.push({ model, expectedCostUsd, prior, latencyMs, byText: byText?.(model) });
   }
   return candidates;
 }
@@ -79,15 +93,21 @@ export function rankLearned(
 const rounded = (share: number) => Math.round(share * 1_000) / 1_000;
 
 /** The choice as it is kept with the request. */
-export function learnedReason(choice: Choice, { dial, floor }: LearnedChoice): LearnedReason {
+export function learnedReason(
+  choice: Choice,
+  { dial, floor }: LearnedChoice,
+  head?: Pick<TextHead, 'version'>,
+): LearnedReason {
   const others = choice.candidates.filter((one) => one !== choice.chosen);
   return {
     dial,
     ...(floor !== undefined && { floor }),
     ...(choice.floorMissed && { floorMissed: true }),
+    ...(head !== undefined && { head: head.version }),
     candidates: [choice.chosen, ...others].slice(0, KEPT).map((one) => ({
       model: one.model,
       quality: rounded(one.quality),
+      ...(one.byText !== undefined && { byText: rounded(one.byText) }),
       lowerBound: rounded(one.lowerBound),
       estimatedUsd: one.expectedCostUsd.toFixed(9),
       ...(one.reason !== undefined && { reason: one.reason }),

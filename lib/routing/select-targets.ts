@@ -4,7 +4,7 @@ import type { RouteReason } from '@/lib/ledger/records';
 import { divert } from './canary/divert';
 import { ineligible, type Ineligible } from './eligibility';
 import type { Features } from './features';
-import { chooseLearned, learnedReason, rankLearned, type Knowledge } from './choose-learned';
+import { chooseLearned, headFor, learnedReason, rankLearned, type Knowledge } from './choose-learned';
 import type { LearnedChoice, PolicyDecision } from './policy/compile-policy';
 
 /** One way to serve the request: a model at a provider. */
@@ -142,7 +142,7 @@ function learnedTargets(
     return targetsOfBest(rankLearned(able, features, learned, knowledge), able);
   const choice = chooseLearned(able, features, learned, knowledge);
   if (choice === undefined) return [];
-  reason.choice = learnedReason(choice, learned);
+  reason.choice = learnedReason(choice, learned, headFor(features, knowledge));
   const others = choice.candidates.filter((one) => one !== choice.chosen);
   return targetsOfBest([choice.chosen, ...others], able);
 }

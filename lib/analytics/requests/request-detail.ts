@@ -68,10 +68,12 @@ export const routeDetail = z.object({
     .object({
       dial: z.number(),
       floor: z.number().optional(),
+      head: z.number().optional(),
       candidates: z.array(
         z.object({
           model: z.string(),
           quality: z.number(),
+          byText: z.number().optional(),
           lowerBound: z.number(),
           estimatedUsd: z.string(),
           reason: z.string().optional(),

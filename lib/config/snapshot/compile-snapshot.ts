@@ -19,6 +19,8 @@ export interface SnapshotParts extends ProviderParts {
   /** What was learnt, by workspace; absent: nothing. */
   beliefs?: Snapshot['beliefs'];
   /** Absent: none. */
+  heads?: Snapshot['heads'];
+  /** Absent: none. */
   canaries?: Snapshot['canaries'];
   /** Absent: nothing was measured. */
   latencyPriors?: Snapshot['latencyPriors'];
@@ -40,6 +42,7 @@ export function compileSnapshot(parts: SnapshotParts): Snapshot {
     prices,
     expectedCostUsd: createExpectedCost(prices),
     beliefs: parts.beliefs ?? new Map(),
+    heads: parts.heads ?? new Map(),
     latencyPriors: parts.latencyPriors ?? new Map(),
     budgets: activateBudgets(parts),
     bodies: new Map(document.bodies.map((settings) => [settings.id, settings])),

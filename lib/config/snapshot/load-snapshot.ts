@@ -2,6 +2,7 @@ import type pg from 'pg';
 import { z } from 'zod';
 import { activeCanaries, CANARIES } from '@/lib/canary/active-canaries';
 import { beliefsOf, posteriorRow } from '@/lib/feedback/beliefs';
+import { loadHeads, type LoadedHeads } from '@/lib/heads/load-heads';
 import { PRIORS, priorsOf } from '@/lib/latency/priors';
 import { logger } from '@/lib/logger';
 import { open } from '@/lib/secrets/seal';
@@ -16,6 +17,8 @@ const credentialRow = z.object({ id: z.string(), ciphertext: z.instanceof(Uint8A
 const workspaceRow = z.object({ id: z.string(), reporting_zone: z.string() });
 
 const NEWEST = 'SELECT version, document FROM config_version ORDER BY version DESC LIMIT $1';
+/** Of this process. */
+const loadedHeads: LoadedHeads = new Map();
 /** Looked at when the newest cannot be read. */
 const OLDER = 20;
 const POSTERIORS = 'SELECT workspace_id, task, model, good, bad FROM routing_posterior';
@@ -30,7 +33,8 @@ export async function loadSnapshot(
   pool: pg.Pool,
   onUnreadable: (error: UnreadableConfigError) => void = (err) => logger.warn({ err }, err.message),
 ): Promise<Snapshot> {
-  const { readable, keys, credentials, workspaces, posteriors, canaries, priors } = await readAll(pool);
+  const { readable, keys, credentials, workspaces, posteriors, heads, canaries, priors } =
+    await readAll(pool);
   if (readable?.problem !== undefined) onUnreadable(readable.problem);
   const newest = readable?.found;
   const sealed = new Map(
@@ -50,6 +54,7 @@ export async function loadSnapshot(
         .map((row) => [row.id, row.reporting_zone]),
     ),
     beliefs: beliefsOf(z.array(posteriorRow).parse(posteriors), newest?.document.models ?? []),
+    heads,
     canaries: activeCanaries(canaries),
     latencyPriors: priorsOf(priors),
     secret: (id) => openCredential(id, sealed.get(id)),
@@ -77,10 +82,11 @@ async function readAll(pool: pg.Pool) {
     const credentials: unknown[] = (await client.query('SELECT id, ciphertext FROM credential')).rows;
     const workspaces: unknown[] = (await client.query('SELECT id, reporting_zone FROM workspace')).rows;
     const posteriors: unknown[] = (await client.query(POSTERIORS)).rows;
+    const heads = await loadHeads(client, loadedHeads);
     const canaries: unknown[] = (await client.query(CANARIES)).rows;
     const priors: unknown[] = (await client.query(PRIORS)).rows;
     await client.query('COMMIT');
-    return { readable, keys, credentials, workspaces, posteriors, canaries, priors };
+    return { readable, keys, credentials, workspaces, posteriors, heads, canaries, priors };
   } catch (error) {
     failure = error;
     throw error;

@@ -3,6 +3,7 @@ import type { BudgetIndex } from '@/lib/budgets/budget-index';
 import type { LatencyPriors } from '@/lib/latency/priors';
 import type { ExpectedCost } from '@/lib/routing/expected-cost';
 import type { PosteriorTable } from '@/lib/routing/learn/posterior';
+import type { TextHead } from '@/lib/routing/learn/text-head';
 import type { ActiveCanaries } from '@/lib/routing/canary/divert';
 import type { CompiledPolicy } from '@/lib/routing/policy/compile-policy';
 import type { PriceBook, UsdString } from '@/lib/pricing/types';
@@ -63,6 +64,8 @@ export interface Snapshot {
   expectedCostUsd: ExpectedCost;
   /** What was learnt of models by task, priors included, by workspace. */
   beliefs: ReadonlyMap<string, PosteriorTable>;
+  /** What the words of prompts say of a workspace's own models, where that beats its beliefs. */
+  heads: ReadonlyMap<string, TextHead>;
   /** What benchmarks measured of targets, for those without traffic of late. */
   latencyPriors: LatencyPriors;
   budgets: BudgetIndex;

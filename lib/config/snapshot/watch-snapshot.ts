@@ -33,6 +33,7 @@ const FINGERPRINT = `SELECT coalesce((SELECT max(version) FROM config_version), 
   coalesce((SELECT md5(string_agg(md5(t::text), '' ORDER BY t.workspace_id, t.id)) FROM team t), '') || ':' ||
   coalesce((SELECT md5(string_agg(w.id || ' ' || w.reporting_zone, ',' ORDER BY w.id)) FROM workspace w), '')
   || ':' || coalesce((SELECT max(updated_at)::text FROM routing_posterior), '')
+  || ':' || coalesce((SELECT count(*) || ' ' || max(version) FROM routing_head), '')
   || ':' || coalesce((SELECT max(changed_at)::text FROM canary), '')
   || ':' || coalesce((SELECT max(measured_at)::text FROM latency_prior), '')
   AS fingerprint`;

@@ -51,6 +51,7 @@ export function explainCandidates(explanation: Explanation, others: readonly Tar
       cost_usd: one.cost.totalUsd,
       latency_p99_ms: latencyMs(one.target) ?? null,
       quality: weighed?.quality ?? null,
+      quality_by_text: weighed?.byText ?? null,
       quality_at_least: weighed?.lowerBound ?? null,
       reason: reasonAgainst(one, at < planned.length ? at : -1, explanation),
     };

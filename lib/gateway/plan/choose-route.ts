@@ -23,6 +23,7 @@ export function chooseRoute(
     requestId,
     knowledge: {
       beliefs: snapshot.beliefs.get(key.workspaceId) ?? NO_BELIEFS,
+      head: snapshot.heads.get(key.workspaceId),
       expectedCostUsd: snapshot.expectedCostUsd,
       // Its own traffic knows best; until there is some, the newest benchmark does.
       latencyMs: (target) =>

@@ -8,8 +8,8 @@ export interface Candidate {
   latencyMs?: number | undefined;
   /** Editable belief before any label of this task. */
   prior: Prior;
-  /** Correction by the prompt's text, in score; absent until about 1,600 labels exist. */
-  textCorrection?: number;
+  /** By how much the words of the prompt make it better or worse than its task, in score; absent where no head knows. */
+  byText?: number | undefined;
 }
 
 export interface ChoiceWish {
@@ -27,6 +27,8 @@ export interface ChoiceWish {
 export interface Judged {
   model: string;
   quality: number;
+  /** What of the quality is due to the words of the prompt; absent where no head knows. */
+  byText?: number;
   /** With the margin taken off. */
   lowerBound: number;
   expectedCostUsd: number;
@@ -67,12 +69,20 @@ function judge(
   lambda: number,
 ): Judged {
   const belief = beliefOf(table, wish.task, candidate.model, candidate.prior);
-  const quality = Math.min(1, Math.max(0, meanOf(belief) + (candidate.textCorrection ?? 0)));
+  const quality = Math.min(1, Math.max(0, meanOf(belief) + (candidate.byText ?? 0)));
   const margin = SIGMA * deviationOf(belief) * (1 + DOUBT * (1 - wish.confidence));
   const lowerBound = Math.max(0, quality - margin);
   const costShare = dearest > 0 ? candidate.expectedCostUsd / dearest : 0;
-  const { model, expectedCostUsd } = candidate;
-  return { model, quality, lowerBound, expectedCostUsd, value: lowerBound - lambda * costShare };
+  const { model, expectedCostUsd, byText } = candidate;
+  const judged: Judged = {
+    model,
+    quality,
+    lowerBound,
+    expectedCostUsd,
+    value: lowerBound - lambda * costShare,
+  };
+  if (byText !== undefined) judged.byText = byText;
+  return judged;
 }
 
 /** Whole per cent, as people read a reason. */

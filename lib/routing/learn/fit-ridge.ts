@@ -16,27 +16,45 @@ const dot = (a: Float64Array, b: Float64Array) => {
   return sum;
 };
 
+interface RidgeOptions {
+  /** Default 10. */
+  passes?: number;
+  /** How much each row counts; absent: 1. */
+  rowWeights?: ArrayLike<number>;
+}
+
 /**
  * Ridge regression by conjugate gradients: least squares with `penalty` on the squared weights, the mean left free.
- * Deterministic; 10 passes over the rows.
+ * Deterministic; some passes over the rows.
  */
 export function fitRidge(
   matrix: SparseRows,
   labels: ArrayLike<number>,
   penalty: number,
-  passes = 10,
+  { passes = 10, rowWeights }: RidgeOptions = {},
 ): RidgeHead {
+  const weightOf = (row: number) => (rowWeights === undefined ? 1 : (rowWeights[row] ?? 0));
   let mean = 0;
-  for (let row = 0; row < matrix.rows; row += 1) mean += (labels[row] ?? 0) / Math.max(1, matrix.rows);
+  let all = 0;
+  for (let row = 0; row < matrix.rows; row += 1) {
+    mean += weightOf(row) * (labels[row] ?? 0);
+    all += weightOf(row);
+  }
+  mean /= all || 1;
+  const weighed = (values: Float64Array) => {
+    if (rowWeights !== undefined)
+      for (let row = 0; row < values.length; row += 1) values[row] = (values[row] ?? 0) * weightOf(row);
+    return values;
+  };
   const centred = Float64Array.from({ length: matrix.rows }, (_, row) => (labels[row] ?? 0) - mean);
 
   const weights = new Float64Array(BUCKETS);
-  const residual = multiplyTransposed(matrix, centred);
+  const residual = multiplyTransposed(matrix, weighed(centred));
   const direction = residual.slice();
   let size = dot(residual, residual);
   const first = size;
   for (let pass = 0; pass < passes && size > ENOUGH * first; pass += 1) {
-    const moved = multiplyTransposed(matrix, multiply(matrix, direction));
+    const moved = multiplyTransposed(matrix, weighed(multiply(matrix, direction)));
     for (let bucket = 0; bucket < BUCKETS; bucket += 1)
       moved[bucket] = (moved[bucket] ?? 0) + penalty * (direction[bucket] ?? 0);
     const step = size / dot(direction, moved);

@@ -34,13 +34,15 @@ function bucketOf(hash: number): number {
 
 /**
  * A hasher of words and pairs of words (letters in runs, digits and signs alone, ASCII case folded) and of a few bins of
- * form: length, digits, signs, lines, capitals. Keeps its buffers, so a call allocates nothing but what it returns.
+ * form: length, digits, signs, lines, capitals. Keeps its buffers and the last text, so that a call allocates nothing and the
+ * same text is read once.
  */
 export function createNgramHasher(): NgramHasher {
   const seen = new Float32Array(BUCKETS);
   const buckets = new Uint32Array(2 * (HEAD_CHARS + TAIL_CHARS) + 64);
   const counts = new Float32Array(buckets.length);
   const out: NgramCounts = { size: 0, buckets, counts };
+  let last: string | undefined;
 
   const add = (hash: number, weight: number): void => {
     const bucket = bucketOf(hash);
@@ -91,6 +93,8 @@ export function createNgramHasher(): NgramHasher {
   };
 
   return (text) => {
+    if (text === last) return out;
+    last = text;
     out.size = 0;
     const form = addWords(endsOf(text));
     addForm(form, text.length, add);

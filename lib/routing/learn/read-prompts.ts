@@ -1,4 +1,5 @@
-import { createNgramHasher, type NgramCounts } from './hash-ngrams';
+import type { NgramCounts } from './hash-ngrams';
+import { hashPrompt } from './prompt-hasher';
 import { readForm } from './read-form';
 import { keepCounts } from './sparse';
 
@@ -14,10 +15,8 @@ export interface ReadPrompt extends NgramCounts {
   form: readonly number[];
 }
 
-const hasher = createNgramHasher();
-
 export const readCounts = (prompts: readonly string[]): NgramCounts[] =>
-  prompts.map((prompt) => keepCounts(hasher(prompt)));
+  prompts.map((prompt) => keepCounts(hashPrompt(prompt)));
 
 export const readPrompts = (prompts: readonly string[]): ReadPrompt[] =>
-  prompts.map((prompt) => ({ ...keepCounts(hasher(prompt)), form: readForm(prompt) }));
+  prompts.map((prompt) => ({ ...keepCounts(hashPrompt(prompt)), form: readForm(prompt) }));

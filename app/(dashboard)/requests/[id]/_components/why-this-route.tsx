@@ -18,6 +18,13 @@ export function WhyThisRoute({ request }: { request: RequestDetail }) {
             <h3 className="text-xs font-medium text-ink-soft">
               {t('Weighed by the learned router, at dial {dial}', { dial: choice.dial })}
             </h3>
+            {choice.head !== undefined && (
+              <p className="max-w-prose">
+                {t('What the words of the prompt add to that is in the figures (head {version}).', {
+                  version: choice.head,
+                })}
+              </p>
+            )}
             <ul className="list-disc pl-5">
               {choice.candidates.map(({ model, quality, lowerBound, estimatedUsd, reason }) => (
                 <li key={model}>
