@@ -24,19 +24,19 @@ export default async function DashboardLayout({ children }: { children: ReactNod
   if (viewer === null) return children;
   const choice = await chooseWorkspace(viewer);
   return (
-    <div className="min-h-dvh md:grid md:grid-cols-[11.5rem_minmax(0,1fr)] print:block">
+    <div className="min-h-dvh lg:grid lg:grid-cols-[11.5rem_minmax(0,1fr)] print:block">
       <aside
         aria-label={t('Tollgate')}
-        className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b px-4 py-2 md:sticky print:hidden md:top-0 md:h-dvh md:flex-col md:flex-nowrap md:items-stretch md:gap-5 md:overflow-y-auto md:border-b-0 md:px-3 md:py-4"
+        className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b px-4 py-2 lg:sticky lg:top-0 print:hidden lg:h-dvh lg:flex-col lg:flex-nowrap lg:items-stretch lg:gap-5 lg:overflow-y-auto lg:border-b-0 lg:px-3 lg:py-4"
       >
         <SkipLink />
-        <p className="flex items-center gap-2 text-base font-semibold md:px-2">
+        <p className="flex items-center gap-2 text-base font-semibold lg:px-2">
           <Logo className="size-5" /> {t('Tollgate')}
         </p>
         <Nav />
       </aside>
-      <div className="flex min-w-0 flex-col md:min-h-dvh md:border-l print:border-l-0">
-        <header className="flex flex-wrap items-center gap-2 border-b bg-paper px-4 py-2 print:hidden md:sticky md:top-0 md:z-30">
+      <div className="flex min-w-0 flex-col lg:min-h-dvh lg:border-l print:border-l-0">
+        <header className="flex flex-wrap items-center gap-2 border-b bg-paper px-4 py-2 print:hidden lg:sticky lg:top-0 lg:z-30">
           {choice !== undefined && <WorkspaceSwitcher options={choice.all} fallback={choice.workspace.id} />}
           <RangePicker className="order-3 md:order-none md:ml-auto" />
           <div className="ml-auto flex items-center gap-1 md:ml-0">

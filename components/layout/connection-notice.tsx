@@ -46,7 +46,7 @@ export function ConnectionNotice() {
     };
   }, [isLost, router]);
   return (
-    <div role="status" className="sticky top-0 z-30 empty:hidden md:top-12">
+    <div role="status" className="sticky top-0 z-30 empty:hidden lg:top-12">
       {isLost && (
         <Alert tone="warn" className="rounded-none border-x-0">
           {t('No connection to Tollgate. What you see may be old; what you typed is kept. Trying again…')}

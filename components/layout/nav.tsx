@@ -23,9 +23,9 @@ export function Nav() {
     <nav
       ref={row}
       aria-label={t('Pages')}
-      className="relative -mx-4 flex gap-1 overflow-x-auto px-4 max-md:w-[calc(100%+2rem)] md:mx-0 md:flex-col md:overflow-visible md:px-0"
+      className="relative -mx-4 flex gap-1 overflow-x-auto px-4 max-lg:w-[calc(100%+2rem)] lg:mx-0 lg:flex-col lg:gap-0.5 lg:overflow-visible lg:px-0"
     >
-      {PAGES.map(({ path, label, Icon }) => {
+      {PAGES.map(({ path, label, Icon, startsGroup }) => {
         const here = pathname === path || pathname.startsWith(`${path}/`);
         return (
           <Link
@@ -34,6 +34,7 @@ export function Nav() {
             aria-current={here ? 'page' : undefined}
             className={cn(
               'flex shrink-0 items-center gap-2 rounded-md px-2.5 py-1.5 text-sm text-ink-soft hover:bg-sunken hover:text-ink',
+              startsGroup === true && 'lg:mt-3',
               here && 'bg-brand-wash font-medium text-brand hover:bg-brand-wash hover:text-brand',
             )}
           >

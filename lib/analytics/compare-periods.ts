@@ -3,6 +3,7 @@ import type { Viewer } from '@/lib/users/viewer';
 import { openWorkspace } from '@/lib/workspaces/open-workspace';
 import { metricOf, type Metric } from './metrics';
 import { readTotal } from './read-groups';
+import { relativeChange } from './relative-change';
 import type { Scope } from './scope';
 
 /** What a report of before and after shows, in its order. */
@@ -45,11 +46,6 @@ export async function comparePeriods(
   ]);
   return PERIOD_METRICS.map((metric) => {
     const [old, recent] = [then, now].map((total) => metricOf(metric).value(total));
-    return { metric, before: old, after: recent, change: relative(old, recent) };
+    return { metric, before: old, after: recent, change: relativeChange(old, recent) };
   });
-}
-
-function relative(before: string | undefined, after: string | undefined): number | undefined {
-  if (before === undefined || after === undefined || Number(before) === 0) return undefined;
-  return Number(after) / Number(before) - 1;
 }

@@ -9,11 +9,11 @@ export function DemoBanner({ view }: { view: PageView }) {
   const t = useT();
   if (!view.workspace.isDemo) return null;
   return (
-    <Alert tone="warn" className="flex flex-wrap items-center justify-between gap-2">
-      <p>
+    <Alert className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 py-1.5">
+      <p className="text-ink-soft">
         {t.rich(
           '<strong>Demo workspace: generated history.</strong> No such request was ever made or paid for.',
-          { strong: (words) => <strong>{words}</strong> },
+          { strong: (words) => <strong className="font-semibold text-ink">{words}</strong> },
         )}
       </p>
       {isAdmin(view.viewer) && <RemoveDemo />}

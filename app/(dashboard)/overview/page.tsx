@@ -12,6 +12,8 @@ import { Problems } from '../_components/problems';
 import { rangeWords } from '../range-words';
 import { openView } from '../page-view';
 import { addressOf, readQuery } from '../read-query';
+import { AlertsPart } from './_components/alerts-part';
+import { BudgetsPart } from './_components/budgets-part';
 import { ByModel } from './_components/by-model';
 import { FirstSteps } from './_components/first-steps';
 import { LatencyTile } from './_components/latency-tile';
@@ -52,6 +54,14 @@ export default async function OverviewPage({ searchParams }: PageProps<'/overvie
         </PagePart>
         <PagePart name={t('Savings')} height="h-24">
           <SavingsTile view={view} baseline={baseline} />
+        </PagePart>
+      </div>
+      <div className="grid items-start gap-4 lg:grid-cols-2">
+        <PagePart name={t('Budgets')} height="h-20">
+          <BudgetsPart view={view} />
+        </PagePart>
+        <PagePart name={t('Alerts')} height="h-20">
+          <AlertsPart view={view} />
         </PagePart>
       </div>
       <PagePart name={t('Spend over time')} height="h-96">

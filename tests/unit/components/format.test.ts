@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { formatChange } from '@/components/format/change';
 import { formatCount } from '@/components/format/count';
 import { formatDuration } from '@/components/format/duration';
 import { formatMoment } from '@/components/format/instant';
@@ -43,4 +44,16 @@ test.each([
   ['2026-11-22T00:00:01.000Z', 'UTC', '22 Nov 2026, 00:00:01'],
 ])('the moment %s in %s reads %s: a day where one begins', (at, zone, text) => {
   expect(formatMoment(at, zone)).toBe(text);
+});
+
+test.each([
+  [undefined, '–'],
+  [0, '±0.0 %'],
+  [0.1234, '+12.3 %'],
+  [-0.032, '−3.2 %'],
+  [8.99, '+899.0 %'],
+  [9, '×10.0'],
+  [213.6, '×215'],
+])('a change by %d reads %s', (change, text) => {
+  expect(formatChange(change, 'en')).toBe(text);
 });

@@ -58,7 +58,9 @@ export default async function BatchPage({ params, searchParams }: PageProps<'/ba
   const mayCancel = may(viewer, 'job.run') && ['validating', 'in_progress'].includes(batch.status);
   return (
     <>
-      <PageTitle title={t('Batch')}>{batch.id}</PageTitle>
+      <PageTitle above={[{ label: t('Batches'), href: view.href('/batches') }]} title={t('Batch')}>
+        {batch.id}
+      </PageTitle>
       <Card>
         <CardHeader>
           <CardTitle>{t('Progress')}</CardTitle>

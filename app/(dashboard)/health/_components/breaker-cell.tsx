@@ -21,13 +21,16 @@ export function BreakerCell({ row, zone }: { row: HealthRow; zone: string }) {
   const ageS = Math.max(...gateways.map((gateway) => gateway.ageS));
   return (
     <div className="flex flex-col items-start gap-0.5">
-      {row.model !== undefined && (
-        <Badge tone={TONES[worst]}>
-          {t(WORDS[worst])}
-          {having.length < gateways.length &&
-            t(' in {having} of {gateways}', { having: having.length, gateways: gateways.length })}
-        </Badge>
-      )}
+      <span className="flex items-center gap-1.5">
+        {row.model !== undefined && (
+          <Badge tone={TONES[worst]}>
+            {t(WORDS[worst])}
+            {having.length < gateways.length &&
+              t(' in {having} of {gateways}', { having: having.length, gateways: gateways.length })}
+          </Badge>
+        )}
+        <span className="text-xs text-ink-soft">{t('{ageS} s ago', { ageS })}</span>
+      </span>
       {until !== undefined && (
         <Note>{t('tried again {until}', { until: formatShortInstant(until, zone, t.locale) })}</Note>
       )}
@@ -39,7 +42,6 @@ export function BreakerCell({ row, zone }: { row: HealthRow; zone: string }) {
           })}
         </Note>
       )}
-      <Note>{t('{ageS} s ago', { ageS })}</Note>
     </div>
   );
 }

@@ -84,5 +84,5 @@ function Alternatives({ names }: { names: readonly string[] }) {
   const [first, ...others] = names;
   if (first === undefined) return t('none');
   const short = first.slice(first.indexOf('/') + 1);
-  return others.length === 0 ? short : t('{first} and {n} more', { first: short, n: others.length });
+  return others.length === 0 ? short : `${short} +${others.length}`;
 }

@@ -18,14 +18,30 @@ import { StatusBadge } from './status-badge';
 export const FIGURE_HEADS = [
   [msg('Calls'), ({ calls }, locale) => formatCount(calls, locale)],
   ['p50', ({ p50Ms }, locale) => formatDuration(p50Ms, locale)],
-  ['p95', ({ p95Ms }, locale) => formatDuration(p95Ms, locale)],
+  [
+    'p95',
+    ({ p95Ms }, locale) => formatDuration(p95Ms, locale),
+    msg('95 of 100 calls took no longer; p50 is the middle one, p99 all but one in a hundred.'),
+  ],
   ['p99', ({ p99Ms }, locale) => formatDuration(p99Ms, locale)],
-  [msg('First token p50'), ({ firstTokenP50Ms }, locale) => formatDuration(firstTokenP50Ms, locale)],
+  [
+    msg('First token p50'),
+    ({ firstTokenP50Ms }, locale) => formatDuration(firstTokenP50Ms, locale),
+    msg('From the request until the first piece of the answer came. Half of the answers began sooner.'),
+  ],
   ['p95', ({ firstTokenP95Ms }, locale) => formatDuration(firstTokenP95Ms, locale)],
-  [msg('Tokens/s'), ({ tokensPerSecond }, locale) => formatDecimal(tokensPerSecond, 1, locale)],
+  [
+    msg('Tokens/s'),
+    ({ tokensPerSecond }, locale) => formatDecimal(tokensPerSecond, 1, locale),
+    msg('Tokens of the answer in each second after its first.'),
+  ],
   [msg('Errors'), ({ errorRate }, locale) => formatPercent(errorRate, locale)],
   [msg('Timeouts'), ({ timeoutRate }, locale) => formatPercent(timeoutRate, locale)],
-] as const satisfies readonly (readonly [string, (figures: Figures, locale: Locale) => string])[];
+] as const satisfies readonly (readonly [
+  string,
+  (figures: Figures, locale: Locale) => string,
+  means?: string,
+])[];
 
 interface TargetRowProps {
   row: HealthRow;

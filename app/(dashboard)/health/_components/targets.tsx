@@ -1,6 +1,7 @@
 import { Empty } from '@/components/charts/empty';
 import { formatPercent } from '@/components/format/percent';
 import { Card, CardHeader, CardNote, CardTitle } from '@/components/ui/card';
+import { Term } from '@/components/layout/term';
 import { Table, Th } from '@/components/ui/table';
 import type { HealthThresholds } from '@/lib/health/judge';
 import { listHealth } from '@/lib/health/list-health';
@@ -46,12 +47,20 @@ export async function Targets({ view, query }: { view: PageView; query: HealthQu
           <tr>
             <Th>{t('Provider, model')}</Th>
             <Th>{t('Now')}</Th>
-            {FIGURE_HEADS.map(([head], index) => (
+            {FIGURE_HEADS.map(([head, , means], index) => (
               <Th key={`${head} ${index}`} numeric>
-                {t(head)}
+                {means === undefined ? t(head) : <Term means={t(means)}>{t(head)}</Term>}
               </Th>
             ))}
-            <Th>{t('Breaker')}</Th>
+            <Th>
+              <Term
+                means={t(
+                  'Open: so many calls failed that none is sent for a while. Half open: a few are tried. Closed: all is well.',
+                )}
+              >
+                {t('Breaker')}
+              </Term>
+            </Th>
             <Th>{t('Limits used')}</Th>
           </tr>
         </thead>

@@ -27,7 +27,7 @@ export default async function BenchmarkPage({ searchParams }: PageProps<'/health
   const mayRun = may(viewer, 'job.run') && !view.workspace.isDemo;
   return (
     <>
-      <PageTitle title={t('Latency benchmark')}>
+      <PageTitle above={[{ label: t('Health'), href: view.href('/health') }]} title={t('Latency benchmark')}>
         {t('models and providers against each other, through the gateway and direct')}
       </PageTitle>
       <Problems problems={view.problems} />

@@ -4,20 +4,15 @@ import { SeriesSwatch } from '@/components/charts/series-swatch';
 import type { ChartSeries } from '@/components/charts/types';
 import { formatCount } from '@/components/format/count';
 import { formatPercent } from '@/components/format/percent';
+import { Term } from '@/components/layout/term';
 import { Table, Td, Th } from '@/components/ui/table';
 import type { CostByModel, ModelCost } from '@/lib/analytics/savings/cost-by-model';
 import { errorRate } from '@/lib/analytics/metrics';
 import { msg } from '@/lib/i18n/msg';
-import { formatAmountUsd, formatExactUsd, formatTotalUsd } from '@/lib/pricing/format-usd';
+import { formatAmountUsd, formatExactUsd } from '@/lib/pricing/format-usd';
+import { formatTile } from './format-tile';
 
-const HEADS = [
-  msg('Spend'),
-  msg('Requests'),
-  msg('Errors'),
-  msg('Tokens in'),
-  msg('Tokens out'),
-  msg('Uncosted'),
-] as const;
+const HEADS = [msg('Spend'), msg('Requests'), msg('Errors'), msg('Tokens in'), msg('Tokens out')] as const;
 
 function Row({ row, series, href }: { row: ModelCost; series: ChartSeries; href: string }) {
   const t = useT();
@@ -65,7 +60,7 @@ function Totals({ byModel: { others, totalUsd } }: { byModel: CostByModel }) {
       <tr className="font-semibold">
         <Td>{t('Total')}</Td>
         <Td numeric title={formatExactUsd(totalUsd, t.locale)} data-exact={totalUsd}>
-          {formatTotalUsd(totalUsd, t.locale)}
+          {formatTile(totalUsd, t.locale)}
         </Td>
         <Td colSpan={5} />
       </tr>
@@ -94,6 +89,15 @@ export function ByModelTable({ byModel, seriesOf, href }: ByModelTableProps) {
                 {t(head)}
               </Th>
             ))}
+            <Th numeric>
+              <Term
+                means={t(
+                  'Attempts whose cost is not known: no price, or no usage came. They are in no total.',
+                )}
+              >
+                {t('Uncosted')}
+              </Term>
+            </Th>
           </tr>
         </thead>
         <tbody>

@@ -3,15 +3,20 @@ import { formatPercent } from '@/components/format/percent';
 import { StatTile } from '@/components/layout/stat-tile';
 import { errorRate } from '@/lib/analytics/metrics';
 import { overview } from '@/lib/analytics/overview';
+import { previousSpan } from '@/lib/analytics/previous-span';
 import { getT } from '@/lib/i18n/get-t';
 import { formatExactUsd } from '@/lib/pricing/format-usd';
 import type { PartProps } from '../search-params';
+import { AgainstBefore } from './against-before';
 import { formatTile } from './format-tile';
 
 /** Spend, requests, error rate, and what has no known cost: one query, so that they belong together. */
 export async function TrafficTiles({ view }: PartProps) {
   const t = await getT();
-  const row = await overview(view.viewer, view.scope);
+  const [row, before] = await Promise.all([
+    overview(view.viewer, view.scope),
+    overview(view.viewer, { ...view.scope, ...previousSpan(view.range) }),
+  ]);
   return (
     <>
       <StatTile
@@ -29,6 +34,11 @@ export async function TrafficTiles({ view }: PartProps) {
             {t('{uncosted} attempts without a known cost', { uncosted: formatCount(row.uncosted, t.locale) })}
           </a>
         )}
+        <AgainstBefore
+          before={before.costUsd}
+          after={row.costUsd}
+          words={formatTile(before.costUsd, t.locale)}
+        />
       </StatTile>
       <StatTile
         label={t('Requests')}
@@ -40,6 +50,11 @@ export async function TrafficTiles({ view }: PartProps) {
         href={view.href('/requests')}
       >
         {t('{attempts} attempts at providers', { attempts: formatCount(row.attempts, t.locale) })}
+        <AgainstBefore
+          before={String(before.requests)}
+          after={String(row.requests)}
+          words={formatCount(before.requests, t.locale)}
+        />
       </StatTile>
       <StatTile
         label={t('Error rate')}
@@ -50,6 +65,11 @@ export async function TrafficTiles({ view }: PartProps) {
         href={view.href('/requests', { outcome: 'failed' })}
       >
         {t('{errors} failed', { errors: formatCount(row.errors, t.locale) })}
+        <AgainstBefore
+          before={errorRate(before)?.toString()}
+          after={errorRate(row)?.toString()}
+          words={formatPercent(errorRate(before), t.locale)}
+        />
       </StatTile>
     </>
   );

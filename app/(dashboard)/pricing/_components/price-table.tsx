@@ -2,6 +2,7 @@ import Link from 'next/link';
 import { useT } from '#i18n';
 import { formatMoment } from '@/components/format/instant';
 import { Badge, type BadgeTone } from '@/components/ui/badge';
+import { MeterTerm } from '../../_components/meter-term';
 import { Table, Td, Th } from '@/components/ui/table';
 import type { PriceBookView, PriceState } from '@/lib/config/prices/price-book-view';
 import { msg } from '@/lib/i18n/msg';
@@ -29,7 +30,9 @@ export function PriceTable({ rows, per, zone, endHref }: PriceTableProps) {
       <thead>
         <tr>
           <Th>{t('Model')}</Th>
-          <Th>{t('Meter')}</Th>
+          <Th>
+            <MeterTerm />
+          </Th>
           <Th numeric>{t('Price')}</Th>
           <Th>{t('Unit')}</Th>
           <Th>{t('When')}</Th>

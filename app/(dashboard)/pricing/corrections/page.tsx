@@ -48,7 +48,10 @@ export default async function CorrectionsPage({ searchParams }: PageProps<'/pric
   const mayRerate = may(viewer, 'config.publish');
   return (
     <>
-      <PageTitle title={t('Unpriced and re-rating')}>
+      <PageTitle
+        above={[{ label: t('Pricing'), href: view.href('/pricing') }]}
+        title={t('Unpriced and re-rating')}
+      >
         {t('{firstDay} to {lastDay}, times in {zone}', {
           firstDay: formatDay(firstDay, t.locale),
           lastDay: formatDay(lastDay, t.locale),

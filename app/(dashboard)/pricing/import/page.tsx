@@ -23,7 +23,9 @@ export default async function ImportPage({ searchParams }: PageProps<'/pricing/i
   const { providers } = await priceBookView(viewer, view.now.getTime());
   return (
     <>
-      <PageTitle title={t('Import prices')}>{t('an import changes nothing before you publish it')}</PageTitle>
+      <PageTitle above={[{ label: t('Pricing'), href: view.href('/pricing') }]} title={t('Import prices')}>
+        {t('an import changes nothing before you publish it')}
+      </PageTitle>
       <PricingTabs view={view} here="/pricing/import" />
       <Card>
         <CardHeader>

@@ -29,7 +29,7 @@ export default async function ReconciliationPage({ searchParams }: PageProps<'/p
   const maySee = may(viewer, 'config.read');
   return (
     <>
-      <PageTitle title={t('Reconciliation')}>
+      <PageTitle above={[{ label: t('Pricing'), href: view.href('/pricing') }]} title={t('Reconciliation')}>
         {t('{name}, days in UTC', { name: view.workspace.name })}
       </PageTitle>
       <PricingTabs view={view} here="/pricing/reconciliation" />

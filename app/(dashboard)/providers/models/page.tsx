@@ -41,7 +41,7 @@ export default async function ModelsPage({ searchParams }: PageProps<'/providers
   const mayChange = may(viewer, 'config.draft');
   return (
     <>
-      <PageTitle title={t('Models')}>
+      <PageTitle above={[{ label: t('Providers'), href: view.href('/providers') }]} title={t('Models')}>
         {provider === undefined
           ? t('version {version}', { version })
           : t('served by {provider}', { provider: provider.slice(0, 60) })}

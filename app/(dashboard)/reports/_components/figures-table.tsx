@@ -1,9 +1,8 @@
 import { useT } from '#i18n';
-import { formatDecimal } from '@/components/format/decimal';
+import { formatChange } from '@/components/format/change';
 import { Table, Td, Th } from '@/components/ui/table';
 import type { PeriodChange } from '@/lib/analytics/compare-periods';
 import { metricOf } from '@/lib/analytics/metrics';
-import type { Locale } from '@/lib/i18n/locale';
 import { formatMetric } from '../../spend/_components/format-metric';
 
 interface FiguresTableProps {
@@ -38,15 +37,10 @@ export function FiguresTable({ label, figures, before, after }: FiguresTableProp
             <Td numeric title={recent} data-exact={recent}>
               {formatMetric(recent, metricOf(metric).unit, t.locale)}
             </Td>
-            <Td numeric>{changeWords(change, t.locale)}</Td>
+            <Td numeric>{formatChange(change, t.locale)}</Td>
           </tr>
         ))}
       </tbody>
     </Table>
   );
-}
-
-function changeWords(change: number | undefined, locale: Locale): string {
-  if (change === undefined) return '–';
-  return `${change < 0 ? '−' : '+'}${formatDecimal(Math.abs(change * 100), 1, locale)} %`;
 }

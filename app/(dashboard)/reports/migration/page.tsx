@@ -33,7 +33,10 @@ export default async function MigrationPage({ searchParams }: PageProps<'/report
   const problems = isDay ? [] : [t('That day is none, or has not begun. Showing today.')];
   return (
     <>
-      <PageTitle title={t('Before and after {day}', { day: on })}>
+      <PageTitle
+        above={[{ label: t('Reports'), href: view.href('/reports') }]}
+        title={t('Before and after {day}', { day: on })}
+      >
         {t('{name}, days in {zone}', { name: view.workspace.name, zone })}
       </PageTitle>
       <Problems problems={[...view.problems, ...problems]} />

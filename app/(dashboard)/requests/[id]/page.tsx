@@ -44,7 +44,9 @@ export default async function RequestPage({ params, searchParams }: PageProps<'/
   const zone = view.workspace.reportingZone;
   return (
     <>
-      <PageTitle title={t('Request')}>{t('times in {zone}', { zone })}</PageTitle>
+      <PageTitle above={[{ label: t('Requests'), href: view.href('/requests') }]} title={t('Request')}>
+        {t('times in {zone}', { zone })}
+      </PageTitle>
       <div className="-mt-3 flex flex-wrap items-center gap-2">
         <code className="font-mono text-xs break-all">{request.id}</code>
         <CopyButton text={request.id} label={t('Copy id')} />

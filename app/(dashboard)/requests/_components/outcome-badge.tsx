@@ -11,12 +11,20 @@ const OUTCOMES: Record<string, { tone: BadgeTone; word: string }> = {
   rejected: { tone: 'neutral', word: msg('refused') },
 };
 
+interface OutcomeBadgeProps {
+  outcome: string;
+  status: number;
+  /** In a list what went well is plain text, so that what did not stands out. */
+  inList?: boolean;
+}
+
 /** Outcome and HTTP status of a request or an attempt, in a word and a colour. */
-export function OutcomeBadge({ outcome, status }: { outcome: string; status: number }) {
+export function OutcomeBadge({ outcome, status, inList = false }: OutcomeBadgeProps) {
   const t = useT();
   const { tone, word } = OUTCOMES[outcome] ?? { tone: 'neutral', word: outcome };
+  const isQuiet = inList && outcome === 'success';
   return (
-    <Badge tone={tone}>
+    <Badge tone={tone} className={isQuiet ? 'bg-transparent font-normal text-ink-soft' : undefined}>
       {t(word)}
       {status > 0 && ` ${status}`}
     </Badge>

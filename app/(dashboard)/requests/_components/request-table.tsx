@@ -50,7 +50,7 @@ function Row({ row, zone, href, seriesOf }: RowProps) {
         <Model row={row} seriesOf={seriesOf} />
       </Td>
       <Td>
-        <OutcomeBadge outcome={row.outcome} status={row.status} />
+        <OutcomeBadge outcome={row.outcome} status={row.status} inList />
       </Td>
       <Td numeric>
         <CostText costUsd={row.costUsd} state={row.costState} billedUsd={row.billedUsd} />

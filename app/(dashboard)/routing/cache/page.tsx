@@ -26,7 +26,7 @@ export default async function CachePage({ searchParams }: PageProps<'/routing/ca
   const { firstDay, lastDay } = view.range;
   return (
     <>
-      <PageTitle title={t('Gateway cache')}>
+      <PageTitle above={[{ label: t('Routing'), href: view.href('/routing') }]} title={t('Gateway cache')}>
         {firstDay === lastDay
           ? formatDay(firstDay, t.locale)
           : t('{firstDay} to {lastDay}', {

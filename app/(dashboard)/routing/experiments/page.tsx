@@ -28,7 +28,10 @@ export default async function ExperimentsPage({ searchParams }: PageProps<'/rout
   const mayChange = may(viewer, 'config.publish');
   return (
     <>
-      <PageTitle title={t('Canaries and splits')}>
+      <PageTitle
+        above={[{ label: t('Routing'), href: view.href('/routing') }]}
+        title={t('Canaries and splits')}
+      >
         {t('what is on trial, and what can be told apart')}
       </PageTitle>
       <RoutingTabs view={view} here="/routing/experiments" />

@@ -27,7 +27,7 @@ export default async function VersionsPage({ searchParams }: PageProps<'/routing
   const { version, before, problems } = readVersionsQuery(t, query);
   return (
     <>
-      <PageTitle title={t('Versions')}>
+      <PageTitle above={[{ label: t('Routing'), href: view.href('/routing') }]} title={t('Versions')}>
         {t('every published configuration, times in {zone}', { zone: view.range.zone })}
       </PageTitle>
       <RoutingTabs view={view} here="/routing/versions" />

@@ -1,18 +1,29 @@
 import { useT } from '#i18n';
+import { Term } from '@/components/layout/term';
 import { Table, Td, Th } from '@/components/ui/table';
 import type { BaselineReport, SavingsReport } from '@/lib/analytics/savings/compare-baselines';
 import { msg } from '@/lib/i18n/msg';
+import { localDecimal } from '@/lib/i18n/number-marks';
 import { formatAmountUsd } from '@/lib/pricing/format-usd';
 import { subtractUsd } from '@/lib/pricing/money';
 import { UsdCell } from './usd-cell';
 
-const HEADS = [
-  msg('On it'),
-  msg('With its cache'),
-  msg('Difference'),
-  msg('of it'),
-  msg('Difference, from … to'),
-] as const;
+/** Heads of figures, with what they mean where that is not plain. */
+const HEADS: readonly (readonly [head: string, means?: string])[] = [
+  [msg('On it')],
+  [
+    msg('With its cache'),
+    msg('The same if that model had read from its own prompt cache what was read from one.'),
+  ],
+  [msg('Difference')],
+  [msg('of it')],
+  [
+    msg('Difference, from … to'),
+    msg(
+      'Vendors cut text into tokens in their own ways: the same text may be up to 30 % more or fewer elsewhere.',
+    ),
+  ],
+];
 const ENDS = { strong: msg('all strong'), cheap: msg('all cheap') } as const;
 
 function Row({ baseline, actualUsd }: { baseline: BaselineReport; actualUsd: string }) {
@@ -41,7 +52,7 @@ function Row({ baseline, actualUsd }: { baseline: BaselineReport; actualUsd: str
       <UsdCell usd={result.baselineUsd} />
       <UsdCell usd={result.withCacheUsd} />
       <UsdCell usd={result.differenceUsd} signed />
-      <Td numeric>{result.percent === undefined ? '–' : `${result.percent} %`}</Td>
+      <Td numeric>{result.percent === undefined ? '–' : `${localDecimal(result.percent, t.locale)} %`}</Td>
       <Td numeric className="text-ink-soft">
         {from === to ? t('exact') : `${from} … ${to}`}
       </Td>
@@ -57,9 +68,9 @@ export function BaselineTable({ report }: { report: SavingsReport }) {
       <thead>
         <tr>
           <Th>{t('Everything on')}</Th>
-          {HEADS.map((head) => (
+          {HEADS.map(([head, means]) => (
             <Th key={head} numeric>
-              {t(head)}
+              {means === undefined ? t(head) : <Term means={t(means)}>{t(head)}</Term>}
             </Th>
           ))}
         </tr>

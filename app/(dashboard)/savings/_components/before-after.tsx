@@ -1,6 +1,6 @@
 import { Table, Td, Th } from '@/components/ui/table';
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card';
-import { comparePeriods, type PeriodChange } from '@/lib/analytics/compare-periods';
+import { comparePeriods } from '@/lib/analytics/compare-periods';
 import { metricOf } from '@/lib/analytics/metrics';
 import { previousSpan } from '@/lib/analytics/previous-span';
 import { localDay, resolveRange } from '@/lib/analytics/range';
@@ -8,6 +8,7 @@ import { getT } from '@/lib/i18n/get-t';
 import type { T } from '@/lib/i18n/t';
 import type { PageView } from '../../page-view';
 import { Problems } from '../../_components/problems';
+import { formatChange } from '@/components/format/change';
 import { formatMetric } from '../../spend/_components/format-metric';
 import { BeforeForm } from './before-form';
 import { formatDay } from '@/components/format/day';
@@ -33,17 +34,6 @@ function beforeOf(t: T, { view, wanted }: Pick<BeforeAfterProps, 'view' | 'wante
     lastDay: localDay(new Date(span.to.getTime() - 1), zone),
   };
   return { ...span, ...days, problem, own: false };
-}
-
-function Change({ change }: { change: PeriodChange['change'] }) {
-  if (change === undefined) return <Td numeric>–</Td>;
-  const sign = change > 0 ? '+' : change < 0 ? '−' : '±';
-  return (
-    <Td numeric>
-      {sign}
-      {Math.abs(change * 100).toFixed(1)} %
-    </Td>
-  );
 }
 
 /** Two periods side by side: what a change of rules, models or caches did. */
@@ -90,7 +80,7 @@ export async function BeforeAfter({ view, wanted, baselines }: BeforeAfterProps)
                     {formatMetric(value, metricOf(metric).unit, t.locale)}
                   </Td>
                 ))}
-                <Change change={change} />
+                <Td numeric>{formatChange(change, t.locale)}</Td>
               </tr>
             ))}
           </tbody>

@@ -29,7 +29,12 @@ export default async function TcoPage({ searchParams }: PageProps<'/simulate/tco
   const opened = await openTco(view, query);
   return (
     <>
-      <PageTitle title={t('Cost of ownership')}>{t('own machines, an API, or both')}</PageTitle>
+      <PageTitle
+        above={[{ label: t('Simulate'), href: view.href('/simulate') }]}
+        title={t('Cost of ownership')}
+      >
+        {t('own machines, an API, or both')}
+      </PageTitle>
       <SimulateTabs view={view} here="/simulate/tco" />
       <Problems problems={[...view.problems, ...opened.problems]} />
       <div className="flex flex-wrap gap-2">

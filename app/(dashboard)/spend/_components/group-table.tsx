@@ -11,7 +11,7 @@ import { metricOf } from '@/lib/analytics/metrics';
 import { OTHER } from '@/lib/analytics/other';
 import type { PageView } from '../../page-view';
 import { drillDown } from '../explore-params';
-import { formatMetric } from './format-metric';
+import { FigureCells, FigureHeads, type Columns } from './figure-cells';
 import { SumCheck } from './sum-check';
 
 interface GroupTableProps {
@@ -50,28 +50,19 @@ export function GroupTable({ view, query, explored, series }: GroupTableProps) {
   const t = useT();
   const { unit, label: name } = metricOf(query.metric);
   const label = t(name);
-  const compared = query.compare === 'previous';
+  const columns: Columns = {
+    unit,
+    total: explored.check.kind === 'equal' ? explored.total : undefined,
+    compared: query.compare === 'previous',
+  };
   const by = query.by === 'nothing' ? t('All') : t(DIMENSIONS[query.by].label);
-  const cells = (value: string | undefined, previous: string | undefined) => (
-    <>
-      <Td numeric title={value} data-exact={value}>
-        {formatMetric(value, unit, t.locale)}
-      </Td>
-      {compared && (
-        <Td numeric title={previous} className="text-ink-soft">
-          {formatMetric(previous, unit, t.locale)}
-        </Td>
-      )}
-    </>
-  );
   return (
     <div className="min-w-0">
       <Table label={t('{label} by {by}', { label, by })}>
         <thead>
           <tr>
             <Th>{by}</Th>
-            <Th numeric>{label}</Th>
-            {compared && <Th numeric>{t('Period before')}</Th>}
+            <FigureHeads {...columns} label={label} />
           </tr>
         </thead>
         <tbody>
@@ -89,7 +80,7 @@ export function GroupTable({ view, query, explored, series }: GroupTableProps) {
                     />
                   </span>
                 </Td>
-                {cells(group.value, group.previous)}
+                <FigureCells {...columns} value={group.value} previous={group.previous} />
               </tr>
               {group.parts.map((part) => (
                 <tr key={part.key} className="text-ink-soft">
@@ -101,7 +92,7 @@ export function GroupTable({ view, query, explored, series }: GroupTableProps) {
                       label={part.key === OTHER ? t('Other') : part.key || t('(none)')}
                     />
                   </Td>
-                  {cells(part.value, undefined)}
+                  <FigureCells {...columns} value={part.value} previous={undefined} />
                 </tr>
               ))}
             </Fragment>
@@ -110,7 +101,7 @@ export function GroupTable({ view, query, explored, series }: GroupTableProps) {
         <tfoot>
           <tr className="font-semibold">
             <Td>{t('Total')}</Td>
-            {cells(explored.total, explored.previousTotal)}
+            <FigureCells {...columns} value={explored.total} previous={explored.previousTotal} />
           </tr>
         </tfoot>
       </Table>

@@ -1,6 +1,7 @@
 import { useT } from '#i18n';
 import { formatCount } from '@/components/format/count';
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card';
+import { MeterTerm } from '../../../_components/meter-term';
 import { Table, Td, Th } from '@/components/ui/table';
 import type { RequestDetail } from '@/lib/analytics/requests/request-detail';
 import { msg } from '@/lib/i18n/msg';
@@ -42,7 +43,9 @@ export function LineItems({ request }: { request: RequestDetail }) {
             <thead>
               <tr>
                 <Th>{t('Attempt')}</Th>
-                <Th>{t('Meter')}</Th>
+                <Th>
+                  <MeterTerm />
+                </Th>
                 <Th numeric>{t('Quantity')}</Th>
                 <Th numeric>{t('Rate, USD')}</Th>
                 <Th>{t('Price row')}</Th>

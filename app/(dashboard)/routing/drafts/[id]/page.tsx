@@ -46,7 +46,7 @@ export default async function DraftPage({ params, searchParams }: PageProps<'/ro
   const isOpen = draft.state === 'open';
   return (
     <OwnRevisionProvider>
-      <PageTitle title={draft.name}>
+      <PageTitle above={[{ label: t('Routing'), href: view.href('/routing') }]} title={draft.name}>
         {t('a draft by {author}, on version {baseVersion}; version {version} is in force', {
           author: draft.author,
           baseVersion: draft.baseVersion,

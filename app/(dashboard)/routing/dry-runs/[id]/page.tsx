@@ -1,4 +1,3 @@
-import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { PageTitle } from '@/components/layout/page-title';
 import { Card, CardBody } from '@/components/ui/card';
@@ -34,11 +33,14 @@ export default async function DryRunPage({ params, searchParams }: PageProps<'/r
   const isOfMove = from !== undefined && to !== undefined;
   return (
     <>
-      <PageTitle title={isOfMove ? t('Requests that would move') : t('Dry run')}>
-        <Link href={view.href(`/routing/drafts/${run.draftId}`)} className="link">
-          {t('back to the draft')}
-        </Link>
-      </PageTitle>
+      <PageTitle
+        above={[
+          { label: t('Routing'), href: view.href('/routing') },
+          { label: t('Draft'), href: view.href(`/routing/drafts/${run.draftId}`) },
+          ...(isOfMove ? [{ label: t('Dry run'), href: view.href(`/routing/dry-runs/${id}`) }] : []),
+        ]}
+        title={isOfMove ? t('Requests that would move') : t('Dry run')}
+      />
       <Problems problems={view.problems} />
       {isOfMove ? (
         <MovedRequests view={view} run={run} from={from} to={to} page={query['page']} />

@@ -1,0 +1,27 @@
+import { useT } from '#i18n';
+import { formatChange } from '@/components/format/change';
+import { relativeChange } from '@/lib/analytics/relative-change';
+
+interface AgainstBeforeProps {
+  /** Decimal text; undefined where there is nothing to compute it from. */
+  before: string | undefined;
+  after: string | undefined;
+  /** The figure of the period before, as people read it. */
+  words: string;
+}
+
+/** How a figure stands to that of the period before. Nothing where there was none: from nothing all is growth. */
+export function AgainstBefore({ before, after, words }: AgainstBeforeProps) {
+  const t = useT();
+  const change = relativeChange(before, after);
+  if (change === undefined) return null;
+  return (
+    <p title={t('The period before is as long as the one shown, and over.')}>
+      {t.rich('<strong>{change}</strong> · was {before}', {
+        change: formatChange(change, t.locale),
+        before: words,
+        strong: (inner) => <strong className="font-medium text-ink">{inner}</strong>,
+      })}
+    </p>
+  );
+}
