@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sentInstant } from '@/lib/config/check/sent-instant';
 import { requireRight } from '@/lib/access/may';
 import { db } from '@/lib/db';
 import type { Prisma } from '@/lib/generated/prisma/client';
@@ -12,8 +13,8 @@ export const listAuditSchema = z.strictObject({
   /** `key.create`, or `key` for all that was done to keys. */
   action: text,
   subject: text,
-  from: z.iso.datetime({ offset: true }).optional(),
-  to: z.iso.datetime({ offset: true }).describe('Exclusive').optional(),
+  from: sentInstant.optional(),
+  to: sentInstant.describe('Exclusive').optional(),
   /** Entries before this number: the last one of the page before. */
   before: z.coerce.number().int().positive().optional(),
   limit: z.coerce.number().int().min(1).max(500).default(50),

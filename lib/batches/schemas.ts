@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sentInstant } from '@/lib/config/check/sent-instant';
 import { usdSchema } from '@/lib/planning/decimals';
 
 export const ENDPOINTS = ['/v1/chat/completions', '/v1/responses', '/v1/embeddings', '/v1/messages'] as const;
@@ -21,9 +22,9 @@ export const batchOptionsSchema = z.strictObject({
    */
   onCrash: z.enum(['report', 'retry']).default('report'),
   /** Not before. */
-  runAfter: z.iso.datetime({ offset: true }).optional(),
+  runAfter: sentInstant.optional(),
   /** At the cheapest time by the price book that is not after this. */
-  cheapestBefore: z.iso.datetime({ offset: true }).optional(),
+  cheapestBefore: sentInstant.optional(),
 });
 export type BatchOptions = z.infer<typeof batchOptionsSchema>;
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sentInstant } from '@/lib/config/check/sent-instant';
 import { requireRight } from '@/lib/access/may';
 import { teamsSeen } from '@/lib/access/reach';
 import { publishedDocument } from '@/lib/analytics/published-document';
@@ -31,12 +32,10 @@ export const splitViewSchema = z.strictObject({
 });
 export type SplitView = z.infer<typeof splitViewSchema>;
 
-const instant = z.iso.datetime({ offset: true });
-
 export const listSplitsSchema = z.strictObject({
   workspace: z.string().min(1).default('main'),
-  from: instant,
-  to: instant.describe('Exclusive'),
+  from: sentInstant,
+  to: sentInstant.describe('Exclusive'),
 });
 
 /** The sides that a rule draws, in its order; none of a rule that draws nothing. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sentInstant } from './check/sent-instant';
 import { BODY_POLICIES, bodySettingsSchema } from '@/lib/bodies/settings';
 import { DIALECT_NAMES } from '@/lib/dialects/types';
 import { parseCidr } from '@/lib/egress/cidr';
@@ -182,7 +183,7 @@ export const keySchema = z.strictObject({
   /** Models that it may request; absent: all. */
   models: z.array(z.string().min(1)).optional(),
   tags: z.record(z.string(), z.string()).optional(),
-  expiresAt: z.iso.datetime({ offset: true }).optional(),
+  expiresAt: sentInstant.optional(),
   /** What one request may cost over all its attempts; absent: no limit. */
   maxCostUsd: usd.optional(),
   ...limits,

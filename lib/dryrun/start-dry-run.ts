@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import { sentInstant } from '@/lib/config/check/sent-instant';
 import { requireRight } from '@/lib/access/may';
 import { teamsSeen } from '@/lib/access/reach';
 import { ConfigProblemsError } from '@/lib/config/check/problem';
@@ -12,14 +13,12 @@ import { openWorkspace } from '@/lib/workspaces/open-workspace';
 import { openDryRun } from './open-dry-run';
 import type { DryRunView } from './schemas';
 
-const instant = z.iso.datetime({ offset: true });
-
 export const startDryRunSchema = z.strictObject({
   workspace: z.string().min(1).default('main'),
   draftId: z.string().min(1).max(100),
-  from: instant,
+  from: sentInstant,
   /** Exclusive. */
-  to: instant,
+  to: sentInstant,
 });
 
 /** Runs of one workspace that wait or run at once: each reads its whole period. */

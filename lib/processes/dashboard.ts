@@ -1,6 +1,7 @@
 import http from 'node:http';
 import next from 'next';
 import { env } from '@/lib/env';
+import { readableAddress } from '@/lib/http/readable-address';
 import { SERVER_LIMITS } from '@/lib/http/server-limits';
 import { logger } from '@/lib/logger';
 
@@ -30,6 +31,7 @@ await app.prepare();
 const handle = app.getRequestHandler();
 
 server.on('request', (request, response) => {
+  request.url = readableAddress(request.url ?? '/');
   handle(request, response).catch((err: unknown) => {
     logger.error({ err }, 'the page could not be rendered');
     if (!response.headersSent) response.writeHead(500);

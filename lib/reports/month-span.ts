@@ -14,12 +14,24 @@ export interface MonthSpan {
 const startOf = (year: number, month: number, zone: string) =>
   new Date(new TZDate(year, month, 1, zone).getTime());
 
-/** Undefined for what is no month. */
-export function monthSpan(month: string, zone: string): MonthSpan | undefined {
+/** Books begin later than that. */
+const FIRST_YEAR = 1970;
+
+/** Undefined for what is no month, and for one that has not begun by `now`: a forecast of it would have no end. */
+export function monthSpan(month: string, zone: string, now: Date): MonthSpan | undefined {
   const [, year, number] = MONTH.exec(month) ?? [];
   if (year === undefined) return undefined;
   const [y, m] = [Number(year), Number(number) - 1];
-  return { month, from: startOf(y, m, zone), to: startOf(y, m + 1, zone) };
+  const from = startOf(y, m, zone);
+  if (y < FIRST_YEAR || from > now) return undefined;
+  return { month, from, to: startOf(y, m + 1, zone) };
+}
+
+/** The month before one. */
+export function monthBefore({ from }: MonthSpan, zone: string): MonthSpan {
+  const local = new TZDate(from, zone);
+  const start = startOf(local.getFullYear(), local.getMonth() - 1, zone);
+  return { month: monthOf(start, zone), from: start, to: from };
 }
 
 /** The month that an instant lies in, so many months earlier. */

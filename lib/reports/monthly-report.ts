@@ -11,7 +11,7 @@ import type { EventRow } from '@/lib/health/schemas';
 import type { UsdString } from '@/lib/pricing/types';
 import type { Viewer } from '@/lib/users/viewer';
 import { openWorkspace } from '@/lib/workspaces/open-workspace';
-import { monthOf, monthSpan, type MonthSpan } from './month-span';
+import { monthBefore, monthOf, monthSpan, type MonthSpan } from './month-span';
 import { moversBetween, rangeOf, type MoversBy } from './movers-between';
 
 export interface MonthlyReport {
@@ -42,8 +42,8 @@ export async function monthlyReport(
 ): Promise<MonthlyReport> {
   const workspace = await openWorkspace(viewer, workspaceId);
   const zone = workspace.reportingZone;
-  const span = spanOf(month ?? monthOf(now, zone), zone);
-  const before = spanOf(monthOf(span.from, zone, 1), zone);
+  const span = spanOf(month ?? monthOf(now, zone), zone, now);
+  const before = monthBefore(span, zone);
   const isRunning = now < span.to;
   const scope = { ...span, workspaceId: workspace.id };
   const [figures, savings, movers, events, forecast] = await Promise.all([
@@ -60,10 +60,12 @@ export async function monthlyReport(
   };
 }
 
-function spanOf(month: string, zone: string): MonthSpan {
-  const span = monthSpan(month, zone);
+function spanOf(month: string, zone: string, now: Date): MonthSpan {
+  const span = monthSpan(month, zone, now);
   if (span === undefined)
-    throw new GatewayError('invalid_request', 'A month is written as 2026-11.', { param: 'month' });
+    throw new GatewayError('invalid_request', 'A month that has begun is written as 2026-11.', {
+      param: 'month',
+    });
   return span;
 }
 

@@ -1,6 +1,7 @@
 import { eventCursorSchema, eventFiltersSchema, type EventFilters } from '@/lib/health/list-events';
 import { DRAWN, type Drawn } from '@/lib/health/over-time';
 import type { T } from '@/lib/i18n/t';
+import { readAddress } from '../read-address';
 
 export const SPANS = ['range', 'now'] as const;
 
@@ -17,7 +18,8 @@ export interface HealthQuery {
 
 /** Reads the address. What is wrong is left out and named: the nearest valid view is shown. */
 export function readHealthQuery(t: T, query: Record<string, string | undefined>): HealthQuery {
-  const problems: string[] = [];
+  const address = readAddress(t, query);
+  const { problems } = address;
   const after = eventCursorSchema.safeParse(query['after']);
   if (query['after'] !== undefined && !after.success)
     problems.push(t('The place in the log could not be read. Showing the newest events.'));
@@ -29,8 +31,8 @@ export function readHealthQuery(t: T, query: Record<string, string | undefined>)
     else problems.push(t('The filter “{name}” could not be read and is left out.', { name }));
   }
   return {
-    show: SPANS.find((span) => span === query['show']) ?? 'range',
-    figure: DRAWN.find((one) => one === query['figure']) ?? 'p95Ms',
+    show: address.choice('show', SPANS),
+    figure: address.choice('figure', DRAWN),
     filters: eventFiltersSchema.parse(filters),
     after: after.success ? after.data : undefined,
     problems,

@@ -14,6 +14,7 @@ import { DemoBanner } from '../_components/demo-banner';
 import { NoWorkspace } from '../_components/no-workspace';
 import { Problems } from '../_components/problems';
 import { openView } from '../page-view';
+import { readAddress } from '../read-address';
 import { addressOf, readQuery } from '../read-query';
 import { KeyCard } from './_components/key-card';
 import { KeyFields } from './_components/key-fields';
@@ -34,11 +35,15 @@ export default async function KeysPage({ searchParams }: PageProps<'/keys'>) {
     listKeys(viewer, { workspace }),
     listTeams(viewer, { workspace }),
   ]);
-  const chosen = keys.find(({ id }) => id === query['key']);
+  const { thing, problems } = readAddress(t, query);
+  const chosen = thing(
+    'key',
+    keys.find(({ id }) => id === query['key']),
+  );
   return (
     <>
       <PageTitle title={t('Keys & teams')}>{t('times in {zone}', { zone: view.range.zone })}</PageTitle>
-      <Problems problems={view.problems} />
+      <Problems problems={[...view.problems, ...problems]} />
       <DemoBanner view={view} />
       {keys.length === 0 ? (
         <Empty title={t('There is no key yet')}>{t('Applications send one with each request.')}</Empty>

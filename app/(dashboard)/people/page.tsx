@@ -10,6 +10,8 @@ import { listInvitations } from '@/lib/users/invitations/list-invitations';
 import { listPeople } from '@/lib/users/people/list-people';
 import { requireUser } from '@/lib/users/require-user';
 import { NoRight } from '../_components/no-right';
+import { Problems } from '../_components/problems';
+import { readAddress } from '../read-address';
 import { addressOf, readQuery } from '../read-query';
 import { InvitationsCard } from './_components/invitations-card';
 import { PeopleTable } from './_components/people-table';
@@ -23,11 +25,16 @@ export default async function PeoplePage({ searchParams }: PageProps<'/people'>)
   const viewer = await requireUser(addressOf('/people', query));
   if (!may(viewer, 'user.manage')) return <NoRight title={t('People')} />;
   const [people, invitations] = await Promise.all([listPeople(viewer), listInvitations(viewer)]);
-  const chosen = people.find(({ id }) => id === query['person']);
+  const { thing, problems } = readAddress(t, query);
+  const chosen = thing(
+    'person',
+    people.find(({ id }) => id === query['person']),
+  );
   const roles = ROLES.filter((role) => mayGrant(viewer, role)).map((role) => [role, role] as const);
   return (
     <>
       <PageTitle title={t('People')} />
+      <Problems problems={problems} />
       <Card>
         <PeopleTable people={people} />
       </Card>

@@ -27,7 +27,9 @@ export async function openContent(
     if (prompt !== undefined) {
       const wanted = /^[1-9]\d{0,8}$/.test(version ?? '') ? Number(version) : undefined;
       const saved = await openPrompt(viewer, prompt, wanted);
-      return { content: saved.opened.content, saved, problems: [] };
+      const isRead = wanted !== undefined || (version ?? '') === '';
+      const problems = isRead ? [] : [t('“{name}” could not be read and is left out.', { name: 'version' })];
+      return { content: saved.opened.content, saved, problems };
     }
     if (request !== undefined) return { ...(await fromRequest(viewer, request)), problems: [] };
   } catch (error) {

@@ -20,13 +20,14 @@ export default async function PricingPage({ searchParams }: PageProps<'/pricing'
   const viewer = await requireUser(addressOf('/pricing', query));
   const view = await openView(viewer, query);
   if (view === undefined) return <NoWorkspace />;
+  const wanted = readPricingQuery(t, query);
   return (
     <>
       <PageTitle title={t('Pricing')}>{t('times in {zone}', { zone: view.range.zone })}</PageTitle>
       <PricingTabs view={view} here="/pricing" />
-      <Problems problems={view.problems} />
+      <Problems problems={[...view.problems, ...wanted.problems]} />
       <PagePart name={t('Price book')} height="h-[32rem]">
-        <PriceBook view={view} query={readPricingQuery(query)} />
+        <PriceBook view={view} query={wanted} />
       </PagePart>
     </>
   );

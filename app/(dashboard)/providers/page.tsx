@@ -24,7 +24,7 @@ export default async function ProvidersPage({ searchParams }: PageProps<'/provid
   const view = await openView(viewer, query);
   if (view === undefined) return <NoWorkspace />;
   const { version, document } = await configInForce(viewer);
-  const wanted = query['provider'];
+  const wanted = query['provider'] || undefined;
   const provider = document.providers.find(({ id }) => id === wanted);
   const unknown =
     wanted === undefined || provider !== undefined

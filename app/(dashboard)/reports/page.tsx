@@ -26,12 +26,12 @@ export default async function ReportsPage({ searchParams }: PageProps<'/reports'
   if (view === undefined) return <NoWorkspace />;
   const { zone } = view.range;
   const wanted = query['month'];
-  const isMonth = wanted !== undefined && monthSpan(wanted, zone) !== undefined;
+  const isMonth = wanted !== undefined && monthSpan(wanted, zone, view.now) !== undefined;
   const month = isMonth ? wanted : monthOf(view.now, zone);
   const problems =
     wanted === undefined || isMonth
       ? []
-      : [t('That is no month: one is written as 2026-11. Showing this one.')];
+      : [t('That is no month that has begun: one is written as 2026-11. Showing this one.')];
   return (
     <>
       <PageTitle title={t('Report of {month}', { month })}>

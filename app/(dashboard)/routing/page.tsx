@@ -32,7 +32,7 @@ export default async function RoutingPage({ searchParams }: PageProps<'/routing'
     <>
       <PageTitle title={t('Routing')}>{t('where requests go, and what a change would do')}</PageTitle>
       <RoutingTabs view={view} here="/routing" />
-      <Problems problems={[...view.problems, ...(linked?.ok === false ? [linked.problem] : [])]} />
+      <Problems problems={[...view.problems, ...(linked?.ok === false ? [t.said(linked.problem)] : [])]} />
       <DemoBanner view={view} />
       {linked?.ok === true && may(viewer, 'config.draft') && (
         <LinkedRule rule={linked.rule} workspace={view.workspace.id} />

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { sentInstant } from '@/lib/config/check/sent-instant';
 
 const text = z.string().trim().min(1).max(200);
-const instant = z.iso.datetime({ offset: true });
 
 /** Which rows of the request log are wanted. An absent filter lets all through. */
 export const requestFiltersSchema = z.object({
@@ -32,8 +32,8 @@ export const requestFiltersSchema = z.object({
   /** `uncosted`: price or usage unknown. */
   cost: z.enum(['uncosted']).optional(),
   /** Instants within the range, ISO 8601: from, inclusive, and to, exclusive. */
-  since: instant.optional(),
-  until: instant.optional(),
+  since: sentInstant.optional(),
+  until: sentInstant.optional(),
   /** Part of a request id. */
   q: text.optional(),
 });

@@ -28,7 +28,3 @@ export const FIGURES: Record<Figure, FigureWords> = {
   tokensPerSecond: { label: msg('Tokens/s'), unit: 'rate', of: (one) => one.tokensPerSecond },
   errorRate: { label: msg('Errors'), unit: 'share', of: ({ errors, requests }) => errors / requests },
 };
-
-/** What an address asks for; else the p95. */
-export const readFigure = (text: string | undefined): Figure =>
-  FIGURE_NAMES.find((name) => name === text) ?? 'p95Ms';

@@ -60,6 +60,9 @@ export async function SavingsTile({ view, baseline }: PartProps & { baseline: st
       href={view.href('/savings', { baselines: model })}
       tone={saved?.startsWith('-') ? 'bad' : 'neutral'}
     >
+      {report.unknown.map((id) => (
+        <p key={id}>{t('“{id}” is no model with a price, and is left out.', { id: id.slice(0, 60) })}</p>
+      ))}
       {result.state === 'unpriced' && (
         <p>{t('no price for {unpricedMeters}', { unpricedMeters: result.unpricedMeters.join(', ') })}</p>
       )}

@@ -3,7 +3,9 @@ import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui
 import { priceBookView } from '@/lib/config/prices/price-book-view';
 import { getT } from '@/lib/i18n/get-t';
 import { localInstant } from '@/lib/pricing/local-instant';
+import { Problems } from '../../_components/problems';
 import type { PageView } from '../../page-view';
+import { readAddress } from '../../read-address';
 import type { PricingQuery } from '../search-params';
 import { BookFilters } from './book-filters';
 import { PriceForm } from './price-form';
@@ -22,10 +24,15 @@ export async function PriceBook({ view, query }: { view: PageView; query: Pricin
   );
   const mayChange = may(view.viewer, 'config.publish');
   const { zone } = view.range;
-  const ends = rows.find(({ id }) => id === query.end);
+  const { thing, problems } = readAddress(t, { end: query.end });
+  const ends = thing(
+    'end',
+    rows.find(({ id }) => id === query.end),
+  );
   const endHref = (id: string) => `${view.href('/pricing', { end: id })}#change`;
   return (
     <>
+      <Problems problems={problems} />
       <Card>
         <CardHeader>
           <CardTitle>{t('Price book')}</CardTitle>

@@ -10,6 +10,7 @@ import { NoWorkspace } from '../../_components/no-workspace';
 import { Problems } from '../../_components/problems';
 import { openView } from '../../page-view';
 import { ProviderTabs } from '../_components/provider-tabs';
+import { readAddress } from '../../read-address';
 import { addressOf, readQuery } from '../../read-query';
 import { ModelEditor } from './_components/model-editor';
 import { ModelTable } from './_components/model-table';
@@ -25,7 +26,9 @@ export default async function ModelsPage({ searchParams }: PageProps<'/providers
   const view = await openView(viewer, query);
   if (view === undefined) return <NoWorkspace />;
   const { version, document } = await configInForce(viewer);
-  const { model: wanted, provider } = query;
+  const { thing, problems } = readAddress(t, query);
+  const wanted = query['model'] || undefined;
+  const provider = thing('provider', document.providers.find(({ id }) => id === query['provider'])?.id);
   const model = document.models.find(({ id }) => id === wanted);
   const unknown =
     wanted === undefined || model !== undefined
@@ -44,9 +47,9 @@ export default async function ModelsPage({ searchParams }: PageProps<'/providers
       <PageTitle above={[{ label: t('Providers'), href: view.href('/providers') }]} title={t('Models')}>
         {provider === undefined
           ? t('version {version}', { version })
-          : t('served by {provider}', { provider: provider.slice(0, 60) })}
+          : t('served by {provider}', { provider })}
       </PageTitle>
-      <Problems problems={[...view.problems, ...unknown]} />
+      <Problems problems={[...view.problems, ...problems, ...unknown]} />
       <ProviderTabs view={view} here="/providers/models" />
       <ModelTable
         models={shown}

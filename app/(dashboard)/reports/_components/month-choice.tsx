@@ -10,7 +10,7 @@ import { PrintButton } from './print-button';
 export function MonthChoice({ view, month }: { view: PageView; month: string }) {
   const t = useT();
   const { zone } = view.range;
-  const span = monthSpan(month, zone);
+  const span = monthSpan(month, zone, view.now);
   const before = span === undefined ? undefined : monthOf(span.from, zone, 1);
   const after = span === undefined || span.to > view.now ? undefined : monthOf(span.to, zone);
   return (

@@ -30,7 +30,10 @@ export default async function MigrationPage({ searchParams }: PageProps<'/report
   const change = readChange(query, zone, view.now);
   const isDay = migrationSpans(change.on, change.days, zone, view.now) !== undefined;
   const on = isDay ? change.on : localDay(view.now, zone);
-  const problems = isDay ? [] : [t('That day is none, or has not begun. Showing today.')];
+  const problems = [
+    ...(isDay ? [] : [t('That day is none, or has not begun. Showing today.')]),
+    ...(change.isLength ? [] : [t('“{name}” could not be read and is left out.', { name: 'days' })]),
+  ];
   return (
     <>
       <PageTitle

@@ -33,7 +33,9 @@ export async function SavingsPart({ view, wanted }: SavingsPartProps) {
   return (
     <>
       <Problems
-        problems={report.unknown.map((id) => t('“{id}” is no model with a price, and is left out.', { id }))}
+        problems={report.unknown.map((id) =>
+          t('“{id}” is no model with a price, and is left out.', { id: id.slice(0, 60) }),
+        )}
       />
       <BaselineChoice view={view} models={report.models} chosen={chosen} max={MAX_BASELINES} />
       <Card>

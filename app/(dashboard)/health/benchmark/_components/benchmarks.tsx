@@ -1,7 +1,9 @@
 import { Empty } from '@/components/charts/empty';
 import { getT } from '@/lib/i18n/get-t';
 import { listBenchmarks } from '@/lib/latency/list';
+import { Problems } from '../../../_components/problems';
 import type { PageView } from '../../../page-view';
+import { readAddress } from '../../../read-address';
 import type { Figure } from '../figures';
 import { BenchmarkList } from './benchmark-list';
 import { BenchmarkOverTime } from './benchmark-over-time';
@@ -18,7 +20,12 @@ interface BenchmarksProps {
 export async function Benchmarks({ view, wanted, figure }: BenchmarksProps) {
   const t = await getT();
   const benchmarks = await listBenchmarks(view.viewer, view.workspace.id);
-  const shown = benchmarks.find(({ id }) => id === wanted) ?? benchmarks[0];
+  const { thing, problems } = readAddress(t, { run: wanted });
+  const asked = thing(
+    'run',
+    benchmarks.find(({ id }) => id === wanted),
+  );
+  const shown = asked ?? benchmarks[0];
   if (shown === undefined)
     return (
       <Empty title={t('No benchmark yet')}>
@@ -31,6 +38,7 @@ export async function Benchmarks({ view, wanted, figure }: BenchmarksProps) {
     );
   return (
     <>
+      <Problems problems={problems} />
       <BenchmarkResults benchmark={shown} view={view} />
       <BenchmarkOverTime benchmarks={benchmarks} figure={figure} shown={shown.id} view={view} />
       <BenchmarkList benchmarks={benchmarks} shown={shown.id} figure={figure} view={view} />

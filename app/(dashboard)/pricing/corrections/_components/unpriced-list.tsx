@@ -6,14 +6,20 @@ import { unpricedModels } from '@/lib/analytics/unpriced-models';
 import { priceBookView } from '@/lib/config/prices/price-book-view';
 import { getT } from '@/lib/i18n/get-t';
 import { formatAmountUsd, formatExactUsd } from '@/lib/pricing/format-usd';
+import { Problems } from '../../../_components/problems';
 import type { PageView } from '../../../page-view';
+import { readAddress } from '../../../read-address';
 import { SelectField } from '../../_components/select-field';
 
 /** Models that were used without a price, with what they would have cost on a model that has one. */
 export async function UnpricedList({ view, proxy }: { view: PageView; proxy: string | undefined }) {
   const t = await getT();
   const { models } = await priceBookView(view.viewer, view.now.getTime());
-  const known = models.includes(proxy ?? '') ? proxy : undefined;
+  const { thing, problems } = readAddress(t, { proxy });
+  const known = thing(
+    'proxy',
+    models.find((model) => model === proxy),
+  );
   const rows = await unpricedModels(view.viewer, view.scope, known);
   if (rows.length === 0)
     return (
@@ -22,6 +28,7 @@ export async function UnpricedList({ view, proxy }: { view: PageView; proxy: str
   const { zone } = view.range;
   return (
     <div className="flex flex-col gap-3">
+      <Problems problems={problems} />
       <form
         method="get"
         action="/pricing/corrections"

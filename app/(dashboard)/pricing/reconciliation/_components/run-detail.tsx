@@ -1,7 +1,10 @@
 import { useT } from '#i18n';
+import { Empty } from '@/components/charts/empty';
 import { formatCount } from '@/components/format/count';
 import { Alert } from '@/components/ui/alert';
 import { Table, Td, Th } from '@/components/ui/table';
+import { orNothing } from '@/lib/errors/or-nothing';
+import { getT } from '@/lib/i18n/get-t';
 import { msg } from '@/lib/i18n/msg';
 import { getReconciliation } from '@/lib/reconciliation/list-runs';
 import type { StoredResult } from '@/lib/reconciliation/stored-result';
@@ -96,7 +99,11 @@ function Bases({ rows }: { rows: StoredResult['bases'] }) {
 
 /** What one comparison found, in all, by basis, by day and model, and entry by entry. */
 export async function RunDetail({ viewer, id }: { viewer: Viewer; id: string }) {
-  const { result } = await getReconciliation(viewer, id);
+  const t = await getT();
+  const run = await orNothing(getReconciliation(viewer, id));
+  if (run === undefined)
+    return <Empty title={t('There is no such reconciliation.')}>{t('Choose one below.')}</Empty>;
+  const { result } = run;
   return (
     <div className="flex flex-col gap-4">
       <Verdict result={result} />

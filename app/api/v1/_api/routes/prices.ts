@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sentInstant } from '@/lib/config/check/sent-instant';
 import { quarantinedUsage } from '@/lib/analytics/quarantined-usage';
 import { unpricedModels, unpricedSchema } from '@/lib/analytics/unpriced-models';
 import { importPrices, previewImport } from '@/lib/config/prices/import-prices';
@@ -11,11 +12,10 @@ import { route } from '../route';
 import { appliedSchema } from './config';
 
 const DAY_MS = 86_400_000;
-const instant = z.iso.datetime({ offset: true });
 const span = {
   workspace: z.string().min(1).default('main'),
-  from: instant.describe('Absent: 30 days ago').optional(),
-  to: instant.describe('Absent: now').optional(),
+  from: sentInstant.describe('Absent: 30 days ago').optional(),
+  to: sentInstant.describe('Absent: now').optional(),
 };
 
 function scopeOf({
@@ -82,7 +82,7 @@ export const getQuarantine = route({
       z.strictObject({
         requestId: z.string(),
         attempt: z.int(),
-        at: instant,
+        at: z.iso.datetime({ offset: true }),
         provider: z.string(),
         model: z.string(),
         counts: z.array(z.string()),
