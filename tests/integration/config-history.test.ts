@@ -13,7 +13,7 @@ import { listKeys } from '@/lib/keys/list';
 import { createDefaultWorkspaces } from '@/lib/workspaces/create-defaults';
 import { getWorkspace } from '@/lib/workspaces/get';
 import { listWorkspaces } from '@/lib/workspaces/list';
-import { removeDemo } from '@/lib/workspaces/remove-demo';
+import { removeDemo, TABLES } from '@/lib/workspaces/remove-demo';
 import { freshDatabase, type FreshDatabase } from '@/tests/support/fresh-database';
 import { OWNER } from '@/tests/support/viewers';
 import { caught } from '../unit/config/caught';
@@ -155,5 +155,17 @@ describe('the first start', () => {
     expect(await getWorkspace('demo')).toBeNull();
     expect((await listKeys(OWNER)).map(({ id }) => id)).toEqual(['m']);
     expect((await pool.query('SELECT 1 FROM rollup_15m')).rowCount).toBe(1);
+  });
+
+  it('knows of each table that keeps something of a workspace', async () => {
+    const { rows } = await pool.query<{ table: string }>(
+      `SELECT c.relname AS "table" FROM pg_class AS c JOIN pg_attribute AS a ON a.attrelid = c.oid
+       WHERE a.attname = 'workspace_id' AND c.relkind IN ('r', 'p') AND NOT c.relispartition
+         AND c.relnamespace = 'public'::regnamespace AND c.relname <> 'audit_entry'
+         AND NOT EXISTS (SELECT FROM pg_constraint AS k WHERE k.conrelid = c.oid AND k.confdeltype = 'c'
+           AND k.confrelid::regclass::text = ANY($1))`,
+      [['workspace', ...TABLES]],
+    );
+    expect(rows.map(({ table }) => table).sort()).toEqual([...TABLES].sort());
   });
 });
