@@ -3,22 +3,23 @@ import { formatInstant } from '@/components/format/instant';
 import { Table, Td, Th } from '@/components/ui/table';
 import type { ChartMark } from './types';
 
-/** The twin of the marks of a chart: what was changed, and when. */
+/** The twin of the marks of a chart: what was changed or happened, and when. */
 export function MarksList({ marks, zone }: { marks: readonly ChartMark[]; zone: string }) {
   const t = useT();
   if (marks.length === 0) return null;
   return (
     <details className="text-sm">
       <summary className="cursor-pointer text-xs text-ink-soft">
-        {marks.length === 1 ? t('1 change') : t('{marks} changes', { marks: marks.length })}{' '}
-        {t('of the configuration in this range (▾ in the chart)')}
+        {t('{marks, plural, one {# event} other {# events}} in this range (▾ in the chart)', {
+          marks: marks.length,
+        })}
       </summary>
       <div className="mt-1 max-h-48 overflow-y-auto">
-        <Table label={t('Changes of the configuration')}>
+        <Table label={t('Events in this range')}>
           <thead>
             <tr>
               <Th>{t('At ({zone})', { zone })}</Th>
-              <Th>{t('Change')}</Th>
+              <Th>{t('Event')}</Th>
             </tr>
           </thead>
           <tbody>
