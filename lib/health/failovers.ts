@@ -20,7 +20,7 @@ function candidatesOf(route: Partial<RouteReason> | undefined): readonly string[
 }
 
 /** Each time that a request of these bookings left a target, told from its attempts. Pure. */
-export function failoversOf(bookings: readonly Booking[]): HealthEvent[] {
+export function failoversOf(bookings: readonly Pick<Booking, 'request' | 'attempts'>[]): HealthEvent[] {
   return bookings.flatMap(({ request, attempts }) =>
     attempts.flatMap((attempt, index) => {
       if (!ERRORS.has(attempt.outcome)) return [];

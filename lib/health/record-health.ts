@@ -34,7 +34,10 @@ const UPSERT = `
   ].join(', ')}`;
 
 /** How targets did and which requests left them, told from new bookings. Part of the transaction that books them. */
-export async function recordHealth(client: pg.ClientBase, bookings: readonly Booking[]): Promise<void> {
+export async function recordHealth(
+  client: pg.ClientBase,
+  bookings: readonly Pick<Booking, 'request' | 'attempts'>[],
+): Promise<void> {
   const deltas = windowDeltas(bookings);
   if (deltas.length > 0)
     await client.query({ name: 'health-windows', text: UPSERT, values: [JSON.stringify(deltas)] });

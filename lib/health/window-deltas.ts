@@ -23,7 +23,7 @@ export interface WindowDelta {
 }
 
 /** What these bookings add to the windows of their targets, in the order of the keys so that no two ingesters deadlock. */
-export function windowDeltas(bookings: readonly Booking[]): WindowDelta[] {
+export function windowDeltas(bookings: readonly Pick<Booking, 'request' | 'attempts'>[]): WindowDelta[] {
   const deltas = new Map<string, WindowDelta>();
   for (const { request, attempts } of bookings)
     for (const attempt of attempts)

@@ -14,20 +14,20 @@ beforeAll(async () => {
   database = await freshDatabase();
   process.env['DATABASE_URL'] = database.url;
   await createDefaultWorkspaces({ demo: true });
-  await db().$executeRawUnsafe(`
+  await db().$executeRaw`
     INSERT INTO health_event (minute, first_at, last_at, kind, target, reason, from_state, to_state, alternatives, process)
     VALUES
       ('2026-11-03T12:00Z', '2026-11-03T12:00:02Z', '2026-11-03T12:00:02Z', 'breaker', 'a/m', 'r', 'closed', 'open', '{}', 'one'),
       ('2026-11-03T12:00Z', '2026-11-03T12:00:05Z', '2026-11-03T12:00:05Z', 'breaker', 'a/m', 'r', 'closed', 'open', '{}', 'two'),
       ('2026-11-03T12:01Z', '2026-11-03T12:01:00Z', '2026-11-03T12:01:00Z', 'breaker', 'a/m', 'r', 'open', 'half open', '{}', 'one'),
-      ('2026-11-04T00:00Z', '2026-11-04T00:00:00Z', '2026-11-04T00:00:00Z', 'breaker', 'a/m', 'r', 'closed', 'open', '{}', 'one')`);
-  await db().$executeRawUnsafe(`
+      ('2026-11-04T00:00Z', '2026-11-04T00:00:00Z', '2026-11-04T00:00:00Z', 'breaker', 'a/m', 'r', 'closed', 'open', '{}', 'one')`;
+  await db().$executeRaw`
     WITH w AS (INSERT INTO budget_window
         (budget_id, workspace_id, scope_kind, scope_value, period, starts_at, ends_at, limit_usd, mode, alert_percents, config_version)
       VALUES ('monthly', 'main', 'workspace', 'main', 'monthly', '2026-11-01Z', '2026-12-01Z', 10, 'hard', '{80}', 1)
       RETURNING id)
     INSERT INTO budget_alert (window_id, percent, spent_usd, limit_usd, at)
-    SELECT id, 80, 8, 10, '2026-11-03T00:00:00Z'::timestamptz FROM w`);
+    SELECT id, 80, 8, 10, '2026-11-03T00:00:00Z'::timestamptz FROM w`;
 });
 afterAll(async () => {
   await db().$disconnect();

@@ -35,7 +35,7 @@ export function Incidents({ incidents, zone }: { incidents: readonly EventRow[];
                 <tr key={id}>
                   <Td>{formatInstant(lastAt, zone, t.locale)}</Td>
                   <Td>{target}</Td>
-                  <Td className="whitespace-normal">
+                  <Td className="min-w-56 whitespace-normal">
                     {kind.replaceAll('_', ' ')}: {reason}
                   </Td>
                   <Td numeric>{count}</Td>
