@@ -7,7 +7,7 @@ import { isStamped, stamp } from './stamp';
  * What production runs as a gateway: plain JavaScript in one file, so that no loader's wrappers are on the hot path. Not below
  * `.next`, which a build of the dashboard clears, perhaps while a gateway starts beside it.
  */
-export const GATEWAY_BUNDLE = 'dist/gateway.mjs';
+export const GATEWAY_BUNDLE = 'dist/processes/gateway.mjs';
 const STAMP = 'dist/gateway-sources';
 
 const SOURCES = ['lib', 'tsconfig.json', 'package-lock.json'];
