@@ -26,11 +26,11 @@ function foldsOf(text: string): number {
   return folds;
 }
 
-function* reports(): Generator<SuiteReport> {
+async function* reports(): AsyncGenerator<SuiteReport> {
   const { data, train, test } = values;
   if (data !== undefined)
     for (const name of suiteNames(data))
-      yield crossValidate(readSuite(data, name), readCosts(data), foldsOf(values.folds));
+      yield await crossValidate(readSuite(data, name), readCosts(data), foldsOf(values.folds));
   else if (train !== undefined && test !== undefined)
     for (const name of suiteNames(test))
       yield trainThenTest(readSuite(train, name), readSuite(test, name), {
@@ -43,7 +43,7 @@ function* reports(): Generator<SuiteReport> {
 const started = performance.now();
 try {
   const all: SuiteReport[] = [];
-  for (const report of reports()) {
+  for await (const report of reports()) {
     printReport(report);
     all.push(report);
   }

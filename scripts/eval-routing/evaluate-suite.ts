@@ -12,6 +12,7 @@ import {
 } from './compare';
 import { simulateCascade, type CascadeSimulation } from './cascade';
 import { tryFloor } from './floor';
+import { ownModels, type OwnModels } from './own-models';
 import { pairedDifference } from './paired';
 import { manyModels, type ManyModels } from './many-models';
 import { assignRoles, type Roles } from './model-costs';
@@ -36,6 +37,8 @@ export interface SuiteReport {
   /** Means over the same splits; absent for pairs. */
   manyModels?: ManyModels;
   cascade?: CascadeSimulation;
+  /** A gateway's own head, by how many prompts were judged; of a cross-validation. */
+  ownModels?: OwnModels[];
 }
 
 export const sampleOf = ({ rows }: Suite): Sample => ({
@@ -129,11 +132,11 @@ function head(suite: string, sample: Sample, roles: Roles) {
 }
 
 /** Cross-validation for the curves, twenty train-half → test-half splits for floor and choice. */
-export function crossValidate(
+export async function crossValidate(
   suite: Suite,
   costs: Readonly<Record<string, number>>,
   folds: number,
-): SuiteReport {
+): Promise<SuiteReport> {
   const sample = sampleOf(suite);
   const roles = assignRoles(suite.rows, costs);
   const predictions = SEEDS.map((seed) => crossPredict(sample, seed, folds));
@@ -157,6 +160,7 @@ export function crossValidate(
     overText: overText(sample, roles, predictions),
     ...judgeTrials(trials, roles),
     ...cascadeOf(sample, roles, predictions[0]),
+    ownModels: await ownModels(sample, roles),
   };
 }
 

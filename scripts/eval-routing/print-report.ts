@@ -32,6 +32,10 @@ export function printReport(report: SuiteReport): void {
       `many models: the quality of ${manyModels.bestSingle} at ${percent(manyModels.costAtBestSingle ?? 1)} of its cost (curve read on the test half); λ set in training: ${percent(manyModels.qualityShare)} of the quality at ${percent(manyModels.costShare)} of the cost; AIQ ${manyModels.aiq.toFixed(3)}`,
     );
   if (cascade !== undefined) printCascade(cascade);
+  for (const { judged, tableApgr, headApgr, taken } of report.ownModels ?? [])
+    console.log(
+      `own models, ${judged} prompts with a word on one of the two: APGR ${tableApgr.toFixed(3)} by the table of tasks, ${headApgr.toFixed(3)} with the head, which is ${taken ? 'taken' : 'not taken'}`,
+    );
 }
 
 function printCascade({ rows, promptOnly, outcomes }: CascadeSimulation): void {

@@ -29,6 +29,7 @@ try {
       ['prices', { prices: document.prices.slice(0, 20).map((row) => ({ ...row, rate: '1' })) }],
     ] as const) {
       const span = { workspaceId, from: new Date(0), to: new Date(), teams: null };
+      const before = process.cpuUsage();
       const result = await replaySpan(
         client,
         { version: 1, document, content, posteriors: [], span },
@@ -36,10 +37,12 @@ try {
         () => performance.now(),
       );
       const all = result.requests + result.notServed + result.cached;
+      const cpu = process.cpuUsage(before);
+      const cpuMicros = ((cpu.user + cpu.system) / all).toFixed(1);
       const perSecond = all / (result.tookMs / 1_000);
       const verdict = perSecond >= WANTED_PER_SECOND ? 'met' : 'missed';
       console.log(
-        `${name.padEnd(16)} ${all} requests in ${result.tookMs} ms: ${Math.round(perSecond)}/s (${verdict}); ${result.moved} moved, $${result.costBeforeUsd} → $${result.costAfterUsd}`,
+        `${name.padEnd(16)} ${all} requests in ${result.tookMs} ms: ${Math.round(perSecond)}/s (${verdict}), ${cpuMicros} µs of this process's CPU each; ${result.moved} moved, $${result.costBeforeUsd} → $${result.costAfterUsd}`,
       );
     }
   });

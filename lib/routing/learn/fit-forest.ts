@@ -7,6 +7,10 @@ export interface ForestOptions {
   leafRows: number;
   /** Share of the columns that a split is sought among. */
   triedShare: number;
+  /** Limits that are drawn for each of these columns. */
+  limits: number;
+  /** Share of the rows that each tree grows from. */
+  rowShare: number;
 }
 
 interface Split {
@@ -84,10 +88,12 @@ function findSplit(ground: Ground, start: number, end: number, all: Float64Array
     deck[other] = deck[drawn] ?? 0;
     deck[drawn] = column;
     tries -= 1;
-    const row = order[start + Math.floor(random() * (end - start))] ?? 0;
-    const limit = columns[column]?.[row] ?? 0;
-    const gain = gainOf(ground, column, limit, start, end, all);
-    if (gain > (best?.gain ?? -Infinity)) best = { column, limit, gain };
+    for (let limits = options.limits; limits > 0; limits -= 1) {
+      const row = order[start + Math.floor(random() * (end - start))] ?? 0;
+      const limit = columns[column]?.[row] ?? 0;
+      const gain = gainOf(ground, column, limit, start, end, all);
+      if (gain > (best?.gain ?? -Infinity)) best = { column, limit, gain };
+    }
   }
   return best;
 }
@@ -136,6 +142,19 @@ function growTree(ground: Ground): Tree {
   };
 }
 
+/** Some of the rows, none twice. */
+function drawRows(rows: number, count: number, random: Random): Uint32Array {
+  const order = Uint32Array.from({ length: rows }, (_, row) => row);
+  if (count >= rows) return order;
+  for (let place = 0; place < count; place += 1) {
+    const other = place + Math.floor(random() * (rows - place));
+    const row = order[other] ?? 0;
+    order[other] = order[place] ?? 0;
+    order[place] = row;
+  }
+  return order.slice(0, count);
+}
+
 /**
  * Extremely randomised trees (Geurts, Ernst, Wehenkel 2006): at each node some columns are drawn and a limit for each, and
  * the best of these parts the rows. Several labels a row are told apart together. The same random numbers give the same
@@ -160,7 +179,7 @@ export function fitForest(
       outputs,
       options,
       random,
-      order: Uint32Array.from({ length: table.rows }, (_, row) => row),
+      order: drawRows(table.rows, Math.round(options.rowShare * table.rows), random),
       deck: Uint32Array.from({ length: table.columns }, (_, column) => column),
     }),
   );

@@ -22,7 +22,7 @@ export const noPredictions = (): Predictions => ({
 
 /** Parts of the rows that are held out in turn, so that trees see of each row what its linear parts did not learn from it. */
 const FOLDS = 3;
-const FOREST = { trees: 80, leafRows: 25, triedShare: 0.6 };
+const FOREST = { trees: 80, leafRows: 25, triedShare: 0.6, limits: 1, rowShare: 1 };
 /** Of the trees, against the text head. */
 const FOREST_WEIGHT = 2 / 3;
 
@@ -33,7 +33,7 @@ function contrasts(scores: readonly Float64Array[], row: number): number[] {
 }
 
 /** What the trees look at. */
-function tableOf({ byText, byTask }: LinearScores, documents: readonly ReadPrompt[]): NumberTable {
+export function tableOf({ byText, byTask }: LinearScores, documents: readonly ReadPrompt[]): NumberTable {
   const rows = documents.map(({ form }, row) => [
     ...contrasts(byText, row),
     ...contrasts(byTask, row),
@@ -46,7 +46,7 @@ function tableOf({ byText, byTask }: LinearScores, documents: readonly ReadPromp
 }
 
 /** Each row as linear parts see it that have not learned from it. */
-function crossFit(
+export function crossFit(
   rows: readonly LabelledPrompt[],
   documents: readonly ReadPrompt[],
   random: Random,

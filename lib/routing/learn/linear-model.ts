@@ -31,20 +31,22 @@ export interface LoadedModel {
   weightOf: (bucket: number, output: number) => number;
 }
 
-/** Ready to score: some microseconds a text. Keeps buffers, so one a thread. Throws for weights whose sizes disagree. */
+/**
+ * Ready to score: some microseconds a text. What is stored as bytes stays so: the less memory, the more of it is near. Keeps
+ * buffers, so one a thread. Throws for weights whose sizes disagree.
+ */
 export function loadLinear(stored: LinearWeights, hash: NgramHasher): LoadedModel {
   const { means, rarityScale, weightScale } = stored;
   const outputs = means.length;
-  const rarity = Float32Array.from(bytesOf(stored.rarity), (byte) => byte * rarityScale);
+  const rarity = bytesOf(stored.rarity);
   const pairs = bytesOf(stored.buckets);
-  const signed = new Int8Array(bytesOf(stored.weights).buffer);
-  const weights = Float32Array.from(signed, (byte) => byte * weightScale);
+  const weights = new Int8Array(bytesOf(stored.weights).buffer);
   if (rarity.length !== BUCKETS || 2 * weights.length !== pairs.length * outputs)
     throw new Error('a linear model is broken: its parts have different sizes');
+  const kept = pairs.length / 2;
   /** By bucket: 1 + its row in `weights`, 0 for none. */
-  const rows = new Uint32Array(BUCKETS);
-  for (let at = 0; 2 * at < pairs.length; at += 1)
-    rows[(pairs[2 * at] ?? 0) | ((pairs[2 * at + 1] ?? 0) << 8)] = at + 1;
+  const rows = kept < BUCKETS ? new Uint16Array(BUCKETS) : new Uint32Array(BUCKETS);
+  for (let at = 0; at < kept; at += 1) rows[(pairs[2 * at] ?? 0) | ((pairs[2 * at + 1] ?? 0) << 8)] = at + 1;
   const scores = new Float64Array(outputs);
 
   const score: LinearModel = (text) => {
@@ -62,14 +64,16 @@ export function loadLinear(stored: LinearWeights, hash: NgramHasher): LoadedMode
       for (let output = 0; output < outputs; output += 1)
         scores[output] = (scores[output] ?? 0) + value * (weights[from + output] ?? 0);
     }
-    const scale = 1 / Math.sqrt(squares || 1);
+    // At length 1, so that the scale of the rarities is no matter.
+    const scale = weightScale / Math.sqrt(squares || 1);
     for (let output = 0; output < outputs; output += 1)
       scores[output] = (scores[output] ?? 0) * scale + (means[output] ?? 0);
     return scores;
   };
   const weightOf = (bucket: number, output: number) => {
     const row = rows[bucket] ?? 0;
-    return row === 0 ? 0 : (weights[(row - 1) * outputs + output] ?? 0) * (rarity[bucket] ?? 0);
+    const weight = row === 0 ? 0 : (weights[(row - 1) * outputs + output] ?? 0) * weightScale;
+    return weight * (rarity[bucket] ?? 0) * rarityScale;
   };
   return { score, weightOf };
 }

@@ -1,4 +1,5 @@
 import { endsOf } from './hash-ngrams';
+import { readOverlap } from './read-overlap';
 
 /** What characters a part of a prompt is made of. */
 interface Part {
@@ -108,15 +109,20 @@ export function readForm(prompt: string): number[] {
   const body = noPart();
   const offered = noPart();
   const options: Options = { count: 0, longest: 0, shortest: 0, squares: 0, numeric: 0, small: 0 };
+  const choices: string[] = [];
+  let question = '';
   let lines = 0;
   let lastSign = 0;
   for (let start = 0; start <= text.length;) {
     const found = text.indexOf('\n', start);
     const end = found < 0 ? text.length : found;
     const words = lines === 0 ? -1 : optionStart(text, start);
-    if (words >= 0) addOption(options, offered, text, words, end);
-    else {
+    if (words >= 0) {
+      addOption(options, offered, text, words, end);
+      choices.push(text.slice(words, end));
+    } else {
       addPart(body, text, start, end);
+      question += `${text.slice(start, end)}\n`;
       if (options.count === 0 && end > start) lastSign = text.charCodeAt(end - 1);
     }
     lines += 1;
@@ -132,6 +138,7 @@ export function readForm(prompt: string): number[] {
     ...[Math.sqrt(Math.max(0, per(options.squares, options.count) - mean * mean)), options.numeric],
     ...[options.small, offered.digits, per(offered.digits, offered.chars), offered.maths],
     ...[per(offered.capitals, offered.chars), per(offered.words, options.count), offered.longestWord],
+    ...readOverlap(question, choices),
   ];
 }
 

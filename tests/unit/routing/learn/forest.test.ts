@@ -3,7 +3,7 @@ import { fitForest } from '@/lib/routing/learn/fit-forest';
 import { predictForest, type NumberTable } from '@/lib/routing/learn/forest';
 import { seededRandom } from '@/lib/simulator/random';
 
-const OPTIONS = { trees: 30, leafRows: 5, triedShare: 0.7 };
+const OPTIONS = { trees: 30, leafRows: 5, triedShare: 0.7, limits: 2, rowShare: 1 };
 const random = (...seed: (string | number)[]) => seededRandom('forest', ...seed);
 
 function table(rows: readonly (readonly number[])[]): NumberTable {
@@ -41,6 +41,16 @@ describe('a forest', () => {
       counts.set(value, (counts.get(value) ?? 0) + 1);
     expect(Math.min(...counts.values())).toBeGreaterThanOrEqual(40);
     expect(counts.size).toBeGreaterThan(1);
+  });
+  it('grows each tree from as many rows as asked, none twice', () => {
+    const ones = Float64Array.from(rows, (_, at) => at);
+    const options = { ...OPTIONS, trees: 1, leafRows: rows.length };
+    const whole = predictForest(fitForest(table(rows), [ones], options, random('all')), table([[0, 0, 0]]));
+    const half = { ...options, rowShare: 0.5 };
+    const halves = predictForest(fitForest(table(rows), [ones], half, random('all')), table([[0, 0, 0]]));
+    expect(whole[0]?.[0]).toBeCloseTo(299.5, 4);
+    expect(halves[0]?.[0]).not.toBeCloseTo(299.5, 4);
+    expect(Math.abs((halves[0]?.[0] ?? 0) - 299.5)).toBeLessThan(60);
   });
   it('gives the mean where rows are too few, all alike, or none', () => {
     const few = fitForest(table([[1], [2]]), [Float64Array.of(0, 1)], OPTIONS, random('few'));
