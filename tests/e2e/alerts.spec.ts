@@ -82,6 +82,10 @@ test('a budget is drafted, published, changed, refuses what it does not cover, a
   await expect(editor.getByText(/Taken back: version \d+/)).toBeVisible();
   await expect(card.getByTitle('$12.50', { exact: true })).toBeVisible();
   await expect.poll(refused, { timeout: 20_000 }).toBe('answered');
+  await page.goto(`${tollgate.url}/overview?workspace=main`);
+  const budgets = page.getByRole('region', { name: 'Budgets', exact: true });
+  await expect(budgets.getByRole('meter')).toBeVisible();
+  await expect(budgets.getByText('of $12.50')).toBeVisible();
 });
 
 test('an alert goes to a tested webhook, is acknowledged and muted', async ({ page }) => {
@@ -105,7 +109,10 @@ test('an alert goes to a tested webhook, is acknowledged and muted', async ({ pa
     })
     .toBe(true);
 
-  await page.reload();
+  await page.goto(`${tollgate.url}/overview?workspace=main`);
+  const alerts = page.getByRole('region', { name: 'Alerts', exact: true });
+  await expect(alerts.getByText('Slow')).toBeVisible();
+  await alerts.getByRole('link', { name: 'Open' }).press('Enter');
   await expect(page.getByRole('link', { name: /^Alerts: \d+ fires?/ })).toBeVisible();
   await page.getByRole('button', { name: 'Acknowledge: Slow' }).press('Enter');
   await expect(page.getByText(`Acknowledged by ${ADMIN.email}`)).toBeVisible();

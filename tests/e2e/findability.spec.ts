@@ -82,6 +82,23 @@ test('the live tail shows a new request without a reload, and is frozen past the
 });
 
 // Last: nothing of it is there afterwards.
+test('a term says what it means, and a page where it is, by keyboard', async ({ page }) => {
+  await signIn(page, tollgate);
+  await page.goto(`${tollgate.url}/health?workspace=demo`);
+  const term = page.getByRole('button', { name: 'Breaker', exact: true });
+  const meaning = page.getByText(/^Open: so many calls failed/);
+  await expect(meaning).toBeHidden();
+  await term.press('Enter');
+  await expect(meaning).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(meaning).toBeHidden();
+  await expect(term).toBeFocused();
+  await page.goto(`${tollgate.url}/pricing/import?workspace=main`);
+  const above = page.getByRole('navigation', { name: 'Pages above' });
+  await above.getByRole('link', { name: 'Pricing' }).press('Enter');
+  await expect(heading(page)).toHaveText('Pricing');
+});
+
 test('the demo is labelled as such, and goes with one click', async ({ page }) => {
   await signIn(page, tollgate);
   // Where requests were made, that workspace comes first.
