@@ -26,7 +26,7 @@ export function OutcomeBadge({ outcome, status, inList = false }: OutcomeBadgePr
   return (
     <Badge tone={tone} className={isQuiet ? 'bg-transparent font-normal text-ink-soft' : undefined}>
       {t(word)}
-      {status > 0 && ` ${status}`}
+      {status > 0 && !(isQuiet && status === 200) && ` ${status}`}
     </Badge>
   );
 }
