@@ -1,4 +1,6 @@
+'use client';
 import type { ComponentProps } from 'react';
+import { useFieldProblem } from '@/components/forms/field-problems';
 import { Input } from '@/components/ui/input';
 import { Label } from '@/components/ui/label';
 
@@ -9,8 +11,10 @@ interface FieldProps extends ComponentProps<'input'> {
   error?: string;
 }
 
-/** A labelled input; hint and error are read out with it. `id` tells two of one name on a page apart. */
-export function Field({ label, hint, error, ...props }: FieldProps) {
+/** A labelled input; hint and error, its own or what the form was told of it, are read out with it. `id` tells two of one name on a page apart. */
+export function Field({ label, hint, error: own, ...props }: FieldProps) {
+  const told = useFieldProblem(props.name);
+  const error = own ?? told;
   const id = props.id ?? `field-${props.name}`;
   const noteId = `${id}-note`;
   const note = error ?? hint;

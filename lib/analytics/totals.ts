@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sentInstant } from '@/lib/config/check/sent-instant';
 import { readRows } from '@/lib/database/read-rows';
 import { Prisma } from '@/lib/generated/prisma/client';
 import type { Viewer } from '@/lib/users/viewer';
@@ -11,13 +12,10 @@ const BEGINNING = new Date(0);
 const END = new Date('9999-12-31T00:00:00Z');
 
 /** Rollups are sums of quarter hours: between two such instants a total is exact. */
-const quarterHour = z.iso
-  .datetime({ offset: true })
-  .refine((at) => Date.parse(at) >= 0, 'must not lie before 1970')
-  .refine(
-    (instant) => Date.parse(instant) % QUARTER_MS === 0,
-    'must be on a quarter of an hour, such as 12:15:00Z',
-  );
+const quarterHour = sentInstant.refine(
+  (instant) => Date.parse(instant) % QUARTER_MS === 0,
+  'must be on a quarter of an hour, such as 12:15:00Z',
+);
 
 export const totalsQuerySchema = z.strictObject({
   workspace: z.string().min(1).default('main'),

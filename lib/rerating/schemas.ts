@@ -1,17 +1,15 @@
 import { z } from 'zod';
+import { sentInstant } from '@/lib/config/check/sent-instant';
 import { priceRowSchema } from '@/lib/pricing/price-row';
 
-const instant = z.iso
-  .datetime({ offset: true })
-  .refine((at) => Date.parse(at) >= 0, 'must not lie before 1970');
 /** A quarter of traffic at a time: what is previewed has to be looked at by somebody. */
 const MAX_DAYS = 93;
 const DAY_MS = 86_400_000;
 
 const period = {
   workspace: z.string().min(1).default('main'),
-  from: instant.describe('First instant of arrival that counts'),
-  to: instant.describe('First instant of arrival that no longer counts'),
+  from: sentInstant.describe('First instant of arrival that counts'),
+  to: sentInstant.describe('First instant of arrival that no longer counts'),
   provider: z.string().min(1).max(200).describe('Only attempts at this provider').optional(),
   model: z.string().min(1).max(200).describe('Only attempts at this model, by its id here').optional(),
 };

@@ -45,8 +45,28 @@ async function textsOn(page: Page): Promise<string[]> {
   });
 }
 
+/** The same of the HTML that a server sends, before any script has run. */
+function textsIn(html: string): string[] {
+  const body = html.replaceAll(/<(script|style|code|pre|textarea)\b[\s\S]*?<\/\1>/g, '');
+  const shown = body.replaceAll(/<!-- -->/g, '').split(/<[^>]*>/);
+  const named = [...body.matchAll(/ (?:aria-label|title|placeholder|alt)="([^"]*)"/g)].map(
+    ([, text]) => text,
+  );
+  return [...shown, ...named].map((text = '') => unescaped(text).replaceAll(/\s+/g, ' ').trim());
+}
+
+function unescaped(text: string): string {
+  const marks: Record<string, string> = { quot: '"', '#x27': "'", lt: '<', gt: '>', amp: '&' };
+  return text.replaceAll(/&(quot|#x27|lt|gt|amp);/g, (_all, name: string) => marks[name] ?? '');
+}
+
+const englishAmong = (texts: readonly string[]) =>
+  [...new Set(texts)].filter((text) => whole.has(text) || patterns.some((pattern) => pattern.test(text)));
+
 /** English of ours that is left on a page. */
 export async function englishLeft(page: Page): Promise<string[]> {
-  const texts = [...new Set(await textsOn(page))].filter((text) => text !== '');
-  return texts.filter((text) => whole.has(text) || patterns.some((pattern) => pattern.test(text)));
+  return englishAmong(await textsOn(page));
 }
+
+/** English of ours in HTML as it is sent. */
+export const englishInHtml = (html: string): string[] => englishAmong(textsIn(html));

@@ -1,7 +1,8 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 import type { RunningTollgate } from '../support/start-tollgate';
-import { englishLeft } from './english-left';
+import { PAGES } from './addresses';
+import { englishInHtml, englishLeft } from './english-left';
 import { ADMIN } from './product';
 import { test } from './shared-product';
 import { troubleOn } from './trouble';
@@ -48,6 +49,50 @@ test('who asks for Vietnamese gets all of it, accessible and fitting at 390 px',
   await page.goto(`${tollgate.url}/overview?workspace=demo&from=2026-11-09&to=2026-11-01`);
   await expect(page.getByText('Khoảng kết thúc trước khi bắt đầu.')).toBeVisible();
   expect(trouble).toEqual([]);
+  await context.close();
+});
+
+/** Tabs and states of pages that the table of addresses does not name. */
+const MORE = [
+  '/spend?workspace=demo&by=team&then=model&compare=previous',
+  '/spend?workspace=demo&metric=latency_p95&by=nothing',
+  '/spend?workspace=demo&model=nothing-like-it',
+  '/savings?workspace=demo&baselines=gpt-4.1,claude-sonnet-4-5',
+  '/requests?workspace=main&outcome=error',
+  '/health?workspace=main&show=now&figure=errorRate',
+  '/health?workspace=demo&figure=tokensPerSecond',
+  '/pricing?workspace=main&show=all&per=k',
+  '/routing/versions?version=1',
+  '/providers?provider=sim-openai',
+  '/providers/models?model=gpt-4.1',
+  '/keys?workspace=main&key=e2e',
+  '/simulate?workspace=demo&from_traffic=yes',
+  '/simulate/tco?workspace=demo&from_traffic=yes',
+  '/simulate/tco?workspace=main&gpus=none',
+  '/reports?workspace=demo&month=2026-10',
+  '/overview?range=24h&workspace=main',
+];
+
+test('every page is sent in Vietnamese, with what it says to an address that it cannot read', async ({
+  browser,
+}) => {
+  const context = await browser.newContext({ locale: 'vi-VN' });
+  const page = await context.newPage();
+  await page.goto(`${tollgate.url}/sign-in`);
+  await signInVietnamese(page);
+  const rows = await (await page.request.get(`${tollgate.url}/requests?workspace=demo`)).text();
+  const detail = /href="(\/requests\/req_[^"]+)"/.exec(rows)?.[1];
+  if (detail === undefined) throw new Error('The demo shows no request.');
+  const addresses = PAGES.flatMap(({ path, words = {}, workspace = 'main' }) => [
+    `${path}?workspace=${workspace}`,
+    ...Object.keys(words).map((name) => `${path}?workspace=${workspace}&${name}=nothing-like-it`),
+  ]);
+  const left: string[] = [];
+  for (const address of [...addresses, ...MORE, detail.replaceAll('&amp;', '&')]) {
+    const html = await (await page.request.get(`${tollgate.url}${address}`)).text();
+    for (const text of englishInHtml(html)) left.push(`${address}: ${text}`);
+  }
+  expect(left).toEqual([]);
   await context.close();
 });
 

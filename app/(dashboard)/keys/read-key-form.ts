@@ -19,7 +19,7 @@ export function tagsOf(text: string | undefined): Record<string, string> | undef
 /** The terms of a key as they stand in its form; checked by the verb. */
 export function readKeyForm(form: FormData): Record<string, unknown> {
   const text = (name: string) => textOf(form, name);
-  const day = text('expires');
+  const day = text('expiresAt');
   const terms = {
     name: text('name') ?? '',
     team: text('team'),

@@ -1,11 +1,13 @@
 'use client';
-import { startTransition, useActionState, useEffect, useRef, type ReactNode } from 'react';
+import { startTransition, useActionState, useEffect, useRef, useState, type ReactNode } from 'react';
 import { useT } from '#i18n';
+import { FieldProblemsProvider } from '@/components/forms/field-problems';
 import { CopyButton } from '@/components/layout/copy-button';
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/class-names';
 import { NOTHING_YET, type ActionState, type FormAction } from './action-state';
+import { besideFields } from './beside-fields';
 
 interface ActionFormProps {
   action: FormAction;
@@ -20,44 +22,62 @@ interface ActionFormProps {
   children?: ReactNode;
 }
 
-/** A form over one verb: says what became of it, keeps what was typed when it is refused, shows secrets once. */
+/**
+ * A form over one verb: says what became of it, beside the fields where it is theirs; keeps what was typed when it is refused,
+ * shows secrets once.
+ */
 export function ActionForm({ action, submit, icon, variant, confirm, className, children }: ActionFormProps) {
   const t = useT();
   const [state, run, pending] = useActionState(action, NOTHING_YET);
   const form = useRef<HTMLFormElement>(null);
+  const [names, setNames] = useState<readonly string[]>([]);
   useEffect(() => {
     if (state.kind === 'done') form.current?.reset();
+    if (state.kind === 'refused') form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
   }, [state]);
+  // A second click may come before the button is drawn as disabled.
+  const isSending = useRef(false);
+  useEffect(() => {
+    isSending.current = pending;
+  }, [pending]);
+  const { fields, rest } = besideFields(state, names);
   return (
     <form
       ref={form}
       className={cn('flex flex-col gap-3', className)}
       onSubmit={(event) => {
         event.preventDefault();
+        if (isSending.current) return;
         if (confirm !== undefined && !window.confirm(confirm)) return;
         const data = new FormData(event.currentTarget);
+        isSending.current = true;
+        setNames(shownNames(event.currentTarget));
         startTransition(() => run(data));
       }}
     >
-      {children}
+      <FieldProblemsProvider value={fields}>{children}</FieldProblemsProvider>
       <div>
         <Button type="submit" variant={variant ?? 'primary'} disabled={pending}>
           {icon}
           {pending ? t('Working…') : submit}
         </Button>
       </div>
-      <Outcome state={state} />
+      <Outcome state={state} refusals={rest} />
     </form>
   );
 }
 
-function Outcome({ state }: { state: ActionState }) {
+/** Names of fields that somebody can see: what is wrong with others is said below the form. */
+const shownNames = (form: HTMLFormElement) =>
+  [...form.querySelectorAll<HTMLInputElement>('[name]:not([type=hidden])')].map(({ name }) => name);
+
+function Outcome({ state, refusals }: { state: ActionState; refusals: readonly string[] }) {
   const t = useT();
   if (state.kind === 'none') return null;
   if (state.kind === 'refused')
     return (
       <Alert tone="bad" role="alert">
-        {state.message}
+        {refusals.length === 0 ? t('Nothing was changed: look at the marked fields.') : refusals.join(' ')}
       </Alert>
     );
   return (

@@ -2,7 +2,13 @@
 export type ActionState =
   | { kind: 'none' }
   | { kind: 'done'; message: string; secrets?: readonly { label: string; value: string }[] }
-  | { kind: 'refused'; message: string };
+  | { kind: 'refused'; message: string; problems?: readonly FieldProblem[] };
+
+/** What is wrong with a field, by the path that the verb knows it by. */
+export interface FieldProblem {
+  path: string;
+  message: string;
+}
 
 export const NOTHING_YET: ActionState = { kind: 'none' };
 

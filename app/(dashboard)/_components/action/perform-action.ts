@@ -11,7 +11,7 @@ import { requireSameOrigin } from '@/lib/users/require-same-origin';
 import { requireUser } from '@/lib/users/require-user';
 import type { Viewer } from '@/lib/users/viewer';
 import { sayConflict } from '../draft/say-conflict';
-import type { ActionState } from './action-state';
+import type { ActionState, FieldProblem } from './action-state';
 
 /** Runs a verb for who is signed in. What we refuse is said; what went wrong inside is logged and not shown. */
 export async function performAction(
@@ -26,7 +26,8 @@ export async function performAction(
     return state;
   } catch (error) {
     if (error instanceof VersionConflictError) return { kind: 'refused', message: sayConflict(t, error) };
-    if (error instanceof GatewayError) return { kind: 'refused', message: t.said(error.message) };
+    if (error instanceof GatewayError)
+      return refused(t, [{ path: error.param ?? '', message: error.message }]);
     if (error instanceof ConfigProblemsError) return refused(t, error.problems);
     if (error instanceof z.ZodError) return refused(t, zodProblems(error));
     // Next's own way out of an action, such as to the sign-in page.
@@ -36,11 +37,9 @@ export async function performAction(
   }
 }
 
-function refused(t: T, problems: readonly { path: string; message: string }[]): ActionState {
-  const words = problems.map(({ path, message }) =>
-    path === '' ? t.said(message) : `${path}: ${t.said(message)}`,
-  );
-  return { kind: 'refused', message: words.join(' ') };
+function refused(t: T, problems: readonly FieldProblem[]): ActionState {
+  const said = problems.map(({ path, message }) => ({ path, message: t.said(message) }));
+  return { kind: 'refused', message: said.map(({ message }) => message).join(' '), problems: said };
 }
 
 /** A field of a form as text; empty counts as left out. */

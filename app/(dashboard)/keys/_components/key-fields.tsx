@@ -28,7 +28,7 @@ export function KeyFields({ value, prefix }: { value?: KeyView; prefix: string }
       {field('tags', t('Tags'), tags.join(', '), t('name=value, name=value'))}
       <Field
         id={id('expires')}
-        name="expires"
+        name="expiresAt"
         label={t('Last day (UTC)')}
         type="date"
         defaultValue={value?.expiresAt?.slice(0, 10)}
