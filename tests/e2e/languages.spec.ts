@@ -89,7 +89,9 @@ test('every page is sent in Vietnamese, with what it says to an address that it 
   ]);
   const left: string[] = [];
   for (const address of [...addresses, ...MORE, detail.replaceAll('&amp;', '&')]) {
-    const html = await (await page.request.get(`${tollgate.url}${address}`)).text();
+    const headers = { 'accept-language': 'vi' };
+    const html = await (await page.request.get(`${tollgate.url}${address}`, { headers })).text();
+    expect(html).toContain('lang="vi"');
     for (const text of englishInHtml(html)) left.push(`${address}: ${text}`);
   }
   expect(left).toEqual([]);

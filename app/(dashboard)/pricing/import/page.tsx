@@ -7,6 +7,7 @@ import { titled } from '@/lib/i18n/titled';
 import { CATALOGUE_PROVIDERS, CATALOGUE_SOURCE } from '@/lib/pricing/catalogue';
 import { requireUser } from '@/lib/users/require-user';
 import { NoWorkspace } from '../../_components/no-workspace';
+import { Problems } from '../../_components/problems';
 import { openView } from '../../page-view';
 import { addressOf, readQuery } from '../../read-query';
 import { PricingTabs } from '../_components/pricing-tabs';
@@ -27,6 +28,7 @@ export default async function ImportPage({ searchParams }: PageProps<'/pricing/i
         {t('an import changes nothing before you publish it')}
       </PageTitle>
       <PricingTabs view={view} here="/pricing/import" />
+      <Problems problems={view.problems} />
       <Card>
         <CardHeader>
           <CardTitle>{t('Import a price list')}</CardTitle>
