@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { sentInstant } from './check/sent-instant';
 import { BODY_POLICIES, bodySettingsSchema } from '@/lib/bodies/settings';
 import { DIALECT_NAMES } from '@/lib/dialects/types';
 import { parseCidr } from '@/lib/egress/cidr';
@@ -183,7 +182,7 @@ export const keySchema = z.strictObject({
   /** Models that it may request; absent: all. */
   models: z.array(z.string().min(1)).optional(),
   tags: z.record(z.string(), z.string()).optional(),
-  expiresAt: sentInstant.optional(),
+  expiresAt: z.iso.datetime({ offset: true }).optional(),
   /** What one request may cost over all its attempts; absent: no limit. */
   maxCostUsd: usd.optional(),
   ...limits,
