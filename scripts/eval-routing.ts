@@ -4,8 +4,8 @@ import { crossValidate, trainThenTest, type SuiteReport } from './eval-routing/e
 import { readCosts, readSuite, suiteNames } from './eval-routing/read-suite';
 import { printReport } from './eval-routing/print-report';
 
-const USAGE = `npm run eval:routing -- --data DIR [--folds 5] [--out FILE.json]   cross-validation on each *.jsonl of DIR
-npm run eval:routing -- --train DIR --test DIR [--out FILE.json]  learns from one folder, looks at the other
+const USAGE = `npm run eval:routing -- --data DIR [--folds 5] [--splits 20] [--out FILE.json]   cross-validation on each *.jsonl of DIR
+npm run eval:routing -- --train DIR --test DIR [--splits 20] [--out FILE.json]  learns from one folder, looks at the other
 
 A line of a suite: {"task", "prompt", "scores": {model: 0 to 1}}. costs.json beside it (model → cost of a call) is optional.`;
 
@@ -13,30 +13,34 @@ const { values } = parseArgs({
   options: {
     data: { type: 'string' },
     folds: { type: 'string', default: '5' },
+    splits: { type: 'string', default: '20' },
     train: { type: 'string' },
     test: { type: 'string' },
     out: { type: 'string' },
   },
 });
 
-function foldsOf(text: string): number {
-  const folds = Number(text);
-  if (!Number.isInteger(folds) || folds < 2 || folds > 50)
-    throw new Error(`--folds is a whole number from 2 to 50, not ${text}`);
-  return folds;
+function countOf(option: 'folds' | 'splits', least: number): number {
+  const count = Number(values[option]);
+  if (!Number.isInteger(count) || count < least || count > 50)
+    throw new Error(`--${option} is a whole number from ${least} to 50, not ${values[option]}`);
+  return count;
 }
 
 async function* reports(): AsyncGenerator<SuiteReport> {
   const { data, train, test } = values;
+  const protocol = { folds: countOf('folds', 2), splits: countOf('splits', 1) };
   if (data !== undefined)
     for (const name of suiteNames(data))
-      yield await crossValidate(readSuite(data, name), readCosts(data), foldsOf(values.folds));
+      yield await crossValidate(readSuite(data, name), readCosts(data), protocol);
   else if (train !== undefined && test !== undefined)
     for (const name of suiteNames(test))
-      yield trainThenTest(readSuite(train, name), readSuite(test, name), {
-        ...readCosts(train),
-        ...readCosts(test),
-      });
+      yield trainThenTest(
+        readSuite(train, name),
+        readSuite(test, name),
+        { ...readCosts(train), ...readCosts(test) },
+        protocol,
+      );
   else throw new Error(USAGE);
 }
 

@@ -21,7 +21,6 @@ import type { Suite } from './read-suite';
 import { crossPredict, pickRows, predictFrom, shuffled, type Sample } from './split';
 
 const SEEDS = [1, 2];
-const HALF_SPLITS = 20;
 
 export interface SuiteReport {
   suite: string;
@@ -131,16 +130,22 @@ function head(suite: string, sample: Sample, roles: Roles) {
   };
 }
 
-/** Cross-validation for the curves, twenty train-half → test-half splits for floor and choice. */
+export interface Protocol {
+  folds: number;
+  /** Random halves on which floor and choice are judged. */
+  splits: number;
+}
+
+/** Cross-validation for the curves, train-half → test-half splits for floor and choice. */
 export async function crossValidate(
   suite: Suite,
   costs: Readonly<Record<string, number>>,
-  folds: number,
+  { folds, splits }: Protocol,
 ): Promise<SuiteReport> {
   const sample = sampleOf(suite);
   const roles = assignRoles(suite.rows, costs);
   const predictions = SEEDS.map((seed) => crossPredict(sample, seed, folds));
-  const trials = Array.from({ length: HALF_SPLITS }, (_, split): Trial => {
+  const trials = Array.from({ length: splits }, (_, split): Trial => {
     const order = shuffled(sample.rows.length, 'half', split);
     const calibration = pickRows(sample, order.slice(0, order.length >> 1));
     const test = pickRows(sample, order.slice(order.length >> 1));
@@ -153,7 +158,7 @@ export async function crossValidate(
   });
   return {
     ...head(suite.name, sample, roles),
-    protocol: `${folds}-fold cross-validation × ${SEEDS.length} seeds; floor and choice on ${HALF_SPLITS} train-half → test-half splits`,
+    protocol: `${folds}-fold cross-validation × ${SEEDS.length} seeds; floor and choice on ${splits} train-half → test-half splits`,
     methods: meanTable(
       predictions.map((predicted, at) => methodTable(sample, roles, predicted, SEEDS[at] ?? at)),
     ),
@@ -169,13 +174,14 @@ export function trainThenTest(
   train: Suite,
   held: Suite,
   costs: Readonly<Record<string, number>>,
+  { splits }: Pick<Protocol, 'splits'>,
 ): SuiteReport {
   const calibration = sampleOf(train);
   const test = sampleOf(held);
   const roles = assignRoles(train.rows, costs);
   const calibrated = crossPredict(calibration, 1);
   const tested = predictFrom(calibration, test);
-  const trials = Array.from({ length: HALF_SPLITS }, (_, split): Trial => {
+  const trials = Array.from({ length: splits }, (_, split): Trial => {
     const places = shuffled(test.rows.length, 'test half', split).slice(0, test.rows.length >> 1);
     const part = noPredictions();
     for (const [model, values] of tested.blended)
@@ -187,7 +193,7 @@ export function trainThenTest(
   });
   return {
     ...head(held.name, test, roles),
-    protocol: `trained on ${train.rows.length} rows, tested on ${held.rows.length} others; floor and choice on ${HALF_SPLITS} random halves of these`,
+    protocol: `trained on ${train.rows.length} rows, tested on ${held.rows.length} others; floor and choice on ${splits} random halves of these`,
     methods: methodTable(test, roles, tested, 1),
     overText: overText(test, roles, [tested]),
     ...judgeTrials(trials, roles),

@@ -130,14 +130,14 @@ export function rankModels(
   let dearest = 0;
   for (const { expectedCostUsd } of candidates) dearest = Math.max(dearest, expectedCostUsd);
   const judged: Judged[] = [];
-  const quick: Judged[] = [];
+  const slow = new Set<Judged>();
   for (const candidate of candidates) {
     const one = judge(candidate, wish, table, dearest, lambda);
     judged.push(one);
-    if ((candidate.latencyMs ?? 0) <= (maxLatencyMs ?? Infinity)) quick.push(one);
+    if (maxLatencyMs !== undefined && (candidate.latencyMs ?? 0) > maxLatencyMs) slow.add(one);
   }
   judged.sort(byValue);
-  quick.sort(byValue);
+  const quick = slow.size > 0 ? judged.filter((one) => !slow.has(one)) : judged;
   const safe = floor > 0 ? quick.filter(({ lowerBound }) => lowerBound >= floor) : quick;
   const floorMissed = safe.length === 0;
   const [chosen, second] = floorMissed ? quick.toSorted(byLowerBound) : safe;

@@ -77,7 +77,7 @@ function gainOf(
   return gain;
 }
 
-/** The best of some drawn columns, each with one drawn limit. */
+/** The best of some drawn columns, each with some drawn limits. */
 function findSplit(ground: Ground, start: number, end: number, all: Float64Array): Split | undefined {
   const { columns, order, deck, options, random } = ground;
   let tries = Math.max(1, Math.round(options.triedShare * deck.length));
@@ -156,9 +156,10 @@ function drawRows(rows: number, count: number, random: Random): Uint32Array {
 }
 
 /**
- * Extremely randomised trees (Geurts, Ernst, Wehenkel 2006): at each node some columns are drawn and a limit for each, and
- * the best of these parts the rows. Several labels a row are told apart together. The same random numbers give the same
- * forest.
+ * Randomised trees: each grows from some of the rows; at each node some columns are drawn and a few limits for each, and the
+ * best of these parts the rows. With one limit and all rows these are extremely randomised trees (Geurts, Ernst, Wehenkel
+ * 2006), with all limits a random forest (Breiman 2001). Several labels a row are told apart together. The same random
+ * numbers give the same forest.
  */
 export function fitForest(
   table: NumberTable,

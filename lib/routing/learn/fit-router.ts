@@ -22,9 +22,9 @@ export const noPredictions = (): Predictions => ({
 
 /** Parts of the rows that are held out in turn, so that trees see of each row what its linear parts did not learn from it. */
 const FOLDS = 3;
-const FOREST = { trees: 80, leafRows: 25, triedShare: 0.6, limits: 1, rowShare: 1 };
+const FOREST = { trees: 80, leafRows: 25, triedShare: 0.33, limits: 4, rowShare: 0.7 };
 /** Of the trees, against the text head. */
-const FOREST_WEIGHT = 2 / 3;
+const FOREST_WEIGHT = 1 / 2;
 
 /** Scores by model as trees see them: the mean of all, and each against that mean. */
 function contrasts(scores: readonly Float64Array[], row: number): number[] {
@@ -33,7 +33,7 @@ function contrasts(scores: readonly Float64Array[], row: number): number[] {
 }
 
 /** What the trees look at. */
-export function tableOf({ byText, byTask }: LinearScores, documents: readonly ReadPrompt[]): NumberTable {
+function tableOf({ byText, byTask }: LinearScores, documents: readonly ReadPrompt[]): NumberTable {
   const rows = documents.map(({ form }, row) => [
     ...contrasts(byText, row),
     ...contrasts(byTask, row),
@@ -46,7 +46,7 @@ export function tableOf({ byText, byTask }: LinearScores, documents: readonly Re
 }
 
 /** Each row as linear parts see it that have not learned from it. */
-export function crossFit(
+function crossFit(
   rows: readonly LabelledPrompt[],
   documents: readonly ReadPrompt[],
   random: Random,
