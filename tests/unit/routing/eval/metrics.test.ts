@@ -41,7 +41,8 @@ describe('cross-prediction', () => {
       prompt: `prompt ${at} about ${['rivers', 'proofs', 'taxes'][at % 3]}`,
       scores: { strong: 1, weak: random() < 0.5 ? 1 : 0 },
     }));
-    const { blended } = crossPredict({ rows, documents: readPrompts(rows.map(({ prompt }) => prompt)) }, 1);
+    const sample = { rows, documents: readPrompts(rows.map(({ prompt }) => prompt)) };
+    const { blended } = crossPredict(sample, 1, 2);
     const preference = (blended.get('weak') ?? new Float64Array()).map((value) => -value);
     const { apgr } = pairMetrics({
       preference,
