@@ -1,3 +1,5 @@
+import { TZDate } from '@date-fns/tz';
+import { startOfDay, subDays } from 'date-fns';
 import { z } from 'zod';
 import { seesTeam } from '@/lib/access/reach';
 import { selectMeasures } from '@/lib/analytics/measures';
@@ -8,6 +10,7 @@ import { Prisma } from '@/lib/generated/prisma/client';
 import { buildPriceBook } from '@/lib/pricing/price-book';
 import { METERS, type MeterQuantities } from '@/lib/pricing/usage';
 import type { Viewer } from '@/lib/users/viewer';
+import { openWorkspace } from '@/lib/workspaces/open-workspace';
 import type { Facts } from './facts';
 import { gatherPrompts } from './gather-prompts';
 
@@ -27,11 +30,14 @@ const modelRow = z.object({
 });
 const taskRow = z.object({ provider: z.string(), model: z.string(), task: z.string(), requests: number });
 const keyRow = z.object({ keyId: z.string(), recent: z.boolean(), requests: number, costUsd: z.string() });
-const DAY_MS = 86_400_000;
+
+/** First instant of a local day so many days ago: what begins with it is read from days. */
+const dayStart = (now: Date, daysAgo: number, zone: string) =>
+  new Date(startOfDay(subDays(new TZDate(now, zone), daysAgo)).getTime());
 
 /**
- * What a workspace, or the viewer's teams in it, used in the last `days`: from rollups, and of prompts from the newest
- * rows. Throws `forbidden` or `not_found`.
+ * What a workspace, or the viewer's teams in it, used today and in the `days` before: from rollups, and of prompts from the
+ * newest rows. Throws `forbidden` or `not_found`.
  */
 export async function gatherFacts(
   viewer: Viewer,
@@ -39,12 +45,13 @@ export async function gatherFacts(
   days: number,
   now: Date,
 ): Promise<Facts> {
-  const from = new Date(now.getTime() - days * DAY_MS);
-  const before = new Date(from.getTime() - days * DAY_MS);
-  const span = { workspaceId, from, to: new Date(now.getTime() + 1) };
+  const { reportingZone } = await openWorkspace(viewer, workspaceId);
+  const from = dayStart(now, days, reportingZone);
+  const before = dayStart(now, 2 * days, reportingZone);
+  const span = { workspaceId, from, to: dayStart(now, -1, reportingZone) };
   const [used, spentBy] = await Promise.all([
-    rollupsIn(viewer, span, ['provider', 'model', 'task'], { quarters: true }),
-    rollupsIn(viewer, { ...span, from: before }, ['key_id'], { quarters: true }),
+    rollupsIn(viewer, span, ['provider', 'model', 'task']),
+    rollupsIn(viewer, { ...span, from: before }, ['key_id']),
   ]);
   const [document, models, tasks, spent, keys, prompts] = await Promise.all([
     publishedDocument(),

@@ -1,5 +1,4 @@
 import type { Viewer } from '@/lib/users/viewer';
-import { openWorkspace } from '@/lib/workspaces/open-workspace';
 import { detectAveragePrice } from './detect/average-price';
 import { detectBatchable } from './detect/batchable';
 import { detectCacheableRepeats } from './detect/cacheable-repeats';
@@ -40,6 +39,5 @@ export async function listRecommendations(
   workspaceId: string,
   now: Date,
 ): Promise<Recommendation[]> {
-  const workspace = await openWorkspace(viewer, workspaceId);
-  return recommend(await gatherFacts(viewer, workspace.id, RECOMMENDATION_DAYS, now));
+  return recommend(await gatherFacts(viewer, workspaceId, RECOMMENDATION_DAYS, now));
 }

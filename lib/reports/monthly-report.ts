@@ -1,3 +1,5 @@
+import { TZDate } from '@date-fns/tz';
+import { min, startOfDay, subDays } from 'date-fns';
 import { compareBaselines } from '@/lib/analytics/savings/compare-baselines';
 import { comparePeriods, type PeriodChange } from '@/lib/analytics/compare-periods';
 import { explore } from '@/lib/analytics/explore';
@@ -31,7 +33,6 @@ export interface MonthlyReport {
   forecast: Forecast | undefined;
 }
 
-const DAY_MS = 86_400_000;
 const HISTORY_DAYS = 56;
 
 /** A month in figures against the one before. Throws `forbidden`, `not_found`, and `invalid_request` for what is no month. */
@@ -75,8 +76,8 @@ async function forecastOf(
   zone: string,
   now: Date,
 ): Promise<Forecast | undefined> {
-  const start = new Date(Math.min(from.getTime(), now.getTime() - HISTORY_DAYS * DAY_MS));
-  const range = { ...rangeOf(start, to, zone), workspaceId };
+  const start = min([from, startOfDay(subDays(new TZDate(now, zone), HISTORY_DAYS))]);
+  const range = { ...rangeOf(new Date(start.getTime()), to, zone), workspaceId };
   const { points } = await explore(viewer, range, exploreQuerySchema.parse({ by: 'nothing' }), now);
   const all = points.flatMap(({ start: at, values }) => {
     const usd = Object.values(values)[0];

@@ -9,7 +9,7 @@ import { quantile } from './statistics';
 /**
  * `TOLLGATE_DATA_DIR=… npm run bench:pages`: every page of the navigation over the last 90 days of the workspace `seed`
  * (BENCH_WORKSPACE), by the production build, as its reader waits for it: until the first byte, and until the last one of all
- * that the server renders; BENCH_ROUNDS rounds after one to warm up. Then the request log of BENCH_EXPORT_DAYS days as CSV.
+ * that the server renders; BENCH_ROUNDS rounds after one to warm up; BENCH_ONLY: those whose addresses begin so. Then the request log of BENCH_EXPORT_DAYS days as CSV.
  */
 const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 7);
 const EXPORT_DAYS = Number(process.env['BENCH_EXPORT_DAYS'] ?? 2);
@@ -57,7 +57,9 @@ try {
   await signIn(await context.newPage(), tollgate, 60_000);
   const cookie = (await context.cookies()).map(({ name, value }) => `${name}=${value}`).join('; ');
   console.log('| page | first byte p50 / p95 ms | last byte p50 / p95 ms |\n| --- | --- | --- |');
-  for (const page of [...PAGES.map(({ path }) => path), ...MORE]) {
+  const only = process.env['BENCH_ONLY'] ?? '';
+  const pages = [...PAGES.map(({ path }) => path), ...MORE].filter((page) => page.startsWith(only));
+  for (const page of pages) {
     const url = `${tollgate.url}${page}${page.includes('?') ? '&' : '?'}${range(90)}`;
     console.log(`| ${page} | ${await timePage(url, cookie)} |`);
   }
