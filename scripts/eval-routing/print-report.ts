@@ -34,7 +34,7 @@ export function printReport(report: SuiteReport): void {
   if (cascade !== undefined) printCascade(cascade);
   for (const { judged, tableApgr, headApgr, taken } of report.ownModels ?? [])
     console.log(
-      `own models, ${judged} prompts with a word on one of the two: APGR ${tableApgr.toFixed(3)} by the table of tasks, ${headApgr.toFixed(3)} with the head, which is ${taken ? 'taken' : 'not taken'}`,
+      `own models, ${judged} prompts with a word on one of the two: APGR ${tableApgr.toFixed(3)} by the table of tasks, ${headApgr.toFixed(3)} with the head where it is taken, in ${percent(taken)} of the draws`,
     );
 }
 

@@ -39,7 +39,7 @@ export interface Said {
   expected: number;
 }
 
-const PENALTY = 8;
+const PENALTY = 16;
 /** A model with fewer judged prompts is left to the table. */
 const LEAST_PROMPTS_OF_MODEL = 100;
 

@@ -26,7 +26,11 @@ const PROMPTS = 320;
 /** All of one task: its table can't tell proofs from rivers. */
 const HEADERS = { 'x-tollgate-task': 'chat' };
 const isProof = (at: number) => at % 2 === 0;
-const said = (at: number) => (isProof(at) ? `Prove the theorem number ${at}` : `Name the river number ${at}`);
+const proof = (of: number | string) =>
+  `Prove this theorem of algebra with every step written out, case ${of}`;
+const river = (of: number | string) =>
+  `Name the longest river of the country and the sea it ends in, case ${of}`;
+const said = (at: number) => (isProof(at) ? proof(at) : river(at));
 const asking = (model: string, content: string, more: object = {}) => ({
   body: { model, messages: [{ role: 'user', content }], ...more },
   headers: HEADERS,
@@ -113,8 +117,8 @@ async function learn(): Promise<void> {
 
 const served = async (prompt: string) =>
   (await ask(gateway, asking('auto', prompt))).headers.get('x-tollgate-model');
-const RIVER = 'Name the river that floods Cairo';
-const PROOF = 'Prove the theorem of Cauchy';
+const RIVER = river('Egypt');
+const PROOF = proof('Cauchy');
 
 it('feedback on kept prompts becomes a head that decides, and says so', async () => {
   for (let at = 0; at < PROMPTS; at += 1) await judge(at);
@@ -139,7 +143,7 @@ it('feedback on kept prompts becomes a head that decides, and says so', async ()
 it('what is stored of a head is weights: no prompt can be read from it', async () => {
   const { rows } = await pool.query<{ model: string }>('SELECT model::text FROM routing_head');
   expect(rows).toHaveLength(1);
-  expect(rows[0]?.model).not.toMatch(/theorem|river/i);
+  expect(rows[0]?.model).not.toMatch(/theorem|river|algebra/i);
 });
 
 it('a head that was found no better since is not asked', async () => {
