@@ -62,7 +62,7 @@ test('a budget is drafted, published, changed, refuses what it does not cover, a
   await expect(editor.getByRole('alert')).toContainText('limitUsd: a decimal amount');
   await publish(page, 'Budget editor', { Id: 'month', 'Limit (USD)': '12.50' });
   const card = page.locator('[data-budget="month"]');
-  await expect(card.getByText('$12.50')).toBeVisible();
+  await expect(card.getByTitle('$12.50', { exact: true })).toBeVisible();
   await expect(card.getByRole('application', { name: /burn-down by day/ })).toBeVisible();
   await expect(card.getByText(/Not enough history for a forecast/)).toBeVisible();
   await ask();
