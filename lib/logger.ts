@@ -7,6 +7,13 @@ const common = {
   base: { pid: process.pid, process: process.env['TOLLGATE_PROCESS'] ?? 'main' },
 };
 
+/** `pg` hangs the connection that broke on the error: pages of its inner life, which say nothing. */
+function describeError(error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  const { client: _client, ...said } = pino.stdSerializers.err(error);
+  return said;
+}
+
 /** One logger, JSON lines on stderr. Secrets are cut here, in one place, whatever a caller passes. */
 export const logger = pino(
   {
@@ -32,7 +39,7 @@ export const logger = pino(
       ],
       censor: '[redacted]',
     },
-    serializers: { err: pino.stdSerializers.err },
+    serializers: { err: describeError },
   },
   destination,
 );
