@@ -26,6 +26,8 @@ export default defineConfig({
       // Modules are shared between files: twice as quick, and shuffled files show that none leans on another.
       project('unit', ['tests/unit/**/*.test.ts'], {
         isolate: false,
+        // What hangs is found all the same; what waits for a processor that others use passes.
+        testTimeout: 20_000,
         sequence: { shuffle: { files: true } },
       }),
       project('integration', ['tests/integration/**/*.test.ts'], {
