@@ -51,7 +51,7 @@ afterAll(async () => {
 beforeEach(async () => {
   await gateway?.close();
   embed = (text) => [1, text.length / 1_000];
-  const semantic = { model: 'embed', waitMs: 200 };
+  const semantic = { model: 'embed', waitMs: 1_000 };
   const config = routingConfig(upstream.url, [cachedRule({ semantic })]);
   const price = { ...config.prices?.[0], id: 'e', model: 'embed-1', meter: 'in.text' as const, rate: '0.02' };
   const snapshot = snapshotOf(
