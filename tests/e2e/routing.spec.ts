@@ -78,7 +78,7 @@ test('a rule is drafted, tried on past traffic, published, followed by the next 
   await page.locator('tbody a').first().click();
   await expect(page).toHaveURL(/\/requests\/req_/);
   await page.goBack();
-  await page.getByRole('link', { name: 'back to the draft' }).click();
+  await page.getByRole('link', { name: 'Draft', exact: true }).click();
 
   await page.getByRole('button', { name: 'Publish now' }).click();
   await expect(page.getByText('Published as version 2.').first()).toBeVisible();
