@@ -1,14 +1,10 @@
-import pg from 'pg';
+import type pg from 'pg';
 import type { Job } from '@/lib/jobs/deps';
-import { onceInFleet } from '@/lib/jobs/once-in-fleet';
-import { repeat } from '@/lib/jobs/repeat';
+import { repeatInFleet, type FleetOptions } from '@/lib/jobs/repeat-in-fleet';
 
-interface SweepOptions {
-  databaseUrl: string;
-  onError: (error: unknown) => void;
+interface SweepOptions extends FleetOptions {
   /** Answers beyond this many bytes in all go, those that were kept first. Default 1 GiB. */
   maxBytes?: number;
-  everyMs?: number;
 }
 
 const EVERY_MS = 60_000;
@@ -29,15 +25,6 @@ export async function sweepAnswers(client: Pick<pg.Pool, 'query'>, maxBytes = MA
 }
 
 /** The worker's part of the cache: what has expired goes, and what would be too much. */
-export function runSweeping({ databaseUrl, onError, maxBytes, everyMs = EVERY_MS }: SweepOptions): Job {
-  const pool = new pg.Pool({ connectionString: databaseUrl, max: 1, connectionTimeoutMillis: 5_000 });
-  pool.on('error', onError);
-  const sweep = () => onceInFleet(pool, 'cache sweeping', (client) => sweepAnswers(client, maxBytes));
-  const rounds = repeat(sweep, { everyMs, onError });
-  return {
-    async close() {
-      await rounds.close();
-      await pool.end();
-    },
-  };
+export function runSweeping({ maxBytes, everyMs = EVERY_MS, ...options }: SweepOptions): Job {
+  return repeatInFleet('cache sweeping', { ...options, everyMs }, (client) => sweepAnswers(client, maxBytes));
 }

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readdirSync } from 'node:fs';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { openLedgerWriter } from '@/lib/ledger/open-writer';
 import { startIngest } from '@/lib/ledger/ingest';
 import type { RequestCompletion } from '@/lib/ledger/records';
@@ -161,7 +161,9 @@ describe('what a dead process left', () => {
   });
 
   test('an intent that is read again without its first, for its request is on the books, is no loss', async () => {
+    // Does nothing but live, until it is killed: below, or when the test has failed before.
     const writer = spawn(process.execPath, ['-e', 'setTimeout(() => {}, 1e9)']);
+    onTestFinished(() => void writer.kill('SIGKILL'));
     const startedAt = Date.now();
     writeLogOf(
       writer.pid ?? 0,
