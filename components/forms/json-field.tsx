@@ -4,6 +4,7 @@ import { useT } from '#i18n';
 import { Label } from '@/components/ui/label';
 import { Textarea } from '@/components/ui/textarea';
 import { cn } from '@/components/ui/class-names';
+import { useFieldProblems } from './field-problems';
 import type { T } from '@/lib/i18n/t';
 
 interface JsonFieldProps {
@@ -11,12 +12,16 @@ interface JsonFieldProps {
   label: string;
   hint: string;
   value: string;
+  /** What the object may hold, as a refusal names it. */
+  holds: readonly string[];
 }
 
 /** Settings that have no field of their own, folded away; says at once what is no JSON object. */
-export function JsonField({ name, label, hint, value }: JsonFieldProps) {
+export function JsonField({ name, label, hint, value, holds }: JsonFieldProps) {
   const t = useT();
-  const [problem, setProblem] = useState<string>();
+  const [typed, setTyped] = useState<string>();
+  const told = useFieldProblems(name, holds);
+  const problem = typed ?? told;
   const id = `json-${name}`;
   return (
     <details className="sm:col-span-2 lg:col-span-4" open={value !== ''}>
@@ -29,9 +34,10 @@ export function JsonField({ name, label, hint, value }: JsonFieldProps) {
           defaultValue={value}
           spellCheck={false}
           className="font-mono text-xs"
+          data-paths={[name, ...holds].join(' ')}
           aria-invalid={problem === undefined ? undefined : true}
           aria-describedby={`${id}-problem`}
-          onChange={(event) => setProblem(jsonProblem(t, event.target.value))}
+          onChange={(event) => setTyped(jsonProblem(t, event.target.value))}
         />
         <p id={`${id}-problem`} role="alert" className={cn('text-xs text-bad', !problem && 'hidden')}>
           {problem}

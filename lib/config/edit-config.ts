@@ -3,7 +3,9 @@ import { actorOf } from '@/lib/audit/actor';
 import type { Viewer } from '@/lib/users/viewer';
 import { msg } from '@/lib/i18n/msg';
 import { editConfig, type AppliedConfig } from './apply-config';
+import { placeOfEntry, withinEntry } from './check/within-entry';
 import { exportConfig } from './export-config';
+import type { ConfigFile } from './schemas';
 import { previewFile, type ConfigPreview } from './preview-config';
 import { meanwhile, touches, type Meanwhile } from './versions/meanwhile';
 import { requireVersion } from './versions/require-version';
@@ -17,13 +19,17 @@ export interface EditPreview extends ConfigPreview {
 
 /**
  * What an edit would change, and what others changed of the same entry since version `seen`, from which it was made.
- * Nothing is changed. Throws ConfigProblemsError when it would be refused, `forbidden`.
+ * Nothing is changed. Throws ConfigProblemsError when it would be refused, with paths within the entry where they are of it;
+ * `forbidden`.
  */
 export async function previewEdit(viewer: Viewer, edit: ConfigEdit, seen?: number): Promise<EditPreview> {
   requireRight(viewer, 'config.draft');
   const checked = configEditSchema.parse(edit);
   const { file } = await exportConfig();
-  const { wanted, ...preview } = await previewFile(withEdit(file, checked));
+  const edited = withEdit(file, checked);
+  const { wanted, ...preview } = await previewFile(edited).catch((refusal: unknown) => {
+    throw withinEntry(refusal, placeOfEntry(edited, checked));
+  });
   if (seen === undefined || seen === preview.version) return preview;
   const others = await meanwhile(checked, seen, wanted);
   return others === undefined ? preview : { ...preview, meanwhile: others };
@@ -43,13 +49,23 @@ export async function publishEdit(viewer: Viewer, edit: ConfigEdit, looked: numb
   const checked = configEditSchema.parse(edit);
   const by = { author: viewer.email, actor: actorOf(viewer), note: editNote(checked) };
   let before = looked;
-  const applied = await editConfig((file) => withEdit(file, checked), by, {
-    before: async (tx, _present, version) => {
-      await requireVersion(tx, looked, version, touches(checked));
-      before = version;
-    },
-  });
-  return { ...applied, before };
+  let place: string | undefined;
+  const make = (file: ConfigFile) => {
+    const wanted = withEdit(file, checked);
+    place = placeOfEntry(wanted, checked);
+    return wanted;
+  };
+  try {
+    const applied = await editConfig(make, by, {
+      before: async (tx, _present, version) => {
+        await requireVersion(tx, looked, version, touches(checked));
+        before = version;
+      },
+    });
+    return { ...applied, before };
+  } catch (refusal) {
+    throw withinEntry(refusal, place);
+  }
 }
 
 /** Brings back the version before the one that was just published, unless somebody published since. */

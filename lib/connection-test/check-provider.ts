@@ -3,6 +3,7 @@ import { checkSecrets } from '@/lib/config/check/check-secrets';
 import { parseEntries } from '@/lib/config/check/parse-entries';
 import { ConfigProblemsError } from '@/lib/config/check/problem';
 import { knownOf, type ConfigState } from '@/lib/config/read-state';
+import { withinEntry } from '@/lib/config/check/within-entry';
 import { requireSameServer } from '@/lib/config/check/require-same-server';
 import type { Provider } from '@/lib/config/schemas';
 
@@ -13,9 +14,7 @@ export function checkProvider(written: Record<string, unknown>, state: ConfigSta
   const all = [...problems, ...checkSecrets(entries, known), ...checkEgress(entries, known.egressAllowed)];
   const provider = entries.providers[0]?.value;
   if (all.length > 0 || provider === undefined)
-    throw new ConfigProblemsError(
-      all.map(({ path, message }) => ({ path: path.replace(/^providers\[0\]\.?/, ''), message })),
-    );
+    throw withinEntry(new ConfigProblemsError(all), 'providers[0]');
   requireSameServer(state.document.providers, provider);
   return provider;
 }

@@ -59,7 +59,8 @@ test('a budget is drafted, published, changed, refuses what it does not cover, a
   await editor.getByLabel('Id').fill('month');
   await editor.getByLabel('Limit (USD)').fill('twelve');
   await editor.getByRole('button', { name: 'Show what would change' }).click();
-  await expect(editor.getByRole('alert')).toContainText('limitUsd: a decimal amount');
+  await expect(editor.getByLabel('Limit (USD)')).toHaveAccessibleDescription(/^a decimal amount/);
+  await expect(editor.getByLabel('Limit (USD)')).toBeFocused();
   await publish(page, 'Budget editor', { Id: 'month', 'Limit (USD)': '12.50' });
   const card = page.locator('[data-budget="month"]');
   await expect(card.getByTitle('$12.50', { exact: true })).toBeVisible();

@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { besideFields, problemLine } from '@/components/forms/beside-fields';
 import { ConfigProblemsError } from '@/lib/config/check/problem';
 import { VersionConflictError } from '@/lib/config/versions/version-conflict-error';
 import { GatewayError } from '@/lib/errors/gateway-error';
 import type { Theirs } from '../_components/draft/draft-state';
+import { sayProblems } from '../_components/draft/in-readers-words';
 import { sayConflict } from '../_components/draft/say-conflict';
 import type { T } from '@/lib/i18n/t';
 
@@ -14,6 +16,9 @@ export type FormResult =
   /** Somebody published in between: theirs beside what one wanted oneself. */
   | { kind: 'stale'; version: number; theirs: Theirs; mine: string[] };
 
+/** Fields of a form by what they set of a price. */
+const FIELD_OF: Readonly<Record<string, string>> = { effectiveFrom: 'from', effectiveTo: 'from' };
+
 /** A thrown refusal as a form shows it; anything else is thrown on. */
 export function refused(t: T, thrown: unknown): FormResult {
   if (thrown instanceof z.ZodError) {
@@ -23,13 +28,14 @@ export function refused(t: T, thrown: unknown): FormResult {
     return { kind: 'wrong', fields, message: t('Nothing was changed.') };
   }
   if (thrown instanceof ConfigProblemsError) {
-    const lines = thrown.problems
-      .slice(0, 20)
-      .map(({ path, message }) => `${path === '' ? '' : `${path}: `}${t.said(message)}`);
+    const said = sayProblems(t, thrown.problems);
+    const { fields, rest } = besideFields(said, Object.keys(FIELD_OF));
+    const beside = Object.entries(fields).map(([name, message]) => [FIELD_OF[name] ?? name, message]);
+    const lines = rest.slice(0, 20).map(problemLine).join('; ');
     return {
       kind: 'wrong',
-      fields: {},
-      message: t('Nothing was changed. {lines}', { lines: lines.join('; ') }),
+      fields: Object.fromEntries(beside),
+      message: lines === '' ? t('Nothing was changed.') : t('Nothing was changed. {lines}', { lines }),
     };
   }
   if (thrown instanceof VersionConflictError)

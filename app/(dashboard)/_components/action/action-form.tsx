@@ -1,13 +1,13 @@
 'use client';
 import { startTransition, useActionState, useEffect, useRef, useState, type ReactNode } from 'react';
 import { useT } from '#i18n';
-import { FieldProblemsProvider } from '@/components/forms/field-problems';
+import { besideFields, problemLine } from '@/components/forms/beside-fields';
+import { FieldProblemsProvider, focusFirstWrong, shownNames } from '@/components/forms/field-problems';
 import { CopyButton } from '@/components/layout/copy-button';
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/class-names';
 import { NOTHING_YET, type ActionState, type FormAction } from './action-state';
-import { besideFields } from './beside-fields';
 
 interface ActionFormProps {
   action: FormAction;
@@ -33,14 +33,14 @@ export function ActionForm({ action, submit, icon, variant, confirm, className, 
   const [names, setNames] = useState<readonly string[]>([]);
   useEffect(() => {
     if (state.kind === 'done') form.current?.reset();
-    if (state.kind === 'refused') form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
+    if (state.kind === 'refused') focusFirstWrong(form.current);
   }, [state]);
   // A second click may come before the button is drawn as disabled.
   const isSending = useRef(false);
   useEffect(() => {
     isSending.current = pending;
   }, [pending]);
-  const { fields, rest } = besideFields(state, names);
+  const { fields, rest } = besideFields(problemsOf(state), names);
   return (
     <form
       ref={form}
@@ -62,14 +62,13 @@ export function ActionForm({ action, submit, icon, variant, confirm, className, 
           {pending ? t('Working…') : submit}
         </Button>
       </div>
-      <Outcome state={state} refusals={rest} />
+      <Outcome state={state} refusals={rest.map(problemLine)} />
     </form>
   );
 }
 
-/** Names of fields that somebody can see: what is wrong with others is said below the form. */
-const shownNames = (form: HTMLFormElement) =>
-  [...form.querySelectorAll<HTMLInputElement>('[name]:not([type=hidden])')].map(({ name }) => name);
+const problemsOf = (state: ActionState) =>
+  state.kind === 'refused' ? (state.problems ?? [{ path: '', message: state.message }]) : [];
 
 function Outcome({ state, refusals }: { state: ActionState; refusals: readonly string[] }) {
   const t = useT();

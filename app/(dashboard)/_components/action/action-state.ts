@@ -1,14 +1,10 @@
+import type { PathProblem } from '@/components/forms/beside-fields';
+
 /** What became of a form that was sent. `secrets` are shown this once. */
 export type ActionState =
   | { kind: 'none' }
   | { kind: 'done'; message: string; secrets?: readonly { label: string; value: string }[] }
-  | { kind: 'refused'; message: string; problems?: readonly FieldProblem[] };
-
-/** What is wrong with a field, by the path that the verb knows it by. */
-export interface FieldProblem {
-  path: string;
-  message: string;
-}
+  | { kind: 'refused'; message: string; problems?: readonly PathProblem[] };
 
 export const NOTHING_YET: ActionState = { kind: 'none' };
 

@@ -1,3 +1,4 @@
+import type { PathProblem } from '@/components/forms/beside-fields';
 import { refresh } from 'next/cache';
 import { z } from 'zod';
 import { ConfigProblemsError } from '@/lib/config/check/problem';
@@ -11,7 +12,7 @@ import { requireSameOrigin } from '@/lib/users/require-same-origin';
 import { requireUser } from '@/lib/users/require-user';
 import type { Viewer } from '@/lib/users/viewer';
 import { sayConflict } from '../draft/say-conflict';
-import type { ActionState, FieldProblem } from './action-state';
+import type { ActionState } from './action-state';
 
 /** Runs a verb for who is signed in. What we refuse is said; what went wrong inside is logged and not shown. */
 export async function performAction(
@@ -37,7 +38,7 @@ export async function performAction(
   }
 }
 
-function refused(t: T, problems: readonly FieldProblem[]): ActionState {
+function refused(t: T, problems: readonly PathProblem[]): ActionState {
   const said = problems.map(({ path, message }) => ({ path, message: t.said(message) }));
   return { kind: 'refused', message: said.map(({ message }) => message).join(' '), problems: said };
 }

@@ -1,22 +1,30 @@
 'use client';
 import { useT } from '#i18n';
+import { problemLine, type PathProblem } from '@/components/forms/beside-fields';
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
 import { BothSides } from './both-sides';
 import { Sentences } from './sentences';
 import type { Draft } from './use-draft';
 
+interface DraftPanelProps {
+  draft: Draft;
+  /** Of what it was refused for: what no field shows. Absent: all of it. */
+  problems?: readonly PathProblem[];
+}
+
 /** What a change would do or has done, with the one thing to do next. Read out as it changes. */
-export function DraftPanel({ draft }: { draft: Draft }) {
+export function DraftPanel({ draft, problems }: DraftPanelProps) {
   const t = useT();
   const { state, pending } = draft;
   return (
     <div aria-live="polite" className="empty:absolute">
       {state.step === 'refused' && (
         <Alert tone="bad" role="alert">
-          {state.problems.map(({ path, message }) => (
-            <p key={`${path} ${message}`} className="break-words">
-              {path === '' ? message : `${path}: ${message}`}
+          {problems?.length === 0 && <p>{t('Nothing was changed: look at the marked fields.')}</p>}
+          {(problems ?? state.problems).map(problemLine).map((line) => (
+            <p key={line} className="break-words">
+              {line}
             </p>
           ))}
         </Alert>

@@ -1,3 +1,4 @@
+import type { PathProblem } from '@/components/forms/beside-fields';
 import type { FieldSides } from '@/lib/config/versions/side-by-side';
 
 /** What others published about the same entry since the form was filled, in the reader's words. */
@@ -19,7 +20,7 @@ interface Looked {
 /** Where a change of the configuration stands: looked at, published, taken back, or refused. */
 export type DraftState =
   | { step: 'none' }
-  | { step: 'refused'; problems: { path: string; message: string }[] }
+  | { step: 'refused'; problems: PathProblem[] }
   | { step: 'unchanged' }
   | ({ step: 'diff' } & Looked)
   /** Somebody published in between what the change is about: theirs beside what one wanted oneself. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { PathProblem } from '@/components/forms/beside-fields';
 import { ConfigProblemsError } from '@/lib/config/check/problem';
 import { zodProblems } from '@/lib/config/check/zod-problems';
 import { VersionConflictError } from '@/lib/config/versions/version-conflict-error';
@@ -13,7 +14,7 @@ import { sayConflict } from './say-conflict';
 
 export interface Refused {
   step: 'refused';
-  problems: { path: string; message: string }[];
+  problems: PathProblem[];
 }
 
 /**

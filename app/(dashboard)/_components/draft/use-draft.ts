@@ -1,7 +1,8 @@
 'use client';
 import { useRouter } from 'next/navigation';
-import { useState, useTransition } from 'react';
+import { useRef, useState, useTransition } from 'react';
 import { useT } from '#i18n';
+import type { PathProblem } from '@/components/forms/beside-fields';
 import { forget, seenBy } from '@/components/forms/kept-text';
 import type { ConfigEdit } from '@/lib/config/with-edit';
 import { useUndo } from '../quick-edit/use-undo';
@@ -28,16 +29,26 @@ export function useDraft(of?: DraftOf) {
   const [round, setRound] = useState(0);
   const [pending, start] = useTransition();
   const offerUndo = useUndo(() => setState(NO_DRAFT));
-  const run = (work: (place: DraftPlace) => Promise<DraftState>) =>
+  // A second click may come before the button is drawn as disabled.
+  const isRunning = useRef(false);
+  const run = (work: (place: DraftPlace) => Promise<DraftState>) => {
+    if (isRunning.current) return;
+    isRunning.current = true;
     start(async () => {
       const { pathname, search } = window.location;
       const seen = of && seenBy(of.form, of.version);
-      const next = await whenConnected(t, () => work({ seen, path: pathname + search }));
+      const next = await whenConnected(t, () => work({ seen, path: pathname + search })).finally(() => {
+        isRunning.current = false;
+      });
       setState(next);
       if (next.step === 'published')
         offerUndo(next.sentences, { published: next.version, before: next.before });
     });
+  };
   return {
+    /** Of the form that it comes from. */
+    form: of?.form ?? '',
+    version: of?.version ?? 0,
     state,
     pending,
     /** Of the form: another one means that its fields are filled anew. */
@@ -61,7 +72,7 @@ export function useDraft(of?: DraftOf) {
       setRound(round + 1);
       router.refresh();
     },
-    refuse: (problems: { path: string; message: string }[]) => setState({ step: 'refused', problems }),
+    refuse: (problems: PathProblem[]) => setState({ step: 'refused', problems }),
   };
 }
 

@@ -1,14 +1,11 @@
 'use client';
 import { useState } from 'react';
 import { useT } from '#i18n';
-import { KeptForm } from '@/components/forms/kept-form';
+import { Choose } from '@/components/layout/choose';
 import { Field } from '@/components/layout/field';
-import { Button } from '@/components/ui/button';
 import { Card, CardBody } from '@/components/ui/card';
-import { Label } from '@/components/ui/label';
-import { Select } from '@/components/ui/select';
 import type { ConfigEdit } from '@/lib/config/with-edit';
-import { DraftPanel } from '../../_components/draft/draft-panel';
+import { DraftForm } from '../../_components/draft/draft-form';
 import { useDraft } from '../../_components/draft/use-draft';
 import { readFields, type FormField } from './form-fields';
 
@@ -39,14 +36,13 @@ function Fields({ fields, section }: { fields: readonly FormField[]; section: st
         {...rest}
       />
     ) : (
-      <div key={`${section}-${name}`} className="flex flex-col gap-1">
-        <Label htmlFor={`${section}-${name}`}>{t(label)}</Label>
-        <Select id={`${section}-${name}`} name={name}>
-          {options.map((option) => (
-            <option key={option}>{option}</option>
-          ))}
-        </Select>
-      </div>
+      <Choose
+        key={`${section}-${name}`}
+        id={`${section}-${name}`}
+        name={name}
+        label={t(label)}
+        options={options}
+      />
     ),
   );
 }
@@ -73,41 +69,18 @@ export function EntryForm({ title, section, common, kinds, workspace, version }:
           {title}
         </summary>
         <CardBody className="flex flex-col gap-3">
-          <KeptForm
-            key={draft.key}
-            name={section}
-            version={version}
-            isDone={draft.state.step === 'published'}
-            className="grid gap-3 sm:grid-cols-2 lg:grid-cols-4"
-            onSubmit={(event) => {
-              event.preventDefault();
-              draft.preview(read(new FormData(event.currentTarget)));
-            }}
-          >
-            <div className="flex flex-col gap-1">
-              <Label htmlFor={`${section}-kind`}>{t('Kind')}</Label>
-              <Select
-                id={`${section}-kind`}
-                name="kind"
-                value={kind}
-                onChange={(event) => setKind(event.target.value)}
-              >
-                {Object.keys(kinds).map((one) => (
-                  <option key={one} value={one}>
-                    {one.replaceAll('_', ' ')}
-                  </option>
-                ))}
-              </Select>
-            </div>
+          <DraftForm draft={draft} className="sm:grid-cols-2 lg:grid-cols-4" read={read}>
+            <Choose
+              id={`${section}-kind`}
+              name="kind"
+              label={t('Kind')}
+              value={kind}
+              options={Object.keys(kinds).map((one) => [one, one.replaceAll('_', ' ')] as const)}
+              onChange={(event) => setKind(event.target.value)}
+            />
             <Fields fields={common} section={section} />
             <Fields key={kind} fields={fields} section={section} />
-            <div className="flex items-end sm:col-span-2 lg:col-span-4">
-              <Button type="submit" variant="primary" disabled={draft.pending}>
-                {draft.pending ? t('Checking…') : t('Show what would change')}
-              </Button>
-            </div>
-          </KeptForm>
-          <DraftPanel draft={draft} />
+          </DraftForm>
         </CardBody>
       </details>
     </Card>

@@ -6,7 +6,6 @@ import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui
 import { Label } from '@/components/ui/label';
 import { Select } from '@/components/ui/select';
 import type { Budget } from '@/lib/config/schemas';
-import { DraftPanel } from '../../_components/draft/draft-panel';
 import { useDraft } from '../../_components/draft/use-draft';
 import { BudgetForm } from './budget-form';
 
@@ -20,8 +19,7 @@ interface BudgetEditorProps {
 export function BudgetEditor({ budgets, workspace, version }: BudgetEditorProps) {
   const t = useT();
   const [chosen, setChosen] = useState('');
-  const formName = `budget-${chosen}`;
-  const draft = useDraft({ version, form: formName });
+  const draft = useDraft({ version, form: `budget-${chosen}` });
   const budget = budgets.find(({ id }) => id === chosen);
   return (
     <Card aria-label={t('Budget editor')}>
@@ -63,13 +61,10 @@ export function BudgetEditor({ budgets, workspace, version }: BudgetEditorProps)
         </div>
         <BudgetForm
           key={draft.key}
-          name={formName}
-          version={version}
           workspace={workspace}
           draft={draft}
           {...(budget === undefined ? {} : { budget })}
         />
-        <DraftPanel draft={draft} />
       </CardBody>
     </Card>
   );

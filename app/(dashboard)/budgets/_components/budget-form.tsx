@@ -1,14 +1,12 @@
 'use client';
 import { useState } from 'react';
 import { useT } from '#i18n';
-import { KeptForm } from '@/components/forms/kept-form';
+import { Choose } from '@/components/layout/choose';
 import { Field } from '@/components/layout/field';
-import { Button } from '@/components/ui/button';
-import { Label } from '@/components/ui/label';
-import { Select } from '@/components/ui/select';
 import type { Budget } from '@/lib/config/schemas';
 import { msg } from '@/lib/i18n/msg';
 import { sayPairs } from '@/lib/i18n/say-choices';
+import { DraftForm } from '../../_components/draft/draft-form';
 import type { Draft } from '../../_components/draft/use-draft';
 import { readBudgetForm } from './read-budget-form';
 
@@ -20,62 +18,23 @@ const MODES = [
   ['soft', msg('only tell (soft)')],
 ] as const;
 
-interface Choice {
-  name: string;
-  label: string;
-  options: readonly (string | readonly [string, string])[];
-  defaultValue?: string;
-  onChange?: (value: string) => void;
-}
-
-function Choose({ name, label, options, defaultValue, onChange }: Choice) {
-  const id = `budget-${name}`;
-  return (
-    <div className="flex flex-col gap-1">
-      <Label htmlFor={id}>{label}</Label>
-      <Select
-        id={id}
-        name={name}
-        defaultValue={defaultValue}
-        onChange={(event) => onChange?.(event.target.value)}
-      >
-        {options.map((option) => {
-          const [value, words] = typeof option === 'string' ? [option, option] : option;
-          return (
-            <option key={value} value={value}>
-              {words}
-            </option>
-          );
-        })}
-      </Select>
-    </div>
-  );
-}
-
 interface BudgetFormProps {
   /** The budget that is changed; absent for a new one. */
   budget?: Budget;
   workspace: string;
-  name: string;
-  version: number;
   draft: Draft;
 }
 
 /** The fields of a budget; sent, they become a draft whose changes are shown first. */
-export function BudgetForm({ budget, workspace, name, version, draft }: BudgetFormProps) {
+export function BudgetForm({ budget, workspace, draft }: BudgetFormProps) {
   const t = useT();
   const first = budget?.downgradeTo === undefined ? (budget?.mode ?? 'hard') : 'downgrade';
   const [mode, setMode] = useState<string>(first);
   return (
-    <KeptForm
-      name={name}
-      version={version}
-      isDone={draft.state.step === 'published'}
-      className="grid gap-3 sm:grid-cols-2 lg:grid-cols-4"
-      onSubmit={(event) => {
-        event.preventDefault();
-        draft.preview(readBudgetForm(new FormData(event.currentTarget), workspace));
-      }}
+    <DraftForm
+      draft={draft}
+      className="sm:grid-cols-2 lg:grid-cols-4"
+      read={(form) => readBudgetForm(form, workspace)}
     >
       <Field name="id" label={t('Id')} required defaultValue={budget?.id} readOnly={budget !== undefined} />
       <Field name="name" label={t('Name')} defaultValue={budget?.name} />
@@ -105,7 +64,7 @@ export function BudgetForm({ budget, workspace, name, version, draft }: BudgetFo
         label={t('When it is used up')}
         options={sayPairs(t, MODES)}
         defaultValue={first}
-        onChange={setMode}
+        onChange={(event) => setMode(event.target.value)}
       />
       <Field
         name="alertPercents"
@@ -121,11 +80,6 @@ export function BudgetForm({ budget, workspace, name, version, draft }: BudgetFo
           hint={t('Counted, and not limited by this budget')}
         />
       )}
-      <div className="flex items-end sm:col-span-2 lg:col-span-4">
-        <Button type="submit" variant="primary" disabled={draft.pending}>
-          {draft.pending ? t('Checking…') : t('Show what would change')}
-        </Button>
-      </div>
-    </KeptForm>
+    </DraftForm>
   );
 }

@@ -1,7 +1,7 @@
 'use client';
 import { useT } from '#i18n';
 import { Field } from '@/components/layout/field';
-import { Label } from '@/components/ui/label';
+import { LongField } from '@/components/layout/long-field';
 import { msg } from '@/lib/i18n/msg';
 import { sayLabels } from '@/lib/i18n/say-choices';
 import { METERS } from '@/lib/pricing/usage';
@@ -124,25 +124,18 @@ function RareField({
       <summary className="w-fit text-ink-soft">
         {t('Schedule, batch, speed or a multiplier, as JSON')}
       </summary>
-      <div className="flex flex-col gap-1 pt-2">
-        <Label htmlFor="field-rare">{t('More conditions (JSON)')}</Label>
-        <textarea
-          id="field-rare"
+      <div className="pt-2">
+        <LongField
           name="rare"
+          label={t('More conditions (JSON)')}
           rows={4}
           spellCheck={false}
           value={text}
           placeholder={RARE_EXAMPLE}
-          aria-invalid={error === undefined ? undefined : true}
-          aria-describedby={error === undefined ? undefined : 'field-rare-note'}
+          error={error}
           onChange={(event) => set(event.target.value)}
-          className="w-full min-w-0 rounded-md border border-line-strong bg-surface px-2.5 py-1.5 font-mono text-xs text-ink placeholder:text-ink-soft aria-invalid:border-bad"
+          className="font-mono text-xs"
         />
-        {error !== undefined && (
-          <p id="field-rare-note" className="text-xs text-bad">
-            {error}
-          </p>
-        )}
       </div>
     </details>
   );

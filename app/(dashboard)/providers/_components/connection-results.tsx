@@ -3,21 +3,14 @@ import { useT } from '#i18n';
 import { formatDuration } from '@/components/format/duration';
 import { Alert } from '@/components/ui/alert';
 import type { ConnectionResult } from '@/lib/connection-test/schemas';
-import type { TestOutcome } from '../actions';
 
 /** What a test of the connection came to, read out as it comes: one line a key. */
-export function ConnectionResults({ outcome }: { outcome: TestOutcome | undefined }) {
+export function ConnectionResults({ results }: { results: readonly ConnectionResult[] }) {
   return (
-    <div aria-live="polite" className="flex flex-col gap-2">
-      {outcome?.step === 'refused' && (
-        <Alert tone="bad" role="alert">
-          {outcome.problems.map(({ path, message }) => (
-            <p key={`${path} ${message}`}>{path === '' ? message : `${path}: ${message}`}</p>
-          ))}
-        </Alert>
-      )}
-      {outcome?.step === 'tested' &&
-        outcome.results.map((result) => <Result key={result.credential} result={result} />)}
+    <div aria-live="polite" className="flex flex-col gap-2 empty:absolute">
+      {results.map((result) => (
+        <Result key={result.credential} result={result} />
+      ))}
     </div>
   );
 }

@@ -26,6 +26,9 @@ export function CredentialFields({ known, listed }: { known: readonly KnownCrede
   const t = useT();
   const next = useRef(known.length);
   const [rows, setRows] = useState<readonly Row[]>(() => known.map((one, key) => ({ ...one, key })));
+  // As the form is read: one by itself is no list.
+  const pathOf = (name: 'key' | 'weight', at: number) =>
+    rows.length > 1 || listed ? `apiKeys[${at}].${name}` : name === 'key' ? 'apiKey' : 'apiKeys[0].weight';
   const add = () => setRows([...rows, { key: next.current++, reference: '', weight: 1 }]);
   return (
     <fieldset className="flex flex-col gap-3 sm:col-span-2 lg:col-span-4">
@@ -42,6 +45,8 @@ export function CredentialFields({ known, listed }: { known: readonly KnownCrede
           <Field
             id={`key-${key}-value`}
             name="key.value"
+            path={pathOf('key', at)}
+            required={reference === ''}
             label={
               reference === ''
                 ? t('Key {at}', { at: at + 1 })
@@ -55,6 +60,7 @@ export function CredentialFields({ known, listed }: { known: readonly KnownCrede
           <Field
             id={`key-${key}-weight`}
             name="key.weight"
+            path={pathOf('weight', at)}
             label={t('Weight')}
             inputMode="numeric"
             defaultValue={String(weight)}

@@ -1,12 +1,11 @@
 'use client';
-import { useRef } from 'react';
 import { useT } from '#i18n';
-import { KeptForm } from '@/components/forms/kept-form';
 import { jsonProblem } from '@/components/forms/json-field';
 import { Button } from '@/components/ui/button';
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card';
 import type { Provider } from '@/lib/config/schemas';
-import { DraftPanel } from '../../_components/draft/draft-panel';
+import type { ConfigEdit } from '@/lib/config/with-edit';
+import { DraftForm } from '../../_components/draft/draft-form';
 import { useDraft } from '../../_components/draft/use-draft';
 import { ConnectionResults } from './connection-results';
 import { ProviderFields } from './provider-fields';
@@ -24,20 +23,21 @@ interface ProviderEditorProps {
 /** Create, change, try or remove a provider: a draft, what it would change, publish, undo. */
 export function ProviderEditor({ provider, version, mayTest }: ProviderEditorProps) {
   const t = useT();
-  const formName = `provider-${provider?.id ?? ''}`;
-  const draft = useDraft({ version, form: formName });
-  const test = useConnectionTest();
-  const form = useRef<HTMLDivElement>(null);
+  const draft = useDraft({ version, form: `provider-${provider?.id ?? ''}` });
+  const test = useConnectionTest(draft.refuse);
   const title =
     provider === undefined ? t('Add a provider') : t('Change {name}', { name: provider.name ?? provider.id });
-  /** Says beside the form what is wrong before the server is asked. */
-  const reading = (then: (entry: ReturnType<typeof readProviderForm>) => void) => {
-    const element = form.current?.querySelector('form');
-    if (!element?.reportValidity()) return;
-    const data = new FormData(element);
-    const problem = jsonProblem(t, String(data.get('further') ?? ''));
-    if (problem === undefined) then(readProviderForm(data));
-    else draft.refuse([{ path: t('Further settings'), message: problem }]);
+  const read = (form: FormData): ConfigEdit | undefined => {
+    const problem = jsonProblem(t, String(form.get('further') ?? ''));
+    if (problem !== undefined) {
+      draft.refuse([{ path: 'further', message: problem }]);
+      return undefined;
+    }
+    const put = readProviderForm(form);
+    if (form.get('step') !== 'test') return { section: 'providers', put, create: provider === undefined };
+    draft.discard();
+    test.run(put);
+    return undefined;
   };
   return (
     <Card id="edit" aria-label={t('Provider editor')}>
@@ -50,25 +50,14 @@ export function ProviderEditor({ provider, version, mayTest }: ProviderEditorPro
         </div>
       </CardHeader>
       <CardBody className="flex flex-col gap-3">
-        <div ref={form} className="flex flex-col gap-3">
-          <KeptForm
-            key={draft.key}
-            name={formName}
-            version={version}
-            isDone={draft.state.step === 'published'}
-            className="grid gap-3 sm:grid-cols-2 lg:grid-cols-4"
-            onSubmit={(event) => {
-              event.preventDefault();
-              reading((put) => draft.preview({ section: 'providers', put, create: provider === undefined }));
-            }}
-          >
-            <ProviderFields provider={provider} />
-            <div className="flex flex-wrap items-end gap-2 sm:col-span-2 lg:col-span-4">
-              <Button type="submit" variant="primary" disabled={draft.pending}>
-                {draft.pending ? t('Checking…') : t('Show what would change')}
-              </Button>
+        <DraftForm
+          draft={draft}
+          className="sm:grid-cols-2 lg:grid-cols-4"
+          read={read}
+          buttons={
+            <>
               {mayTest && (
-                <Button type="button" disabled={test.pending} onClick={() => reading(test.run)}>
+                <Button type="submit" name="step" value="test" disabled={test.pending}>
                   {test.pending ? t('Calling…') : t('Test the connection')}
                 </Button>
               )}
@@ -82,11 +71,12 @@ export function ProviderEditor({ provider, version, mayTest }: ProviderEditorPro
                   {t('Remove it')}
                 </Button>
               )}
-            </div>
-          </KeptForm>
-        </div>
-        <ConnectionResults outcome={test.outcome} />
-        <DraftPanel draft={draft} />
+            </>
+          }
+          below={<ConnectionResults results={test.results} />}
+        >
+          <ProviderFields provider={provider} />
+        </DraftForm>
       </CardBody>
     </Card>
   );

@@ -8,7 +8,7 @@ import { DIALECT_NAMES } from '@/lib/dialects/types';
 import { PRESETS, type Preset, type PresetName } from '@/lib/providers/presets';
 import type { Provider } from '@/lib/config/schemas';
 import { CredentialFields } from './credential-fields';
-import { FIELDS } from './read-provider-form';
+import { FIELDS, FURTHER } from './read-provider-form';
 
 const presetOf = (name: string): Preset | undefined =>
   Object.hasOwn(PRESETS, name) ? PRESETS[name as PresetName] : undefined;
@@ -99,7 +99,8 @@ export function ProviderFields({ provider }: { provider: Provider | undefined })
       <JsonField
         name="further"
         label={t('Further settings, as JSON')}
-        hint={t('headers, timeouts, proxy, onClientGone, hedge')}
+        holds={FURTHER}
+        hint={FURTHER.join(', ')}
         value={further.length === 0 ? '' : JSON.stringify(Object.fromEntries(further), null, 2)}
       />
     </>

@@ -6,6 +6,9 @@ export const FIELDS = [
   ...['rpm', 'tpm', 'maxConcurrent', 'enabled', 'simulated'],
 ] as const;
 
+/** Those that are. */
+export const FURTHER = ['headers', 'timeouts', 'proxy', 'onClientGone', 'hedge', 'probe'] as const;
+
 const LIMITS = ['rpm', 'tpm', 'maxConcurrent'] as const;
 
 /**

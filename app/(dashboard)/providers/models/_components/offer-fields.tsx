@@ -43,6 +43,7 @@ export function OfferFields({ offers, providers }: OfferFieldsProps) {
             <Choose
               id={`offer-${key}-provider`}
               name="offer.provider"
+              path={`offers[${at}].provider`}
               label={t('Provider {at}', { at: at + 1 })}
               options={names}
               defaultValue={offer.provider}
@@ -52,14 +53,15 @@ export function OfferFields({ offers, providers }: OfferFieldsProps) {
             <Field
               id={`offer-${key}-model`}
               name="offer.model"
+              path={`offers[${at}].model`}
               label={t('Its name there')}
               defaultValue={offer.model}
-              required={at === 0}
+              required
             />
           </div>
-          <Limit id={key} name="rpm" label={t('Requests a minute')} value={offer.rpm} />
-          <Limit id={key} name="tpm" label={t('Tokens a minute')} value={offer.tpm} />
-          <Limit id={key} name="maxConcurrent" label={t('At once')} value={offer.maxConcurrent} />
+          <Limit id={key} at={at} name="rpm" label={t('Requests a minute')} value={offer.rpm} />
+          <Limit id={key} at={at} name="tpm" label={t('Tokens a minute')} value={offer.tpm} />
+          <Limit id={key} at={at} name="maxConcurrent" label={t('At once')} value={offer.maxConcurrent} />
           <div className="flex gap-1">
             <Button
               type="button"
@@ -99,17 +101,19 @@ export function OfferFields({ offers, providers }: OfferFieldsProps) {
 
 interface LimitProps {
   id: number;
+  at: number;
   name: string;
   label: string;
   value: number | undefined;
 }
 
-function Limit({ id, name, label, value }: LimitProps) {
+function Limit({ id, at, name, label, value }: LimitProps) {
   const t = useT();
   return (
     <Field
       id={`offer-${id}-${name}`}
       name={`offer.${name}`}
+      path={`offers[${at}].${name}`}
       label={label}
       inputMode="numeric"
       placeholder={t('No limit')}

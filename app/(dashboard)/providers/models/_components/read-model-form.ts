@@ -43,14 +43,13 @@ function qualityOf(mean: string, strength: string): Written {
   return { quality: { mean: Number(mean), ...(strength === '' ? {} : { strength: Number(strength) }) } };
 }
 
-/** Rows in order; one without a name is left out. */
+/** Rows in order. */
 function offersOf(form: FormData): Written[] {
   const column = (name: string) => form.getAll(`offer.${name}`).map((value) => String(value).trim());
   const [providers, models] = [column('provider'), column('model')];
   const limits = LIMITS.map((name) => [name, column(name)] as const);
-  return models.flatMap((model, at) => {
-    if (model === '') return [];
+  return models.map((model, at) => {
     const given = limits.flatMap(([name, values]) => (values[at] ? [[name, Number(values[at])]] : []));
-    return [{ provider: providers[at] ?? '', model, ...Object.fromEntries(given) }];
+    return { provider: providers[at] ?? '', model, ...Object.fromEntries(given) };
   });
 }
