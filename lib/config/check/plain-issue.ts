@@ -16,6 +16,15 @@ const KINDS: Readonly<Record<string, string>> = {
   record: msg('must be an object'),
 };
 
+const FORMATS: Readonly<Record<string, string>> = {
+  email: msg('must be an e-mail address such as ada@example.com'),
+  url: msg('must be an address such as https://example.com'),
+  datetime: msg('must be a date and time such as 2026-01-31T12:00:00Z'),
+  date: msg('must be a date such as 2026-01-31'),
+  uuid: msg('must be a UUID'),
+  base64: msg('must be base64'),
+};
+
 /**
  * What is wrong in plain words that end a sentence which the field begins: zod’s own messages are about schemas, and are
  * read by people beside the field. It says what was expected, never what was given. Pure.
@@ -34,6 +43,8 @@ export function plainIssue(issue: Issue): string {
       return msg(`must be one of: ${issue.values.map(String).join(', ')}`);
     case 'not_multiple_of':
       return msg(`must be a multiple of ${String(issue.divisor)}`);
+    case 'invalid_format':
+      return FORMATS[issue.format] ?? msg('cannot be read');
     default:
       return msg('cannot be read');
   }
@@ -42,7 +53,10 @@ export function plainIssue(issue: Issue): string {
 function tooSmall({ origin, minimum, inclusive }: z.core.$ZodIssueTooSmall): string {
   if (origin === 'string')
     return Number(minimum) <= 1 ? msg('is needed') : msg(`must have at least ${String(minimum)} characters`);
-  if (origin === 'array') return msg(`must have at least ${String(minimum)} entries`);
+  if (origin === 'array')
+    return Number(minimum) === 1
+      ? msg('must have at least one entry')
+      : msg(`must have at least ${String(minimum)} entries`);
   return inclusive === false
     ? msg(`must be more than ${String(minimum)}`)
     : msg(`must be at least ${String(minimum)}`);
