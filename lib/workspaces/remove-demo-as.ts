@@ -3,8 +3,8 @@ import { GatewayError } from '@/lib/errors/gateway-error';
 import { isAdmin, type Viewer } from '@/lib/users/viewer';
 import { removeDemo, type RemovedDemo } from './remove-demo';
 
-/** Removes the demo workspace on behalf of a person. Throws `forbidden` for those who are no admins. */
-export async function removeDemoAs(viewer: Viewer): Promise<RemovedDemo> {
+/** Removes a demo workspace on behalf of a person. Throws `forbidden` for those who are no admins. */
+export async function removeDemoAs(viewer: Viewer, id: string): Promise<RemovedDemo> {
   if (!isAdmin(viewer)) throw new GatewayError('forbidden', 'Only admins remove the demo workspace.');
-  return removeDemo(actorOf(viewer));
+  return removeDemo(id, actorOf(viewer));
 }

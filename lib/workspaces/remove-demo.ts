@@ -1,7 +1,7 @@
 import { TOLLGATE } from '@/lib/audit/actor';
 import { appendAudit } from '@/lib/audit/append';
 import type { Actor } from '@/lib/audit/schemas';
-import { announceChange, withConfigLock, type Transaction } from '@/lib/config/database';
+import { announceChange, withConfigLock } from '@/lib/config/database';
 import { Prisma } from '@/lib/generated/prisma/client';
 import { DEMO_WORKSPACE } from './ids';
 
@@ -42,12 +42,14 @@ export const TABLES = [
 type Table = (typeof TABLES)[number];
 
 /**
- * Deletes the demo workspace with all that was generated into it: its books are not real ones. Safe to run again, which
- * also removes what was on its way meanwhile. A real workspace that happens to be called `demo` is not touched.
+ * Deletes a demo workspace, the product's own or one that was seeded, with all that was generated into it: its books are not
+ * real ones. Safe to run again, which also removes what was on its way meanwhile. A real workspace that happens to be called
+ * `demo` is not touched.
  */
-export async function removeDemo(actor: Actor = TOLLGATE): Promise<RemovedDemo> {
+export async function removeDemo(id = DEMO_WORKSPACE, actor: Actor = TOLLGATE): Promise<RemovedDemo> {
   return withConfigLock(async (tx) => {
-    const ids = await demoIds(tx);
+    const real = await tx.workspace.count({ where: { id, isDemo: false } });
+    const ids = real === 0 ? [id] : [];
     const rows = new Map<Table, number>();
     for (const table of TABLES) rows.set(table, await tx.$executeRaw(deletion(table, ids)));
     const count = (...tables: Table[]) => tables.reduce((sum, table) => sum + (rows.get(table) ?? 0), 0);
@@ -61,7 +63,7 @@ export async function removeDemo(actor: Actor = TOLLGATE): Promise<RemovedDemo> 
     await announceChange(tx);
     await appendAudit(tx, actor, {
       action: 'demo.remove',
-      subject: { kind: 'workspace', id: DEMO_WORKSPACE },
+      subject: { kind: 'workspace', id },
       before: removed,
       after: null,
     });
@@ -76,10 +78,4 @@ function deletion(table: Table, ids: readonly string[]): Prisma.Sql {
   // By way of their requests, which an index finds: to look through the rows of all workspaces can take minutes.
   return Prisma.sql`DELETE FROM ${name} AS mine USING request
     WHERE request.workspace_id = ANY(${ids}) AND mine.request_started_at = request.started_at AND mine.request_id = request.id`;
-}
-
-async function demoIds(tx: Transaction): Promise<string[]> {
-  const workspaces = await tx.workspace.findMany({ select: { id: true, isDemo: true } });
-  const ids = workspaces.filter((workspace) => workspace.isDemo).map((workspace) => workspace.id);
-  return workspaces.some((workspace) => workspace.id === DEMO_WORKSPACE) ? ids : [...ids, DEMO_WORKSPACE];
 }

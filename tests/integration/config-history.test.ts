@@ -144,17 +144,23 @@ describe('the first start', () => {
     await seedConfig({ simulator: true, demo: true });
     await createKey(OWNER, { id: 'd', name: 'Demo', workspace: 'demo' });
     await createKey(OWNER, { id: 'm', name: 'Main' });
-    for (const workspace of ['demo', 'main'])
+    await pool.query("INSERT INTO workspace (id, name, is_demo) VALUES ('seed', 'Seeded', true)");
+    for (const workspace of ['demo', 'main', 'seed'])
       await pool.query(
         `INSERT INTO rollup_15m VALUES ($1, '2026-11-01T00:00Z', 'p', 'm', 'm', 'k', '', '', '', 'ok', 1, 1, 1.5)`,
         [workspace],
       );
     expect(await removeDemo()).toEqual({ requests: 0, attempts: 0, rollups: 1, keys: 1 });
     expect(await removeDemo()).toEqual({ requests: 0, attempts: 0, rollups: 0, keys: 0 });
-    expect((await listWorkspaces()).map(({ id }) => id)).toEqual(['main']);
+    expect(await removeDemo('main')).toEqual({ requests: 0, attempts: 0, rollups: 0, keys: 0 });
+    expect((await listWorkspaces()).map(({ id }) => id)).toEqual(['main', 'seed']);
     expect(await getWorkspace('demo')).toBeNull();
     expect((await listKeys(OWNER)).map(({ id }) => id)).toEqual(['m']);
-    expect((await pool.query('SELECT 1 FROM rollup_15m')).rowCount).toBe(1);
+    expect((await pool.query('SELECT 1 FROM rollup_15m')).rowCount).toBe(2);
+    await seedConfig({ simulator: true, demo: false });
+    expect((await listWorkspaces()).map(({ id }) => id)).toEqual(['main', 'seed']);
+    expect(await removeDemo('seed')).toMatchObject({ rollups: 1 });
+    expect((await listWorkspaces()).map(({ id }) => id)).toEqual(['main']);
   });
 
   it('knows of each table that keeps something of a workspace', async () => {

@@ -16,7 +16,7 @@ export function DemoBanner({ view }: { view: PageView }) {
           { strong: (words) => <strong className="font-semibold text-ink">{words}</strong> },
         )}
       </p>
-      {isAdmin(view.viewer) && <RemoveDemo />}
+      {isAdmin(view.viewer) && <RemoveDemo workspace={view.workspace.id} />}
     </Alert>
   );
 }

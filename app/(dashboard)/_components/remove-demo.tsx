@@ -14,9 +14,9 @@ function Submit() {
   );
 }
 
-export function RemoveDemo() {
+export function RemoveDemo({ workspace }: { workspace: string }) {
   return (
-    <form action={removeDemo}>
+    <form action={() => removeDemo(workspace)}>
       <Submit />
     </form>
   );

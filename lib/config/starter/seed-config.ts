@@ -4,6 +4,7 @@ import { db } from '@/lib/db';
 import { env } from '@/lib/env';
 import { SIMULATOR_API_KEY } from '@/lib/simulator/models';
 import { createDefaultWorkspaces } from '@/lib/workspaces/create-defaults';
+import { DEMO_WORKSPACE } from '@/lib/workspaces/ids';
 import { removeDemo } from '@/lib/workspaces/remove-demo';
 import { applyConfig } from '../apply-config';
 import type { configSchema } from '../schemas';
@@ -31,7 +32,8 @@ function optionsFromEnv(): SeedOptions {
  * `TOLLGATE_DEMO=off` takes the demo workspace away. Returns whether it published.
  */
 export async function seedConfig(options = optionsFromEnv(), nowMs = Date.now()): Promise<boolean> {
-  if (!options.demo && (await db().workspace.count({ where: { isDemo: true } })) > 0) await removeDemo();
+  if (!options.demo && (await db().workspace.count({ where: { id: DEMO_WORKSPACE, isDemo: true } })) > 0)
+    await removeDemo();
   if ((await db().configVersion.count()) > 0) return false;
   await createDefaultWorkspaces({ demo: options.demo && options.simulator });
   const file = options.simulator ? starterConfig(nowMs) : { alerts: starterAlerts() };
