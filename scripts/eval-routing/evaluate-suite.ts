@@ -18,6 +18,7 @@ import { manyModels, type ManyModels } from './many-models';
 import { assignRoles, type Roles } from './model-costs';
 import type { PairOutcome } from './pair-metrics';
 import type { Suite } from './read-suite';
+import { wordVectors } from './read-vectors';
 import { crossPredict, pickRows, predictFrom, shuffled, type Sample } from './split';
 
 const SEEDS = [1, 2];
@@ -42,7 +43,10 @@ export interface SuiteReport {
 
 export const sampleOf = ({ rows }: Suite): Sample => ({
   rows,
-  documents: readPrompts(rows.map(({ prompt }) => prompt)),
+  documents: readPrompts(
+    rows.map(({ prompt }) => prompt),
+    wordVectors(),
+  ),
 });
 
 const pairOf = ({ rows }: Sample, roles: Roles, preference: ArrayLike<number>): PairOutcome => ({

@@ -1,4 +1,4 @@
-import { BUCKETS } from './hash-ngrams';
+import { conjugateGradients } from './conjugate-gradients';
 import { multiply, multiplyTransposed, type SparseRows } from './sparse';
 
 /** A linear head on hashed n-grams: `mean` + row × `weights`. */
@@ -6,15 +6,6 @@ export interface RidgeHead {
   mean: number;
   weights: Float32Array;
 }
-
-/** Squared residual, as a share of the first, at which the solver stops. */
-const ENOUGH = 1e-8;
-
-const dot = (a: Float64Array, b: Float64Array) => {
-  let sum = 0;
-  for (let place = 0; place < a.length; place += 1) sum += (a[place] ?? 0) * (b[place] ?? 0);
-  return sum;
-};
 
 interface RidgeOptions {
   /** Default 10. */
@@ -48,26 +39,14 @@ export function fitRidge(
   };
   const centred = Float64Array.from({ length: matrix.rows }, (_, row) => (labels[row] ?? 0) - mean);
 
-  const weights = new Float64Array(BUCKETS);
-  const residual = multiplyTransposed(matrix, weighed(centred));
-  const direction = residual.slice();
-  let size = dot(residual, residual);
-  const first = size;
-  for (let pass = 0; pass < passes && size > ENOUGH * first; pass += 1) {
+  const right = multiplyTransposed(matrix, weighed(centred));
+  const apply = (direction: Float64Array) => {
     const moved = multiplyTransposed(matrix, weighed(multiply(matrix, direction)));
-    for (let bucket = 0; bucket < BUCKETS; bucket += 1)
+    for (let bucket = 0; bucket < moved.length; bucket += 1)
       moved[bucket] = (moved[bucket] ?? 0) + penalty * (direction[bucket] ?? 0);
-    const step = size / dot(direction, moved);
-    for (let bucket = 0; bucket < BUCKETS; bucket += 1) {
-      weights[bucket] = (weights[bucket] ?? 0) + step * (direction[bucket] ?? 0);
-      residual[bucket] = (residual[bucket] ?? 0) - step * (moved[bucket] ?? 0);
-    }
-    const next = dot(residual, residual);
-    for (let bucket = 0; bucket < BUCKETS; bucket += 1)
-      direction[bucket] = (residual[bucket] ?? 0) + (next / size) * (direction[bucket] ?? 0);
-    size = next;
-  }
-  return { mean, weights: Float32Array.from(weights) };
+    return moved;
+  };
+  return { mean, weights: Float32Array.from(conjugateGradients(apply, right, passes)) };
 }
 
 /** What the head expects of each row. */

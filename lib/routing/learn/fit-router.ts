@@ -1,30 +1,33 @@
 import type { Random } from '@/lib/simulator/random';
 import { fitForest } from './fit-forest';
 import { fitLinear, predictLinear, type LinearParts, type LinearScores } from './fit-linear';
+import { fitMeaning, predictMeaning, type MeaningParts } from './fit-meaning';
 import { predictForest, type Forest, type NumberTable } from './forest';
 import type { LabelledPrompt, ReadPrompt } from './read-prompts';
 
-/** Linear parts, and trees that look at what these expect and at the form of a prompt. */
+/** Linear parts, trees that look at what these expect and at the form of a prompt, and a kernel on what it is about. */
 export interface RouterParts {
   linear: LinearParts;
   forest: Forest;
+  meaning: MeaningParts;
 }
 
-export const KINDS = ['blended', 'byTask', 'byText', 'byForest'] as const;
+export const KINDS = ['blended', 'byTask', 'byText', 'byForest', 'byMeaning'] as const;
 /**
- * Expected scores, by model, then row: from the guessed task alone, from the text head alone, from the trees alone, and
- * what the router goes by.
+ * Expected scores, by model, then row: from the guessed task alone, from the text head alone, from the trees alone, from
+ * the kernel alone, and what the router goes by.
  */
 export type Predictions = Record<(typeof KINDS)[number], Map<string, Float64Array>>;
 export const noPredictions = (): Predictions => ({
-  ...{ blended: new Map(), byTask: new Map(), byText: new Map(), byForest: new Map() },
+  ...{ blended: new Map(), byTask: new Map(), byText: new Map() },
+  ...{ byForest: new Map(), byMeaning: new Map() },
 });
 
 /** Parts of the rows that are held out in turn, so that trees see of each row what its linear parts did not learn from it. */
 const FOLDS = 3;
 const FOREST = { trees: 80, leafRows: 25, triedShare: 0.33, limits: 4, rowShare: 0.7 };
-/** Of the trees, against the text head. */
-const FOREST_WEIGHT = 1 / 2;
+/** How much each counts in what the router goes by. Trees look at the text head too, so that it counts less by itself. */
+const WEIGHTS = { byText: 0.2, byForest: 0.4, byMeaning: 0.4 };
 
 /** Scores by model as trees see them: the mean of all, and each against that mean. */
 function contrasts(scores: readonly Float64Array[], row: number): number[] {
@@ -34,10 +37,11 @@ function contrasts(scores: readonly Float64Array[], row: number): number[] {
 
 /** What the trees look at. */
 function tableOf({ byText, byTask }: LinearScores, documents: readonly ReadPrompt[]): NumberTable {
-  const rows = documents.map(({ form }, row) => [
+  const rows = documents.map(({ form, meaning }, row) => [
     ...contrasts(byText, row),
     ...contrasts(byTask, row),
     ...form,
+    ...meaning.likeness,
   ]);
   const columns = rows[0]?.length ?? 0;
   const values = new Float32Array(rows.length * columns);
@@ -82,27 +86,35 @@ export function fitRouter(
   const linear = fitLinear(rows, documents);
   const labels = linear.models.map((model) => Float64Array.from(rows, ({ scores }) => scores[model] ?? 0));
   const table = tableOf(crossFit(rows, documents, random), documents);
-  return { linear, forest: fitForest(table, labels, FOREST, random) };
+  return { linear, forest: fitForest(table, labels, FOREST, random), meaning: fitMeaning(documents, labels) };
 }
 
 /** What the router expects of unseen prompts; their tasks and scores are not looked at. */
 export function predictScores(
-  { linear, forest }: RouterParts,
+  { linear, forest, meaning }: RouterParts,
   documents: readonly ReadPrompt[],
 ): Predictions {
   const scores = predictLinear(linear, documents);
   const grown = predictForest(forest, tableOf(scores, documents));
+  const near = predictMeaning(meaning, documents);
   const out = noPredictions();
   linear.models.forEach((model, at) => {
     const byText = scores.byText[at];
     const byForest = grown[at];
-    if (byText === undefined || byForest === undefined) return;
+    const byMeaning = near[at];
+    if (byText === undefined || byForest === undefined || byMeaning === undefined) return;
     out.byText.set(model, byText);
     out.byForest.set(model, byForest);
+    out.byMeaning.set(model, byMeaning);
     out.byTask.set(model, scores.byTask[at] ?? new Float64Array());
     out.blended.set(
       model,
-      byForest.map((value, row) => FOREST_WEIGHT * value + (1 - FOREST_WEIGHT) * (byText[row] ?? 0)),
+      byText.map(
+        (value, row) =>
+          WEIGHTS.byText * value +
+          WEIGHTS.byForest * (byForest[row] ?? 0) +
+          WEIGHTS.byMeaning * (byMeaning[row] ?? 0),
+      ),
     );
   });
   return out;

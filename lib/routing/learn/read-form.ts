@@ -1,5 +1,6 @@
 import { endsOf } from './hash-ngrams';
 import { readOverlap } from './read-overlap';
+import { optionStart, splitOptions } from './split-options';
 
 /** What characters a part of a prompt is made of. */
 interface Part {
@@ -70,15 +71,6 @@ function addPart(part: Part, text: string, start: number, end: number): void {
   part.chars += end - start;
 }
 
-/** Where the words of an option begin, for a line such as `A. Paris`, `(b) Paris` or `2) Paris`; else −1. */
-function optionStart(text: string, start: number): number {
-  const bracket = text.charCodeAt(start) === 40 ? 1 : 0;
-  const name = text.charCodeAt(start + bracket) | 32;
-  const close = text.charCodeAt(start + bracket + 1);
-  const isName = (name >= 97 && name <= 122) || (name >= 48 && name <= 57);
-  return isName && (close === 46 || close === 41 || close === 58) ? start + bracket + 2 : -1;
-}
-
 interface Options {
   count: number;
   longest: number;
@@ -109,26 +101,22 @@ export function readForm(prompt: string): number[] {
   const body = noPart();
   const offered = noPart();
   const options: Options = { count: 0, longest: 0, shortest: 0, squares: 0, numeric: 0, small: 0 };
-  const choices: string[] = [];
-  let question = '';
   let lines = 0;
   let lastSign = 0;
   for (let start = 0; start <= text.length;) {
     const found = text.indexOf('\n', start);
     const end = found < 0 ? text.length : found;
     const words = lines === 0 ? -1 : optionStart(text, start);
-    if (words >= 0) {
-      addOption(options, offered, text, words, end);
-      choices.push(text.slice(words, end));
-    } else {
+    if (words >= 0) addOption(options, offered, text, words, end);
+    else {
       addPart(body, text, start, end);
-      question += `${text.slice(start, end)}\n`;
       if (options.count === 0 && end > start) lastSign = text.charCodeAt(end - 1);
     }
     lines += 1;
     start = end + 1;
   }
   const mean = per(offered.chars, options.count);
+  const split = splitOptions(text);
   return [
     ...[prompt.length, lines, body.chars, body.words, per(body.letters, body.words), body.longestWord],
     ...[per(body.longWords, body.words), body.digits, per(body.digits, body.chars), body.signs, body.maths],
@@ -138,7 +126,7 @@ export function readForm(prompt: string): number[] {
     ...[Math.sqrt(Math.max(0, per(options.squares, options.count) - mean * mean)), options.numeric],
     ...[options.small, offered.digits, per(offered.digits, offered.chars), offered.maths],
     ...[per(offered.capitals, offered.chars), per(offered.words, options.count), offered.longestWord],
-    ...readOverlap(question, choices),
+    ...readOverlap(split.question, split.options),
   ];
 }
 

@@ -6,6 +6,7 @@ import { areaUnderHull, pairMetrics } from '../../../../scripts/eval-routing/pai
 import { readSuite } from '../../../../scripts/eval-routing/read-suite';
 import { crossPredict } from '../../../../scripts/eval-routing/split';
 import { readPrompts, type LabelledPrompt } from '@/lib/routing/learn/read-prompts';
+import { wordVectors } from '@/scripts/eval-routing/read-vectors';
 import { seededRandom } from '@/lib/simulator/random';
 
 const weak = [1, 1, 0, 0];
@@ -41,7 +42,13 @@ describe('cross-prediction', () => {
       prompt: `prompt ${at} about ${['rivers', 'proofs', 'taxes'][at % 3]}`,
       scores: { strong: 1, weak: random() < 0.5 ? 1 : 0 },
     }));
-    const sample = { rows, documents: readPrompts(rows.map(({ prompt }) => prompt)) };
+    const sample = {
+      rows,
+      documents: readPrompts(
+        rows.map(({ prompt }) => prompt),
+        wordVectors(),
+      ),
+    };
     const { blended } = crossPredict(sample, 1, 2);
     const preference = (blended.get('weak') ?? new Float64Array()).map((value) => -value);
     const { apgr } = pairMetrics({
