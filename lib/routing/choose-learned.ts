@@ -2,7 +2,14 @@ import type { Model } from '@/lib/config/schemas';
 import type { LearnedReason } from '@/lib/ledger/records';
 import type { ExpectedCost } from './expected-cost';
 import type { Features } from './features';
-import { chooseModel, rankModels, type Candidate, type Choice, type ChoiceWish } from './learn/choose-model';
+import {
+  chooseModel,
+  rankModels,
+  type Candidate,
+  type Choice,
+  type ChoiceWish,
+  type Judged,
+} from './learn/choose-model';
 import type { PosteriorTable, Prior } from './learn/posterior';
 import type { TextHead } from './learn/text-head';
 import type { LearnedChoice } from './policy/compile-policy';
@@ -90,27 +97,33 @@ export function rankLearned(
   return judged[0] === chosen ? judged : [chosen, ...judged.filter((one) => one !== chosen)];
 }
 
+type KeptCandidate = LearnedReason['candidates'][number];
+
 const rounded = (share: number) => Math.round(share * 1_000) / 1_000;
+
+function kept({ model, quality, byText, lowerBound, expectedCostUsd, reason }: Judged): KeptCandidate {
+  const one: KeptCandidate = {
+    model,
+    quality: rounded(quality),
+    lowerBound: rounded(lowerBound),
+    estimatedUsd: expectedCostUsd.toFixed(9),
+  };
+  if (byText !== undefined) one.byText = rounded(byText);
+  if (reason !== undefined) one.reason = reason;
+  return one;
+}
 
 /** The choice as it is kept with the request. */
 export function learnedReason(
-  choice: Choice,
+  { chosen, candidates, floorMissed }: Choice,
   { dial, floor }: LearnedChoice,
   head?: Pick<TextHead, 'version'>,
 ): LearnedReason {
-  const others = choice.candidates.filter((one) => one !== choice.chosen);
-  return {
-    dial,
-    ...(floor !== undefined && { floor }),
-    ...(choice.floorMissed && { floorMissed: true }),
-    ...(head !== undefined && { head: head.version }),
-    candidates: [choice.chosen, ...others].slice(0, KEPT).map((one) => ({
-      model: one.model,
-      quality: rounded(one.quality),
-      ...(one.byText !== undefined && { byText: rounded(one.byText) }),
-      lowerBound: rounded(one.lowerBound),
-      estimatedUsd: one.expectedCostUsd.toFixed(9),
-      ...(one.reason !== undefined && { reason: one.reason }),
-    })),
-  };
+  const best = [kept(chosen)];
+  for (const one of candidates) if (one !== chosen && best.length < KEPT) best.push(kept(one));
+  const reason: LearnedReason = { dial, candidates: best };
+  if (floor !== undefined) reason.floor = floor;
+  if (floorMissed) reason.floorMissed = true;
+  if (head !== undefined) reason.head = head.version;
+  return reason;
 }

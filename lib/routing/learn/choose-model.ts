@@ -130,14 +130,15 @@ export function rankModels(
   let dearest = 0;
   for (const { expectedCostUsd } of candidates) dearest = Math.max(dearest, expectedCostUsd);
   const judged: Judged[] = [];
-  const slow = new Set<Judged>();
+  let slow: Set<Judged> | undefined;
   for (const candidate of candidates) {
     const one = judge(candidate, wish, table, dearest, lambda);
     judged.push(one);
-    if (maxLatencyMs !== undefined && (candidate.latencyMs ?? 0) > maxLatencyMs) slow.add(one);
+    if (maxLatencyMs !== undefined && (candidate.latencyMs ?? 0) > maxLatencyMs)
+      (slow ??= new Set()).add(one);
   }
   judged.sort(byValue);
-  const quick = slow.size > 0 ? judged.filter((one) => !slow.has(one)) : judged;
+  const quick = slow === undefined ? judged : judged.filter((one) => slow?.has(one) !== true);
   const safe = floor > 0 ? quick.filter(({ lowerBound }) => lowerBound >= floor) : quick;
   const floorMissed = safe.length === 0;
   const [chosen, second] = floorMissed ? quick.toSorted(byLowerBound) : safe;
@@ -153,19 +154,14 @@ export function chooseModel(
   const ranking = rankModels(candidates, wish, table);
   if (ranking === undefined) return undefined;
   const { chosen, judged, second, lambda, floorMissed } = ranking;
-  const latencies = new Map(candidates.map(({ model, latencyMs }) => [model, latencyMs]));
-  const explained = judged.map((one) =>
-    one === chosen ? one : { ...one, reason: reasonAgainst(one, chosen, wish, latencies.get(one.model)) },
-  );
-  const runnerUp = explained.find(({ model }) => model === second?.model);
-  return {
-    chosen,
-    candidates: explained,
-    ...(runnerUp !== undefined && { runnerUp }),
-    task: wish.task,
-    confidence: wish.confidence,
-    signals: wish.signals,
-    lambda,
-    floorMissed,
-  };
+  for (const one of judged) {
+    if (one === chosen) continue;
+    const isTimed = wish.maxLatencyMs !== undefined;
+    const candidate = isTimed ? candidates.find(({ model }) => model === one.model) : undefined;
+    one.reason = reasonAgainst(one, chosen, wish, candidate?.latencyMs);
+  }
+  const { task, confidence, signals } = wish;
+  const choice: Choice = { chosen, candidates: judged, task, confidence, signals, lambda, floorMissed };
+  if (second !== undefined) choice.runnerUp = second;
+  return choice;
 }

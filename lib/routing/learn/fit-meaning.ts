@@ -10,7 +10,7 @@ export interface MeaningParts {
   heads: readonly KernelHead[];
 }
 
-const PENALTY = 1;
+const PENALTY = 0.5;
 /** Length of each half of a point, what is asked and what is offered: how fast nearness falls. */
 const LENGTH = 3;
 

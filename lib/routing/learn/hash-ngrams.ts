@@ -5,6 +5,9 @@ export const BUCKETS = 65_536;
 const HEAD_CHARS = 1_200;
 const TAIL_CHARS = 600;
 
+/** Buckets that a prompt has at most: a word and a pair for each character, and some bins of form. */
+export const MOST_BUCKETS = 2 * (HEAD_CHARS + TAIL_CHARS) + 64;
+
 /** Distinct buckets of one prompt with how often each occurred. Buffers of the hasher: valid until its next call. */
 export interface NgramCounts {
   size: number;
@@ -39,7 +42,7 @@ function bucketOf(hash: number): number {
  */
 export function createNgramHasher(): NgramHasher {
   const seen = new Float32Array(BUCKETS);
-  const buckets = new Uint32Array(2 * (HEAD_CHARS + TAIL_CHARS) + 64);
+  const buckets = new Uint32Array(MOST_BUCKETS);
   const counts = new Float32Array(buckets.length);
   const out: NgramCounts = { size: 0, buckets, counts };
   let last: string | undefined;

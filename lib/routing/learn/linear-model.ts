@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { BUCKETS, type NgramHasher } from './hash-ngrams';
+import { BUCKETS, MOST_BUCKETS, type NgramHasher } from './hash-ngrams';
 
 /** A linear model of several outputs on hashed words, as it is stored: numbers only, in base64; about 7 bytes a bucket. */
 export const linearWeightsSchema = z.strictObject({
@@ -48,11 +48,15 @@ export function loadLinear(stored: LinearWeights, hash: NgramHasher): LoadedMode
   const rows = kept < BUCKETS ? new Uint16Array(BUCKETS) : new Uint32Array(BUCKETS);
   for (let at = 0; at < kept; at += 1) rows[(pairs[2 * at] ?? 0) | ((pairs[2 * at + 1] ?? 0) << 8)] = at + 1;
   const scores = new Float64Array(outputs);
+  /** Of the buckets of one text that carry weights: where these begin, and what the bucket counts. */
+  const starts = new Uint32Array(MOST_BUCKETS + 3);
+  const values = new Float64Array(MOST_BUCKETS + 3);
 
-  const score: LinearModel = (text) => {
+  /** Fills `starts` and `values`, up to a multiple of four; how many, and the length of the text. */
+  const gather = (text: string): readonly [count: number, length: number] => {
     const { size, buckets, counts } = hash(text);
-    scores.fill(0);
     let squares = 0;
+    let next = 0;
     for (let place = 0; place < size; place += 1) {
       const bucket = buckets[place] ?? 0;
       const count = counts[place] ?? 1;
@@ -60,12 +64,31 @@ export function loadLinear(stored: LinearWeights, hash: NgramHasher): LoadedMode
       squares += value * value;
       const row = rows[bucket] ?? 0;
       if (row === 0) continue;
-      const from = (row - 1) * outputs;
+      starts[next] = (row - 1) * outputs;
+      values[next] = value;
+      next += 1;
+    }
+    for (; next % 4 !== 0; next += 1) values[next] = starts[next] = 0;
+    return [next, Math.sqrt(squares || 1)];
+  };
+
+  const score: LinearModel = (text) => {
+    const [count, length] = gather(text);
+    scores.fill(0);
+    // Four buckets at once: the sums are read and written a quarter as often.
+    for (let at = 0; at < count; at += 4) {
+      const [a, b, c, d] = [values[at] ?? 0, values[at + 1] ?? 0, values[at + 2] ?? 0, values[at + 3] ?? 0];
+      const [i, j, k, l] = [starts[at] ?? 0, starts[at + 1] ?? 0, starts[at + 2] ?? 0, starts[at + 3] ?? 0];
       for (let output = 0; output < outputs; output += 1)
-        scores[output] = (scores[output] ?? 0) + value * (weights[from + output] ?? 0);
+        scores[output] =
+          (scores[output] ?? 0) +
+          a * (weights[i + output] ?? 0) +
+          b * (weights[j + output] ?? 0) +
+          c * (weights[k + output] ?? 0) +
+          d * (weights[l + output] ?? 0);
     }
     // At length 1, so that the scale of the rarities is no matter.
-    const scale = weightScale / Math.sqrt(squares || 1);
+    const scale = weightScale / length;
     for (let output = 0; output < outputs; output += 1)
       scores[output] = (scores[output] ?? 0) * scale + (means[output] ?? 0);
     return scores;
