@@ -1,5 +1,6 @@
 import type { Dispatcher } from 'undici';
 import { AnswerHeaders } from './answer-headers';
+import type { HeaderList } from './header-list';
 import { isOfReusedSocket } from './watch-sockets';
 
 export interface UpstreamCall {
@@ -7,7 +8,7 @@ export interface UpstreamCall {
   /** A proxy has to be told; a pool knows. */
   origin: string;
   path: string;
-  headers: Record<string, string>;
+  headers: HeaderList;
   body: Buffer | string;
 }
 

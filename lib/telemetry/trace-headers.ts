@@ -1,4 +1,5 @@
 import type { Inbound } from '@/lib/http/exchange';
+import { setHeader, type HeaderList } from '@/lib/providers/header-list';
 import { contextOf, readTraceparent, writeTraceparent } from './trace-context';
 
 /** Printable ASCII, as the standard has it; longer ones may be dropped. */
@@ -15,20 +16,18 @@ export function traceparentOf(inbound: Inbound): string | undefined {
 }
 
 /** Carries the client's trace on to the provider; where spans are exported, with the attempt's own as the parent. */
-export function addTraceHeaders(
-  inbound: Inbound,
-  headers: Record<string, string>,
-  clientRequestId: string,
-): void {
+export function addTraceHeaders(inbound: Inbound, headers: HeaderList, clientRequestId: string): void {
   const traceparent = traceparentOf(inbound);
   if (traceparent === undefined && !tracing.on) return;
   const [, requestId, attempt] = (tracing.on && OF_ATTEMPT.exec(clientRequestId)) || [];
   if (requestId !== undefined)
-    headers['traceparent'] = writeTraceparent(
-      contextOf(requestId, readTraceparent(traceparent), Number(attempt)),
+    setHeader(
+      headers,
+      'traceparent',
+      writeTraceparent(contextOf(requestId, readTraceparent(traceparent), Number(attempt))),
     );
-  else if (traceparent !== undefined) headers['traceparent'] = traceparent;
+  else if (traceparent !== undefined) setHeader(headers, 'traceparent', traceparent);
   if (traceparent === undefined) return;
   const tracestate = inbound.header('tracestate');
-  if (tracestate !== undefined && TRACESTATE.test(tracestate)) headers['tracestate'] = tracestate;
+  if (tracestate !== undefined && TRACESTATE.test(tracestate)) setHeader(headers, 'tracestate', tracestate);
 }

@@ -49,7 +49,7 @@ function call(
   return new Promise((resolve) => {
     let status = 0;
     openUpstream(
-      { dispatcher, origin, path: pathname, headers: {}, body: '{}' },
+      { dispatcher, origin, path: pathname, headers: [], body: '{}' },
       {
         onHeaders: (answered) => void (status = answered),
         onData: () => undefined,

@@ -1,5 +1,6 @@
 import type { ActiveProvider } from '@/lib/config/snapshot/snapshot';
 import { dialectFor } from '@/lib/dialects/registry';
+import { setHeader, toHeaderList, type HeaderList } from '@/lib/providers/header-list';
 import type { UpstreamCall } from '@/lib/providers/open-upstream';
 import { addressOf, credentialHeaders } from '@/lib/providers/upstream-address';
 import type { Target } from '@/lib/routing/select-targets';
@@ -15,21 +16,20 @@ export interface UpstreamRequest extends UpstreamCall, Pick<UpstreamBody, 'hideU
 const BETA_HEADERS = ['anthropic-beta', 'openai-beta'] as const;
 const BETA = /^[\w.,\- =]{1,512}$/;
 
-type Headers = Record<string, string>;
-
 /** What every call to a provider carries. Its object lives as long as its configuration, and so does this. */
-const known = new WeakMap<ActiveProvider, Record<'stream' | 'json', Headers>>();
+const known = new WeakMap<ActiveProvider, Record<'stream' | 'json', HeaderList>>();
 
-function headersOf(provider: ActiveProvider, stream: boolean): Readonly<Headers> {
+function headersOf(provider: ActiveProvider, stream: boolean): readonly string[] {
   let headers = known.get(provider);
   if (headers === undefined) {
-    const accepting = (accept: string): Headers => ({
-      'content-type': 'application/json',
-      accept,
-      'user-agent': 'tollgate',
-      ...provider.headers,
-      ...credentialHeaders(provider),
-    });
+    const accepting = (accept: string) =>
+      toHeaderList({
+        'content-type': 'application/json',
+        accept,
+        'user-agent': 'tollgate',
+        ...provider.headers,
+        ...credentialHeaders(provider),
+      });
     headers = { stream: accepting('text/event-stream'), json: accepting('application/json') };
     known.set(provider, headers);
   }
@@ -43,19 +43,17 @@ export function callTo(
   call: { path: string; stream: boolean; clientRequestId: string },
 ): Omit<UpstreamCall, 'body'> {
   const { origin, path } = addressOf(provider, call.path, upstreamModel);
-  const headers: Headers = {
-    ...headersOf(provider, call.stream),
-    'x-client-request-id': call.clientRequestId,
-  };
+  const headers = headersOf(provider, call.stream).slice();
+  setHeader(headers, 'x-client-request-id', call.clientRequestId);
   addTraceHeaders(exchange.inbound, headers, call.clientRequestId);
   return { origin, path, headers, dispatcher: exchange.deps.pools.get(origin, provider) };
 }
 
 /** Fields of a beta pass through untouched, so the header that allows them goes along. */
-function addBetaHeaders(exchange: Exchange, headers: Record<string, string>): void {
+function addBetaHeaders(exchange: Exchange, headers: HeaderList): void {
   for (const name of BETA_HEADERS) {
     const value = exchange.inbound.header(name);
-    if (value !== undefined && BETA.test(value)) headers[name] = value;
+    if (value !== undefined && BETA.test(value)) setHeader(headers, name, value);
   }
 }
 
@@ -79,7 +77,7 @@ export function buildUpstreamRequest(
   }
   const encoded = upstream.encodeRequest(chat, { upstreamModel, maxOutputTokens: model.maxOutputTokens });
   const call = callTo(exchange, target, { path: encoded.path, stream, clientRequestId });
-  Object.assign(call.headers, encoded.headers);
+  for (const [name, value] of Object.entries(encoded.headers ?? {})) setHeader(call.headers, name, value);
   return requestOf(call, encodedBody(encoded, target), false);
 }
 
