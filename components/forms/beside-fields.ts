@@ -20,7 +20,8 @@ export function besideFields(
   for (const problem of problems) {
     const name = readings(problem.path).find((reading) => names.includes(reading));
     if (name === undefined) rest.push(problem);
-    else fields[name] = [fields[name] ?? [], problem.message].flat().join(' ');
+    else if (fields[name]?.includes(problem.message) !== true)
+      fields[name] = [fields[name] ?? [], problem.message].flat().join(' ');
   }
   return { fields, rest };
 }

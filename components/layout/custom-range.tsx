@@ -18,12 +18,22 @@ interface CustomRangeProps {
 export function CustomRange({ active, from, to, onShow }: CustomRangeProps) {
   const t = useT();
   const [open, setOpen] = useState(false);
+  const [problem, setProblem] = useState<string>();
 
   function show(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
-    const form = new FormData(event.currentTarget);
+    const form = event.currentTarget;
+    const data = new FormData(form);
+    const [first, last] = [String(data.get('from')), String(data.get('to'))];
+    // Days as they are written are in order as text.
+    if (last < first) {
+      setProblem(t('The range ends before it starts.'));
+      form.querySelector<HTMLElement>('[name=to]')?.focus();
+      return;
+    }
     setOpen(false);
-    onShow(String(form.get('from')), String(form.get('to')));
+    setProblem(undefined);
+    onShow(first, last);
   }
 
   return (
@@ -48,7 +58,7 @@ export function CustomRange({ active, from, to, onShow }: CustomRangeProps) {
         >
           <form onSubmit={show} className="flex flex-col gap-3">
             <Field name="from" label={t('First day')} type="date" required defaultValue={from} />
-            <Field name="to" label={t('Last day')} type="date" required defaultValue={to} />
+            <Field name="to" label={t('Last day')} type="date" required defaultValue={to} error={problem} />
             <Button type="submit" variant="primary">
               {t('Show')}
             </Button>

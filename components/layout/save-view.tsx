@@ -1,24 +1,37 @@
 'use client';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useT } from '#i18n';
 import { Button } from '@/components/ui/button';
 import { Field } from './field';
 
+interface SaveViewProps {
+  /** Returns why it was refused, if it was. */
+  save: (name: string, shared: boolean) => Promise<string | undefined>;
+}
+
 /** Keeps the present state of the page under a name. What was typed stays when it is refused. */
-export function SaveView({ save }: { save: (name: string, shared: boolean) => Promise<boolean> }) {
+export function SaveView({ save }: SaveViewProps) {
   const t = useT();
   const [pending, setPending] = useState(false);
+  const [problem, setProblem] = useState<string>();
+  // A second click may come before the button is drawn as disabled.
+  const isSending = useRef(false);
   return (
     <form
       className="flex flex-wrap items-end gap-3 border-t pt-3"
       onSubmit={(event) => {
         event.preventDefault();
+        if (isSending.current) return;
+        isSending.current = true;
         const form = event.currentTarget;
         const data = new FormData(form);
         setPending(true);
-        void save(String(data.get('name')).trim(), data.get('shared') !== null).then((saved) => {
+        void save(String(data.get('name')).trim(), data.get('shared') !== null).then((why) => {
+          isSending.current = false;
           setPending(false);
-          if (saved) form.reset();
+          setProblem(why);
+          if (why === undefined) form.reset();
+          else form.querySelector<HTMLElement>('[name=name]')?.focus();
         });
       }}
     >
@@ -30,6 +43,7 @@ export function SaveView({ save }: { save: (name: string, shared: boolean) => Pr
           required
           maxLength={100}
           autoComplete="off"
+          error={problem}
         />
       </div>
       <label className="flex h-8 items-center gap-1.5">

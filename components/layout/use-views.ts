@@ -12,7 +12,7 @@ interface NewView {
 }
 export type ViewChanges = Partial<Pick<NewView, 'name' | 'shared' | 'query'>>;
 
-/** The saved views of a workspace, and what can be done to them. Each verb tells whether it was done; `trouble` says why not. */
+/** The saved views of a workspace, and what can be done to them. Each verb returns why it was refused, if it was; `trouble`: why there is no list, or one less. */
 export function useViews(workspace: string) {
   const t = useT();
   const [views, setViews] = useState<ViewInfo[]>();
@@ -26,16 +26,17 @@ export function useViews(workspace: string) {
     });
     return () => void (isWanted = false);
   }, [workspace, t]);
-  /** One that was deleted meanwhile leaves the list; whatever else is refused is said, and the list stays. */
+  /** One that was deleted meanwhile leaves the list; whatever else is refused, the list stays. */
   function settle(
     called: Called<ViewInfo>,
     id: string | undefined,
     put: (view: ViewInfo) => ViewInfo[],
-  ): boolean {
-    setTrouble(called.ok ? undefined : called.message);
+  ): string | undefined {
+    const isGone = !called.ok && called.status === 404;
+    setTrouble(isGone ? called.message : undefined);
     if (called.ok) setViews(put(called.value).toSorted((a, b) => a.name.localeCompare(b.name)));
-    else if (called.status === 404) setViews((views ?? []).filter((one) => one.id !== id));
-    return called.ok;
+    else if (isGone) setViews((views ?? []).filter((one) => one.id !== id));
+    return called.ok ? undefined : called.message;
   }
   const others = (id: string) => (views ?? []).filter((one) => one.id !== id);
   return {

@@ -17,7 +17,8 @@ interface ViewRowProps {
   here: string;
   query: string;
   onOpen: () => void;
-  change: (changes: ViewChanges, words: string) => void;
+  /** Returns why it was refused, if it was. */
+  change: (changes: ViewChanges, words: string) => Promise<string | undefined>;
   remove: () => void;
 }
 
@@ -26,6 +27,7 @@ export function ViewRow({ view, isPresent, here, query, onOpen, change, remove }
   const t = useT();
   const { id, name, page, shared, isOwn, mayChange } = view;
   const [renaming, setRenaming] = useState(false);
+  const [problem, setProblem] = useState<string>();
   if (renaming)
     return (
       <li className="py-2">
@@ -33,9 +35,13 @@ export function ViewRow({ view, isPresent, here, query, onOpen, change, remove }
           className="flex flex-wrap items-end gap-2"
           onSubmit={(event) => {
             event.preventDefault();
-            const typed = String(new FormData(event.currentTarget).get('name')).trim();
-            setRenaming(false);
-            change({ name: typed }, t('It is called “{typed}” now.', { typed }));
+            const form = event.currentTarget;
+            const typed = String(new FormData(form).get('name')).trim();
+            void change({ name: typed }, t('It is called “{typed}” now.', { typed })).then((why) => {
+              setProblem(why);
+              if (why !== undefined) form.querySelector('input')?.focus();
+              setRenaming(why !== undefined);
+            });
           }}
         >
           <div className="min-w-40 flex-1">
@@ -47,6 +53,7 @@ export function ViewRow({ view, isPresent, here, query, onOpen, change, remove }
               maxLength={100}
               defaultValue={name}
               autoFocus
+              error={problem}
             />
           </div>
           <Button type="submit">{t('Rename')}</Button>
@@ -68,7 +75,7 @@ export function ViewRow({ view, isPresent, here, query, onOpen, change, remove }
           {isPresent && page === here && (
             <Button
               size="sm"
-              onClick={() => change({ query }, t('“{name}” shows what you see now.', { name }))}
+              onClick={() => void change({ query }, t('“{name}” shows what you see now.', { name }))}
             >
               {t('Save over it')}
             </Button>
@@ -76,7 +83,7 @@ export function ViewRow({ view, isPresent, here, query, onOpen, change, remove }
           <Button
             size="sm"
             onClick={() =>
-              change(
+              void change(
                 { shared: !shared },
                 shared ? t('“{name}” is its owner’s alone.', { name }) : t('“{name}” is shared.', { name }),
               )

@@ -25,22 +25,31 @@ export function ViewsPanel({ workspace, page, query, onClose }: ViewsPanelProps)
   const [said, setSaid] = useState('');
   const present = new URLSearchParams(query).get('view');
   const sorted = (views ?? []).toSorted((a, b) => Number(b.page === page) - Number(a.page === page));
-  const telling = async (work: Promise<boolean>, words: string) => {
+  const [refusal, setRefusal] = useState<string>();
+  /** Says what was done. Why it was refused the caller says where the field is, else it is said above. */
+  const telling = async (work: Promise<string | undefined>, words: string) => {
     setDeleted(undefined);
-    setSaid((await work) ? words : '');
+    const why = await work;
+    setSaid(why === undefined ? words : '');
+    return why;
+  };
+  const tellingAbove = async (work: Promise<string | undefined>, words: string) => {
+    const why = await telling(work, words);
+    setRefusal(why);
+    return why;
   };
   const drop = async (view: ViewInfo) => {
-    const wasRemoved = await remove(view.id);
-    setSaid(wasRemoved ? t('“{name}” is deleted.', { name: view.name }) : '');
+    const why = await tellingAbove(remove(view.id), t('“{name}” is deleted.', { name: view.name }));
     // Somebody else's would come back as one's own.
-    setDeleted(wasRemoved && view.isOwn ? view : undefined);
+    if (why === undefined && view.isOwn) setDeleted(view);
   };
+  const above = refusal ?? trouble;
   return (
     <Modal title={t('Saved views')} onClose={onClose}>
       <div className="flex min-h-0 flex-col gap-3 overflow-y-auto p-4 text-sm">
-        {trouble !== undefined && (
+        {above !== undefined && (
           <Alert tone="bad" role="alert">
-            {trouble}
+            {above}
           </Alert>
         )}
         <div className="flex flex-wrap items-center gap-2 empty:hidden">
@@ -51,7 +60,7 @@ export function ViewsPanel({ workspace, page, query, onClose }: ViewsPanelProps)
             <Button
               size="sm"
               onClick={() =>
-                void telling(restore(deleted), t('“{name}” is here again.', { name: deleted.name }))
+                void tellingAbove(restore(deleted), t('“{name}” is here again.', { name: deleted.name }))
               }
             >
               {t('Undo')}
@@ -75,17 +84,17 @@ export function ViewsPanel({ workspace, page, query, onClose }: ViewsPanelProps)
               here={page}
               query={query}
               onOpen={onClose}
-              change={(changes, words) => void telling(change(view.id, changes), words)}
+              change={(changes, words) =>
+                (changes.name === undefined ? tellingAbove : telling)(change(view.id, changes), words)
+              }
               remove={() => void drop(view)}
             />
           ))}
         </ul>
         <SaveView
-          save={async (name, shared) => {
-            const saved = await save({ name, shared, page, query });
-            setSaid(saved ? t('“{name}” is saved.', { name }) : '');
-            return saved;
-          }}
+          save={(name, shared) =>
+            telling(save({ name, shared, page, query }), t('“{name}” is saved.', { name }))
+          }
         />
       </div>
     </Modal>

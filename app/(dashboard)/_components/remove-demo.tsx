@@ -1,23 +1,32 @@
 'use client';
-import { useFormStatus } from 'react-dom';
 import { useT } from '#i18n';
+import { useSend } from '@/components/forms/use-send';
 import { Button } from '@/components/ui/button';
 import { removeDemo } from '../actions';
 
-function Submit() {
-  const t = useT();
-  const { pending } = useFormStatus();
-  return (
-    <Button type="submit" size="sm" disabled={pending}>
-      {pending ? t('Removing…') : t('Remove the demo')}
-    </Button>
-  );
-}
-
 export function RemoveDemo({ workspace }: { workspace: string }) {
+  const t = useT();
+  const { state, pending, send } = useSend<{ message: string }, string>(
+    removeDemo,
+    { message: '' },
+    (message) => ({
+      message,
+    }),
+  );
   return (
-    <form action={() => removeDemo(workspace)}>
-      <Submit />
+    <form
+      className="flex flex-wrap items-center gap-2"
+      onSubmit={(event) => {
+        event.preventDefault();
+        send(workspace);
+      }}
+    >
+      <Button type="submit" size="sm" disabled={pending}>
+        {pending ? t('Removing…') : t('Remove the demo')}
+      </Button>
+      <p role="alert" className="text-xs text-bad empty:hidden">
+        {state.message}
+      </p>
     </form>
   );
 }

@@ -26,7 +26,7 @@ export default async function AuditPage({ searchParams }: PageProps<'/audit'>) {
   const query = readQuery(await searchParams);
   const viewer = await requireUser(addressOf('/audit', query));
   if (!may(viewer, 'audit.read')) return <NoRight title={t('Audit')} />;
-  const { filters, problems } = readAuditQuery(t, query);
+  const { filters, problems, wrong } = readAuditQuery(t, query);
   const entries = await listAudit(viewer, { ...filters, limit: PAGE });
   const { before: _before, ...shared } = filters;
   const last = entries.at(-1);
@@ -37,7 +37,7 @@ export default async function AuditPage({ searchParams }: PageProps<'/audit'>) {
         {t('who changed what; each entry is sealed with the one before')}
       </PageTitle>
       <Problems problems={problems} />
-      <AuditFilters query={query} exportHref={exportHref} />
+      <AuditFilters query={query} wrong={wrong} exportHref={exportHref} />
       {entries.length === 0 ? (
         <Empty title={t('No entry matches')}>{t('Take a filter away, or choose a longer span.')}</Empty>
       ) : (

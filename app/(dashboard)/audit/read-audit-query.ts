@@ -12,17 +12,26 @@ export function readAuditQuery(
 ): {
   filters: AuditFilters;
   problems: string[];
+  /** What is wrong with a filter, by its name. */
+  wrong: Record<string, string>;
 } {
   const filters: Record<string, string> = {};
   const problems: string[] = [];
+  const wrong: Record<string, string> = {};
   for (const name of FILTERS) {
     const text = query[name]?.trim();
     if (text === undefined || text === '') continue;
     const value = DAY.test(text) ? dayStart(text, name === 'to') : text;
     if (value !== undefined && listAuditSchema.safeParse({ [name]: value }).success) filters[name] = value;
-    else problems.push(t('The filter “{name}” could not be read and is left out.', { name }));
+    else {
+      problems.push(t('The filter “{name}” could not be read and is left out.', { name }));
+      wrong[name] = t('cannot be read');
+    }
   }
-  return { filters, problems };
+  const { from, to } = filters;
+  if (from !== undefined && to !== undefined && from >= to)
+    wrong['to'] = t('The range ends before it starts.');
+  return { filters, problems, wrong };
 }
 
 /** A day in UTC; the last day of a span counts whole. */

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { besideFields, problemLine } from '@/components/forms/beside-fields';
+import { isWayOut } from '@/components/forms/lost-words';
+import { plainIssue } from '@/lib/config/check/plain-issue';
 import { ConfigProblemsError } from '@/lib/config/check/problem';
 import { VersionConflictError } from '@/lib/config/versions/version-conflict-error';
 import { GatewayError } from '@/lib/errors/gateway-error';
@@ -7,6 +9,7 @@ import type { Theirs } from '../_components/draft/draft-state';
 import { sayProblems } from '../_components/draft/in-readers-words';
 import { sayConflict } from '../_components/draft/say-conflict';
 import type { T } from '@/lib/i18n/t';
+import { logger } from '@/lib/logger';
 
 /** What a form says of itself after the server has looked at it. */
 export type FormResult =
@@ -19,11 +22,11 @@ export type FormResult =
 /** Fields of a form by what they set of a price. */
 const FIELD_OF: Readonly<Record<string, string>> = { effectiveFrom: 'from', effectiveTo: 'from' };
 
-/** A thrown refusal as a form shows it; anything else is thrown on. */
+/** A thrown refusal as a form shows it; what went wrong inside is logged and not shown. */
 export function refused(t: T, thrown: unknown): FormResult {
   if (thrown instanceof z.ZodError) {
     const fields = Object.fromEntries(
-      thrown.issues.map(({ path, message }) => [String(path[0] ?? ''), t.said(message)]),
+      thrown.issues.map((issue) => [fieldOf(issue.path), t.said(plainIssue(issue))]),
     );
     return { kind: 'wrong', fields, message: t('Nothing was changed.') };
   }
@@ -40,6 +43,20 @@ export function refused(t: T, thrown: unknown): FormResult {
   }
   if (thrown instanceof VersionConflictError)
     return { kind: 'wrong', fields: {}, message: sayConflict(t, thrown) };
-  if (thrown instanceof GatewayError) return { kind: 'wrong', fields: {}, message: t.said(thrown.message) };
-  throw thrown;
+  if (thrown instanceof GatewayError) {
+    const message = t.said(thrown.message);
+    return thrown.param?.endsWith('content') === true
+      ? { kind: 'wrong', fields: { content: message }, message: t('Nothing was changed.') }
+      : { kind: 'wrong', fields: {}, message };
+  }
+  if (isWayOut(thrown)) throw thrown;
+  logger.error({ err: thrown }, 'pricing');
+  return {
+    kind: 'wrong',
+    fields: {},
+    message: t('Something went wrong inside Tollgate; nothing was changed.'),
+  };
 }
+
+/** What is wrong with the source of a list is told of its parts. */
+const fieldOf = (path: readonly PropertyKey[]) => String(path.find((part) => part !== 'source') ?? '');

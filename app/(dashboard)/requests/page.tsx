@@ -22,7 +22,7 @@ export default async function RequestsPage({ searchParams }: PageProps<'/request
   const viewer = await requireUser(addressOf('/requests', query));
   const view = await openView(viewer, query);
   if (view === undefined) return <NoWorkspace />;
-  const { filters, after, live, problems } = readRequestsQuery(t, query);
+  const { filters, after, live, problems, unread } = readRequestsQuery(t, query);
   const { zone } = view.range;
   return (
     <>
@@ -33,7 +33,7 @@ export default async function RequestsPage({ searchParams }: PageProps<'/request
       <Problems problems={[...view.problems, ...problems]} />
       <DemoBanner view={view} />
       <PagePart name={t('Filters')} height="h-24">
-        <Filters view={view} filters={filters} />
+        <Filters view={view} filters={filters} unread={unread} />
       </PagePart>
       <PagePart name={t('Requests')} height="h-[32rem]">
         <RequestList view={view} filters={filters} after={after} live={live} />

@@ -10,6 +10,8 @@ export interface RequestsQuery {
   live: boolean;
   /** What could not be read, in words. */
   problems: string[];
+  /** Filters among these: what was written, by name. */
+  unread: Record<string, string>;
 }
 
 /** Reads the address of the list. What is wrong is left out and named: the nearest valid view is shown. */
@@ -22,7 +24,8 @@ export function readRequestsQuery(t: T, query: Record<string, string | undefined
   if (query['after'] !== undefined && after === undefined) {
     problems.push(t('The place in the list could not be read. Showing the newest requests.'));
   }
-  return { filters, after, live: query['live'] === '1', problems };
+  const unread = Object.fromEntries(ignored.map((name) => [name, query[name] ?? '']));
+  return { filters, after, live: query['live'] === '1', problems, unread };
 }
 
 /** The filters as they stand in an address. */

@@ -9,6 +9,7 @@ import { NoWorkspace } from '../_components/no-workspace';
 import { Problems } from '../_components/problems';
 import { openView } from '../page-view';
 import { addressOf, readQuery } from '../read-query';
+import { MAX_BASELINES } from '@/lib/analytics/savings/compare-baselines';
 import { BeforeAfter } from './_components/before-after';
 import { SavingsPart } from './_components/savings-part';
 import { readBaselines } from './savings-query';
@@ -20,7 +21,7 @@ export default async function SavingsPage({ searchParams }: PageProps<'/savings'
   const t = await getT();
   const params = await searchParams;
   const address = readQuery(params);
-  const baselines = readBaselines(params);
+  const { baselines, more } = readBaselines(params);
   const again = { ...address, baseline: undefined, baselines: baselines.join(',') };
   const viewer = await requireUser(addressOf('/savings', again));
   const view = await openView(viewer, address);
@@ -37,7 +38,19 @@ export default async function SavingsPage({ searchParams }: PageProps<'/savings'
             })}
         {t(', days in {zone}', { zone })}
       </PageTitle>
-      <Problems problems={view.problems} />
+      <Problems
+        problems={[
+          ...view.problems,
+          ...(more > 0
+            ? [
+                t('At most {MAX_BASELINES} models are compared: {more} were left out.', {
+                  MAX_BASELINES,
+                  more,
+                }),
+              ]
+            : []),
+        ]}
+      />
       <DemoBanner view={view} />
       <PagePart name={t('Savings')} height="h-[32rem]">
         <SavingsPart view={view} wanted={baselines} />

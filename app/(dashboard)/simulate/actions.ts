@@ -11,9 +11,12 @@ import { performAction, textOf } from '../_components/action/perform-action';
 import { calculate, type Calculated } from './calculate-result';
 
 /** The figures of a plan as it stands in the editor. What it holds is checked by the verb. */
-export async function calculateAction(input: PlanInput): Promise<Calculated> {
+export async function calculateAction(
+  _previous: unknown,
+  plan: PlanInput,
+): Promise<{ plan: PlanInput; result: Calculated }> {
   await requireSameOrigin();
-  return calculate(await requireUser('/simulate'), input, Date.now());
+  return { plan, result: await calculate(await requireUser('/simulate'), plan, Date.now()) };
 }
 
 /** Keeps what the form's `input` holds as JSON. `id` names a plan of one's own to change. */

@@ -1,13 +1,13 @@
 'use client';
-import { startTransition, useActionState, useEffect, useRef, useState, type ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { useT } from '#i18n';
-import { besideFields, problemLine } from '@/components/forms/beside-fields';
-import { FieldProblemsProvider, focusFirstWrong, shownNames } from '@/components/forms/field-problems';
+import { FieldProblemsProvider } from '@/components/forms/field-problems';
 import { CopyButton } from '@/components/layout/copy-button';
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/class-names';
 import { NOTHING_YET, type ActionState, type FormAction } from './action-state';
+import { useFormAction } from './use-form-action';
 
 interface ActionFormProps {
   action: FormAction;
@@ -28,31 +28,18 @@ interface ActionFormProps {
  */
 export function ActionForm({ action, submit, icon, variant, confirm, className, children }: ActionFormProps) {
   const t = useT();
-  const [state, run, pending] = useActionState(action, NOTHING_YET);
+  const { state, pending, submit: send, fields, rest } = useFormAction<ActionState>(action, NOTHING_YET);
   const form = useRef<HTMLFormElement>(null);
-  const [names, setNames] = useState<readonly string[]>([]);
   useEffect(() => {
     if (state.kind === 'done') form.current?.reset();
-    if (state.kind === 'refused') focusFirstWrong(form.current);
   }, [state]);
-  // A second click may come before the button is drawn as disabled.
-  const isSending = useRef(false);
-  useEffect(() => {
-    isSending.current = pending;
-  }, [pending]);
-  const { fields, rest } = besideFields(problemsOf(state), names);
   return (
     <form
       ref={form}
       className={cn('flex flex-col gap-3', className)}
       onSubmit={(event) => {
         event.preventDefault();
-        if (isSending.current) return;
-        if (confirm !== undefined && !window.confirm(confirm)) return;
-        const data = new FormData(event.currentTarget);
-        isSending.current = true;
-        setNames(shownNames(event.currentTarget));
-        startTransition(() => run(data));
+        if (!pending && (confirm === undefined || window.confirm(confirm))) send(event.currentTarget);
       }}
     >
       <FieldProblemsProvider value={fields}>{children}</FieldProblemsProvider>
@@ -62,13 +49,10 @@ export function ActionForm({ action, submit, icon, variant, confirm, className, 
           {pending ? t('Working…') : submit}
         </Button>
       </div>
-      <Outcome state={state} refusals={rest.map(problemLine)} />
+      <Outcome state={state} refusals={rest} />
     </form>
   );
 }
-
-const problemsOf = (state: ActionState) =>
-  state.kind === 'refused' ? (state.problems ?? [{ path: '', message: state.message }]) : [];
 
 function Outcome({ state, refusals }: { state: ActionState; refusals: readonly string[] }) {
   const t = useT();

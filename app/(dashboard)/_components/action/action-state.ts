@@ -4,7 +4,14 @@ import type { PathProblem } from '@/components/forms/beside-fields';
 export type ActionState =
   | { kind: 'none' }
   | { kind: 'done'; message: string; secrets?: readonly { label: string; value: string }[] }
-  | { kind: 'refused'; message: string; problems?: readonly PathProblem[] };
+  | Refusal;
+
+/** Why nothing was done; `message` says it whole. */
+export interface Refusal {
+  kind: 'refused';
+  message: string;
+  problems?: readonly PathProblem[];
+}
 
 export const NOTHING_YET: ActionState = { kind: 'none' };
 

@@ -16,13 +16,18 @@ export function useQuickEdit<V>(value: V) {
   const t = useT();
   const [shown, show] = useOptimistic(value);
   const [pending, start] = useTransition();
-  function edit(next: V, send: Send, undo?: Send): void {
+  /** `refused`: told why, beside the toast. */
+  function edit(next: V, send: Send, undo?: Send, refused?: (why: string) => void): void {
+    const say = (why: string) => {
+      showToast({ message: why, isBad: true });
+      refused?.(why);
+    };
     start(async () => {
       show(next);
       const path = window.location.pathname + window.location.search;
       const result = await whenConnected(t, () => send(path));
-      if ('step' in result) return showToast({ message: wordsOf(result.problems), isBad: true });
-      if (!result.ok) return showToast({ message: result.message, isBad: true });
+      if ('step' in result) return say(wordsOf(result.problems));
+      if (!result.ok) return say(result.message);
       const { message, undo: versions } = result;
       const back = undo ?? (versions && ((at: string) => undoPublished(versions, at)));
       showToast({ message, isBad: false, undo: back && (() => edit(value, back)) });

@@ -1,15 +1,25 @@
 'use client';
-import { useActionState } from 'react';
 import { useT } from '#i18n';
+import { useSend } from '@/components/forms/use-send';
 import { Button } from '@/components/ui/button';
-import { testChannelAction } from '../actions';
+import { testChannelAction, type Said } from '../actions';
 
 /** Sends a test to one channel and says how that went. */
 export function TestButton({ channel }: { channel: string }) {
   const t = useT();
-  const [said, action, pending] = useActionState(testChannelAction, null);
+  const {
+    state: said,
+    pending,
+    send,
+  } = useSend<Said | null>(testChannelAction, null, (words) => ({ ok: false, words }));
   return (
-    <form action={action} className="flex flex-wrap items-center gap-2">
+    <form
+      className="flex flex-wrap items-center gap-2"
+      onSubmit={(event) => {
+        event.preventDefault();
+        send(new FormData(event.currentTarget));
+      }}
+    >
       <input type="hidden" name="channel" value={channel} />
       <Button
         size="sm"

@@ -6,14 +6,26 @@ import { Button } from '@/components/ui/button';
 /** An ordinary form over the address: it works by link, by reload and by the back button. */
 export function AuditFilters({
   query,
+  wrong,
   exportHref,
 }: {
   query: Record<string, string | undefined>;
+  /** What is wrong with a filter, by its name. */
+  wrong: Readonly<Record<string, string>>;
   exportHref: string;
 }) {
   const t = useT();
   const field = (name: string, label: string, hint?: string, type = 'text') => (
-    <Field name={name} label={label} hint={hint} type={type} defaultValue={query[name]} autoComplete="off" />
+    <Field
+      name={name}
+      label={label}
+      hint={hint}
+      type={type}
+      defaultValue={query[name]}
+      error={wrong[name]}
+      maxLength={type === 'text' ? 200 : undefined}
+      autoComplete="off"
+    />
   );
   return (
     <form

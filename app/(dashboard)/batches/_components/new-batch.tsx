@@ -1,12 +1,10 @@
 'use client';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useT } from '#i18n';
-import { Alert } from '@/components/ui/alert';
+import { Choose } from '@/components/layout/choose';
+import { Field } from '@/components/layout/field';
 import { Button } from '@/components/ui/button';
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card';
-import { Input } from '@/components/ui/input';
-import { Label } from '@/components/ui/label';
-import { Select } from '@/components/ui/select';
 import type { Uploaded } from '../upload/route';
 import { StartBatch } from './start-batch';
 
@@ -23,21 +21,31 @@ type Taken = { step: 'taken'; name: string; uploaded: Uploaded };
 export function NewBatch({ workspace, zone, models }: NewBatchProps) {
   const t = useT();
   const [state, setState] = useState<State>({ step: 'choose' });
+  const file = useRef<HTMLInputElement>(null);
+  // A second click may come before the button is drawn as disabled.
+  const isSending = useRef(false);
+  const once = async (form: FormData) => {
+    if (isSending.current) return;
+    isSending.current = true;
+    await send(form);
+    isSending.current = false;
+  };
+  const refuse = (message: string) => {
+    setState({ step: 'refused', message });
+    file.current?.focus();
+  };
   const send = async (form: FormData) => {
-    const file = form.get('file');
-    if (!(file instanceof File) || file.size === 0) {
-      setState({ step: 'refused', message: t('Choose a file that is not empty.') });
-      return;
-    }
+    const chosen = form.get('file');
+    if (!(chosen instanceof File) || chosen.size === 0) return refuse(t('Choose a file that is not empty.'));
     setState({ step: 'sending' });
-    const query = new URLSearchParams({ workspace, name: file.name, model: String(form.get('model')) });
+    const query = new URLSearchParams({ workspace, name: chosen.name, model: String(form.get('model')) });
     try {
-      const answer = await fetch(`/batches/upload?${query}`, { method: 'POST', body: file });
+      const answer = await fetch(`/batches/upload?${query}`, { method: 'POST', body: chosen });
       const said = (await answer.json()) as Uploaded | { message: string };
-      if ('message' in said) setState({ step: 'refused', message: said.message });
-      else setState({ step: 'taken', name: file.name, uploaded: said });
+      if ('message' in said) refuse(said.message);
+      else setState({ step: 'taken', name: chosen.name, uploaded: said });
     } catch {
-      setState({ step: 'refused', message: t('The connection broke off; nothing was started.') });
+      refuse(t('The connection broke off; nothing was started.'));
     }
   };
   return (
@@ -49,41 +57,35 @@ export function NewBatch({ workspace, zone, models }: NewBatchProps) {
       <CardBody className="flex flex-col gap-4">
         <form
           aria-label={t('File of a batch')}
-          className="flex flex-wrap items-end gap-3"
+          className="flex flex-wrap items-start gap-3"
           onSubmit={(event) => {
             event.preventDefault();
-            void send(new FormData(event.currentTarget));
+            void once(new FormData(event.currentTarget));
           }}
         >
-          <div className="flex min-w-0 flex-col gap-1">
-            <Label htmlFor="batch-file">{t('File')}</Label>
-            <Input
-              id="batch-file"
-              name="file"
-              type="file"
-              className="py-1"
-              accept=".jsonl,.csv,.txt"
-              required
-            />
-          </div>
-          <div className="flex flex-col gap-1">
-            <Label htmlFor="batch-model">{t('Model of CSV rows that name none')}</Label>
-            <Select id="batch-model" name="model" defaultValue={models[0]}>
-              {models.map((model) => (
-                <option key={model}>{model}</option>
-              ))}
-            </Select>
-          </div>
-          <Button type="submit" disabled={state.step === 'sending'}>
+          <Field
+            ref={file}
+            id="batch-file"
+            name="file"
+            label={t('File')}
+            type="file"
+            className="py-1"
+            accept=".jsonl,.csv,.txt"
+            required
+            error={state.step === 'refused' ? state.message : undefined}
+          />
+          <Choose
+            id="batch-model"
+            name="model"
+            label={t('Model of CSV rows that name none')}
+            options={models}
+            defaultValue={models[0]}
+          />
+          <Button type="submit" className="mt-5" disabled={state.step === 'sending'}>
             {state.step === 'sending' ? t('Uploading…') : t('Upload and estimate')}
           </Button>
         </form>
         <div aria-live="polite">
-          {state.step === 'refused' && (
-            <Alert tone="bad" role="alert">
-              {state.message}
-            </Alert>
-          )}
           {state.step === 'taken' && (
             <StartBatch
               key={state.uploaded.fileId}

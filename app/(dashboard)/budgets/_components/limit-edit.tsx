@@ -16,6 +16,12 @@ export function LimitEdit({ id, name, limitUsd }: { id: string; name: string; li
   const t = useT();
   const { shown, pending, edit } = useQuickEdit(limitUsd);
   const [editing, setEditing] = useState(false);
+  /** What was typed and refused, and why. */
+  const [refused, setRefused] = useState<{ typed: string; why: string }>();
+  const close = () => {
+    setEditing(false);
+    setRefused(undefined);
+  };
   if (!editing)
     return (
       <div className="flex items-center gap-1">
@@ -36,14 +42,22 @@ export function LimitEdit({ id, name, limitUsd }: { id: string; name: string; li
     );
   return (
     <form
-      className="flex items-center gap-1"
+      className="flex flex-wrap items-center gap-1"
       onSubmit={(event) => {
         event.preventDefault();
         const typed = String(new FormData(event.currentTarget).get('limitUsd')).trim();
-        setEditing(false);
-        edit(typed, (path) => setLimit(id, limitUsd, typed, path));
+        close();
+        edit(
+          typed,
+          (path) => setLimit(id, limitUsd, typed, path),
+          undefined,
+          (why) => {
+            setRefused({ typed, why });
+            setEditing(true);
+          },
+        );
       }}
-      onKeyDown={(event) => event.key === 'Escape' && setEditing(false)}
+      onKeyDown={(event) => event.key === 'Escape' && close()}
     >
       <Input
         name="limitUsd"
@@ -53,12 +67,19 @@ export function LimitEdit({ id, name, limitUsd }: { id: string; name: string; li
         title={t('An amount such as 12.50')}
         required
         autoFocus
-        defaultValue={shown}
+        defaultValue={refused?.typed ?? shown}
+        aria-invalid={refused === undefined ? undefined : true}
+        aria-describedby={refused === undefined ? undefined : `limit-${id}-note`}
         className="h-7 w-28"
       />
       <Button size="sm" type="submit">
         {t('Publish')}
       </Button>
+      {refused !== undefined && (
+        <p id={`limit-${id}-note`} className="w-full text-xs text-bad">
+          {refused.why}
+        </p>
+      )}
     </form>
   );
 }

@@ -12,7 +12,7 @@ const PAGE = '/health/benchmark';
 function promptsOf(form: FormData) {
   const set = textOf(form, 'set') ?? 'short';
   if (set !== 'own') return { kind: 'set', set };
-  const texts = (textOf(form, 'own') ?? '').split(/\r?\n\s*\r?\n/).filter((text) => text.trim() !== '');
+  const texts = (textOf(form, 'prompts') ?? '').split(/\r?\n\s*\r?\n/).filter((text) => text.trim() !== '');
   return { kind: 'own', texts };
 }
 

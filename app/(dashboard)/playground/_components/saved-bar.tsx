@@ -1,6 +1,6 @@
 'use client';
 import { useRouter } from 'next/navigation';
-import { useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import { useT } from '#i18n';
 import { Button } from '@/components/ui/button';
 import { Input } from '@/components/ui/input';
@@ -24,7 +24,20 @@ export function SavedBar({ workspace, content, saved, onSaved }: SavedBarProps) 
   const router = useRouter();
   const [name, setName] = useState(saved?.name ?? '');
   const [note, setNote] = useState('');
+  const outcomeId = useId();
   const [outcome, setOutcome] = useState<{ ok: boolean; words: string }>();
+
+  // A second click may come before the buttons are drawn as disabled.
+  const isSending = useRef(false);
+  const [pending, setPending] = useState(false);
+  async function once(work: () => Promise<void>) {
+    if (isSending.current) return;
+    isSending.current = true;
+    setPending(true);
+    await work();
+    isSending.current = false;
+    setPending(false);
+  }
 
   function settle(called: Called<PromptInfo>, words: string) {
     setOutcome(called.ok ? { ok: true, words } : { ok: false, words: called.message });
@@ -35,10 +48,15 @@ export function SavedBar({ workspace, content, saved, onSaved }: SavedBarProps) 
     // The address now opens what was saved; the page itself stays as it is, answers and all.
     window.history.replaceState(null, '', `/playground?${new URLSearchParams({ workspace, prompt: id })}`);
   }
-  const saveNew = async () =>
-    settle(await callApi(t, 'POST', '/playground/prompts', { workspace, name, note, content }), t('Saved.'));
-  const change = async (body: object, words: string) =>
-    settle(await callApi(t, 'PUT', `/playground/prompts/${saved?.id ?? ''}`, body), words);
+  const saveNew = () =>
+    once(async () =>
+      settle(
+        await callApi(t, 'POST', '/playground/prompts', { workspace, name, note, content }),
+        t('Saved.'),
+      ),
+    );
+  const change = (body: object, words: string) =>
+    once(async () => settle(await callApi(t, 'PUT', `/playground/prompts/${saved?.id ?? ''}`, body), words));
   async function remove() {
     if (
       saved === undefined ||
@@ -58,6 +76,7 @@ export function SavedBar({ workspace, content, saved, onSaved }: SavedBarProps) 
           placeholder={t('Name')}
           className="w-44"
           maxLength={200}
+          aria-describedby={outcome?.ok === false ? outcomeId : undefined}
           value={name}
           onChange={(event) => setName(event.target.value)}
         />
@@ -71,6 +90,7 @@ export function SavedBar({ workspace, content, saved, onSaved }: SavedBarProps) 
         />
         {saved !== undefined && (
           <Button
+            disabled={pending}
             onClick={() =>
               void change(
                 { save: { from: saved.opened, content, note } },
@@ -81,13 +101,14 @@ export function SavedBar({ workspace, content, saved, onSaved }: SavedBarProps) 
             {t('Save version {opened}', { opened: saved.opened + 1 })}
           </Button>
         )}
-        <Button disabled={name.trim() === ''} onClick={() => void saveNew()}>
+        <Button disabled={pending || name.trim() === ''} onClick={() => void saveNew()}>
           {saved === undefined ? t('Save') : t('Save as new')}
         </Button>
         {saved?.isOwn === true && (
           <>
             <Button
               variant="ghost"
+              disabled={pending}
               onClick={() =>
                 void change(
                   { shared: !saved.shared },
@@ -106,7 +127,11 @@ export function SavedBar({ workspace, content, saved, onSaved }: SavedBarProps) 
         )}
       </div>
       {outcome !== undefined && (
-        <p role={outcome.ok ? 'status' : 'alert'} className={outcome.ok ? 'text-xs' : 'text-xs text-bad'}>
+        <p
+          id={outcomeId}
+          role={outcome.ok ? 'status' : 'alert'}
+          className={outcome.ok ? 'text-xs' : 'text-xs text-bad'}
+        >
           {outcome.words}
         </p>
       )}

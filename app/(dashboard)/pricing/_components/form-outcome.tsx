@@ -1,6 +1,7 @@
 'use client';
-import { startTransition, useActionState, useEffect, useEffectEvent } from 'react';
+import { useEffect, useEffectEvent } from 'react';
 import { useT } from '#i18n';
+import { useSend } from '@/components/forms/use-send';
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
 import { BothSides } from '../../_components/draft/both-sides';
@@ -9,9 +10,11 @@ import { useUndo } from '../../_components/quick-edit/use-undo';
 import { undoPrices } from '../actions';
 import type { FormResult } from '../form-result';
 
+const lost = (message: string): FormResult => ({ kind: 'wrong', fields: {}, message });
+
 function Undo({ published, before }: { published: number; before: number }) {
   const t = useT();
-  const [result, action, pending] = useActionState(undoPrices, null);
+  const { state: result, pending, send } = useSend<FormResult | null>(undoPrices, null, lost);
   if (result !== null)
     return <p>{result.kind === 'stale' || result.kind === 'preview' ? '' : result.message}</p>;
   // Not a form of its own: this stands inside the form that was published.
@@ -19,7 +22,7 @@ function Undo({ published, before }: { published: number; before: number }) {
     const form = new FormData();
     form.set('published', String(published));
     form.set('before', String(before));
-    startTransition(() => action(form));
+    send(form);
   };
   return (
     <Button type="button" size="sm" disabled={pending} onClick={undo}>

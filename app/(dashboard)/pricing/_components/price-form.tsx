@@ -24,10 +24,7 @@ interface PriceFormProps {
 /** One change of the price book: looked at first, then published as it was looked at. */
 export function PriceForm({ providers, zone, version: shown, from, ends }: PriceFormProps) {
   const t = useT();
-  const { result, pending, onSubmit } = useKeptForm(changePrice, {
-    ...{ kind: 'wrong', fields: {} },
-    message: t('The connection is gone. What you wrote is still here: try again in a moment.'),
-  });
+  const { result, pending, onSubmit } = useKeptForm(changePrice);
   const [text, setText] = useState(() =>
     ends === undefined ? emptyPrice(providers, from, zone) : { from, zone },
   );

@@ -1,5 +1,4 @@
-import { Label } from '@/components/ui/label';
-import { Select } from '@/components/ui/select';
+import { Choose } from '@/components/layout/choose';
 
 interface SelectFieldProps {
   /** Where a page has two fields of this name. */
@@ -12,32 +11,14 @@ interface SelectFieldProps {
   onChange?: (value: string) => void;
 }
 
-export function SelectField({
-  name,
-  label,
-  options,
-  value,
-  onChange,
-  id = `field-${name}`,
-}: SelectFieldProps) {
+/** A choice from options with words, kept by the form around it or by `onChange`. */
+export function SelectField({ name, label, options, value, onChange, id }: SelectFieldProps) {
   const chosen =
     onChange === undefined
       ? { defaultValue: value }
       : { value, onChange: (event: { target: { value: string } }) => onChange(event.target.value) };
-  return (
-    <div className="flex min-w-0 flex-col gap-1">
-      <Label htmlFor={id}>{label}</Label>
-      <Select id={id} name={name} {...chosen}>
-        {options.map((option) => {
-          const { value: key, label: text } =
-            typeof option === 'string' ? { value: option, label: option } : option;
-          return (
-            <option key={key} value={key}>
-              {text}
-            </option>
-          );
-        })}
-      </Select>
-    </div>
+  const pairs = options.map((option) =>
+    typeof option === 'string' ? option : ([option.value, option.label] as const),
   );
+  return <Choose id={id ?? `field-${name}`} name={name} label={label} options={pairs} {...chosen} />;
 }

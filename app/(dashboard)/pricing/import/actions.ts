@@ -1,6 +1,7 @@
 'use server';
 import { revalidatePath } from 'next/cache';
 import { requireRight } from '@/lib/access/may';
+import { ConfigProblemsError } from '@/lib/config/check/problem';
 import { importPrices, previewImport } from '@/lib/config/prices/import-prices';
 import type { ImportPreview, PriceSource } from '@/lib/config/prices/price-import-schemas';
 import { getT } from '@/lib/i18n/get-t';
@@ -9,6 +10,9 @@ import { requireUser } from '@/lib/users/require-user';
 import { refused, type FormResult } from '../form-result';
 
 export type ImportResult = FormResult | { kind: 'diff'; preview: ImportPreview };
+
+/** Of a file that are said to be wrong. */
+const MOST_LINES = 20;
 
 /** Looks at a list of prices, then publishes the differences that were ticked. */
 export async function importList(_previous: ImportResult | null, form: FormData): Promise<ImportResult> {
@@ -30,7 +34,11 @@ export async function importList(_previous: ImportResult | null, form: FormData)
       undo: { published: applied.version, before: expectedVersion },
     };
   } catch (error) {
-    return refused(t, error);
+    if (source.from !== 'file' || !(error instanceof ConfigProblemsError)) return refused(t, error);
+    const lines = error.problems
+      .slice(0, MOST_LINES)
+      .map(({ path, message }) => `${path}: ${t.said(message)}`);
+    return { kind: 'wrong', fields: { content: lines.join('; ') }, message: t('Nothing was changed.') };
   }
 }
 

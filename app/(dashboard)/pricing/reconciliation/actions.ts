@@ -22,7 +22,11 @@ export async function reconcileBooks(_previous: FormResult | null, form: FormDat
   try {
     const source = sourceOf(text('step'), file);
     if (source.from === 'file' && source.name === '')
-      return { kind: 'wrong', fields: {}, message: t('Choose a file first.') };
+      return {
+        kind: 'wrong',
+        fields: { content: t('Choose a file first.') },
+        message: t('Nothing was changed.'),
+      };
     const whose = source.from !== 'simulator' && provider !== '' ? { provider } : {};
     run = (await runReconciliation(viewer, { workspace, source, ...whose })).id;
   } catch (error) {

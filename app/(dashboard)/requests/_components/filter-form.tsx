@@ -11,8 +11,14 @@ import { Select } from '@/components/ui/select';
 
 export type FilterField = { name: string; label: string } & (
   | { kind: 'choice'; choices: { value: string; label: string }[] }
-  | { kind: 'text'; mode: 'text' | 'decimal' | 'numeric' }
+  /** `unread`: what was written and could not be read, and `error`: what it may be. */
+  | { kind: 'text'; mode: 'text' | 'decimal' | 'numeric'; unread?: string; error?: string }
 );
+
+type TextField = Extract<FilterField, { kind: 'text' }>;
+
+/** Of what is written; as the schema has it. */
+const MAX_LENGTH = 200;
 
 interface FilterFormProps {
   fields: FilterField[];
@@ -42,9 +48,32 @@ function FilterControl({ field, value }: { field: FilterField; value: string }) 
           ))}
         </Select>
       ) : (
-        <Input id={id} name={field.name} defaultValue={value} inputMode={field.mode} autoComplete="off" />
+        <TextFilter id={id} field={field} value={value} />
       )}
     </div>
+  );
+}
+
+function TextFilter({ id, field, value }: { id: string; field: TextField; value: string }) {
+  const { name, mode, unread, error } = field;
+  return (
+    <>
+      <Input
+        id={id}
+        name={name}
+        defaultValue={unread ?? value}
+        inputMode={mode}
+        maxLength={MAX_LENGTH}
+        autoComplete="off"
+        aria-invalid={error === undefined ? undefined : true}
+        aria-describedby={error === undefined ? undefined : `${id}-note`}
+      />
+      {error !== undefined && (
+        <p id={`${id}-note`} className="text-xs text-bad">
+          {error}
+        </p>
+      )}
+    </>
   );
 }
 

@@ -25,8 +25,15 @@ const FROM_ELSEWHERE = [
   ['until', msg('Until')],
 ] as const;
 
+interface FiltersProps {
+  view: PageView;
+  filters: RequestFilters;
+  /** What was written into filters that could not be read. */
+  unread: Readonly<Record<string, string>>;
+}
+
 /** The filters, offering what occurs in the span; a value from the address stays even when nothing has it. */
-export async function Filters({ view, filters }: { view: PageView; filters: RequestFilters }) {
+export async function Filters({ view, filters, unread }: FiltersProps) {
   const t = await getT();
   const options = await filterOptions(view.viewer, view.scope);
   const current = filterParams(filters);
@@ -35,6 +42,15 @@ export async function Filters({ view, filters }: { view: PageView; filters: Requ
     const all = set === undefined || values.includes(set) ? values : [set, ...values];
     return all.map((value) => ({ value, label: value }));
   };
+  const wrong = {
+    decimal: t('An amount such as 12.50'),
+    numeric: t('A whole number.'),
+    text: t('At most 200 characters.'),
+  };
+  const typed = (name: string, label: string, mode: keyof typeof wrong): FilterField => ({
+    ...{ kind: 'text', name, label, mode },
+    ...(unread[name] === undefined ? {} : { unread: unread[name], error: wrong[mode] }),
+  });
   const fields: FilterField[] = [
     { kind: 'choice', name: 'model', label: t('Model'), choices: choices('model', options.models) },
     {
@@ -59,12 +75,12 @@ export async function Filters({ view, filters }: { view: PageView; filters: Requ
       label: t('Cost'),
       choices: [{ value: 'uncosted', label: t('not known') }],
     },
-    { kind: 'text', name: 'minCost', label: t('Cost from, USD'), mode: 'decimal' },
-    { kind: 'text', name: 'minLatencyMs', label: t('Latency from, ms'), mode: 'numeric' },
-    { kind: 'text', name: 'q', label: t('Request id'), mode: 'text' },
+    typed('minCost', t('Cost from, USD'), 'decimal'),
+    typed('minLatencyMs', t('Latency from, ms'), 'numeric'),
+    typed('q', t('Request id'), 'text'),
   ];
   for (const [name, label] of FROM_ELSEWHERE)
-    if (filters[name] !== undefined) fields.push({ kind: 'text', name, label: t(label), mode: 'text' });
-  const key = JSON.stringify(current);
+    if (filters[name] !== undefined) fields.push(typed(name, t(label), 'text'));
+  const key = JSON.stringify([current, unread]);
   return <FilterForm key={key} fields={fields} current={current} clear={view.href('/requests')} />;
 }

@@ -25,15 +25,17 @@ function beforeOf(t: T, { view, wanted }: Pick<BeforeAfterProps, 'view' | 'wante
   const [from, to] = [wanted['before_from'], wanted['before_to']];
   if (from !== undefined && from !== '') {
     const range = resolveRange({ range: 'custom', from, ...(to ? { to } : {}) }, zone, view.now);
-    if (range.problem === undefined) return { ...range, problem: undefined, own: true };
+    if (range.problem === undefined) return { ...range, problem: undefined, why: undefined, own: true };
   }
   const span = previousSpan(view.range);
   const problem = from ? t('The days before could not be read: the period just before is shown.') : undefined;
+  const why =
+    problem !== undefined && to && from && to < from ? t('The range ends before it starts.') : problem;
   const days = {
     firstDay: localDay(span.from, zone),
     lastDay: localDay(new Date(span.to.getTime() - 1), zone),
   };
-  return { ...span, ...days, problem, own: false };
+  return { ...span, ...days, problem, why, own: false };
 }
 
 /** Two periods side by side: what a change of rules, models or caches did. */
@@ -61,7 +63,16 @@ export async function BeforeAfter({ view, wanted, baselines }: BeforeAfterProps)
       </CardHeader>
       <CardBody className="flex flex-col gap-3">
         <Problems problems={before.problem === undefined ? [] : [before.problem]} />
-        <BeforeForm view={view} before={before} baselines={baselines} />
+        <BeforeForm
+          view={view}
+          before={
+            before.why === undefined
+              ? before
+              : { firstDay: wanted['before_from'] ?? '', lastDay: wanted['before_to'] ?? '' }
+          }
+          baselines={baselines}
+          problem={before.why}
+        />
         <Table label={t('Before and after')}>
           <thead>
             <tr>

@@ -7,10 +7,12 @@ interface BeforeFormProps {
   view: PageView;
   before: { firstDay: string; lastDay: string };
   baselines: readonly string[];
+  /** Why these days are not what was asked for. */
+  problem: string | undefined;
 }
 
 /** Days of the period before, as an ordinary form over the address. */
-export function BeforeForm({ view, before: { firstDay, lastDay }, baselines }: BeforeFormProps) {
+export function BeforeForm({ view, before: { firstDay, lastDay }, baselines, problem }: BeforeFormProps) {
   const t = useT();
   const kept = new URLSearchParams(
     view.href('/savings', { baselines: baselines.join(',') }).split('?')[1] ?? '',
@@ -27,7 +29,14 @@ export function BeforeForm({ view, before: { firstDay, lastDay }, baselines }: B
         <input key={name} type="hidden" name={name} value={value} />
       ))}
       <Field name="before_from" label={t('Before: first day')} type="date" required defaultValue={firstDay} />
-      <Field name="before_to" label={t('Before: last day')} type="date" required defaultValue={lastDay} />
+      <Field
+        name="before_to"
+        label={t('Before: last day')}
+        type="date"
+        required
+        defaultValue={lastDay}
+        error={problem}
+      />
       <Button type="submit">{t('Compare')}</Button>
     </form>
   );

@@ -1,4 +1,5 @@
 import { useT } from '#i18n';
+import { CheckList } from '@/components/forms/check-list';
 import { Field } from '@/components/layout/field';
 import { formatInstant } from '@/components/format/instant';
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card';
@@ -57,14 +58,11 @@ export function TokensCard({ tokens, rights }: { tokens: readonly TokenView[]; r
               defaultValue="90"
             />
           </div>
-          <fieldset className="grid gap-1 text-sm sm:grid-cols-2 lg:grid-cols-3">
-            <legend className="pb-1 text-xs font-medium text-ink-soft">{t('What it may do')}</legend>
-            {rights.map((right) => (
-              <label key={right} className="flex items-center gap-2">
-                <input type="checkbox" name="scopes" value={right} /> {right}
-              </label>
-            ))}
-          </fieldset>
+          <CheckList
+            legend={t('What it may do')}
+            name="scopes"
+            items={rights.map((right) => ({ value: right, label: right }))}
+          />
         </ActionForm>
         {tokens.map((token) => (
           <Token key={token.id} token={token} />

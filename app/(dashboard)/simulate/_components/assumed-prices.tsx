@@ -28,6 +28,7 @@ export function AssumedPrices({ prices, modelList, onChange }: AssumedPricesProp
     head: t('Model'),
     cell: (price: Prices[number], index: number) => (
       <CellInput
+        name={`prices[${index}].model`}
         label={t('Model of price {index}', { index: index + 1 })}
         className="w-48"
         list={modelList}
@@ -42,6 +43,7 @@ export function AssumedPrices({ prices, modelList, onChange }: AssumedPricesProp
     cell: (price: Prices[number], index: number) => (
       <CellInput
         numeric
+        name={`prices[${index}].${field}`}
         label={`${t(label)}, ${price.model}`}
         value={String(price[field] ?? '')}
         placeholder={field === 'cachedUsd' ? t('as input') : ''}

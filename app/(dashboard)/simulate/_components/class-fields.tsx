@@ -28,6 +28,7 @@ export function ClassFields({ classes, onChange }: ClassFieldsProps) {
     head: t('Kind'),
     cell: (one: Classes[number], index: number) => (
       <CellInput
+        name={`classes[${index}].name`}
         label={t('Name of kind {index}', { index: index + 1 })}
         className="w-40"
         value={one.name}
@@ -41,6 +42,7 @@ export function ClassFields({ classes, onChange }: ClassFieldsProps) {
     cell: (one: Classes[number], index: number) => (
       <CellInput
         numeric
+        name={`classes[${index}].${field}`}
         label={`${t(label)}, ${one.name}`}
         value={String(one[field] ?? '0')}
         onChange={(value) => onChange(changed(classes, index, { [field]: value }))}

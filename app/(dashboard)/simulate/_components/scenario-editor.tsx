@@ -1,6 +1,9 @@
 'use client';
-import { useId, useState, useTransition } from 'react';
+import { useId, useState } from 'react';
 import { useT } from '#i18n';
+import { besideFields, problemLine } from '@/components/forms/beside-fields';
+import { FieldProblemsProvider, shownNames } from '@/components/forms/field-problems';
+import { useSend } from '@/components/forms/use-send';
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card';
@@ -25,16 +28,26 @@ interface ScenarioEditorProps {
   models: readonly string[];
 }
 
+/** A plan and what came of it. */
+type Shown = Awaited<ReturnType<typeof calculateAction>>;
+
 /** Traffic, prices and scenarios as fields, and what they come to. */
 export function ScenarioEditor({ workspace, input, result, saved, maySave, models }: ScenarioEditorProps) {
   const t = useT();
   const [plan, setPlan] = useState(input);
-  const [shown, setShown] = useState({ plan: input, result });
-  const [pending, startTransition] = useTransition();
+  const [names, setNames] = useState<readonly string[]>([]);
+  const { state, pending, send } = useSend<Shown, PlanInput>(
+    calculateAction,
+    { plan: input, result },
+    (message) => ({
+      plan,
+      result: { kind: 'wrong', problems: [{ path: '', message }] },
+    }),
+  );
   const modelList = useId();
   const change = (more: Partial<PlanInput>) => setPlan({ ...plan, ...more });
-  const calculate = () =>
-    startTransition(async () => setShown({ plan, result: await calculateAction(plan) }));
+  const problems = state.result.kind === 'wrong' ? state.result.problems : [];
+  const { fields, rest } = besideFields(problems, names);
   return (
     <>
       <datalist id={modelList}>
@@ -47,49 +60,54 @@ export function ScenarioEditor({ workspace, input, result, saved, maySave, model
         aria-label={t('Plan')}
         onSubmit={(event) => {
           event.preventDefault();
-          calculate();
+          if (send(plan, event.currentTarget)) setNames(shownNames(event.currentTarget));
         }}
       >
-        <Card>
-          <CardHeader>
-            <CardTitle>{t('Traffic of the first month')}</CardTitle>
-            <CardNote>{t('requests of each kind, with the mean of their tokens')}</CardNote>
-          </CardHeader>
-          <CardBody className="flex flex-col gap-4">
-            <ClassFields classes={plan.classes} onChange={(classes) => change({ classes })} />
-            <GrowthFields plan={plan} onChange={change} />
-          </CardBody>
-        </Card>
-        <ScenarioFields plan={plan} modelList={modelList} onChange={(scenarios) => change({ scenarios })} />
-        <AssumedPrices
-          prices={plan.prices ?? []}
-          modelList={modelList}
-          onChange={(prices) => change({ prices })}
-        />
+        <FieldProblemsProvider value={fields}>
+          <Card>
+            <CardHeader>
+              <CardTitle>{t('Traffic of the first month')}</CardTitle>
+              <CardNote>{t('requests of each kind, with the mean of their tokens')}</CardNote>
+            </CardHeader>
+            <CardBody className="flex flex-col gap-4">
+              <ClassFields classes={plan.classes} onChange={(classes) => change({ classes })} />
+              <GrowthFields plan={plan} onChange={change} />
+            </CardBody>
+          </Card>
+          <ScenarioFields plan={plan} modelList={modelList} onChange={(scenarios) => change({ scenarios })} />
+          <AssumedPrices
+            prices={plan.prices ?? []}
+            modelList={modelList}
+            onChange={(prices) => change({ prices })}
+          />
+        </FieldProblemsProvider>
         <div className="flex flex-wrap items-center gap-3">
           <Button type="submit" variant="primary" disabled={pending}>
             {pending ? t('Calculating…') : t('Calculate')}
           </Button>
-          {plan !== shown.plan && !pending && (
+          {plan !== state.plan && !pending && (
             <p className="text-sm text-ink-soft">{t('The figures below are those before your changes.')}</p>
           )}
         </div>
       </form>
       <div aria-live="polite" className="flex min-w-0 flex-col gap-4">
-        <Outcome result={shown.result} />
+        <Outcome result={state.result} rest={rest.map(problemLine)} />
       </div>
       {maySave && <SavePlan workspace={workspace} kind="scenario" input={plan} saved={saved} />}
     </>
   );
 }
 
-function Outcome({ result }: { result: Calculated }) {
+/** `rest`: what is wrong with no field that can be seen. */
+function Outcome({ result, rest }: { result: Calculated; rest: readonly string[] }) {
+  const t = useT();
   if (result.kind === 'figures') return <ScenarioResults scenarios={result.scenarios} />;
   return (
     <Alert tone="bad" role="alert">
-      {result.problems.map(({ path, message }) => (
-        <p key={`${path} ${message}`} className="break-words">
-          {path === '' ? message : `${path}: ${message}`}
+      {rest.length === 0 && <p>{t('Nothing was calculated: look at the marked fields.')}</p>}
+      {rest.map((line) => (
+        <p key={line} className="break-words">
+          {line}
         </p>
       ))}
     </Alert>

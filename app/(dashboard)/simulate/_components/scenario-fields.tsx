@@ -57,14 +57,14 @@ export function ScenarioFields({ plan, modelList, onChange }: ScenarioFieldsProp
           <CardBody className="flex flex-col gap-3">
             <div className="flex flex-wrap gap-3">
               <Field
-                name="name"
+                name={`scenarios[${index}].name`}
                 id={`scenario-${index}-name`}
                 label={t('Name')}
                 value={scenario.name}
                 onChange={(event) => onChange(changed(scenarios, index, { name: event.target.value }))}
               />
               <Field
-                name="cacheHitPercent"
+                name={`scenarios[${index}].cacheHitPercent`}
                 id={`scenario-${index}-cache`}
                 label={t('Answered by the gateway’s cache, %')}
                 inputMode="decimal"
@@ -75,6 +75,7 @@ export function ScenarioFields({ plan, modelList, onChange }: ScenarioFieldsProp
               />
             </div>
             <MixFields
+              path={`scenarios[${index}].mix`}
               scenario={scenario}
               classes={classes.map(({ name }) => name)}
               modelList={modelList}

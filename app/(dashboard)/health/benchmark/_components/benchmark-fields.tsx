@@ -2,8 +2,7 @@
 import { useState } from 'react';
 import { useT } from '#i18n';
 import { Field } from '@/components/layout/field';
-import { Label } from '@/components/ui/label';
-import { Textarea } from '@/components/ui/textarea';
+import { LongField } from '@/components/layout/long-field';
 import { msg } from '@/lib/i18n/msg';
 import { sayLabels } from '@/lib/i18n/say-choices';
 import { SelectField } from '../../../pricing/_components/select-field';
@@ -56,10 +55,7 @@ export function BenchmarkFields() {
         />
       </div>
       {set === 'own' && (
-        <div className="flex flex-col gap-1">
-          <Label htmlFor="benchmark-own">{t('Prompts, divided by empty lines')}</Label>
-          <Textarea id="benchmark-own" name="own" required />
-        </div>
+        <LongField id="benchmark-own" name="prompts" label={t('Prompts, divided by empty lines')} required />
       )}
     </>
   );

@@ -1,15 +1,15 @@
 'use client';
-import { useActionState } from 'react';
 import { useT } from '#i18n';
 import { Button } from '@/components/ui/button';
 import { FormOutcome } from '../../_components/form-outcome';
+import { useKeptForm } from '../../_components/use-kept-form';
 import { undo } from '../actions';
 
 export function UndoRun({ id }: { id: string }) {
   const t = useT();
-  const [result, action, pending] = useActionState(undo, null);
+  const { result, pending, onSubmit } = useKeptForm(undo);
   return (
-    <form action={action}>
+    <form onSubmit={onSubmit}>
       <input type="hidden" name="id" value={id} />
       <Button type="submit" size="sm" disabled={pending}>
         {t('Undo')}

@@ -1,9 +1,8 @@
 'use client';
-import { useState } from 'react';
 import { useT } from '#i18n';
+import { FieldProblemsProvider } from '@/components/forms/field-problems';
+import { TextFileField } from '@/components/forms/text-file-field';
 import { Button } from '@/components/ui/button';
-import { Input } from '@/components/ui/input';
-import { Label } from '@/components/ui/label';
 import { FormOutcome } from '../../_components/form-outcome';
 import { SelectField } from '../../_components/select-field';
 import { useKeptForm } from '../../_components/use-kept-form';
@@ -19,40 +18,28 @@ interface ReconciliationFormProps {
 export function ReconciliationForm({ workspace, providers, hasSimulator }: ReconciliationFormProps) {
   const t = useT();
   const { result, pending, onSubmit } = useKeptForm(reconcileBooks);
-  const [file, setFile] = useState<{ name: string; content: string }>();
-
-  async function read(picked: File | undefined) {
-    setFile(picked === undefined ? undefined : { name: picked.name, content: await picked.text() });
-  }
-
   return (
     <form onSubmit={onSubmit} className="flex flex-col gap-3" aria-label={t('Reconcile')}>
       <input type="hidden" name="workspace" value={workspace} />
-      <input type="hidden" name="fileName" value={file?.name ?? ''} />
-      <input type="hidden" name="content" value={file?.content ?? ''} />
-      <div className="grid grid-cols-1 items-end gap-3 sm:grid-cols-2">
-        <div className="flex min-w-0 flex-col gap-1">
-          <Label htmlFor="usage-file">{t('Usage or invoice (.csv, .json)')}</Label>
-          <Input
+      <FieldProblemsProvider value={result?.kind === 'wrong' ? result.fields : {}}>
+        <div className="grid grid-cols-1 items-start gap-3 sm:grid-cols-2">
+          <TextFileField
             id="usage-file"
-            type="file"
+            label={t('Usage or invoice (.csv, .json)')}
             accept=".csv,.json,.jsonl"
-            className="py-1"
-            aria-describedby="usage-file-note"
-            onChange={(event) => void read(event.target.files?.[0])}
+            hint={() =>
+              t(
+                'Columns: id, model, day (UTC), input_tokens, output_tokens, cost_usd. An id is our request and attempt (REQUEST.ATTEMPT) or the provider’s own; lines without one are compared by day and model.',
+              )
+            }
+          />
+          <SelectField
+            name="provider"
+            label={t('Of the provider')}
+            options={[{ value: '', label: t('all of them') }, ...providers]}
           />
         </div>
-        <SelectField
-          name="provider"
-          label={t('Of the provider')}
-          options={[{ value: '', label: t('all of them') }, ...providers]}
-        />
-      </div>
-      <p id="usage-file-note" className="text-xs text-ink-soft">
-        {t(
-          'Columns: id, model, day (UTC), input_tokens, output_tokens, cost_usd. An id is our request and attempt (REQUEST.ATTEMPT) or the provider’s own; lines without one are compared by day and model.',
-        )}
-      </p>
+      </FieldProblemsProvider>
       <div className="flex flex-wrap gap-2">
         <Button type="submit" name="step" value="file" variant="primary" disabled={pending}>
           {pending ? t('Comparing…') : t('Compare with the books')}

@@ -1,20 +1,19 @@
 'use client';
-import { startTransition, useActionState } from 'react';
 import { useT } from '#i18n';
+import { FieldProblemsProvider } from '@/components/forms/field-problems';
 import { Field } from '@/components/layout/field';
+import { LongField } from '@/components/layout/long-field';
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card';
-import { cn } from '@/components/ui/class-names';
-import { fieldClasses } from '@/components/ui/input';
-import { Label } from '@/components/ui/label';
+import { useFormAction } from '../../../_components/action/use-form-action';
 import { Decision } from './decision';
-import { explain } from './explain-action';
+import { explain, type Explained } from './explain-action';
 
 /** Where a prompt would go by the rules in force, and why. */
 export function ExplainBox({ workspace }: { workspace: string }) {
   const t = useT();
-  const [state, run, pending] = useActionState(explain, { kind: 'none' });
+  const { state, pending, submit, fields, rest } = useFormAction<Explained>(explain, { kind: 'none' });
   return (
     <Card aria-label={t('Explain a request')}>
       <CardHeader>
@@ -30,32 +29,24 @@ export function ExplainBox({ workspace }: { workspace: string }) {
           className="flex flex-col gap-3"
           onSubmit={(event) => {
             event.preventDefault();
-            const form = new FormData(event.currentTarget);
-            startTransition(() => run(form));
+            submit(event.currentTarget);
           }}
         >
-          <input type="hidden" name="workspace" value={workspace} />
-          <div className="flex flex-col gap-1">
-            <Label htmlFor="explain-prompt">{t('Prompt')}</Label>
-            <textarea
-              id="explain-prompt"
-              name="prompt"
-              rows={3}
-              required
-              className={cn(fieldClasses, 'h-auto py-1.5')}
-            />
-          </div>
-          <div className="flex flex-wrap items-end gap-3">
+          <FieldProblemsProvider value={fields}>
+            <input type="hidden" name="workspace" value={workspace} />
+            <LongField id="explain-prompt" name="prompt" label={t('Prompt')} rows={3} required />
             <Field id="explain-model" name="model" label={t('Asked for')} defaultValue="auto" />
+          </FieldProblemsProvider>
+          <div>
             <Button type="submit" disabled={pending}>
               {pending ? t('Asking…') : t('Explain')}
             </Button>
           </div>
         </form>
         <div aria-live="polite">
-          {state.kind === 'refused' && (
+          {state.kind === 'refused' && rest.length > 0 && (
             <Alert tone="bad" role="alert">
-              {state.message}
+              {rest.join(' ')}
             </Alert>
           )}
           {state.kind === 'decided' && <Decision decision={state.decision} />}
