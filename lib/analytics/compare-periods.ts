@@ -1,7 +1,10 @@
 import { teamsSeen } from '@/lib/access/reach';
 import type { Viewer } from '@/lib/users/viewer';
 import { openWorkspace } from '@/lib/workspaces/open-workspace';
+import { dataBeginsIn } from './data-begins';
+import { mergeMeasures } from './merge-measures';
 import { metricOf, type Metric } from './metrics';
+import { daysAndRest } from './previous-span';
 import { readTotal } from './read-groups';
 import { relativeChange } from './relative-change';
 import type { Scope } from './scope';
@@ -23,7 +26,7 @@ export interface PeriodChange {
   /** Decimal text; undefined where there is nothing to compute it from. */
   before: string | undefined;
   after: string | undefined;
-  /** Share by which it changed, 0.1 for 10 % more; undefined where before there was nothing. A ratio to look at. */
+  /** Share by which it changed, 0.1 for 10 % more; undefined where before there was nothing, or data only from its middle on. A ratio to look at. */
   change: number | undefined;
 }
 
@@ -40,12 +43,22 @@ export async function comparePeriods(
     filters: {},
     metrics: PERIOD_METRICS,
   };
-  const [now, then] = await Promise.all([
+  const [now, then, since] = await Promise.all([
     readTotal({ ...question, from: after.from, to: after.to }),
-    readTotal({ ...question, ...before }),
+    Promise.all(
+      daysAndRest({ ...before, zone: workspace.reportingZone }).map((span) =>
+        readTotal({ ...question, ...span }),
+      ),
+    ).then((parts) => parts.reduce(mergeMeasures)),
+    dataBeginsIn(viewer, workspace.id, before),
   ]);
   return PERIOD_METRICS.map((metric) => {
     const [old, recent] = [then, now].map((total) => metricOf(metric).value(total));
-    return { metric, before: old, after: recent, change: relativeChange(old, recent) };
+    return {
+      metric,
+      before: old,
+      after: recent,
+      change: since === undefined ? relativeChange(old, recent) : undefined,
+    };
   });
 }

@@ -2,12 +2,15 @@ import { teamsSeen } from '@/lib/access/reach';
 import { subtractUsd, sumUsd } from '@/lib/pricing/money';
 import type { Viewer } from '@/lib/users/viewer';
 import { openWorkspace } from '@/lib/workspaces/open-workspace';
+import { dataBeginsIn } from './data-begins';
 import { definitionOf } from './dimensions';
 import { filtersOf, groupsOf, type ExploreQuery } from './explore-query';
 import { bucketsOf, isWholeDayUnit, type BucketUnit } from './granularity';
+import { mergeAnswers } from './merge-answers';
 import { mergeMeasures, type MeasureRow } from './merge-measures';
 import { metricOf } from './metrics';
 import { OTHER } from './other';
+import { daysAndRest, previousSpan, type Before } from './previous-span';
 import type { TimeRange } from './range';
 import { readGroups, type GroupAnswer, type GroupQuestion } from './read-groups';
 
@@ -40,6 +43,8 @@ export interface Explored {
   unit: BucketUnit;
   zone: string;
   unfinished: boolean;
+  /** First local day with data, where that lies within the period before: then nothing is said of a change. */
+  since: string | undefined;
   /** How the groups relate to the total: `equal`, by how much they differ, or why they need not add up. */
   check: { kind: 'equal' } | { kind: 'differs'; by: string } | { kind: 'overlap' } | { kind: 'no_sum' };
 }
@@ -67,19 +72,23 @@ export async function explore(
   };
   const answer = await readGroups(question);
   const keys = answer.sums.map(({ key }) => key);
-  const before = query.compare === 'previous' ? await readPrevious(question, keys) : undefined;
+  const earlier = query.compare === 'previous' ? previousSpan(range) : undefined;
+  const [before, since] = await Promise.all([
+    earlier && readPrevious(question, earlier, keys),
+    earlier && dataBeginsIn(viewer, workspace.id, earlier),
+  ]);
   const metric = metricOf(query.metric);
   const valueOf = (row: MeasureRow | undefined) =>
     row === undefined ? emptyValue(query) : metric.value(row);
   const whole = sumByKey(answer);
-  const earlier = before === undefined ? undefined : sumByKey(before);
+  const then = before === undefined ? undefined : sumByKey(before);
   const cells = new Map(answer.rows.map(({ key, slot, row }) => [`${slot ?? ''} ${key}`, row]));
   return {
     groups: keys.map((key) => ({
       key,
       members: key === OTHER ? answer.members - keys.length + 1 : 1,
       value: valueOf(whole.get(key)),
-      previous: earlier === undefined ? undefined : valueOf(earlier.get(key)),
+      previous: then === undefined ? undefined : valueOf(then.get(key)),
       parts: answer.rows.flatMap((one) =>
         one.key === key && one.part !== undefined ? { key: one.part, value: metric.value(one.row) } : [],
       ),
@@ -96,6 +105,7 @@ export async function explore(
     unit,
     zone: range.zone,
     unfinished: range.to > now,
+    since,
     check: checkSum(query, answer.total, [...whole.values()]),
   };
 }
@@ -109,27 +119,24 @@ function emptyValue(query: ExploreQuery): string | undefined {
 }
 
 /**
- * The same groups in the span of equal length that ends where this one begins, its buckets shifted alike. “Other” is all
- * that is not shown apart now, whatever it was then.
+ * The same groups in the period before, its buckets shifted alike. “Other” is all that is not shown apart now, whatever it
+ * was then.
  */
-function readPrevious(question: GroupQuestion, keys: readonly string[]): Promise<GroupAnswer> {
-  const { from, to, groups, buckets } = question;
-  const lengthMs = to.getTime() - from.getTime();
-  const earlier = (at: Date) => new Date(at.getTime() - lengthMs);
-  return readGroups({
+async function readPrevious(
+  question: GroupQuestion,
+  { from, to, shift }: Before,
+  keys: readonly string[],
+): Promise<GroupAnswer> {
+  const { workspace, groups, buckets } = question;
+  const shared = {
     ...question,
-    from: earlier(from),
-    to: from,
     groups: groups.slice(0, 1),
     shown: { keys: keys.filter((key) => key !== OTHER) },
-    buckets: {
-      starts: buckets.starts.map(earlier),
-      wholeDays: buckets.wholeDays && isExactDays(lengthMs),
-    },
-  });
+    buckets: { starts: buckets.starts.map(shift), wholeDays: buckets.wholeDays },
+  };
+  const spans = daysAndRest({ from, to, zone: workspace.reportingZone });
+  return (await Promise.all(spans.map((span) => readGroups({ ...shared, ...span })))).reduce(mergeAnswers);
 }
-
-const isExactDays = (lengthMs: number) => lengthMs % 86_400_000 === 0;
 
 function slotTotal(answer: GroupAnswer, slot: number): MeasureRow | undefined {
   const rows = answer.rows.filter((one) => one.slot === slot).map(({ row }) => row);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { addUsd } from '@/lib/pricing/money';
 import { selectMeasures, type Measure } from './measures';
 
 const SUMMED = [
@@ -28,3 +29,16 @@ export const metricRow = z.object({
 });
 
 export type MetricRow = z.infer<typeof metricRow>;
+
+/** Both together, money exactly. Pure. */
+export function addMetrics(left: MetricRow, right: MetricRow): MetricRow {
+  return {
+    requests: left.requests + right.requests,
+    attempts: left.attempts + right.attempts,
+    costUsd: addUsd(left.costUsd, right.costUsd),
+    errors: left.errors + right.errors,
+    uncosted: left.uncosted + right.uncosted,
+    inputTokens: left.inputTokens + right.inputTokens,
+    outputTokens: left.outputTokens + right.outputTokens,
+  };
+}

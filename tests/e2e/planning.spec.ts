@@ -146,7 +146,8 @@ test('a benchmark is estimated, started, followed to its figures, and compared w
   await page.getByRole('link', { name: 'Benchmark', exact: true }).click();
   const form = page.getByRole('form', { name: 'New benchmark' });
   await form.getByRole('button', { name: 'Estimate' }).click();
-  await expect(form.getByRole('alert')).toContainText('choose at least one model');
+  const first = form.getByRole('group', { name: 'Models' }).getByRole('checkbox').first();
+  await expect(first).toHaveAccessibleDescription('choose at least one model');
   await form.getByLabel('sim-openai/gpt-4.1', { exact: true }).check();
   await form.getByLabel('Requests', { exact: true }).fill('5');
   const results = page.getByRole('region', { name: 'Results' }).locator('tbody tr');

@@ -59,6 +59,11 @@ test('the limit of a budget changes at once, is undone from the toast, and comes
   );
   await change('99');
   await expect(toasts.getByText(/The connection is gone/)).toBeVisible();
+  // What was typed is here to be sent again; left, the field shows what holds.
+  const limit = card.getByLabel('Limit of Crew in USD');
+  await expect(limit).toHaveValue('99');
+  await expect(limit).toHaveAccessibleDescription(/The connection is gone/);
+  await limit.press('Escape');
   await expect(shown('10')).toBeVisible();
   await page.unroute('**/budgets**');
   await change('0.0000000000001');

@@ -131,6 +131,17 @@ test('filters narrow rows and total alike, and strangers see nothing', async () 
   });
 });
 
+test('days that are not over are compared with their like up to the same hour, from days and quarter hours together', async () => {
+  const query = exploreQuerySchema.parse({ by: 'model', compare: 'previous' });
+  const running = span('2026-11-05T00:00:00Z', '2026-11-06T09:15:00Z');
+  const { previousTotal, groups } = await explore(viewer, running, query, now);
+  const alike = await explore(viewer, span('2026-11-03T00:00:00Z', '2026-11-04T09:15:00Z'), query, now);
+  expect(previousTotal).toBe(alike.total);
+  expect(previousTotal).not.toBe('0');
+  const then = new Map(alike.groups.map(({ key, value }) => [key, value]));
+  for (const { key, previous } of groups) expect(previous ?? '0').toBe(then.get(key) ?? '0');
+});
+
 test('the period before adds up too: “Other” is then all that is not shown apart now', async () => {
   const after = span('2026-11-04T00:00:00Z', '2026-11-05T00:00:00Z');
   const query = exploreQuerySchema.parse({ by: 'model', limit: '1', compare: 'previous' });

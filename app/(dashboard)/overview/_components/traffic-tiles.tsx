@@ -1,9 +1,10 @@
 import { formatCount } from '@/components/format/count';
 import { formatPercent } from '@/components/format/percent';
 import { StatTile } from '@/components/layout/stat-tile';
+import { dataBeginsIn } from '@/lib/analytics/data-begins';
 import { errorRate } from '@/lib/analytics/metrics';
-import { overview } from '@/lib/analytics/overview';
-import { previousSpan } from '@/lib/analytics/previous-span';
+import { overview, overviewOf } from '@/lib/analytics/overview';
+import { daysAndRest, previousSpan } from '@/lib/analytics/previous-span';
 import { getT } from '@/lib/i18n/get-t';
 import { formatExactUsd } from '@/lib/pricing/format-usd';
 import type { PartProps } from '../search-params';
@@ -13,9 +14,12 @@ import { formatTile } from './format-tile';
 /** Spend, requests, error rate, and what has no known cost: one query, so that they belong together. */
 export async function TrafficTiles({ view }: PartProps) {
   const t = await getT();
-  const [row, before] = await Promise.all([
-    overview(view.viewer, view.scope),
-    overview(view.viewer, { ...view.scope, ...previousSpan(view.range) }),
+  const { viewer, scope, range } = view;
+  const earlier = previousSpan(range);
+  const [row, before, since] = await Promise.all([
+    overview(viewer, scope),
+    overviewOf(viewer, scope.workspaceId, daysAndRest({ ...earlier, zone: range.zone })),
+    dataBeginsIn(viewer, scope.workspaceId, earlier),
   ]);
   return (
     <>
@@ -35,6 +39,7 @@ export async function TrafficTiles({ view }: PartProps) {
           </a>
         )}
         <AgainstBefore
+          since={since}
           before={before.costUsd}
           after={row.costUsd}
           words={formatTile(before.costUsd, t.locale)}
@@ -51,6 +56,7 @@ export async function TrafficTiles({ view }: PartProps) {
       >
         {t('{attempts} attempts at providers', { attempts: formatCount(row.attempts, t.locale) })}
         <AgainstBefore
+          since={since}
           before={String(before.requests)}
           after={String(row.requests)}
           words={formatCount(before.requests, t.locale)}
@@ -66,6 +72,7 @@ export async function TrafficTiles({ view }: PartProps) {
       >
         {t('{errors} failed', { errors: formatCount(row.errors, t.locale) })}
         <AgainstBefore
+          since={since}
           before={errorRate(before)?.toString()}
           after={errorRate(row)?.toString()}
           words={formatPercent(errorRate(before), t.locale)}

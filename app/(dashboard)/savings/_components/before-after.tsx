@@ -1,6 +1,7 @@
 import { Table, Td, Th } from '@/components/ui/table';
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card';
 import { comparePeriods } from '@/lib/analytics/compare-periods';
+import { dataBeginsIn } from '@/lib/analytics/data-begins';
 import { metricOf } from '@/lib/analytics/metrics';
 import { previousSpan } from '@/lib/analytics/previous-span';
 import { localDay, resolveRange } from '@/lib/analytics/range';
@@ -42,7 +43,10 @@ function beforeOf(t: T, { view, wanted }: Pick<BeforeAfterProps, 'view' | 'wante
 export async function BeforeAfter({ view, wanted, baselines }: BeforeAfterProps) {
   const t = await getT();
   const before = beforeOf(t, { view, wanted });
-  const rows = await comparePeriods(view.viewer, view.scope, before);
+  const [changes, since] = await Promise.all([
+    comparePeriods(view.viewer, view.scope, before),
+    dataBeginsIn(view.viewer, view.scope.workspaceId, before),
+  ]);
   const { firstDay, lastDay, zone } = view.range;
   return (
     <Card>
@@ -58,6 +62,8 @@ export async function BeforeAfter({ view, wanted, baselines }: BeforeAfterProps)
               zone,
             })}
             {view.range.to > view.now && t(' The second is not over yet.')}
+            {since !== undefined &&
+              t(' No data before {day}: no change is told.', { day: formatDay(since, t.locale) })}
           </CardNote>
         </div>
       </CardHeader>
@@ -83,7 +89,7 @@ export async function BeforeAfter({ view, wanted, baselines }: BeforeAfterProps)
             </tr>
           </thead>
           <tbody>
-            {rows.map(({ metric, before: old, after, change }) => (
+            {changes.map(({ metric, before: old, after, change }) => (
               <tr key={metric}>
                 <Td>{t(metricOf(metric).label)}</Td>
                 {[old, after].map((value, index) => (

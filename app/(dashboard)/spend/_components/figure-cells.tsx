@@ -13,6 +13,8 @@ export interface Columns {
   total: string | undefined;
   /** Whether the period before stands beside it. */
   compared: boolean;
+  /** The period before holds data from its middle on only: nothing is said of a change. */
+  isHalf: boolean;
 }
 
 export function FigureHeads({ label, total, compared }: Columns & { label: string }) {
@@ -50,7 +52,7 @@ interface FigureCellsProps extends Columns {
 }
 
 /** A figure, its share of the total, and how it stands to the period before: ratios to look at, never money. */
-export function FigureCells({ unit, total, compared, value, previous }: FigureCellsProps) {
+export function FigureCells({ unit, total, compared, isHalf, value, previous }: FigureCellsProps) {
   const t = useT();
   const whole = Number(total);
   return (
@@ -68,7 +70,9 @@ export function FigureCells({ unit, total, compared, value, previous }: FigureCe
           {formatMetric(previous, unit, t.locale)}
         </Td>
       )}
-      {compared && <Td numeric>{formatChange(relativeChange(previous, value), t.locale)}</Td>}
+      {compared && (
+        <Td numeric>{formatChange(isHalf ? undefined : relativeChange(previous, value), t.locale)}</Td>
+      )}
     </>
   );
 }

@@ -3,6 +3,7 @@ import { Fragment } from 'react';
 import { useT } from '#i18n';
 import { SeriesSwatch } from '@/components/charts/series-swatch';
 import type { ChartSeries } from '@/components/charts/types';
+import { formatDay } from '@/components/format/day';
 import { Table, Td, Th } from '@/components/ui/table';
 import { DIMENSIONS } from '@/lib/analytics/dimensions';
 import type { Explored } from '@/lib/analytics/explore';
@@ -54,6 +55,7 @@ export function GroupTable({ view, query, explored, series }: GroupTableProps) {
     unit,
     total: explored.check.kind === 'equal' ? explored.total : undefined,
     compared: query.compare === 'previous',
+    isHalf: explored.since !== undefined,
   };
   const by = query.by === 'nothing' ? t('All') : t(DIMENSIONS[query.by].label);
   return (
@@ -105,6 +107,11 @@ export function GroupTable({ view, query, explored, series }: GroupTableProps) {
           </tr>
         </tfoot>
       </Table>
+      {explored.since !== undefined && (
+        <p className="pt-2 text-xs text-ink-soft">
+          {t('No data before {day}: no change is told.', { day: formatDay(explored.since, t.locale) })}
+        </p>
+      )}
       <SumCheck check={explored.check} />
     </div>
   );
