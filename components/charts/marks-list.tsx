@@ -1,3 +1,4 @@
+import Link from 'next/link';
 import { useT } from '#i18n';
 import { formatInstant } from '@/components/format/instant';
 import { Table, Td, Th } from '@/components/ui/table';
@@ -23,10 +24,18 @@ export function MarksList({ marks, zone }: { marks: readonly ChartMark[]; zone: 
             </tr>
           </thead>
           <tbody>
-            {marks.map(({ at, label }) => (
+            {marks.map(({ at, label, href }) => (
               <tr key={`${at} ${label}`}>
                 <Td>{formatInstant(at, zone, t.locale)}</Td>
-                <Td className="whitespace-normal">{label}</Td>
+                <Td className="whitespace-normal">
+                  {href === undefined ? (
+                    label
+                  ) : (
+                    <Link href={href} prefetch={false} className="link">
+                      {label}
+                    </Link>
+                  )}
+                </Td>
               </tr>
             ))}
           </tbody>

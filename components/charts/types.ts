@@ -23,6 +23,8 @@ export interface ChartMark {
   /** ISO instant. */
   at: string;
   label: string;
+  /** Where its rows are. */
+  href?: string | undefined;
 }
 
 /** Exact sums over time, zero-filled, as a chart draws them. */

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { eventMarks } from '@/lib/analytics/event-marks';
+import { failoverMarks } from '@/lib/analytics/failover-marks';
 import { db } from '@/lib/db';
 import { createDefaultWorkspaces } from '@/lib/workspaces/create-defaults';
 import { freshDatabase, type FreshDatabase } from '@/tests/support/fresh-database';
@@ -45,4 +46,25 @@ it('tells who sees some teams only of no budget, and the demo of no breaker', as
   const ofTeam = { ...viewer, reach: [{ workspaceId: 'main', teams: ['red'] }] };
   expect((await eventMarks(ofTeam, DAY)).map(({ label }) => label)).toEqual(['The breaker of a/m opened.']);
   expect(await eventMarks(viewer, { ...DAY, workspaceId: 'demo' })).toEqual([]);
+});
+
+it('marks the failovers of a target once for each stretch of the span, by how many there were and where they went', async () => {
+  await db().$executeRaw`
+    INSERT INTO health_event (minute, first_at, last_at, count, workspace_id, kind, target, reason, from_state, to_state)
+    SELECT at, at + interval '3 s', at + interval '5 s', n, 'main', kind, 'a/m', reason, 'a/m', taken
+    FROM (VALUES
+      ('2026-11-03T00:00Z'::timestamptz, 1, 'failover', 'timeout', 'b/n'),
+      ('2026-11-03T08:00Z', 36, 'failover', 'timeout', 'b/n'),
+      ('2026-11-03T08:47Z', 1000, 'failover', '500', 'b/n'),
+      ('2026-11-03T08:48Z', 2, 'failover', '500', 'b/n'),
+      ('2026-11-03T08:49Z', 2, 'failover', '500', 'c/o'),
+      ('2026-11-03T09:00Z', 9, 'gave_up', '500', ''),
+      ('2026-11-04T00:00Z', 9, 'failover', '500', 'b/n')) AS rows(at, n, kind, reason, taken)`;
+  expect(await failoverMarks(viewer, DAY)).toEqual([
+    // A thirtieth of a day is 48 minutes.
+    { at: new Date('2026-11-03T08:48:03Z'), target: 'a/m', label: '4 failovers from a/m to several others.' },
+    { at: new Date('2026-11-03T08:00:03Z'), target: 'a/m', label: '1036 failovers from a/m to b/n.' },
+    { at: new Date('2026-11-03T00:00:03Z'), target: 'a/m', label: 'A request left a/m for b/n.' },
+  ]);
+  expect(await failoverMarks(viewer, { ...DAY, workspaceId: 'demo' })).toEqual([]);
 });

@@ -13,7 +13,7 @@ export async function SpendOverTime({ view }: PartProps) {
   const [spend, seriesOf, marks] = await Promise.all([
     spendOverTime(view.viewer, view.scope, view.now),
     modelSeries(view.viewer),
-    chartMarks(view.viewer, view.scope),
+    chartMarks(view),
   ]);
   const top =
     spend.models > SERIES_SHOWN

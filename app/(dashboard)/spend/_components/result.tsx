@@ -52,7 +52,7 @@ export async function Result({ view, query }: ResultProps) {
   const t = await getT();
   const [explored, marks] = await Promise.all([
     whenAddedUp(explore(view.viewer, view.scope, query, view.now)),
-    chartMarks(view.viewer, view.scope),
+    chartMarks(view),
   ]);
   if (explored === undefined)
     return (
