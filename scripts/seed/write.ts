@@ -4,6 +4,7 @@ import { rebuildDays } from '@/lib/ledger/rollup/rebuild';
 import { stopRollups } from '@/lib/ledger/rollup/rebuild-blocks';
 import type { SeedDay } from './days';
 import { DRAW } from './draw-sql';
+import { DROP_EMPTY_WINDOWS, DROP_EVENTS, EVENTS, WINDOWS } from './health-sql';
 import { ROWS } from './rows-sql';
 
 /** Of a workspace that was made to be seeded. */
@@ -44,6 +45,9 @@ export async function writeDay(
     ]);
     for (const [sql, takesWorkspace] of ROWS) await client.query(sql, takesWorkspace ? [workspaceId] : []);
     await rebuildDays(client, { workspaceId, from: day.from, to: day.to });
+    const span = [workspaceId, day.from, day.to];
+    await client.query(WINDOWS, [...span, 1]);
+    await client.query(EVENTS, span);
   });
   return true;
 }
@@ -62,6 +66,8 @@ export async function removeSeeded(client: pg.ClientBase, workspaceId: string): 
     removed += await transaction(client, async () => {
       await stopRollups(client);
       const span = [workspaceId, from, to];
+      await client.query(WINDOWS, [...span, -1]);
+      await client.query(DROP_EMPTY_WINDOWS, span);
       await client.query(
         `DELETE FROM attempt a USING request r
          WHERE r.workspace_id = $1 AND r.started_at >= $2 AND r.started_at < $3 AND r.door = 'seed'
@@ -76,6 +82,7 @@ export async function removeSeeded(client: pg.ClientBase, workspaceId: string): 
       await rebuildDays(client, { workspaceId, from, to });
       return rowCount ?? 0;
     });
+  await client.query(DROP_EVENTS, [workspaceId]);
   // Made for the seed and used for nothing else.
   await client.query(
     `DELETE FROM workspace w WHERE w.id = $1 AND w.name = $2 AND NOT EXISTS (SELECT FROM request WHERE workspace_id = w.id)

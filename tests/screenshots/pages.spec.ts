@@ -5,7 +5,6 @@ import { startProduct } from '../e2e/product';
 import { signIn } from '../e2e/sign-in';
 import type { RunningTollgate } from '../support/start-tollgate';
 import { hasTheirFonts, keepFonts } from './fonts';
-import { recordSeededHealth } from './record-seeded-health';
 
 /** The same thirty days on every machine, on whatever day it runs. */
 const HISTORY = { workspaceId: 'seed', requests: 6_000, days: 30, seed: 7, amongReal: false } as const;
@@ -48,7 +47,6 @@ test.beforeAll(async () => {
   tollgate = await startProduct();
   await withClient(tollgate.databaseUrl, async (client) => {
     await seedWorkspace(client, { ...HISTORY, until: UNTIL }, () => undefined);
-    await recordSeededHealth(client, HISTORY.workspaceId);
   });
 });
 test.afterAll(() => tollgate.remove());

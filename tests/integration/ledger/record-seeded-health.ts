@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { recordHealth } from '@/lib/health/record-health';
 import type { Booking } from '@/lib/ledger/ingest/booking';
 
-/** Tells Health of a seeded history, as ingestion tells it of what it books: the seed writes the books alone. */
+/** Tells Health of a seeded history, as ingestion tells it of what it books. */
 export async function recordSeededHealth(client: pg.ClientBase, workspaceId: string): Promise<void> {
   const { rows } = await client.query<Pick<Booking, 'request' | 'attempts'>>(
     `SELECT to_json(r) AS request, json_agg(to_json(a) ORDER BY a.attempt) AS attempts
