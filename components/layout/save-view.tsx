@@ -25,8 +25,15 @@ export function SaveView({ save }: SaveViewProps) {
         isSending.current = true;
         const form = event.currentTarget;
         const data = new FormData(form);
+        const name = String(data.get('name')).trim();
+        if (name === '') {
+          isSending.current = false;
+          setProblem(t('A view needs a name.'));
+          form.querySelector<HTMLElement>('[name=name]')?.focus();
+          return;
+        }
         setPending(true);
-        void save(String(data.get('name')).trim(), data.get('shared') !== null).then((why) => {
+        void save(name, data.get('shared') !== null).then((why) => {
           isSending.current = false;
           setPending(false);
           setProblem(why);

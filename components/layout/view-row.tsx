@@ -37,6 +37,11 @@ export function ViewRow({ view, isPresent, here, query, onOpen, change, remove }
             event.preventDefault();
             const form = event.currentTarget;
             const typed = String(new FormData(form).get('name')).trim();
+            if (typed === '') {
+              setProblem(t('A view needs a name.'));
+              form.querySelector('input')?.focus();
+              return;
+            }
             void change({ name: typed }, t('It is called “{typed}” now.', { typed })).then((why) => {
               setProblem(why);
               if (why !== undefined) form.querySelector('input')?.focus();
