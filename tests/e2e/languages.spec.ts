@@ -99,6 +99,66 @@ test('every page is sent in Vietnamese, with what it says to an address that it 
   await context.close();
 });
 
+/** What opens something: menus, dialogs, notes of terms, folds. */
+const OPENERS =
+  'button[aria-haspopup]:visible:enabled, button[aria-expanded="false"]:visible:enabled, summary:visible';
+
+test('what pages open is in Vietnamese: menus, dialogs, notes, folds, and what they say to what is wrong', async ({
+  browser,
+}) => {
+  test.setTimeout(240_000);
+  const context = await browser.newContext({ locale: 'vi-VN' });
+  const page = await context.newPage();
+  await page.goto(`${tollgate.url}/sign-in`);
+  await signInVietnamese(page);
+  const left: string[] = [];
+  const read = async (what: string) => {
+    for (const text of await englishLeft(page)) left.push(`${what}: ${text}`);
+  };
+  for (const path of [
+    'overview',
+    'spend',
+    'health',
+    'routing',
+    'keys',
+    'settings',
+    'playground',
+    'requests',
+  ]) {
+    await page.goto(`${tollgate.url}/${path}?workspace=main`);
+    await page.waitForLoadState('networkidle');
+    const openers = await page.locator(OPENERS).all();
+    for (const [index, opener] of openers.slice(0, 8).entries()) {
+      if (!(await opener.isVisible())) continue;
+      await opener.click();
+      await read(`${path}, opened ${index}`);
+      await page.keyboard.press('Escape');
+    }
+  }
+  await page.keyboard.press('Control+k');
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await read('palette');
+  await page.keyboard.press('Escape');
+  await page.locator('h1').click();
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await read('keys');
+  await page.keyboard.press('Escape');
+  await page.goto(`${tollgate.url}/spend?workspace=main`);
+  await page.getByRole('button', { name: 'Chế độ xem đã lưu' }).click();
+  await page.getByRole('dialog').getByRole('textbox').fill('   ');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog').locator('[aria-invalid=true]')).toBeVisible();
+  await read('views');
+  await page.goto(`${tollgate.url}/keys?workspace=main`);
+  await page.waitForLoadState('networkidle');
+  await page.getByRole('button', { name: 'Tạo khóa' }).click();
+  await expect(page.locator('[aria-invalid=true]').first()).toBeVisible();
+  await read('refusal');
+  expect(left).toEqual([]);
+  await context.close();
+});
+
 test('a language that is chosen stays: at once, after sign-in, and in another browser', async ({
   browser,
 }) => {

@@ -81,7 +81,7 @@ export function NewBatch({ workspace, zone, models }: NewBatchProps) {
             options={models}
             defaultValue={models[0]}
           />
-          <Button type="submit" className="mt-5" disabled={state.step === 'sending'}>
+          <Button type="submit" className="sm:mt-5" disabled={state.step === 'sending'}>
             {state.step === 'sending' ? t('Uploading…') : t('Upload and estimate')}
           </Button>
         </form>
