@@ -51,12 +51,13 @@ export function loadLinear(stored: LinearWeights, hash: NgramHasher): LoadedMode
   /** Of the buckets of one text that carry weights: where these begin, and what the bucket counts. */
   const starts = new Uint32Array(MOST_BUCKETS + 3);
   const values = new Float64Array(MOST_BUCKETS + 3);
+  let gathered = 0;
 
-  /** Fills `starts` and `values`, up to a multiple of four; how many, and the length of the text. */
-  const gather = (text: string): readonly [count: number, length: number] => {
+  /** Fills them, up to a multiple of four, and gives the squared length of the text. */
+  const gather = (text: string): number => {
     const { size, buckets, counts } = hash(text);
-    let squares = 0;
     let next = 0;
+    let squares = 0;
     for (let place = 0; place < size; place += 1) {
       const bucket = buckets[place] ?? 0;
       const count = counts[place] ?? 1;
@@ -69,16 +70,23 @@ export function loadLinear(stored: LinearWeights, hash: NgramHasher): LoadedMode
       next += 1;
     }
     for (; next % 4 !== 0; next += 1) values[next] = starts[next] = 0;
-    return [next, Math.sqrt(squares || 1)];
+    gathered = next;
+    return squares;
   };
 
   const score: LinearModel = (text) => {
-    const [count, length] = gather(text);
+    const squares = gather(text);
     scores.fill(0);
     // Four buckets at once: the sums are read and written a quarter as often.
-    for (let at = 0; at < count; at += 4) {
-      const [a, b, c, d] = [values[at] ?? 0, values[at + 1] ?? 0, values[at + 2] ?? 0, values[at + 3] ?? 0];
-      const [i, j, k, l] = [starts[at] ?? 0, starts[at + 1] ?? 0, starts[at + 2] ?? 0, starts[at + 3] ?? 0];
+    for (let at = 0; at < gathered; at += 4) {
+      const a = values[at] ?? 0;
+      const b = values[at + 1] ?? 0;
+      const c = values[at + 2] ?? 0;
+      const d = values[at + 3] ?? 0;
+      const i = starts[at] ?? 0;
+      const j = starts[at + 1] ?? 0;
+      const k = starts[at + 2] ?? 0;
+      const l = starts[at + 3] ?? 0;
       for (let output = 0; output < outputs; output += 1)
         scores[output] =
           (scores[output] ?? 0) +
@@ -88,7 +96,7 @@ export function loadLinear(stored: LinearWeights, hash: NgramHasher): LoadedMode
           d * (weights[l + output] ?? 0);
     }
     // At length 1, so that the scale of the rarities is no matter.
-    const scale = weightScale / length;
+    const scale = weightScale / Math.sqrt(squares || 1);
     for (let output = 0; output < outputs; output += 1)
       scores[output] = (scores[output] ?? 0) * scale + (means[output] ?? 0);
     return scores;
