@@ -27,7 +27,7 @@ export const noPredictions = (): Predictions => ({
 const FOLDS = 3;
 const FOREST = { trees: 80, leafRows: 25, triedShare: 0.33, limits: 4, rowShare: 0.7 };
 /** How much each counts in what the router goes by. Trees look at the text head too, so that it counts less by itself. */
-const WEIGHTS = { byText: 0.2, byForest: 0.4, byMeaning: 0.4 };
+const WEIGHTS = { byText: 0.2, byForest: 0.5, byMeaning: 0.3 };
 
 /** Scores by model as trees see them: the mean of all, and each against that mean. */
 function contrasts(scores: readonly Float64Array[], row: number): number[] {
