@@ -55,8 +55,12 @@ export async function warm(system: System, generator: Spawned, durationMs: numbe
   await system.settled?.();
 }
 
+/** Before what counts of a round: while the others had their turn, connections were closed and caches filled with theirs. */
+const LEAD_IN_MS = 500;
+
 export async function measure(system: System, generator: Spawned, durationMs: number): Promise<Round> {
   const at = { port: system.port, path: system.path, headers: system.headers, durationMs };
+  await load(generator, { ...at, durationMs: LEAD_IN_MS, kind: 'saturate', body: bodyOf(false) });
   const cpu0 = cpuMicros(system.pid);
   const full = await load(generator, { ...at, kind: 'saturate', body: bodyOf(false) });
   const cpu1 = cpuMicros(system.pid);

@@ -21,7 +21,7 @@ import {
 
 const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 5);
 const DURATION_MS = Number(process.env['BENCH_MS'] ?? 4_000);
-const WARM_MS = Number(process.env['BENCH_WARM_MS'] ?? 5_000);
+const WARM_MS = Number(process.env['BENCH_WARM_MS'] ?? 8_000);
 const [RELAY_CORE, LOAD_CORE] = [0, 1];
 
 // What is started from here on inherits it: of Tollgate, only what is measured is moved to the other core below.
