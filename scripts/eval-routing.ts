@@ -9,16 +9,24 @@ npm run eval:routing -- --train DIR --test DIR [--splits 20] [--out FILE.json]  
 
 A line of a suite: {"task", "prompt", "scores": {model: 0 to 1}}. costs.json beside it (model → cost of a call) is optional.`;
 
-const { values } = parseArgs({
-  options: {
-    data: { type: 'string' },
-    folds: { type: 'string', default: '5' },
-    splits: { type: 'string', default: '20' },
-    train: { type: 'string' },
-    test: { type: 'string' },
-    out: { type: 'string' },
-  },
-});
+/** What was asked for; an option that there is none of ends here, with those that there are. */
+function given() {
+  try {
+    const options = {
+      data: { type: 'string' },
+      folds: { type: 'string', default: '5' },
+      splits: { type: 'string', default: '20' },
+      train: { type: 'string' },
+      test: { type: 'string' },
+      out: { type: 'string' },
+    } as const;
+    return parseArgs({ options }).values;
+  } catch (error) {
+    console.error(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);
+    process.exit(1);
+  }
+}
+const values = given();
 
 function countOf(option: 'folds' | 'splits', least: number): number {
   const count = Number(values[option]);
