@@ -28,7 +28,7 @@ async function seriesOf({ view, query }: ResultProps, { groups }: Explored) {
   const styles = assignStyles(
     query.by === 'model' ? await modelNames(view.viewer) : groups.map(({ key }) => key),
   );
-  const none = query.by === 'nothing' ? t('All') : DIMENSIONS[query.by].none;
+  const none = t(query.by === 'nothing' ? 'All' : DIMENSIONS[query.by].none);
   return groups.map(({ key, members }) => ({
     key,
     label: key === OTHER ? t('Other ({members})', { members }) : key === '' ? none : key,
