@@ -30,12 +30,18 @@ export interface PeriodChange {
   change: number | undefined;
 }
 
+export interface PeriodComparison {
+  figures: PeriodChange[];
+  /** First local day with data, where that lies within the period before: then nothing is said of a change. */
+  since: string | undefined;
+}
+
 /** The same metrics of two spans of one workspace. Throws `forbidden` or `not_found`. */
 export async function comparePeriods(
   viewer: Viewer,
   after: Scope,
   before: { from: Date; to: Date },
-): Promise<PeriodChange[]> {
+): Promise<PeriodComparison> {
   const workspace = await openWorkspace(viewer, after.workspaceId);
   const question = {
     workspace,
@@ -52,7 +58,7 @@ export async function comparePeriods(
     ).then((parts) => parts.reduce(mergeMeasures)),
     dataBeginsIn(viewer, workspace.id, before),
   ]);
-  return PERIOD_METRICS.map((metric) => {
+  const figures = PERIOD_METRICS.map((metric) => {
     const [old, recent] = [then, now].map((total) => metricOf(metric).value(total));
     return {
       metric,
@@ -61,4 +67,5 @@ export async function comparePeriods(
       change: since === undefined ? relativeChange(old, recent) : undefined,
     };
   });
+  return { figures, since };
 }

@@ -54,7 +54,7 @@ export async function migrationReport(
       param: 'on',
     });
   const { before, after } = spans;
-  const [figures, movers] = await Promise.all([
+  const [{ figures }, movers] = await Promise.all([
     comparePeriods(viewer, { ...after, workspaceId: workspace.id }, before),
     moversBetween(viewer, workspace.id, zone, spans, now),
   ]);

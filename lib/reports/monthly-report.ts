@@ -47,7 +47,7 @@ export async function monthlyReport(
   const before = monthBefore(span, zone);
   const isRunning = now < span.to;
   const scope = { ...span, workspaceId: workspace.id };
-  const [figures, savings, movers, events, forecast] = await Promise.all([
+  const [{ figures }, savings, movers, events, forecast] = await Promise.all([
     comparePeriods(viewer, scope, before),
     compareBaselines(viewer, scope, [], now),
     moversBetween(viewer, workspace.id, zone, { before, after: span }, now),

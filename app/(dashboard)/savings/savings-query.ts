@@ -4,7 +4,7 @@ const MAX_NAME = 200;
 
 type Params = Record<string, string | string[] | undefined>;
 
-/** Models to compare with: any number of `baseline=…`, or one `baselines=a,b`. Twice is once; `more`: were left out. */
+/** Models to compare with: any number of `baseline=…`, or one `baselines=a,b`. Twice is once; `more`: how many are too many and left out. */
 export function readBaselines(params: Params): { baselines: string[]; more: number } {
   const [one, list] = [params['baseline'], params['baselines']].map((value) => [value ?? []].flat());
   const names = [...(one ?? []), ...(list ?? []).flatMap((text) => text.split(','))];

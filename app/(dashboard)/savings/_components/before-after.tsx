@@ -1,7 +1,6 @@
 import { Table, Td, Th } from '@/components/ui/table';
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card';
 import { comparePeriods } from '@/lib/analytics/compare-periods';
-import { dataBeginsIn } from '@/lib/analytics/data-begins';
 import { metricOf } from '@/lib/analytics/metrics';
 import { previousSpan } from '@/lib/analytics/previous-span';
 import { localDay, resolveRange } from '@/lib/analytics/range';
@@ -43,10 +42,7 @@ function beforeOf(t: T, { view, wanted }: Pick<BeforeAfterProps, 'view' | 'wante
 export async function BeforeAfter({ view, wanted, baselines }: BeforeAfterProps) {
   const t = await getT();
   const before = beforeOf(t, { view, wanted });
-  const [changes, since] = await Promise.all([
-    comparePeriods(view.viewer, view.scope, before),
-    dataBeginsIn(view.viewer, view.scope.workspaceId, before),
-  ]);
+  const { figures, since } = await comparePeriods(view.viewer, view.scope, before);
   const { firstDay, lastDay, zone } = view.range;
   return (
     <Card>
@@ -89,7 +85,7 @@ export async function BeforeAfter({ view, wanted, baselines }: BeforeAfterProps)
             </tr>
           </thead>
           <tbody>
-            {changes.map(({ metric, before: old, after, change }) => (
+            {figures.map(({ metric, before: old, after, change }) => (
               <tr key={metric}>
                 <Td>{t(metricOf(metric).label)}</Td>
                 {[old, after].map((value, index) => (
