@@ -3,8 +3,10 @@ import type { Meter, MeterQuantities } from '@/lib/pricing/usage';
 /** Sum of the meters that begin with `prefix` (`in.`, `out.`, `in.cache_write`); undefined when none is known. */
 export function sumMeters(meters: MeterQuantities, prefix: string): number | undefined {
   let sum: number | undefined;
-  for (const [meter, count] of Object.entries(meters))
-    if (meter.startsWith(prefix) && count !== undefined) sum = (sum ?? 0) + count;
+  for (const name in meters) {
+    const count = meters[name as Meter];
+    if (count !== undefined && name.startsWith(prefix)) sum = (sum ?? 0) + count;
+  }
   return sum;
 }
 

@@ -22,10 +22,13 @@ function collect(value: unknown, path: string, depth: number, found: string[]): 
   for (const name in value) {
     const inner = (value as Record<string, unknown>)[name];
     if (inner === null || inner === undefined) continue;
-    const at = path === '' ? name : `${path}.${name}`;
-    if (typeof inner === 'object') collect(inner, at, depth + 1, found);
-    else if (COUNT.test(name) && !isCount(inner)) found.push(at);
+    if (typeof inner === 'object') collect(inner, pathTo(path, name), depth + 1, found);
+    else if (!isCount(inner) && COUNT.test(name)) found.push(pathTo(path, name));
   }
+}
+
+function pathTo(path: string, name: string): string {
+  return path === '' ? name : `${path}.${name}`;
 }
 
 function isCount(value: unknown): boolean {

@@ -138,7 +138,7 @@ export function readFeatures(request: ChatRequest, caller: Caller, embeddings?: 
       ? classifyTask(size.lastUserText, size.chars)
       : { task: hints.task, signals: ['the request says so'] };
   const learned = learnedTask(caller, size.lastUserText);
-  return {
+  const features: Features = {
     requestedModel: request.model,
     keyId: caller.keyId,
     tags: caller.tags,
@@ -152,13 +152,11 @@ export function readFeatures(request: ChatRequest, caller: Caller, embeddings?: 
     headers: caller.headers,
     stream: request.stream,
     inputTokens: embeddings?.total ?? size.tokens,
-    ...(embeddings === undefined ? {} : { largestInputTokens: embeddings.largest }),
     maxOutputTokens: request.maxOutputTokens,
     chars: size.chars,
     promptText: size.lastUserText,
     task,
     signals,
-    ...(learned === undefined ? {} : { learned, learnedTask: learned.task }),
     needs: {
       tools: (request.tools?.length ?? 0) > 0,
       images: size.images > 0,
@@ -170,4 +168,10 @@ export function readFeatures(request: ChatRequest, caller: Caller, embeddings?: 
       logprobs: request.logprobs !== undefined,
     },
   };
+  if (embeddings !== undefined) features.largestInputTokens = embeddings.largest;
+  if (learned !== undefined) {
+    features.learned = learned;
+    features.learnedTask = learned.task;
+  }
+  return features;
 }

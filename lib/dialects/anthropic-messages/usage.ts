@@ -1,6 +1,6 @@
 import type { MeterQuantities, Usage } from '@/lib/pricing/usage';
 import { countOf, isRecord, type JsonRecord, recordOf, textOf } from '../json-value';
-import { addUsed, splitTotal } from '../meters';
+import { addUsed, MeterSplit } from '../meters';
 import { readServiceTier } from '../service-tier';
 import { meterOrZero, sumMeters } from '../sum-meters';
 import { unreadableUsage } from '../unsound-usage';
@@ -17,10 +17,9 @@ export function interpretUsage(raw: JsonRecord, servedModel: string | undefined)
   const input = countOf(raw['input_tokens']);
   const output = countOf(raw['output_tokens']);
   const thinking = countOf(recordOf(raw['output_tokens_details'])['thinking_tokens']);
-  const meters: MeterQuantities = {
-    ...(input === undefined ? {} : { 'in.text': input }),
-    ...splitTotal(output, [['out.reasoning', output === undefined ? undefined : thinking]], 'out.text'),
-  };
+  const meters: MeterQuantities = {};
+  if (input !== undefined) meters['in.text'] = input;
+  if (output !== undefined) new MeterSplit(meters, output).take('out.reasoning', thinking).rest('out.text');
   addUsed(meters, [['in.cache_read', countOf(raw['cache_read_input_tokens'])]]);
   addCacheWrites(raw, meters);
   addUsed(meters, [['web_search.med', countOf(recordOf(raw['server_tool_use'])['web_search_requests'])]]);

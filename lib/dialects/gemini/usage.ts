@@ -1,6 +1,6 @@
 import type { Meter, MeterQuantities, Usage } from '@/lib/pricing/usage';
 import { arrayOf, countOf, isRecord, type JsonRecord, recordOf, textOf } from '../json-value';
-import { addUsed, splitTotal } from '../meters';
+import { addUsed, MeterSplit } from '../meters';
 import { readServiceTier } from '../service-tier';
 import { meterOrZero, sumMeters } from '../sum-meters';
 import { unreadableUsage } from '../unsound-usage';
@@ -26,11 +26,12 @@ export function readUsage(body: unknown): Usage | undefined {
   const raw = answer['usageMetadata'];
   if (!isRecord(raw)) return undefined;
   const prompt = countOf(raw['promptTokenCount']);
-  const output = readOutput(raw, prompt);
-  const meters = { ...readPrompt(raw, prompt), ...output.meters };
+  const meters: MeterQuantities = {};
+  readPrompt(meters, raw, prompt);
+  const isOutputTold = readOutput(meters, raw, prompt);
   addUsed(meters, [['in.tool', countOf(raw['toolUsePromptTokenCount'])]]);
   if (Object.keys(meters).length === 0) return unreadableUsage(raw);
-  const isWhole = prompt !== undefined && output.isWhole;
+  const isWhole = prompt !== undefined && isOutputTold;
   const usage: Usage = { meters, provenance: isWhole ? 'provider' : 'partial', raw };
   const servedModel = textOf(answer['modelVersion']);
   if (servedModel !== undefined) usage.servedModel = servedModel;
@@ -40,29 +41,27 @@ export function readUsage(body: unknown): Usage | undefined {
 }
 
 /** The prompt includes what came from the cache, modality by modality. */
-function readPrompt(raw: JsonRecord, prompt: number | undefined): MeterQuantities {
+function readPrompt(meters: MeterQuantities, raw: JsonRecord, prompt: number | undefined): void {
   const cached = countOf(raw['cachedContentTokenCount']) ?? 0;
+  const split = new MeterSplit(meters, prompt);
   let cachedMedia = 0;
-  const cachedParts: [Meter, number][] = [];
   const freshParts: [Meter, number][] = [];
   for (const [modality, fresh, fromCache] of MODALITIES) {
     const hit = Math.min(countModality(raw['cacheTokensDetails'], modality), cached - cachedMedia);
     cachedMedia += hit;
-    cachedParts.push([fromCache, hit]);
+    split.take(fromCache, hit);
     freshParts.push([fresh, Math.max(0, countModality(raw['promptTokensDetails'], modality) - hit)]);
   }
-  return splitTotal(
-    prompt,
-    [...cachedParts, ['in.cache_read', cached - cachedMedia], ...freshParts],
-    'in.text',
-  );
+  split.take('in.cache_read', cached - cachedMedia);
+  for (const [meter, count] of freshParts) split.take(meter, count);
+  split.rest('in.text');
 }
 
-/** Candidates exclude thoughts, unless the total shows that they do not. Without candidates the total tells their count. */
-function readOutput(
-  raw: JsonRecord,
-  prompt: number | undefined,
-): { meters: MeterQuantities; isWhole: boolean } {
+/**
+ * Candidates exclude thoughts, unless the total shows that they do not. Without candidates the total tells their count.
+ * Returns whether their count is known.
+ */
+function readOutput(meters: MeterQuantities, raw: JsonRecord, prompt: number | undefined): boolean {
   const thoughts = countOf(raw['thoughtsTokenCount']) ?? 0;
   const total = countOf(raw['totalTokenCount']);
   const input = (prompt ?? 0) + (countOf(raw['toolUsePromptTokenCount']) ?? 0);
@@ -72,16 +71,12 @@ function readOutput(
   const isIncluded =
     told !== undefined && thoughts > 0 && thoughts <= told && prompt !== undefined && total === input + told;
   const details = raw['candidatesTokensDetails'];
-  const meters = splitTotal(
-    candidates === undefined ? undefined : candidates + (isIncluded ? 0 : thoughts),
-    [
-      ['out.reasoning', thoughts],
-      ['out.audio', countModality(details, 'AUDIO')],
-      ['out.image', countModality(details, 'IMAGE')],
-    ],
-    'out.text',
-  );
-  return { meters, isWhole: candidates !== undefined };
+  new MeterSplit(meters, candidates === undefined ? undefined : candidates + (isIncluded ? 0 : thoughts))
+    .take('out.reasoning', thoughts)
+    .take('out.audio', countModality(details, 'AUDIO'))
+    .take('out.image', countModality(details, 'IMAGE'))
+    .rest('out.text');
+  return candidates !== undefined;
 }
 
 /** The usage object for a client; undefined when nothing is known. */

@@ -1,7 +1,7 @@
 import type { Meter, MeterQuantities, Usage } from '@/lib/pricing/usage';
 import { isConverseUsage, readConverseUsage } from '../converse-usage';
 import { arrayOf, countOf, isRecord, type JsonRecord, recordOf, textOf } from '../json-value';
-import { addUsed, splitTotal } from '../meters';
+import { addUsed, MeterSplit } from '../meters';
 import { readServiceTier } from '../service-tier';
 import { meterOrZero, sumMeters } from '../sum-meters';
 import { unreadableUsage } from '../unsound-usage';
@@ -21,7 +21,9 @@ export function readUsage(body: unknown): Usage | undefined {
   if (isConverseUsage(raw)) return readConverseUsage(raw);
   const prompt = promptTotal(raw);
   const completion = countOf(raw['completion_tokens']);
-  const meters = { ...readPrompt(raw, prompt), ...readCompletion(raw, prompt, completion) };
+  const meters: MeterQuantities = {};
+  readPrompt(meters, raw, prompt);
+  readCompletion(meters, raw, prompt, completion);
   addSearches(raw, meters);
   const total = countOf(raw['total_tokens']);
   const isWhole = prompt !== undefined && (completion !== undefined || total === prompt);
@@ -42,7 +44,7 @@ function promptTotal(raw: JsonRecord): number | undefined {
 }
 
 /** Cached, cache-write, audio and image tokens are subsets of the prompt. */
-function readPrompt(raw: JsonRecord, prompt: number | undefined): MeterQuantities {
+function readPrompt(meters: MeterQuantities, raw: JsonRecord, prompt: number | undefined): void {
   const details = recordOf(raw['prompt_tokens_details']);
   const cachedDetails = recordOf(details['cached_tokens_details']);
   const cached =
@@ -51,26 +53,23 @@ function readPrompt(raw: JsonRecord, prompt: number | undefined): MeterQuantitie
     countOf(raw['cached_tokens']);
   const cachedAudio = Math.min(countOf(cachedDetails['audio_tokens']) ?? 0, cached ?? 0);
   const written = countOf(details['cache_write_tokens']) ?? countOf(details['cache_creation_tokens']);
-  return splitTotal(
-    prompt,
-    [
-      ['in.cache_read.audio', cachedAudio],
-      ['in.cache_read', cached === undefined ? undefined : cached - cachedAudio],
-      ['in.cache_write.other', written],
-      ['in.audio', Math.max(0, (countOf(details['audio_tokens']) ?? 0) - cachedAudio)],
-      ['in.image', countOf(details['image_tokens'])],
-      ['in.video', countOf(details['video_tokens'])],
-    ],
-    'in.text',
-  );
+  new MeterSplit(meters, prompt)
+    .take('in.cache_read.audio', cachedAudio)
+    .take('in.cache_read', cached === undefined ? undefined : cached - cachedAudio)
+    .take('in.cache_write.other', written)
+    .take('in.audio', Math.max(0, (countOf(details['audio_tokens']) ?? 0) - cachedAudio))
+    .take('in.image', countOf(details['image_tokens']))
+    .take('in.video', countOf(details['video_tokens']))
+    .rest('in.text');
 }
 
 /** Reasoning is a subset of the completion, except where the total shows that it is not (xAI, Gemini's compatible door). */
 function readCompletion(
+  meters: MeterQuantities,
   raw: JsonRecord,
   prompt: number | undefined,
   completion: number | undefined,
-): MeterQuantities {
+): void {
   const details = recordOf(raw['completion_tokens_details']);
   const reasoning = countOf(details['reasoning_tokens']) ?? countOf(raw['reasoning_tokens']) ?? 0;
   const total = countOf(raw['total_tokens']);
@@ -78,15 +77,11 @@ function readCompletion(
     completion !== undefined &&
     reasoning > 0 &&
     (reasoning > completion || (prompt !== undefined && total === prompt + completion + reasoning));
-  return splitTotal(
-    completion === undefined ? undefined : completion + (isApart ? reasoning : 0),
-    [
-      ['out.reasoning', reasoning],
-      ['out.audio', countOf(details['audio_tokens'])],
-      ['out.image', countOf(details['image_tokens'])],
-    ],
-    'out.text',
-  );
+  new MeterSplit(meters, completion === undefined ? undefined : completion + (isApart ? reasoning : 0))
+    .take('out.reasoning', reasoning)
+    .take('out.audio', countOf(details['audio_tokens']))
+    .take('out.image', countOf(details['image_tokens']))
+    .rest('out.text');
 }
 
 const SEARCH_METERS: Readonly<Record<string, Meter>> = {

@@ -1,6 +1,6 @@
 import type { MeterQuantities, Usage } from '@/lib/pricing/usage';
 import { countOf, isRecord, type JsonRecord, recordOf, textOf } from '../json-value';
-import { splitTotal } from '../meters';
+import { MeterSplit } from '../meters';
 import { readServiceTier } from '../service-tier';
 import { meterOrZero, sumMeters } from '../sum-meters';
 import { unreadableUsage } from '../unsound-usage';
@@ -12,7 +12,9 @@ export function readUsage(body: unknown): Usage | undefined {
   if (!isRecord(raw)) return undefined;
   const input = countOf(raw['input_tokens']);
   const output = countOf(raw['output_tokens']);
-  const meters = { ...readInput(raw, input), ...readOutput(raw, input, output) };
+  const meters: MeterQuantities = {};
+  readInput(meters, raw, input);
+  readOutput(meters, raw, input, output);
   if (Object.keys(meters).length === 0) return unreadableUsage(raw);
   const isWhole = input !== undefined && output !== undefined;
   const usage: Usage = { meters, provenance: isWhole ? 'provider' : 'partial', raw };
@@ -23,21 +25,22 @@ export function readUsage(body: unknown): Usage | undefined {
   return usage;
 }
 
-function readInput(raw: JsonRecord, input: number | undefined): MeterQuantities {
+function readInput(meters: MeterQuantities, raw: JsonRecord, input: number | undefined): void {
   const details = recordOf(raw['input_tokens_details']);
-  return splitTotal(
-    input,
-    [
-      ['in.cache_read', countOf(details['cached_tokens'])],
-      ['in.cache_write.other', countOf(details['cache_write_tokens'])],
-      ['in.audio', countOf(details['audio_tokens'])],
-      ['in.image', countOf(details['image_tokens'])],
-    ],
-    'in.text',
-  );
+  new MeterSplit(meters, input)
+    .take('in.cache_read', countOf(details['cached_tokens']))
+    .take('in.cache_write.other', countOf(details['cache_write_tokens']))
+    .take('in.audio', countOf(details['audio_tokens']))
+    .take('in.image', countOf(details['image_tokens']))
+    .rest('in.text');
 }
 
-function readOutput(raw: JsonRecord, input: number | undefined, output: number | undefined): MeterQuantities {
+function readOutput(
+  meters: MeterQuantities,
+  raw: JsonRecord,
+  input: number | undefined,
+  output: number | undefined,
+): void {
   const details = recordOf(raw['output_tokens_details']);
   const reasoning = countOf(details['reasoning_tokens']) ?? 0;
   const total = countOf(raw['total_tokens']);
@@ -45,15 +48,11 @@ function readOutput(raw: JsonRecord, input: number | undefined, output: number |
     output !== undefined &&
     reasoning > 0 &&
     (reasoning > output || (input !== undefined && total === input + output + reasoning));
-  return splitTotal(
-    output === undefined ? undefined : output + (isApart ? reasoning : 0),
-    [
-      ['out.reasoning', reasoning],
-      ['out.audio', countOf(details['audio_tokens'])],
-      ['out.image', countOf(details['image_tokens'])],
-    ],
-    'out.text',
-  );
+  new MeterSplit(meters, output === undefined ? undefined : output + (isApart ? reasoning : 0))
+    .take('out.reasoning', reasoning)
+    .take('out.audio', countOf(details['audio_tokens']))
+    .take('out.image', countOf(details['image_tokens']))
+    .rest('out.text');
 }
 
 /** The usage object for a client; undefined when nothing is known. */
