@@ -17,5 +17,5 @@ export async function findTokenCaller(value: string, now: Date = new Date()): Pr
   if (row.lastUsedAt === null || now.getTime() - row.lastUsedAt.getTime() >= USE_STEP_MS)
     await db().serviceToken.update({ where: { id: row.id }, data: { lastUsedAt: now } });
   const scopes = RIGHTS.filter((right) => row.scopes.includes(right));
-  return { ...viewerOf(row.creator), email: `${row.creator.email} (${row.name})`, scopes };
+  return { ...viewerOf(row.creator), email: `${row.creator.email} (${row.name})`, scopes, tokenId: row.id };
 }

@@ -1,6 +1,7 @@
 import type { Account, AuthOptions, Session, User } from 'next-auth';
 import CredentialsProvider from 'next-auth/providers/credentials';
 import { headers } from 'next/headers';
+import { logRefusal } from '@/lib/access/refusals/note-refusal';
 import { env } from '@/lib/env';
 import { logger } from '@/lib/logger';
 import { deriveKey } from '@/lib/secrets/derive-key';
@@ -11,7 +12,7 @@ import { closeSession } from './sessions/end-session';
 import { openSession, SESSION_MS } from './sessions/open-session';
 import { identityOf, signInProviders } from './sign-in-providers';
 import { signUpRule } from './sign-up-rule';
-import { NOT_INVITED, SIGN_IN_ERRORS } from './sign-in-errors';
+import { NOT_INVITED, SIGN_IN_ERRORS, SIGN_IN_REFUSALS } from './sign-in-errors';
 
 interface OurUser {
   id: string | undefined;
@@ -22,8 +23,11 @@ const credentials = CredentialsProvider({
   credentials: { email: { type: 'email' }, password: { type: 'password' }, code: { type: 'text' } },
   async authorize(input, request) {
     const { email, password, code } = input ?? {};
-    const found = await authenticate({ email, password, code }, clientAddress(request.headers ?? {}));
+    const address = clientAddress(request.headers ?? {});
+    const found = await authenticate({ email, password, code }, address);
     if (found.kind === 'user') return { id: found.id, email: found.email };
+    if (found.kind !== 'code_needed')
+      logRefusal(SIGN_IN_REFUSALS[found.kind], { address, method: 'POST', route: '/sign-in' });
     if (found.kind === 'refused') return null;
     throw new Error(SIGN_IN_ERRORS[found.kind]);
   },
@@ -64,7 +68,10 @@ const callbacks: AuthOptions['callbacks'] = {
     if (account.type === 'credentials') return true;
     const identity = identityOf(issuerOf(account), account.providerAccountId, profile);
     const admitted = identity === undefined ? null : await admitFederated(identity, signUpRule());
-    return admitted !== null || `/sign-in?error=${NOT_INVITED}`;
+    if (admitted !== null) return true;
+    const address = clientAddress(await headers());
+    logRefusal('not_invited', { address, method: 'GET', route: '/sign-in' });
+    return `/sign-in?error=${NOT_INVITED}`;
   },
   jwt: ({ token, user, account }) => (account ? startSession(user as User, account) : token),
   session({ session, token }) {

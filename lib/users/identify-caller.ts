@@ -4,6 +4,7 @@ import { GatewayError } from '@/lib/errors/gateway-error';
 import { TOKEN_PREFIX } from '@/lib/tokens/digest';
 import { findTokenCaller } from '@/lib/tokens/find-caller';
 import { clientAddress } from './client-address';
+import { OtherSiteError } from './other-site-error';
 import type { Viewer } from './viewer';
 
 /** What authorisation reads of a request. */
@@ -47,7 +48,7 @@ async function callerOf(request: CallerRequest, session: ReadSession): Promise<V
       'Sign in, or send `Authorization: Bearer` with a service token or TOLLGATE_ADMIN_TOKEN.',
     );
   if (!SAFE_METHODS.includes(request.method) && !isSameOrigin(request.headers))
-    throw new GatewayError('forbidden', 'This change was sent from another site.');
+    throw new OtherSiteError('This change was sent from another site.', user);
   return user;
 }
 

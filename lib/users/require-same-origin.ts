@@ -1,5 +1,6 @@
 import { headers } from 'next/headers';
-import { GatewayError } from '@/lib/errors/gateway-error';
+import { noteRefusedForm } from './note-refused-form';
+import { OtherSiteError } from './other-site-error';
 
 /**
  * Refuses a form that another site sent (throws `forbidden`). Next compares Origin with the host for actions;
@@ -7,7 +8,8 @@ import { GatewayError } from '@/lib/errors/gateway-error';
  */
 export async function requireSameOrigin(): Promise<void> {
   const site = (await headers()).get('sec-fetch-site');
-  if (site !== null && site !== 'same-origin' && site !== 'none') {
-    throw new GatewayError('forbidden', 'This form was sent from another site.');
-  }
+  if (site === null || site === 'same-origin' || site === 'none') return;
+  const error = new OtherSiteError('This form was sent from another site.');
+  await noteRefusedForm(error, 'form');
+  throw error;
 }

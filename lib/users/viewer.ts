@@ -16,6 +16,8 @@ export interface Viewer {
   reach?: readonly Reach[];
   /** Of a service token: what it is good for, within its creator's role. Absent: all that the role may. */
   scopes?: readonly Right[];
+  /** Of a service token. */
+  tokenId?: string;
   /** Of a person in their browser: the session that this request belongs to. */
   sessionId?: string;
   /** Where this request of theirs came from, for the audit log. */

@@ -10,6 +10,7 @@ import { sayProblems } from '../_components/draft/in-readers-words';
 import { sayConflict } from '../_components/draft/say-conflict';
 import type { T } from '@/lib/i18n/t';
 import { logger } from '@/lib/logger';
+import { noteRefusedForm } from '@/lib/users/note-refused-form';
 
 /** What a form says of itself after the server has looked at it. */
 export type FormResult =
@@ -23,7 +24,8 @@ export type FormResult =
 const FIELD_OF: Readonly<Record<string, string>> = { effectiveFrom: 'from', effectiveTo: 'from' };
 
 /** A thrown refusal as a form shows it; what went wrong inside is logged and not shown. */
-export function refused(t: T, thrown: unknown): FormResult {
+export async function refused(t: T, thrown: unknown): Promise<FormResult> {
+  await noteRefusedForm(thrown, '/pricing');
   if (thrown instanceof z.ZodError) {
     const fields = Object.fromEntries(
       thrown.issues.map((issue) => [fieldOf(issue.path), t.said(plainIssue(issue))]),

@@ -12,6 +12,7 @@ import { GatewayError } from '@/lib/errors/gateway-error';
 import { getT } from '@/lib/i18n/get-t';
 import { logger } from '@/lib/logger';
 import { READY_POLICIES } from '@/lib/routing/policy/ready-policies';
+import { noteRefusedForm } from '@/lib/users/note-refused-form';
 import { requireSameOrigin } from '@/lib/users/require-same-origin';
 import { requireUser } from '@/lib/users/require-user';
 import type { ActionState } from '../_components/action/action-state';
@@ -63,6 +64,7 @@ export async function saveRules(id: string, revision: number, rules: unknown): P
       sentences: sentences.map(t.said),
     };
   } catch (error) {
+    await noteRefusedForm(error, '/routing');
     if (error instanceof z.ZodError)
       return refused(t.said(zodProblems(error)[0]?.message ?? '') || t('It could not be read.'));
     if (error instanceof ConfigProblemsError) return refused(t.said(error.message));

@@ -9,6 +9,7 @@ import { GatewayError } from '@/lib/errors/gateway-error';
 import { getT } from '@/lib/i18n/get-t';
 import type { T } from '@/lib/i18n/t';
 import { logger } from '@/lib/logger';
+import { noteRefusedForm } from '@/lib/users/note-refused-form';
 import { requireSameOrigin } from '@/lib/users/require-same-origin';
 import { requireUser } from '@/lib/users/require-user';
 import type { Viewer } from '@/lib/users/viewer';
@@ -33,6 +34,7 @@ export async function refusing<S>(path: string, step: (viewer: Viewer) => Promis
     await requireSameOrigin();
     return await step(await requireUser(path));
   } catch (error) {
+    await noteRefusedForm(error, path);
     const t = await getT();
     if (error instanceof VersionConflictError) return { kind: 'refused', message: sayConflict(t, error) };
     if (error instanceof GatewayError)

@@ -6,6 +6,7 @@ import { VersionConflictError } from '@/lib/config/versions/version-conflict-err
 import { GatewayError } from '@/lib/errors/gateway-error';
 import { getT } from '@/lib/i18n/get-t';
 import { logger } from '@/lib/logger';
+import { noteRefusedForm } from '@/lib/users/note-refused-form';
 import { requireSameOrigin } from '@/lib/users/require-same-origin';
 import { requireUser } from '@/lib/users/require-user';
 import type { Viewer } from '@/lib/users/viewer';
@@ -27,6 +28,7 @@ export async function refusing<S>(path: string, work: (viewer: Viewer) => Promis
     await requireSameOrigin();
     return await work(await requireUser(path));
   } catch (error) {
+    await noteRefusedForm(error, path);
     if (error instanceof ConfigProblemsError)
       return { step: 'refused', problems: sayProblems(t, error.problems) };
     if (error instanceof VersionConflictError) return refused(sayConflict(t, error));

@@ -3,6 +3,7 @@ import type { ReadableStream } from 'node:stream/web';
 import { takeUpload } from '@/lib/batches/submit';
 import { ERROR_CODES } from '@/lib/errors/codes';
 import { toGatewayError } from '@/lib/errors/to-error';
+import { noteRefusedForm } from '@/lib/users/note-refused-form';
 import { requireSameOrigin } from '@/lib/users/require-same-origin';
 import { requireUser } from '@/lib/users/require-user';
 
@@ -18,6 +19,7 @@ export async function POST(request: Request): Promise<Response> {
     const body = Readable.fromWeb((request.body ?? new Blob().stream()) as ReadableStream<Uint8Array>);
     return Response.json(await takeUpload(viewer, { ...about, filename: query.get('name') ?? 'file' }, body));
   } catch (thrown) {
+    await noteRefusedForm(thrown, '/batches/upload');
     const { code, message } = toGatewayError(thrown);
     return Response.json({ message }, { status: ERROR_CODES[code].status });
   }
