@@ -107,6 +107,8 @@ const envSchema = z.object({
   /** Domains of e-mail addresses whose owners may join by a provider without an invitation: `example.com, example.org`. */
   TOLLGATE_SIGN_UP_DOMAINS: optional(z.string()),
   TOLLGATE_SIGN_UP_ROLE: z.enum(['viewer', 'member', 'engineer']).default('viewer'),
+  /** Hours after which a session that nobody uses is over; none lives longer than a week (168). */
+  TOLLGATE_SESSION_IDLE_HOURS: z.coerce.number().int().min(1).max(168).default(24),
   /** Where spans and metrics go (OTLP over HTTP); absent: nowhere. Its siblings OTEL_EXPORTER_OTLP_* hold too. */
   OTEL_EXPORTER_OTLP_ENDPOINT: optional(z.url({ protocol: /^https?$/ })),
   OTEL_SERVICE_NAME: z.string().min(1).default('tollgate'),

@@ -8,6 +8,7 @@ import { changePassword } from '@/lib/users/passwords/change-password';
 import { confirmSecondFactor } from '@/lib/users/second-factor/confirm-second-factor';
 import { endSession } from '@/lib/users/sessions/end-session';
 import { findSession } from '@/lib/users/sessions/find-session';
+import { listSessions } from '@/lib/users/sessions/list-sessions';
 import { hashPassword } from '@/lib/users/passwords/hash-password';
 import { invite } from '@/lib/users/invitations/invite';
 import { openSession, SESSION_MS } from '@/lib/users/sessions/open-session';
@@ -23,6 +24,7 @@ import { freshDatabase, type FreshDatabase } from '@/tests/support/fresh-databas
 import { OWNER } from '@/tests/support/viewers';
 
 const PASSWORD = 'correct horse battery';
+const DAY_MS = 86_400_000;
 const NOW = new Date('2026-11-22T12:00:00Z');
 const later = (ms: number) => new Date(NOW.getTime() + ms);
 const place = { method: 'password', address: '10.0.0.1', agent: 'test' };
@@ -65,6 +67,7 @@ describe('sessions', () => {
   test('end when they are old, ended, or their person is removed', async () => {
     const ada = await person('ada@example.com', 'admin');
     const other = await openSession(ada.id, place, NOW);
+    for (let half = 1; half < 14; half += 1) await findSession(other, later((half * DAY_MS) / 2));
     expect(await findSession(other, later(SESSION_MS - 1))).not.toBeNull();
     expect(await findSession(other, later(SESSION_MS))).toBeNull();
     await endSession(ada, { id: 'others' }, NOW);
@@ -72,6 +75,33 @@ describe('sessions', () => {
     expect(await findSession(ada.sessionId ?? '', NOW)).not.toBeNull();
     await removePerson(OWNER, { id: ada.id });
     expect(await findSession(ada.sessionId ?? '', NOW)).toBeNull();
+  });
+
+  test('end a day after they were last used, to the millisecond, and are listed no longer', async () => {
+    const ada = await person('ada@example.com', 'admin');
+    const other = await openSession(ada.id, place, NOW);
+    expect(await findSession(other, later(DAY_MS))).toBeNull();
+    expect(await findSession(other, later(DAY_MS + 1))).toBeNull();
+    expect(await listSessions(ada, later(DAY_MS - 1))).toHaveLength(2);
+    expect(await findSession(other, later(DAY_MS - 1))).not.toBeNull();
+    // That was a use: a day from then.
+    expect(await findSession(other, later(2 * DAY_MS - 2))).not.toBeNull();
+    expect(await listSessions(ada, later(2 * DAY_MS - 2))).toHaveLength(1);
+    expect(await findSession(other, later(3 * DAY_MS - 2))).toBeNull();
+    await openSession(ada.id, place, later(4 * DAY_MS));
+    expect(await db().userSession.count({ where: { userId: ada.id } }), 'what is over is removed').toBe(1);
+  });
+
+  test('are written to when they are used at most every five minutes', async () => {
+    const ada = await person('ada@example.com', 'viewer');
+    const id = ada.sessionId ?? '';
+    const seenAfter = async (ms: number) => {
+      await findSession(id, later(ms));
+      const { lastSeenAt } = await db().userSession.findUniqueOrThrow({ where: { id } });
+      return lastSeenAt.getTime() - NOW.getTime();
+    };
+    expect(await seenAfter(5 * 60_000 - 1)).toBe(0);
+    expect(await seenAfter(5 * 60_000)).toBe(5 * 60_000);
   });
 
   test('a new password ends all the others, and the old one opens nothing', async () => {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { db } from '@/lib/db';
 import { requireSession } from './require-session';
 import type { Viewer } from '../viewer';
+import { unusedSince } from './unused-since';
 
 const instant = z.iso.datetime();
 
@@ -22,7 +23,10 @@ export type SessionView = z.infer<typeof sessionViewSchema>;
 export async function listSessions(viewer: Viewer, now: Date = new Date()): Promise<SessionView[]> {
   const current = requireSession(viewer);
   const rows = await db().userSession.findMany({
-    where: { userId: viewer.id, revokedAt: null, expiresAt: { gt: now } },
+    where: {
+      ...{ userId: viewer.id, revokedAt: null },
+      ...{ expiresAt: { gt: now }, lastSeenAt: { gt: unusedSince(now) } },
+    },
     orderBy: [{ lastSeenAt: 'desc' }, { createdAt: 'desc' }],
   });
   return rows.map(({ id, method, address, agent, createdAt, lastSeenAt, expiresAt }) => ({
