@@ -1,6 +1,6 @@
 import type { Snapshot } from '@/lib/config/snapshot/snapshot';
-import { parseUsd, type Pico } from '@/lib/pricing/money';
-import { priceOnBaseline } from '@/lib/pricing/savings';
+import type { Pico } from '@/lib/pricing/money';
+import { totalOnBaseline } from '@/lib/pricing/savings';
 import type { Knowledge } from '@/lib/routing/choose-learned';
 import type { ReplayOutcome } from '@/lib/routing/replay';
 import { selectTargets, targetName, type Target } from '@/lib/routing/select-targets';
@@ -24,7 +24,7 @@ function costAt(past: ReplayedRequest, target: Target, world: PastWorld): Pico |
   if (served === undefined) return undefined;
   const { provider, upstreamModel } = target;
   const { servedModel, serviceTier, region, speed, meters } = served;
-  const cost = priceOnBaseline(world.snapshot.prices, {
+  return totalOnBaseline(world.snapshot.prices, {
     provider: provider.id,
     model: isSame ? (servedModel ?? upstreamModel) : upstreamModel,
     askedModel: upstreamModel,
@@ -37,7 +37,6 @@ function costAt(past: ReplayedRequest, target: Target, world: PastWorld): Pico |
     region: (isSame ? region : null) ?? provider.region,
     ...(isSame && speed !== null ? { speed } : {}),
   });
-  return cost.state === 'priced' ? parseUsd(cost.totalUsd) : undefined;
 }
 
 /** Sends a past request through a configuration, in thought: the first target that can take it, and what it costs there. */

@@ -8,6 +8,10 @@ export interface ModelPrices {
   byMeter: ReadonlyMap<string, readonly CompiledRow[]>;
   /** Some row prices each request as such. */
   pricesRequests: boolean;
+  /** Instants at which a row begins or ends, epoch ms. */
+  changes: readonly number[];
+  /** Some row holds at certain times of day only. */
+  isScheduled: boolean;
 }
 
 /** Names of served models come from upstream: what is remembered of them is bounded. */
@@ -73,5 +77,10 @@ function arrange(rows: readonly CompiledRow[]): ModelPrices {
     const candidates = chain.flatMap((link) => own.get(link) ?? []);
     if (candidates.length > 0) byMeter.set(meter, candidates);
   }
-  return { byMeter, pricesRequests: own.has('request') };
+  return {
+    byMeter,
+    pricesRequests: own.has('request'),
+    changes: [...new Set(rows.flatMap(({ from, to }) => [from, to]))],
+    isScheduled: rows.some(({ row }) => row.when?.schedule !== undefined),
+  };
 }

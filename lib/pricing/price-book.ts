@@ -4,6 +4,7 @@ import { indexPrices, type ModelPrices } from './model-prices';
 import { formatPico } from './money';
 import type { PriceRow } from './price-row';
 import { isSnapshotOf } from './snapshot-name';
+import { steadySpan } from './steady-span';
 import type { Cost, LineItem, PriceBook, PriceQuery } from './types';
 import type { Meter, MeterQuantities } from './usage';
 
@@ -21,20 +22,28 @@ import type { Meter, MeterQuantities } from './usage';
  */
 export function buildPriceBook(rows: readonly PriceRow[]): PriceBook {
   const pricesOf = indexPrices(rows);
+  const pricesFor = ({ provider, model, askedModel }: PriceQuery) => {
+    const prices = pricesOf(provider, model);
+    if (prices !== undefined || askedModel === undefined || !isSnapshotOf(model, askedModel)) return prices;
+    return pricesOf(provider, askedModel);
+  };
   return {
     size: rows.length,
     calculate(query) {
-      const { provider, model, askedModel } = query;
-      let prices = pricesOf(provider, model);
-      if (prices === undefined && askedModel !== undefined && isSnapshotOf(model, askedModel))
-        prices = pricesOf(provider, askedModel);
-      return price(query, prices);
+      const lines: LineItem[] = [];
+      return costOf(tallyOf(query, pricesFor(query), lines), lines);
     },
+    total(query) {
+      const tally = tallyOf(query, pricesFor(query), undefined);
+      return stateOf(tally) === 'priced' ? tally.totalPico : undefined;
+    },
+    steadyAt: ({ provider, model }, at) => steadySpan(pricesOf(provider, model), at),
   };
 }
 
 interface Tally {
-  lines: LineItem[];
+  /** Undefined where only the total is asked for: writing them down takes longer than adding them up. */
+  lines: LineItem[] | undefined;
   totalPico: bigint;
   unpriced: Meter[];
   /** Meters whose quantity is none. */
@@ -43,10 +52,10 @@ interface Tally {
   stated: number;
 }
 
-function price(query: PriceQuery, prices: ModelPrices | undefined): Cost {
+function tallyOf(query: PriceQuery, prices: ModelPrices | undefined, lines: Tally['lines']): Tally {
   const { meters } = query.usage;
   const facts = factsOf(query);
-  const tally: Tally = { lines: [], totalPico: 0n, unpriced: [], invalid: [], stated: 0 };
+  const tally: Tally = { lines, totalPico: 0n, unpriced: [], invalid: [], stated: 0 };
   for (const name in meters) {
     const meter = name as Meter;
     const quantity = meters[meter];
@@ -59,14 +68,19 @@ function price(query: PriceQuery, prices: ModelPrices | undefined): Cost {
     tally.invalid.length === 0
   )
     addRequest(tally, prices, facts);
-  return costOf(tally);
+  return tally;
 }
 
-function costOf({ lines, totalPico, unpriced, invalid, stated }: Tally): Cost {
-  if (invalid.length > 0) return { state: 'quarantined', totalUsd: null, lines, unpricedMeters: invalid };
-  if (stated === 0) return { state: 'unknown', totalUsd: null, lines, unpricedMeters: [] };
-  if (unpriced.length > 0) return { state: 'unpriced', totalUsd: null, lines, unpricedMeters: unpriced };
-  return { state: 'priced', totalUsd: formatPico(totalPico), lines, unpricedMeters: [] };
+function stateOf({ unpriced, invalid, stated }: Tally): Cost['state'] {
+  if (invalid.length > 0) return 'quarantined';
+  if (stated === 0) return 'unknown';
+  return unpriced.length > 0 ? 'unpriced' : 'priced';
+}
+
+function costOf(tally: Tally, lines: LineItem[]): Cost {
+  const state = stateOf(tally);
+  const totalUsd = state === 'priced' ? formatPico(tally.totalPico) : null;
+  return { state, totalUsd, lines, unpricedMeters: state === 'quarantined' ? tally.invalid : tally.unpriced };
 }
 
 function addLine(
@@ -89,6 +103,7 @@ function addLine(
   }
   const amount = amountOf(compiled, quantity);
   tally.totalPico += amount;
+  if (tally.lines === undefined) return;
   const { row } = compiled;
   const line: LineItem = {
     meter,

@@ -1,4 +1,4 @@
-import { divideHalfEven, parseDecimal, subtractUsd, sumUsd } from './money';
+import { divideHalfEven, parseDecimal, parseUsd, subtractUsd, sumUsd, type Pico } from './money';
 import type { PriceBook, PriceQuery, UsdString } from './types';
 import type { Meter, MeterQuantities } from './usage';
 
@@ -92,6 +92,14 @@ export function priceOnBaseline(book: PriceBook, query: PriceQuery): BaselineCos
   const plain = book.calculate({ ...query, usage });
   if (plain.totalUsd !== null) return { state: 'priced', totalUsd: plain.totalUsd, asPlainInput: moved };
   return { state: 'unpriced', unpricedMeters: plain.unpricedMeters };
+}
+
+/** The total of {@link priceOnBaseline} and nothing else; undefined when it is unpriced. */
+export function totalOnBaseline(book: PriceBook, query: PriceQuery): Pico | undefined {
+  const total = book.total(query);
+  if (total !== undefined) return total;
+  const cost = priceOnBaseline(book, query);
+  return cost.state === 'priced' ? parseUsd(cost.totalUsd) : undefined;
 }
 
 function asPlainInput(meters: MeterQuantities, moved: readonly Meter[]): MeterQuantities {

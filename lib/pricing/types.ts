@@ -1,3 +1,5 @@
+import type { Pico } from './money';
+import type { SteadySpan } from './steady-span';
 import type { Meter, Usage } from './usage';
 
 /** Money as a decimal string in USD, at most 12 decimals, e.g. `"0.054399"`. The only form that leaves lib/pricing. */
@@ -57,4 +59,8 @@ export interface PriceBook {
   readonly size: number;
   /** Prices one attempt. Never throws on odd usage: what cannot be priced is `unpriced`. At most 5 µs. */
   calculate(query: PriceQuery): Cost;
+  /** The same total, without the lines; undefined where {@link calculate} gives none. For who asks millions of times. */
+  total(query: PriceQuery): Pico | undefined;
+  /** A span around `at` in which `calculate` says the same of the same usage, for this model under this name. */
+  steadyAt(of: Pick<PriceQuery, 'provider' | 'model'>, at: number): SteadySpan;
 }

@@ -1,10 +1,9 @@
+import type { SteadySpan } from '@/lib/pricing/steady-span';
 import type { PriceBook, UsdString } from '@/lib/pricing/types';
 import type { Target } from './select-targets';
 
 /** Output that is expected when a request does not limit it, and at most. */
 const TYPICAL_OUTPUT_TOKENS = 500;
-/** Prices start and end at instants; an estimate may be so old. */
-const SLOT_MS = 60_000;
 const LEAST_TOKENS = 1_024;
 
 export interface CostWish {
@@ -17,8 +16,7 @@ export interface CostWish {
 /** What a request is expected to cost at a target, USD: a weight in a decision, never a sum of the books. Undefined without a price. */
 export type ExpectedCost = (target: Target, wish: CostWish) => number | undefined;
 
-interface Rates {
-  slot: number;
+interface Rates extends SteadySpan {
   perInput: number | undefined;
   perOutput: number | undefined;
 }
@@ -26,8 +24,8 @@ interface Rates {
 const dollars = (usd: UsdString | null) => (usd === null ? undefined : Number(usd));
 
 /**
- * Rates are asked of the price book once a minute for each target and size of prompt (powers of two, so that the steps
- * of a price list are seen), and kept: exact arithmetic for each candidate would cost more than the decision.
+ * Rates are asked of the price book for each target and size of prompt (powers of two, so that the steps of a price list
+ * are seen), and kept until its prices change: exact arithmetic for each candidate would cost more than the decision.
  */
 export function createExpectedCost(prices: PriceBook): ExpectedCost {
   /** By target, which lives as long as its configuration, then by the power of two of its size. */
@@ -50,23 +48,23 @@ export function createExpectedCost(prices: PriceBook): ExpectedCost {
     return dollars(cost.totalUsd);
   };
 
+  const ratesOf = (target: Target, size: number, at: number): Rates => {
+    const input = rateOf(target, 'in.text', size, at);
+    const both = rateOf(target, 'out.text', size, at);
+    return {
+      ...prices.steadyAt({ provider: target.provider.id, model: target.upstreamModel }, at),
+      perInput: input === undefined ? undefined : input / size,
+      perOutput: input === undefined || both === undefined ? undefined : (both - input) / size,
+    };
+  };
+
   return (target, { inputTokens, maxOutputTokens, at }) => {
     const power = Math.ceil(Math.log2(Math.max(LEAST_TOKENS, inputTokens)));
-    const slot = Math.floor(at / SLOT_MS);
     let sizes = known.get(target);
     if (sizes === undefined) known.set(target, (sizes = []));
     let rates = sizes[power];
-    if (rates?.slot !== slot) {
-      const size = 2 ** power;
-      const input = rateOf(target, 'in.text', size, at);
-      const both = rateOf(target, 'out.text', size, at);
-      rates = {
-        slot,
-        perInput: input === undefined ? undefined : input / size,
-        perOutput: input === undefined || both === undefined ? undefined : (both - input) / size,
-      };
-      sizes[power] = rates;
-    }
+    if (rates === undefined || at < rates.from || at >= rates.to)
+      sizes[power] = rates = ratesOf(target, 2 ** power, at);
     const { perInput, perOutput } = rates;
     if (perInput === undefined || perOutput === undefined) return undefined;
     const outputTokens = Math.min(maxOutputTokens ?? TYPICAL_OUTPUT_TOKENS, TYPICAL_OUTPUT_TOKENS);

@@ -25,7 +25,7 @@ async function start(answer: (response: ServerResponse) => void, timeouts?: obje
     KEYS,
   );
   const prices = {
-    size: 0,
+    ...snapshot.prices,
     calculate: (query: Parameters<typeof snapshot.prices.calculate>[0]) => {
       if (upstream.calls.length > 0) throw new Error('no price');
       return snapshot.prices.calculate(query);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { sumUsd } from '@/lib/pricing/money';
+import { parseUsd, sumUsd } from '@/lib/pricing/money';
 import { buildPriceBook } from '@/lib/pricing/price-book';
 import type { PriceRow } from '@/lib/pricing/price-row';
 import { METERS, type Meter } from '@/lib/pricing/usage';
@@ -111,6 +111,25 @@ it('never throws, whatever the usage, and never sums what it does not know', () 
       if (!stated) expect(cost.state).toBe('unknown');
       else if (sound) expect(cost.state).toBe('priced');
       expect(cost.totalUsd === null).toBe(cost.state !== 'priced');
+    }),
+    { numRuns: 2_000 },
+  );
+});
+
+it('gives the same total without the lines, and none where there is none', () => {
+  const priced = METERS.filter((meter) => !meter.startsWith('in.cache_') && meter !== 'image');
+  const book = buildPriceBook([
+    ...priced.map((meter, at) => row({ meter, rate: `0.${at + 1}` })),
+    row({ meter: 'in.text', rate: '7.7', when: { context: { op: 'gt', value: 1_000, basis: 'total' } } }),
+  ]);
+  const quantity = fc.oneof(
+    { weight: 9, arbitrary: fc.nat(2_000) },
+    { weight: 1, arbitrary: fc.constantFrom(-1, 0.5) },
+  );
+  fc.assert(
+    fc.property(fc.dictionary(fc.constantFrom(...METERS), quantity, { maxKeys: 4 }), (meters) => {
+      const { totalUsd } = book.calculate(query(meters));
+      expect(book.total(query(meters))).toBe(totalUsd === null ? undefined : parseUsd(totalUsd));
     }),
     { numRuns: 2_000 },
   );

@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import { parseUsd } from '@/lib/pricing/money';
 import { buildPriceBook } from '@/lib/pricing/price-book';
-import { baselineCost, compareBaseline, percentOf, saving } from '@/lib/pricing/savings';
-import { AT, row, rows } from './price-rows';
+import {
+  baselineCost,
+  compareBaseline,
+  percentOf,
+  priceOnBaseline,
+  saving,
+  totalOnBaseline,
+} from '@/lib/pricing/savings';
+import { AT, query, row, rows } from './price-rows';
 
 const book = buildPriceBook([
   ...rows('dear', { 'in.text': '10', 'in.cache_read': '1', 'out.text': '30' }),
@@ -52,6 +60,20 @@ describe('baselineCost', () => {
     expect(
       baselineCost(book, { provider: 'acme', model: 'none' }, [{ at: AT, meters: { 'in.text': 1 } }]).state,
     ).toBe('unpriced');
+  });
+});
+
+describe('totalOnBaseline', () => {
+  it.each([
+    ['what is priced', { 'in.text': 1_000_000 }, 20_000_000_000_000n],
+    ['cache writes as plain input', { 'in.text': 1, 'in.cache_write.1h': 99_999 }, 1_000_000_000_000n],
+    ['what has no price', { 'in.text': 1, page: 2 }, undefined],
+    ['nothing', {}, undefined],
+  ])('is the total of priceOnBaseline for %s', (_name, meters, total) => {
+    const asked = query(meters, { model: 'dear' });
+    const cost = priceOnBaseline(book, asked);
+    expect(cost.state === 'priced' ? parseUsd(cost.totalUsd) : undefined).toBe(total);
+    expect(totalOnBaseline(book, asked)).toBe(total);
   });
 });
 
