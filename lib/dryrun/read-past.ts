@@ -12,9 +12,11 @@ export interface PastSpan {
 }
 
 export interface PastBatch {
-  rows: PastRow[];
-  /** The last attempt of each request, which is the one that served it. */
-  served: Map<string, ServedAttempt>;
+  size: number;
+  /** Each is made when its turn comes: thousands that wait for theirs would be copied by the garbage collector. */
+  rows: Iterable<PastRow>;
+  /** The last attempt of a request, which is the one that served it. */
+  servedOf(requestId: string): ServedAttempt | undefined;
 }
 
 /** Long enough to be quick, and short enough to let other work of the process pass in between. */
@@ -111,24 +113,39 @@ function rowAt(of: Arrays<PastRow>, at: number): PastRow {
   };
 }
 
-/** The last attempt of each request. */
-function lastOf(of: Arrays<ReadAttempt>): Map<string, ServedAttempt> {
-  const last = new Map<string, ReadAttempt>();
-  for (const [at, requestId] of of.requestId.entries()) {
-    const attempt = of.attempt[at] ?? 0;
-    if ((last.get(requestId)?.attempt ?? 0) >= attempt) continue;
-    last.set(requestId, {
-      requestId,
-      attempt,
-      upstreamModel: of.upstreamModel[at] ?? '',
-      servedModel: of.servedModel[at] ?? null,
-      serviceTier: of.serviceTier[at] ?? null,
-      region: of.region[at] ?? null,
-      speed: of.speed[at] ?? null,
-      meters: of.meters[at] ?? {},
-    });
+function* rowsOf(of: Arrays<PastRow>): Generator<PastRow> {
+  for (let at = 0; at < of.id.length; at += 1) yield rowAt(of, at);
+}
+
+/** Where the last attempt of each request is. */
+function lastOf({ requestId, attempt }: Arrays<ReadAttempt>): Map<string, number> {
+  const last = new Map<string, number>();
+  for (const [at, id] of requestId.entries()) {
+    const before = last.get(id);
+    if (before === undefined || (attempt[before] ?? 0) < (attempt[at] ?? 0)) last.set(id, at);
   }
   return last;
+}
+
+const servedAt = (of: Arrays<ReadAttempt>, at: number): ServedAttempt => ({
+  upstreamModel: of.upstreamModel[at] ?? '',
+  servedModel: of.servedModel[at] ?? null,
+  serviceTier: of.serviceTier[at] ?? null,
+  region: of.region[at] ?? null,
+  speed: of.speed[at] ?? null,
+  meters: of.meters[at] ?? {},
+});
+
+function batchOf(requests: Arrays<PastRow>, attempts: Arrays<ReadAttempt> | undefined): PastBatch {
+  const size = requests.id.length;
+  const rows = rowsOf(requests);
+  if (attempts === undefined) return { size, rows, servedOf: () => undefined };
+  const last = lastOf(attempts);
+  const servedOf = (requestId: string) => {
+    const at = last.get(requestId);
+    return at === undefined ? undefined : servedAt(attempts, at);
+  };
+  return { size, rows, servedOf };
 }
 
 /** How many requests there are in a span. */
@@ -158,11 +175,7 @@ async function* readBatches(client: pg.ClientBase, span: PastSpan): AsyncGenerat
     // Asked for at once, so that the database never waits for us.
     coming = requestsAfter(last, requests.id.at(-1) ?? '');
     coming.catch(() => undefined);
-    const [served] = (await attempts).rows;
-    yield {
-      rows: requests.id.map((_id, at) => rowAt(requests, at)),
-      served: served === undefined ? new Map() : lastOf(served),
-    };
+    yield batchOf(requests, (await attempts).rows[0]);
   }
 }
 

@@ -32,7 +32,7 @@ interface Counts {
 
 /** Replays one batch: what the configuration in force does with each request, and what the draft would. */
 function replayBatch(
-  { rows, served }: PastBatch,
+  { rows, servedOf }: PastBatch,
   [present, draft]: readonly [PastWorld, PastWorld],
   replay: Replay,
   counts: Counts,
@@ -41,7 +41,7 @@ function replayBatch(
     if (row.cache.startsWith('hit')) counts.cached += 1;
     else if (row.model === '') counts.notServed += 1;
     else {
-      const past = replayedRequest(row, served.get(row.id));
+      const past = replayedRequest(row, servedOf(row.id));
       if (row.facts === null) counts.withoutFacts += 1;
       if (past.features.learned === undefined) counts.withoutLearnedTask += 1;
       counts.onTheBooks += past.cost ?? 0n;
@@ -78,7 +78,7 @@ export async function replaySpan(
   let processed = 0;
   for await (const batch of readPast(client, span)) {
     replayBatch(batch, worlds, replay, counts);
-    processed += batch.rows.length;
+    processed += batch.size;
     await onBatch(processed);
     await breathe();
   }

@@ -187,13 +187,13 @@ export function selectTargets(
     inputTokensEstimated: features.inputTokens,
     candidates: [],
     skipped: [],
-    ...(features.learned && {
-      learnedTask: features.learned.task,
-      confidence: Math.round(features.learned.confidence * 1_000) / 1_000,
-    }),
-    ...(decision.canary && { canary: true }),
-    ...(decision.arm && { arm: decision.arm }),
   };
+  if (features.learned !== undefined) {
+    reason.learnedTask = features.learned.task;
+    reason.confidence = Math.round(features.learned.confidence * 1_000) / 1_000;
+  }
+  if (decision.canary) reason.canary = true;
+  if (decision.arm !== undefined) reason.arm = decision.arm;
   const resolved = decision.targets.flatMap((name) => resolveTarget(name, world));
   if (resolved.length === 0 && decision.ruleId === undefined && !world.models.has(features.requestedModel))
     return { kind: 'unknown_model', reason };

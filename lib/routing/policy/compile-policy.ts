@@ -165,16 +165,17 @@ export function compilePolicy(policy: Policy): CompiledPolicy {
         const { settings } = rule;
         const canary = settings.canary !== undefined && share * 100 < settings.canary.percent;
         const targets = targetsAt(share);
-        return {
+        const decision: PolicyDecision = {
           ruleId: rule.id,
           targets: canary ? unique([...canaryTargets, ...targets]) : targets,
-          ...(learned !== undefined && !canary && { learned }),
           canary,
-          ...(armAt !== undefined && { arm: armAt(share) }),
           parameters: parametersFor(settings, facts),
           settings,
           escalation,
         };
+        if (learned !== undefined && !canary) decision.learned = learned;
+        if (armAt !== undefined) decision.arm = armAt(share);
+        return decision;
       }
       return {
         targets: otherwise ?? expandName(policy, facts.requestedModel),
