@@ -5,7 +5,7 @@ import { replaySpan } from '@/lib/dryrun/replay-span';
 import { openTarget } from '@/scripts/seed/target';
 
 /**
- * Speed of a dry run over a seeded history, from the database to the report: `npm run seed -- --requests 600000`, then
+ * Speed of a dry run over a seeded history, from the database to the report: `npm run seed -- --requests 300000`, then
  * `npm run bench:dry-run`. BENCH_WORKSPACE names another workspace than `seed`.
  */
 const WANTED_PER_SECOND = 50_000;
@@ -37,6 +37,13 @@ try {
         () => performance.now(),
       );
       const all = result.requests + result.notServed + result.cached;
+      if (all === 0) {
+        console.error(
+          `The workspace ${workspaceId} has no requests: \`npm run seed -- --requests 300000\` first.`,
+        );
+        process.exitCode = 1;
+        return;
+      }
       const cpu = process.cpuUsage(before);
       const cpuMicros = ((cpu.user + cpu.system) / all).toFixed(1);
       const perSecond = all / (result.tookMs / 1_000);
