@@ -2,7 +2,7 @@
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { removeDemoAs } from '@/lib/workspaces/remove-demo-as';
-import { refusing } from './_components/action/perform-action';
+import { refusing } from './_components/action/refusing';
 
 /** Removes a generated history and shows the real workspace. Comes back only when it is refused. */
 export async function removeDemo(_previous: unknown, workspace: unknown): Promise<{ message: string }> {

@@ -42,3 +42,10 @@ function readings(path: string): string[] {
 /** As a line of its own. A sentence says by itself what it is about. */
 export const problemLine = ({ path, message }: PathProblem): string =>
   path === '' || message.endsWith('.') ? message : `${path}: ${message}`;
+
+/** All of them in one line, as where no field is: `name: is needed. rpm: must be a number.` */
+export const problemWords = (problems: readonly PathProblem[]): string =>
+  problems
+    .map(problemLine)
+    .map((line) => (line.endsWith('.') ? line : `${line}.`))
+    .join(' ');

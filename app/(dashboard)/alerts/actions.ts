@@ -1,7 +1,7 @@
 'use server';
 import { testChannel } from '@/lib/alerts/test-channel';
 import { getT } from '@/lib/i18n/get-t';
-import { refusing } from '../_components/action/perform-action';
+import { refusing } from '../_components/action/refusing';
 
 /** What the last click came to, in words. */
 export interface Said {

@@ -2,21 +2,20 @@
 import { refresh } from 'next/cache';
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
-import { ConfigProblemsError, type ConfigProblem } from '@/lib/config/check/problem';
+import type { ConfigProblem } from '@/lib/config/check/problem';
 import { readRuleLink } from '@/lib/config/rule-link';
-import { zodProblems } from '@/lib/config/check/zod-problems';
 import { beginDraft, type Beginning } from '@/lib/drafts/begin-draft';
 import { lookAtDraft } from '@/lib/drafts/look-at-draft';
 import { saveDraft } from '@/lib/drafts/save-draft';
 import { GatewayError } from '@/lib/errors/gateway-error';
 import { getT } from '@/lib/i18n/get-t';
-import { logger } from '@/lib/logger';
 import { READY_POLICIES } from '@/lib/routing/policy/ready-policies';
 import { noteRefusedForm } from '@/lib/users/note-refused-form';
 import { requireSameOrigin } from '@/lib/users/require-same-origin';
 import { requireUser } from '@/lib/users/require-user';
-import type { ActionState } from '../_components/action/action-state';
+import type { ActionState, Refusal } from '../_components/action/action-state';
 import { performAction, textOf } from '../_components/action/perform-action';
+import { sayRefusal } from '../_components/action/say-refusal';
 import { sayProblems } from '../_components/draft/in-readers-words';
 
 const readyName = z.enum(Object.keys(READY_POLICIES) as [keyof typeof READY_POLICIES]);
@@ -45,7 +44,7 @@ export async function begin(_previous: ActionState, form: FormData): Promise<Act
 
 export type Saved =
   | { kind: 'saved'; revision: number; problems: readonly ConfigProblem[]; sentences: string[] }
-  | { kind: 'refused'; message: string; isConflict: boolean };
+  | (Refusal & { isConflict: boolean });
 
 /** Keeps the rules of a draft, and says what is wrong with them and what they would change. */
 export async function saveRules(id: string, revision: number, rules: unknown): Promise<Saved> {
@@ -65,14 +64,7 @@ export async function saveRules(id: string, revision: number, rules: unknown): P
     };
   } catch (error) {
     await noteRefusedForm(error, '/routing');
-    if (error instanceof z.ZodError)
-      return refused(t.said(zodProblems(error)[0]?.message ?? '') || t('It could not be read.'));
-    if (error instanceof ConfigProblemsError) return refused(t.said(error.message));
-    if (error instanceof GatewayError) return refused(t.said(error.message), error.code === 'conflict');
-    if (error instanceof Error && 'digest' in error) throw error;
-    logger.error({ err: error }, 'draft');
-    return refused(t('Something went wrong inside Tollgate; it was not saved.'));
+    const isConflict = error instanceof GatewayError && error.code === 'conflict';
+    return { ...sayRefusal(t, error), isConflict };
   }
 }
-
-const refused = (message: string, isConflict = false): Saved => ({ kind: 'refused', message, isConflict });

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { besideFields, problemLine } from '@/components/forms/beside-fields';
 import { shownNames } from '@/components/forms/field-problems';
 import { useSend } from '@/components/forms/use-send';
-import type { Refusal } from './action-state';
+import { refused, type Refusal } from './action-state';
 
 /** Sends a form over one verb, and sorts what it was refused for: what is of a field that can be seen, and the rest. */
 export function useFormAction<S extends { kind: string }>(
@@ -11,10 +11,7 @@ export function useFormAction<S extends { kind: string }>(
   first: Awaited<S>,
 ) {
   const [names, setNames] = useState<readonly string[]>([]);
-  const { state, pending, send } = useSend<S | Refusal>(action, first, (message) => ({
-    kind: 'refused',
-    message,
-  }));
+  const { state, pending, send } = useSend<S | Refusal>(action, first, refused);
   const submit = (form: HTMLFormElement) => {
     if (send(new FormData(form), form)) setNames(shownNames(form));
   };
@@ -24,5 +21,4 @@ export function useFormAction<S extends { kind: string }>(
 
 const isRefusal = (state: { kind: string }): state is Refusal => state.kind === 'refused';
 
-const problemsOf = (state: { kind: string }) =>
-  isRefusal(state) ? (state.problems ?? [{ path: '', message: state.message }]) : [];
+const problemsOf = (state: { kind: string }) => (isRefusal(state) ? state.problems : []);

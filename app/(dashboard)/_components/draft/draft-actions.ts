@@ -7,9 +7,9 @@ import { VersionConflictError } from '@/lib/config/versions/version-conflict-err
 import { configEditSchema, type ConfigEdit } from '@/lib/config/with-edit';
 import { getT } from '@/lib/i18n/get-t';
 import type { Viewer } from '@/lib/users/viewer';
+import { refusing } from '../action/refusing';
 import type { DraftPlace, DraftState } from './draft-state';
 import { sentencesOf, theirsOf } from './in-readers-words';
-import { refusing } from './refusing';
 
 const version = z.int().min(0);
 const placeSchema = z.strictObject({ seen: version.optional(), path: z.string().max(4_000) });
@@ -30,7 +30,7 @@ export async function publishDraft(edit: unknown, looked: unknown, place: DraftP
       const { version: published, changes, before: last } = await publishEdit(viewer, checked, before);
       refresh();
       const sentences = sentencesOf(await getT(), changes);
-      return { step: 'published', version: published, before: last, sentences };
+      return { kind: 'published', version: published, before: last, sentences };
     } catch (error) {
       if (!(error instanceof VersionConflictError)) throw error;
       return look(viewer, checked, before);
@@ -44,17 +44,17 @@ export async function undoDraft(published: unknown, before: unknown, place: Draf
   return refusing(path, async (viewer) => {
     const { version: now } = await undoEdit(viewer, version.parse(published), version.parse(before));
     refresh();
-    return { step: 'undone', version: now };
+    return { kind: 'undone', version: now };
   });
 }
 
 async function look(viewer: Viewer, edit: ConfigEdit, seen?: number): Promise<DraftState> {
   const t = await getT();
   const { version: looked, changes, meanwhile } = await previewEdit(viewer, edit, seen);
-  if (changes.length === 0) return { step: 'unchanged' };
+  if (changes.length === 0) return { kind: 'unchanged' };
   const mayPublish = may(viewer, 'config.publish');
   const mine = { version: looked, mayPublish, sentences: sentencesOf(t, changes) };
   return meanwhile === undefined
-    ? { step: 'diff', ...mine }
-    : { step: 'stale', theirs: theirsOf(t, meanwhile), ...mine };
+    ? { kind: 'diff', ...mine }
+    : { kind: 'stale', theirs: theirsOf(t, meanwhile), ...mine };
 }

@@ -32,9 +32,9 @@ export function DraftForm({ draft, read, className, children, buttons, below }: 
   const form = useRef<HTMLDivElement>(null);
   const [names, setNames] = useState<readonly string[]>([]);
   useEffect(() => {
-    if (state.step === 'refused') focusFirstWrong(form.current);
+    if (state.kind === 'refused') focusFirstWrong(form.current);
   }, [state]);
-  const { fields, rest } = besideFields(state.step === 'refused' ? state.problems : [], names);
+  const { fields, rest } = besideFields(state.kind === 'refused' ? state.problems : [], names);
   return (
     <FieldProblemsProvider value={fields}>
       <div ref={form} className="flex flex-col gap-3">
@@ -42,7 +42,7 @@ export function DraftForm({ draft, read, className, children, buttons, below }: 
           key={draft.key}
           name={draft.form}
           version={draft.version}
-          isDone={state.step === 'published'}
+          isDone={state.kind === 'published'}
           className={cn('grid gap-3', className)}
           onSubmit={(event) => {
             event.preventDefault();

@@ -19,7 +19,7 @@ export function DraftPanel({ draft, problems }: DraftPanelProps) {
   const { state, pending } = draft;
   return (
     <div aria-live="polite" className="empty:absolute">
-      {state.step === 'refused' && (
+      {state.kind === 'refused' && (
         <Alert tone="bad" role="alert">
           {problems?.length === 0 && <p>{t('Nothing was changed: look at the marked fields.')}</p>}
           {(problems ?? state.problems).map(problemLine).map((line) => (
@@ -29,10 +29,10 @@ export function DraftPanel({ draft, problems }: DraftPanelProps) {
           ))}
         </Alert>
       )}
-      {state.step === 'unchanged' && <Alert>{t('This is what is in force already.')}</Alert>}
-      {(state.step === 'diff' || state.step === 'stale') && (
-        <Alert tone={state.step === 'stale' ? 'warn' : 'neutral'} className="flex flex-col gap-2">
-          {state.step === 'stale' ? (
+      {state.kind === 'unchanged' && <Alert>{t('This is what is in force already.')}</Alert>}
+      {(state.kind === 'diff' || state.kind === 'stale') && (
+        <Alert tone={state.kind === 'stale' ? 'warn' : 'neutral'} className="flex flex-col gap-2">
+          {state.kind === 'stale' ? (
             <BothSides theirs={state.theirs} yours={state.sentences} />
           ) : (
             <Sentences title={t('This would change:')} sentences={state.sentences} />
@@ -41,10 +41,10 @@ export function DraftPanel({ draft, problems }: DraftPanelProps) {
           <div className="flex flex-wrap gap-2">
             {state.mayPublish && (
               <Button size="sm" variant="primary" disabled={pending} onClick={draft.publish}>
-                {pending ? t('Publishing…') : state.step === 'stale' ? t('Publish mine') : t('Publish')}
+                {pending ? t('Publishing…') : state.kind === 'stale' ? t('Publish mine') : t('Publish')}
               </Button>
             )}
-            {state.step === 'stale' ? (
+            {state.kind === 'stale' ? (
               <Button size="sm" onClick={draft.leaveTheirs}>
                 {t('Keep theirs')}
               </Button>
@@ -56,7 +56,7 @@ export function DraftPanel({ draft, problems }: DraftPanelProps) {
           </div>
         </Alert>
       )}
-      {state.step === 'published' && (
+      {state.kind === 'published' && (
         <Alert className="flex flex-col gap-2">
           <Sentences
             title={t('Published as version {version}:', { version: state.version })}
@@ -69,8 +69,8 @@ export function DraftPanel({ draft, problems }: DraftPanelProps) {
           </div>
         </Alert>
       )}
-      {state.step === 'left' && <Alert>{t('Theirs stays, and is what the form shows now.')}</Alert>}
-      {state.step === 'undone' && (
+      {state.kind === 'left' && <Alert>{t('Theirs stays, and is what the form shows now.')}</Alert>}
+      {state.kind === 'undone' && (
         <Alert>{t('Taken back: version {version} is as it was before.', { version: state.version })}</Alert>
       )}
     </div>

@@ -1,5 +1,5 @@
-import type { PathProblem } from '@/components/forms/beside-fields';
 import type { FieldSides } from '@/lib/config/versions/side-by-side';
+import type { Refusal } from '../action/action-state';
 
 /** What others published about the same entry since the form was filled, in the reader's words. */
 export interface Theirs {
@@ -19,18 +19,18 @@ interface Looked {
 
 /** Where a change of the configuration stands: looked at, published, taken back, or refused. */
 export type DraftState =
-  | { step: 'none' }
-  | { step: 'refused'; problems: PathProblem[] }
-  | { step: 'unchanged' }
-  | ({ step: 'diff' } & Looked)
+  | { kind: 'none' }
+  | Refusal
+  | { kind: 'unchanged' }
+  | ({ kind: 'diff' } & Looked)
   /** Somebody published in between what the change is about: theirs beside what one wanted oneself. */
-  | ({ step: 'stale'; theirs: Theirs } & Looked)
+  | ({ kind: 'stale'; theirs: Theirs } & Looked)
   /** Theirs stays, and the form shows it. */
-  | { step: 'left' }
-  | { step: 'published'; version: number; before: number; sentences: string[] }
-  | { step: 'undone'; version: number };
+  | { kind: 'left' }
+  | { kind: 'published'; version: number; before: number; sentences: string[] }
+  | { kind: 'undone'; version: number };
 
-export const NO_DRAFT: DraftState = { step: 'none' };
+export const NO_DRAFT: DraftState = { kind: 'none' };
 
 /** What the server is told beside the change. */
 export interface DraftPlace {

@@ -5,6 +5,7 @@ import { useT } from '#i18n';
 import type { PathProblem } from '@/components/forms/beside-fields';
 import { forget, seenBy } from '@/components/forms/kept-text';
 import type { ConfigEdit } from '@/lib/config/with-edit';
+import { refusedFor } from '../action/action-state';
 import { useUndo } from '../quick-edit/use-undo';
 import { previewDraft, publishDraft, undoDraft } from './draft-actions';
 import { NO_DRAFT, type DraftPlace, type DraftState } from './draft-state';
@@ -41,7 +42,7 @@ export function useDraft(of?: DraftOf) {
         isRunning.current = false;
       });
       setState(next);
-      if (next.step === 'published')
+      if (next.kind === 'published')
         offerUndo(next.sentences, { published: next.version, before: next.before });
     });
   };
@@ -58,21 +59,21 @@ export function useDraft(of?: DraftOf) {
       run((place) => previewDraft(wanted, place));
     },
     publish: () => {
-      if (state.step === 'diff' || state.step === 'stale')
+      if (state.kind === 'diff' || state.kind === 'stale')
         run((place) => publishDraft(edit, state.version, place));
     },
     undo: () => {
-      if (state.step === 'published') run((place) => undoDraft(state.version, state.before, place));
+      if (state.kind === 'published') run((place) => undoDraft(state.version, state.before, place));
     },
     discard: () => setState(NO_DRAFT),
     /** Drops what was typed, and shows what others published. */
     leaveTheirs: () => {
       if (of !== undefined) forget(of.form);
-      setState({ step: 'left' });
+      setState({ kind: 'left' });
       setRound(round + 1);
       router.refresh();
     },
-    refuse: (problems: PathProblem[]) => setState({ step: 'refused', problems }),
+    refuse: (problems: PathProblem[]) => setState(refusedFor(problems)),
   };
 }
 

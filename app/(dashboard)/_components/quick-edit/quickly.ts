@@ -3,7 +3,7 @@ import type { PublishedEdit } from '@/lib/config/edit-config';
 import { getT } from '@/lib/i18n/get-t';
 import type { Viewer } from '@/lib/users/viewer';
 import { sentencesOf } from '../draft/in-readers-words';
-import { refusing } from '../draft/refusing';
+import { refusing } from '../action/refusing';
 import type { QuickResult } from './quick-result';
 
 /** Runs a small edit for who is signed in, who else comes back to `path`. What is refused is said, and nothing was changed. */
@@ -14,9 +14,7 @@ export async function quickly(
   const done = await refusing(String(path), work);
   // After a refusal too: what stood in the way is shown then.
   refresh();
-  if ('ok' in done) return done;
-  const words = done.problems.map(({ path: at, message }) => (at === '' ? message : `${at}: ${message}`));
-  return { ok: false, message: words.join(' ') };
+  return 'ok' in done ? done : { ok: false, message: done.message };
 }
 
 /** What is said of an edit of the configuration that was published, with what takes it back. */

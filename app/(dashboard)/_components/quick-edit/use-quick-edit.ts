@@ -26,8 +26,7 @@ export function useQuickEdit<V>(value: V) {
       show(next);
       const path = window.location.pathname + window.location.search;
       const result = await whenConnected(t, () => send(path));
-      if ('step' in result) return say(wordsOf(result.problems));
-      if (!result.ok) return say(result.message);
+      if ('kind' in result || !result.ok) return say(result.message);
       const { message, undo: versions } = result;
       const back = undo ?? (versions && ((at: string) => undoPublished(versions, at)));
       showToast({ message, isBad: false, undo: back && (() => edit(value, back)) });
@@ -35,6 +34,3 @@ export function useQuickEdit<V>(value: V) {
   }
   return { shown, pending, edit };
 }
-
-const wordsOf = (problems: readonly { message: string }[]) =>
-  problems.map(({ message }) => message).join(' ');

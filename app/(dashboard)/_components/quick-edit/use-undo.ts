@@ -19,12 +19,9 @@ export function useUndo(onUndone?: () => void) {
       start(async () => {
         const path = window.location.pathname + window.location.search;
         const result = await whenConnected(t, () => undoPublished(versions, path));
-        if ('step' in result) {
-          const message = result.problems.map((problem) => problem.message).join(' ');
-          return showToast({ message, isBad: true });
-        }
-        if (result.ok) onUndone?.();
-        showToast({ message: result.message, isBad: !result.ok });
+        const isDone = 'ok' in result && result.ok;
+        if (isDone) onUndone?.();
+        showToast({ message: result.message, isBad: !isDone });
       });
     showToast({ message: sentences.slice(0, MOST).join(' '), isBad: false, undo });
   };

@@ -15,8 +15,8 @@ export function useConnectionTest(refuse: (problems: PathProblem[]) => void) {
     start(async () => {
       const { pathname, search } = window.location;
       const outcome = await whenConnected(t, () => testProvider(provider, pathname + search));
-      setResults(outcome.step === 'tested' ? outcome.results : []);
-      if (outcome.step === 'refused') refuse(outcome.problems);
+      setResults(outcome.kind === 'tested' ? outcome.results : []);
+      if (outcome.kind === 'refused') refuse(outcome.problems);
     });
   return { results, pending, run };
 }

@@ -2,7 +2,8 @@
 import { getT } from '@/lib/i18n/get-t';
 import { explainPrompt, type RouteDecision } from '@/lib/playground/explain-prompt';
 import type { Refusal } from '../../../_components/action/action-state';
-import { refusing, textOf } from '../../../_components/action/perform-action';
+import { textOf } from '../../../_components/action/perform-action';
+import { refusing } from '../../../_components/action/refusing';
 
 export type Explained = { kind: 'none' } | { kind: 'decided'; decision: RouteDecision };
 
