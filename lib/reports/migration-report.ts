@@ -31,6 +31,8 @@ export interface MigrationReport {
   /** The days after are not over yet. */
   isRunning: boolean;
   figures: PeriodChange[];
+  /** First local day with data, where that lies within the days before: then nothing is said of a change. */
+  since: string | undefined;
   /** What the requests after it would have cost more at the price of a request before it; undefined without any before. */
   savedUsd: UsdString | undefined;
   movers: MoversBy[];
@@ -54,7 +56,7 @@ export async function migrationReport(
       param: 'on',
     });
   const { before, after } = spans;
-  const [{ figures }, movers] = await Promise.all([
+  const [{ figures, since }, movers] = await Promise.all([
     comparePeriods(viewer, { ...after, workspaceId: workspace.id }, before),
     moversBetween(viewer, workspace.id, zone, spans, now),
   ]);
@@ -64,6 +66,6 @@ export async function migrationReport(
   };
   return {
     ...{ workspace: workspace.id, zone, on, days: spans.days, before: daysOf(before), after: daysOf(after) },
-    ...{ isRunning: after.to > now, figures, savedUsd: savedAtSameVolume(figures), movers },
+    ...{ isRunning: after.to > now, figures, since, savedUsd: savedAtSameVolume(figures), movers },
   };
 }

@@ -24,6 +24,8 @@ export interface MonthlyReport {
   /** It is not over yet. */
   isRunning: boolean;
   figures: PeriodChange[];
+  /** First local day with data, where that lies within the month before: then nothing is said of a change. */
+  since: string | undefined;
   /** Against everything on the dearest model, negative where that is cheaper; undefined where it has no price. */
   savings: { model: string; savedUsd: UsdString; percent: string | undefined } | undefined;
   movers: MoversBy[];
@@ -47,7 +49,7 @@ export async function monthlyReport(
   const before = monthBefore(span, zone);
   const isRunning = now < span.to;
   const scope = { ...span, workspaceId: workspace.id };
-  const [{ figures }, savings, movers, events, forecast] = await Promise.all([
+  const [{ figures, since }, savings, movers, events, forecast] = await Promise.all([
     comparePeriods(viewer, scope, before),
     compareBaselines(viewer, scope, [], now),
     moversBetween(viewer, workspace.id, zone, { before, after: span }, now),
@@ -56,7 +58,7 @@ export async function monthlyReport(
   ]);
   return {
     ...{ workspace: workspace.id, zone, month: span.month, before: before.month, isRunning },
-    ...{ figures, movers, incidents: events.rows, forecast },
+    ...{ figures, since, movers, incidents: events.rows, forecast },
     savings: savingsOf(savings),
   };
 }

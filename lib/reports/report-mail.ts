@@ -58,8 +58,9 @@ export function reportMail(report: MonthlyReport, { workspaceName, url, isTest }
   };
 }
 
-function sentencesOf({ savings, movers, incidents }: MonthlyReport): string[] {
+function sentencesOf({ since, savings, movers, incidents }: MonthlyReport): string[] {
   return [
+    ...(since === undefined ? [] : [`No data before ${since}.`]),
     ...(savings === undefined
       ? []
       : savings.savedUsd.startsWith('-')

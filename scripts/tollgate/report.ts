@@ -13,6 +13,7 @@ const reportSchema = z.looseObject({
     z.object({ metric: z.string(), before: z.string().optional(), after: z.string().optional() }),
   ),
   savings: z.object({ model: z.string(), savedUsd: z.string() }).optional(),
+  since: z.string().optional(),
   movers: z.array(
     z.object({ by: z.string(), rows: z.array(z.object({ key: z.string(), changeUsd: z.string() })) }),
   ),
@@ -25,7 +26,7 @@ export function reportCommand(api: TollgateApi, args: Arguments): Promise<void> 
 }
 
 const daysSchema = z.object({ firstDay: z.string(), lastDay: z.string() });
-const migrationSchema = reportSchema.pick({ figures: true }).extend({
+const migrationSchema = reportSchema.pick({ figures: true, since: true }).extend({
   ...{ before: daysSchema, after: daysSchema, savedUsd: z.string().optional() },
 });
 
@@ -37,7 +38,7 @@ async function migration(api: TollgateApi, { options }: Arguments): Promise<void
     ),
   );
   const report = await api.manage(migrationSchema, 'GET', `/reports/migration?${query}`);
-  const { before, after, figures, savedUsd } = report;
+  const { before, after, figures, since, savedUsd } = report;
   show(options.json, report, () => [
     `${before.firstDay} to ${before.lastDay} against ${after.firstDay} to ${after.lastDay}`,
     '',
@@ -45,6 +46,7 @@ async function migration(api: TollgateApi, { options }: Arguments): Promise<void
       ['METRIC', 'BEFORE', 'AFTER'],
       ...figures.map((row) => [row.metric, row.before ?? '–', row.after ?? '–']),
     ]),
+    ...sinceWords(since),
     ...(savedUsd === undefined
       ? []
       : ['', `At the cost of a request before: ${formatTotalUsd(savedUsd)} saved`]),
@@ -56,7 +58,7 @@ async function monthly(api: TollgateApi, { options }: Arguments): Promise<void> 
   if (options.workspace !== undefined) query.set('workspace', options.workspace);
   if (options.month !== undefined) query.set('month', options.month);
   const report = await api.manage(reportSchema, 'GET', `/reports/monthly?${query}`);
-  const { month, before, isRunning, zone, figures, savings, movers, incidents } = report;
+  const { month, before, isRunning, zone, figures, since, savings, movers, incidents } = report;
   show(options.json, report, () => [
     `${month}${isRunning ? ' so far' : ''}, against ${before}, months in ${zone}`,
     '',
@@ -64,6 +66,7 @@ async function monthly(api: TollgateApi, { options }: Arguments): Promise<void> 
       ['METRIC', before, month],
       ...figures.map((row) => [row.metric, row.before ?? '–', row.after ?? '–']),
     ]),
+    ...sinceWords(since),
     '',
     ...(savings === undefined
       ? []
@@ -74,3 +77,6 @@ async function monthly(api: TollgateApi, { options }: Arguments): Promise<void> 
     `${incidents.length} incidents`,
   ]);
 }
+
+/** Why the two columns cannot be compared. */
+const sinceWords = (since: string | undefined) => (since === undefined ? [] : [`No data before ${since}.`]);

@@ -7,6 +7,8 @@ import type { JobDeps } from '@/lib/jobs/deps';
 import { openWorkerPipeline } from '@/lib/jobs/pipeline';
 import { parseAllowList } from '@/lib/egress/policy';
 import { MAIL_QUEUE } from '@/lib/reports/enqueue-due';
+import { makeMail } from '@/lib/reports/make-mail';
+import { monthlyReport } from '@/lib/reports/monthly-report';
 import { runReports } from '@/lib/reports/run-reports';
 import { getSchedule, removeSchedule, saveSchedule } from '@/lib/reports/schedule';
 import { sendDue } from '@/lib/reports/send-due';
@@ -110,6 +112,20 @@ test('on the first at eight, by the workspace’s own clock, the month goes out 
   const text = mail?.data.replaceAll('=\n', '');
   expect(text).toContain('https://tollgate.example.com/reports?workspace=3Dmain&month=3D2026-11');
   expect((await getSchedule(OWNER, 'main'))?.last).toMatchObject({ month: '2026-11', state: 'sent' });
+});
+
+test('where data begins within the month before, the report says since when and tells no change, and so does the mail', async () => {
+  const of = (month: string) => monthlyReport(OWNER, { workspace: 'main', month }, new Date(DUE));
+  const mailOf = async (month: string) =>
+    (await makeMail('main', month, { now: new Date(DUE), publicUrl: undefined, isTest: false })).text;
+  const december = await of('2026-12');
+  expect(december.since).toBe('2026-11-10');
+  expect(december.figures.find(({ metric }) => metric === 'requests')).toEqual({
+    ...{ metric: 'requests', before: '1', after: '1', change: undefined },
+  });
+  expect(await mailOf('2026-12')).toContain('\nNo data before 2026-11-10.\n');
+  expect((await of('2026-11')).since).toBeUndefined();
+  expect(await mailOf('2026-11')).not.toContain('No data');
 });
 
 test('workers that start again, several at once, and days later: it goes out once', async () => {

@@ -30,6 +30,7 @@ export async function Report({ view, month }: { view: PageView; month: string })
             figures={report.figures}
             before={report.before}
             after={report.month}
+            since={report.since}
           />
           <p className="text-sm">{savingsWords(t, report)}</p>
           {report.isRunning && <p className="text-sm">{forecastWords(t, report)}</p>}

@@ -59,7 +59,7 @@ export async function BeforeAfter({ view, wanted, baselines }: BeforeAfterProps)
             })}
             {view.range.to > view.now && t(' The second is not over yet.')}
             {since !== undefined &&
-              t(' No data before {day}: no change is told.', { day: formatDay(since, t.locale) })}
+              ` ${t('No data before {day}: no change is told.', { day: formatDay(since, t.locale) })}`}
           </CardNote>
         </div>
       </CardHeader>

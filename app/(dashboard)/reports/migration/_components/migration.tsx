@@ -24,6 +24,7 @@ export async function Migration({ view, on, days }: { view: PageView; on: string
             figures={report.figures}
             before={t('Before')}
             after={t('After')}
+            since={report.since}
           />
           <p className="text-sm">{savedWords(t, report)}</p>
         </CardBody>

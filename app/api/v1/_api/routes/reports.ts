@@ -34,6 +34,10 @@ const figures = z.array(
     change: z.number().optional().describe('0.1: 10 % more'),
   }),
 );
+const since = z
+  .string()
+  .optional()
+  .describe('First day with data, where that lies within the period before: then no change is told');
 const mover = z.strictObject({ key: z.string(), beforeUsd: usd, nowUsd: usd, changeUsd: usd });
 const movers = z.array(z.strictObject({ by: z.enum(['model', 'key', 'team']), rows: z.array(mover) }));
 const days = z.strictObject({ firstDay: z.string(), lastDay: z.string() });
@@ -51,7 +55,7 @@ export const getMonthlyReport = route({
   response: z.strictObject({
     ...{ workspace: z.string(), zone: z.string(), month: z.string(), before: z.string() },
     isRunning: z.boolean(),
-    figures,
+    ...{ figures, since },
     savings: z
       .strictObject({ model: z.string(), savedUsd: usd, percent: z.string().optional() })
       .optional()
@@ -78,7 +82,7 @@ export const getMigrationReport = route({
   response: z.strictObject({
     ...{ workspace: z.string(), zone: z.string(), on: z.string(), days: z.int(), before: days, after: days },
     isRunning: z.boolean(),
-    figures,
+    ...{ figures, since },
     savedUsd: usd
       .optional()
       .describe('What the requests after it would have cost more at the price of one before'),
