@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { env } from '@/lib/env';
 import { GatewayError } from '@/lib/errors/gateway-error';
+import { msg } from '@/lib/i18n/msg';
 import { TOKEN_PREFIX } from '@/lib/tokens/digest';
 import { findTokenCaller } from '@/lib/tokens/find-caller';
 import { clientAddress } from './client-address';
@@ -48,7 +49,7 @@ async function callerOf(request: CallerRequest, session: ReadSession): Promise<V
       'Sign in, or send `Authorization: Bearer` with a service token or TOLLGATE_ADMIN_TOKEN.',
     );
   if (!SAFE_METHODS.includes(request.method) && !isSameOrigin(request.headers))
-    throw new OtherSiteError('This change was sent from another site.', user);
+    throw new OtherSiteError(msg('This change was sent from another site.'), user);
   return user;
 }
 

@@ -1,4 +1,5 @@
 import { headers } from 'next/headers';
+import { msg } from '@/lib/i18n/msg';
 import { noteRefusedForm } from './note-refused-form';
 import { OtherSiteError } from './other-site-error';
 
@@ -9,7 +10,7 @@ import { OtherSiteError } from './other-site-error';
 export async function requireSameOrigin(): Promise<void> {
   const site = (await headers()).get('sec-fetch-site');
   if (site === null || site === 'same-origin' || site === 'none') return;
-  const error = new OtherSiteError('This form was sent from another site.');
+  const error = new OtherSiteError(msg('This form was sent from another site.'));
   await noteRefusedForm(error, 'form');
   throw error;
 }
