@@ -3,7 +3,7 @@ import type { RunningTollgate } from '../support/start-tollgate';
 import { ADMIN } from './product';
 
 /** Signs in as the admin of {@link startProduct}, up to the first page, which may take `timeoutMs`. */
-export async function signIn(page: Page, tollgate: RunningTollgate, timeoutMs = 5_000): Promise<void> {
+export async function signIn(page: Page, tollgate: RunningTollgate, timeoutMs = 20_000): Promise<void> {
   await page.goto(`${tollgate.url}/sign-in`);
   await page.getByLabel('E-mail').fill(ADMIN.email);
   await page.getByLabel('Password').fill(ADMIN.password);
