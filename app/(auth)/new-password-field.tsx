@@ -4,12 +4,11 @@ import { Field } from '@/components/layout/field';
 interface NewPasswordFieldProps {
   value: string;
   onChange: (value: string) => void;
-  error: string | undefined;
   autoFocus?: boolean;
 }
 
-/** For the password of an account that is being made. */
-export function NewPasswordField({ value, onChange, error, autoFocus }: NewPasswordFieldProps) {
+/** For the password of an account that is being made. No `maxLength`: it would cut off the end of a pasted one unseen. */
+export function NewPasswordField({ value, onChange, autoFocus }: NewPasswordFieldProps) {
   const t = useT();
   return (
     <Field
@@ -19,12 +18,9 @@ export function NewPasswordField({ value, onChange, error, autoFocus }: NewPassw
       autoComplete="new-password"
       required
       autoFocus={autoFocus}
-      minLength={12}
-      maxLength={200}
       hint={t('At least 12 characters. A few unrelated words are good.')}
       value={value}
       onChange={(event) => onChange(event.target.value)}
-      error={error}
     />
   );
 }

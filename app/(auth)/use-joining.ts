@@ -1,9 +1,12 @@
 import { useActionState, type FormEvent } from 'react';
+import type { FieldProblems } from '@/components/forms/field-problems';
 import { useSend } from '@/components/forms/use-send';
-import type { SetupResult } from '@/lib/users/set-up/redeem-setup-token';
+import type { Joined } from '@/lib/users/set-up/joined';
 
-type Joined = SetupResult | { kind: 'failed'; message: string };
-type Join = (previous: SetupResult | null, form: FormData) => Promise<SetupResult>;
+type Answer = Joined | { kind: 'failed'; message: string };
+type Join = (previous: Joined | null, form: FormData) => Promise<Joined>;
+
+const NONE: FieldProblems = {};
 
 /**
  * Sends the form that makes an account. Without `onSubmit` React would empty it after each answer; `action` is for the form
@@ -11,7 +14,7 @@ type Join = (previous: SetupResult | null, form: FormData) => Promise<SetupResul
  */
 export function useJoining(join: Join) {
   const [early, action] = useActionState(join, null);
-  const { state, pending, send } = useSend<Joined | null>(
+  const { state, pending, send } = useSend<Answer | null>(
     (_previous, form) => join(null, form),
     null,
     (message) => ({ kind: 'failed', message }),
@@ -20,5 +23,15 @@ export function useJoining(join: Join) {
     event.preventDefault();
     send(new FormData(event.currentTarget), event.currentTarget);
   };
-  return { result: state ?? early, pending, action, onSubmit };
+  const result = state ?? early;
+  return {
+    result,
+    /** By field. */
+    problems: result?.kind === 'invalid' ? result.fields : NONE,
+    busy: pending || result?.kind === 'created',
+    action,
+    onSubmit,
+  };
 }
+
+export type Joining = ReturnType<typeof useJoining>;

@@ -189,13 +189,41 @@ describe('invitations', () => {
     expect(tries.sort()).toEqual(['closed', 'closed', 'created']);
   });
 
+  test('say of each field what is wrong, and stay open', async () => {
+    const { path } = await invite(OWNER, { email: 'c@example.com', role: 'viewer' }, NOW);
+    const redeem = (wrong: object) =>
+      redeemInvitation({ token: tokenOf(path), password: PASSWORD, ...wrong }, '10.0.0.1', NOW);
+    expect(await redeem({ name: 'n'.repeat(201), password: 'x' })).toEqual({
+      kind: 'invalid',
+      fields: { name: 'must have at most 200 characters', password: 'Use at least 12 characters.' },
+    });
+    expect(await redeem({ password: undefined })).toEqual({
+      kind: 'invalid',
+      fields: { password: 'is needed' },
+    });
+    expect(await redeem({ token: undefined })).toEqual({ kind: 'closed' });
+    expect(await redeem({ name: 'n'.repeat(200) })).toMatchObject({ kind: 'created' });
+    await expect(invite(OWNER, { email: 'c@example.com', role: 'viewer' }, NOW)).rejects.toMatchObject({
+      param: 'email',
+    });
+  });
+
+  test('made for one address at the same moment leave one link that works', async () => {
+    const made = await Promise.all(
+      [1, 2, 3, 4].map(() => invite(OWNER, { email: 'd@example.com', role: 'viewer' }, NOW)),
+    );
+    expect(await db().invitation.count({ where: { email: 'd@example.com', revokedAt: null } })).toBe(1);
+    const kinds = await Promise.all(made.map(({ path }) => join(path)));
+    expect(kinds.sort()).toEqual(['closed', 'closed', 'closed', 'created']);
+  });
+
   test('of somebody who has lost the role, or has left, are closed', async () => {
     const admin = await person('admin@example.com', 'admin');
     const { path } = await invite(admin, { email: 'b@example.com', role: 'engineer' }, NOW);
     await updatePerson(OWNER, { id: admin.id, role: 'viewer' });
     expect(await join(path)).toBe('closed');
     await removePerson(OWNER, { id: admin.id });
-    expect(await db().invitation.count()).toBe(0);
+    expect(await db().invitation.count({ where: { email: 'b@example.com' } })).toBe(0);
   });
 });
 

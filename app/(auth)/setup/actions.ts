@@ -1,13 +1,13 @@
 'use server';
 import { formFields } from '@/lib/http/form-fields';
-import { redeemSetupToken, type SetupResult } from '@/lib/users/set-up/redeem-setup-token';
-import { getT } from '@/lib/i18n/get-t';
+import type { Joined } from '@/lib/users/set-up/joined';
+import { redeemSetupToken } from '@/lib/users/set-up/redeem-setup-token';
 import { requireSameOrigin } from '@/lib/users/require-same-origin';
+import { inReadersWords } from '../in-readers-words';
 
 /** Creates the first owner; the token in the form is what authorises. */
-export async function setUp(_previous: SetupResult | null, form: FormData): Promise<SetupResult> {
+export async function setUp(_previous: Joined | null, form: FormData): Promise<Joined> {
   await requireSameOrigin();
   const result = await redeemSetupToken(formFields(form));
-  if (result.kind !== 'invalid') return result;
-  return { ...result, message: (await getT()).said(result.message) };
+  return inReadersWords(result);
 }

@@ -46,6 +46,8 @@ export async function invite(
   requireGrant(viewer, role);
   const token = randomBytes(32).toString('base64url');
   return db().$transaction(async (tx) => {
+    // Two at once would not see each other, and both links would work.
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext(${`tollgate.invitation ${email}`}))`;
     if ((await tx.user.count({ where: { email } })) > 0)
       throw new GatewayError('conflict', 'This person has an account already.', { param: 'email' });
     await checkMemberships(tx, memberships);

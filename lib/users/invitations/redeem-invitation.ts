@@ -3,7 +3,7 @@ import { db } from '@/lib/db';
 import { hashPassword } from '../passwords/hash-password';
 import { invitationDigest } from './invite';
 import { passwordSchema } from '../passwords/password-rules';
-import type { SetupResult } from '../set-up/redeem-setup-token';
+import { refusedJoining, type Joined } from '../set-up/joined';
 import { findOpenInvitation, takeInvitation } from './take-invitation';
 
 const redeemSchema = z.object({
@@ -23,15 +23,9 @@ export async function redeemInvitation(
   input: unknown,
   address: string,
   now: Date = new Date(),
-): Promise<SetupResult> {
+): Promise<Joined> {
   const parsed = redeemSchema.safeParse(input);
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0];
-    const field = String(issue?.path[0] ?? '');
-    return field === 'token'
-      ? { kind: 'closed' }
-      : { kind: 'invalid', field, message: issue?.message ?? 'That is not right.' };
-  }
+  if (!parsed.success) return refusedJoining(parsed.error);
   const { token, password, name } = parsed.data;
   const invitation = await findOpenInvitation({ digest: invitationDigest(token) }, now);
   if (invitation === null) return { kind: 'closed' };

@@ -66,11 +66,35 @@ describe('set-up', () => {
     expect(JSON.stringify(await db().setupToken.findMany())).not.toContain(token);
   });
 
-  test('a weak password does not use the link up', async () => {
+  test('what is wrong is said of each field, and does not use the link up', async () => {
     const token = await createSetupToken(NOW);
-    const weak = await redeemSetupToken({ token, email: EMAIL, password: 'password1234' }, NOW);
-    expect(weak).toMatchObject({ kind: 'invalid', field: 'password' });
+    const refused = async (wrong: object) => {
+      const answer = await redeemSetupToken({ token, email: EMAIL, password: PASSWORD, ...wrong }, NOW);
+      return answer.kind === 'invalid' ? answer.fields : answer.kind;
+    };
+    expect(await refused({ email: '', password: '' })).toEqual({
+      email: 'That is not an e-mail address.',
+      password: 'Use at least 12 characters.',
+    });
+    expect(await refused({ email: undefined, password: 7 })).toEqual({
+      email: 'is needed',
+      password: 'must be a text',
+    });
+    expect(await refused({ email: 'ada' })).toEqual({ email: 'That is not an e-mail address.' });
+    expect(await refused({ email: `${'a'.repeat(243)}@example.com` })).toEqual({
+      email: 'That address is too long.',
+    });
+    const guessed = { password: 'That password is among the first that are guessed.' };
+    expect(await refused({ password: 'password1234' })).toEqual(guessed);
+    expect(await refused({ password: 'n0t so long' })).toEqual({ password: 'Use at least 12 characters.' });
+    const long = 'correct horse '.repeat(20);
+    expect(await refused({ password: long.slice(0, 201) })).toEqual({
+      password: 'Use at most 200 characters.',
+    });
+    expect(await refused({ token: 'x'.repeat(101), password: '' })).toBe('closed');
     expect(await isSetupTokenOpen(token, NOW)).toBe(true);
+    expect(await refused({ password: long.slice(0, 200) })).toBe('created');
+    expect(await refused({})).toBe('closed');
   });
 });
 

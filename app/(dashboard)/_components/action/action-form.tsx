@@ -18,6 +18,8 @@ interface ActionFormProps {
   variant?: 'primary' | 'danger' | 'outline';
   /** Asked before it is sent. */
   confirm?: string;
+  /** The server alone says what is wrong, beside the fields; a browser says it in a bubble, in its own language. */
+  noValidate?: boolean;
   className?: string;
   children?: ReactNode;
 }
@@ -26,7 +28,16 @@ interface ActionFormProps {
  * A form over one verb: says what became of it, beside the fields where it is theirs; keeps what was typed when it is refused,
  * shows secrets once.
  */
-export function ActionForm({ action, submit, icon, variant, confirm, className, children }: ActionFormProps) {
+export function ActionForm({
+  action,
+  submit,
+  icon,
+  variant,
+  confirm,
+  noValidate,
+  className,
+  children,
+}: ActionFormProps) {
   const t = useT();
   const { state, pending, submit: send, fields, rest } = useFormAction<ActionState>(action, NOTHING_YET);
   const form = useRef<HTMLFormElement>(null);
@@ -36,6 +47,7 @@ export function ActionForm({ action, submit, icon, variant, confirm, className, 
   return (
     <form
       ref={form}
+      noValidate={noValidate}
       className={cn('flex flex-col gap-3', className)}
       onSubmit={(event) => {
         event.preventDefault();

@@ -27,7 +27,7 @@ export function InvitationsCard({
         </div>
       </CardHeader>
       <CardBody className="flex flex-col gap-4">
-        <ActionForm action={invitePerson} submit={t('Make the link')}>
+        <ActionForm action={invitePerson} submit={t('Make the link')} noValidate>
           <div className="grid gap-3 sm:grid-cols-3">
             <Field name="email" label={t('E-mail')} type="email" required />
             <Choose name="role" label={t('Role')} options={roles} defaultValue="viewer" />

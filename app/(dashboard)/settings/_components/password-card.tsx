@@ -28,7 +28,6 @@ export function PasswordCard({ hasPassword }: { hasPassword: boolean }) {
               autoComplete="new-password"
               required
               minLength={12}
-              maxLength={200}
               hint={t('At least 12 characters. All your other sessions end.')}
             />
           </ActionForm>
