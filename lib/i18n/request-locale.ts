@@ -13,7 +13,15 @@ import { negotiate } from './negotiate';
 export const requestLocale = cache(async (): Promise<Locale> => {
   const chosen = (await cookies()).get(LANGUAGE_COOKIE)?.value;
   if (isLocale(chosen)) return chosen;
-  const viewer = await currentUser();
-  const stored = viewer === null ? undefined : await findLanguage(viewer);
-  return stored ?? negotiate((await headers()).get('accept-language')) ?? 'en';
+  return (await storedLanguage()) ?? negotiate((await headers()).get('accept-language')) ?? 'en';
 });
+
+/** Undefined also while the database is away: the page that says so is to be readable. */
+async function storedLanguage(): Promise<Locale | undefined> {
+  try {
+    const viewer = await currentUser();
+    return viewer === null ? undefined : await findLanguage(viewer);
+  } catch {
+    return undefined;
+  }
+}
