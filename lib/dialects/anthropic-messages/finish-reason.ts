@@ -1,14 +1,16 @@
 import type { FinishReason } from '../chat';
 
-const READ: Readonly<Record<string, FinishReason>> = {
-  end_turn: 'stop',
-  stop_sequence: 'stop',
-  max_tokens: 'length',
-  model_context_window_exceeded: 'length',
-  tool_use: 'tool_calls',
-  refusal: 'content_filter',
-  pause_turn: 'other',
-};
+const READ: ReadonlyMap<string, FinishReason> = new Map(
+  Object.entries<FinishReason>({
+    end_turn: 'stop',
+    stop_sequence: 'stop',
+    max_tokens: 'length',
+    model_context_window_exceeded: 'length',
+    tool_use: 'tool_calls',
+    refusal: 'content_filter',
+    pause_turn: 'other',
+  }),
+);
 
 const WRITTEN: Readonly<Record<FinishReason, string>> = {
   stop: 'end_turn',
@@ -20,7 +22,7 @@ const WRITTEN: Readonly<Record<FinishReason, string>> = {
 };
 
 export function readFinishReason(value: unknown): FinishReason {
-  return (typeof value === 'string' ? READ[value] : undefined) ?? 'other';
+  return (typeof value === 'string' ? READ.get(value) : undefined) ?? 'other';
 }
 
 export function writeFinishReason(reason: FinishReason): string {

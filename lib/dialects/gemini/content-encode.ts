@@ -3,14 +3,16 @@ import type { DroppedParameters } from '../dropped-parameters';
 import { type JsonRecord, recordOf } from '../json-value';
 import { unsupported } from '../parameter-names';
 
-const IMAGE_TYPES: Readonly<Record<string, string>> = {
-  gif: 'image/gif',
-  heic: 'image/heic',
-  jpeg: 'image/jpeg',
-  jpg: 'image/jpeg',
-  png: 'image/png',
-  webp: 'image/webp',
-};
+const IMAGE_TYPES: ReadonlyMap<string, string> = new Map(
+  Object.entries<string>({
+    gif: 'image/gif',
+    heic: 'image/heic',
+    jpeg: 'image/jpeg',
+    jpg: 'image/jpeg',
+    png: 'image/png',
+    webp: 'image/webp',
+  }),
+);
 
 export function encodeContent(content: readonly ContentPart[], dropped: DroppedParameters): JsonRecord[] {
   return content
@@ -42,5 +44,5 @@ function encodeImage(source: ImageSource, dropped: DroppedParameters): JsonRecor
   if (source.kind === 'base64') return { inlineData: { mimeType: source.mediaType, data: source.data } };
   if (source.detail !== undefined && source.detail !== 'auto') dropped.add('imageDetail');
   const ending = /\.(\w{3,4})(?:[?#]|$)/.exec(source.url)?.[1]?.toLowerCase() ?? '';
-  return { fileData: { fileUri: source.url, mimeType: IMAGE_TYPES[ending] ?? 'image/jpeg' } };
+  return { fileData: { fileUri: source.url, mimeType: IMAGE_TYPES.get(ending) ?? 'image/jpeg' } };
 }

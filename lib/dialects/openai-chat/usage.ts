@@ -84,15 +84,17 @@ function readCompletion(
     .rest('out.text');
 }
 
-const SEARCH_METERS: Readonly<Record<string, Meter>> = {
-  low: 'web_search.low',
-  medium: 'web_search.med',
-  high: 'web_search.high',
-};
+const SEARCH_METERS: ReadonlyMap<string, Meter> = new Map(
+  Object.entries<Meter>({
+    low: 'web_search.low',
+    medium: 'web_search.med',
+    high: 'web_search.high',
+  }),
+);
 
 /** Searches as Perplexity counts them. */
 function addSearches(raw: JsonRecord, meters: MeterQuantities): void {
-  const meter = SEARCH_METERS[textOf(raw['search_context_size']) ?? 'medium'] ?? 'web_search.med';
+  const meter = SEARCH_METERS.get(textOf(raw['search_context_size']) ?? 'medium') ?? 'web_search.med';
   addUsed(meters, [[meter, countOf(raw['num_search_queries'])]]);
 }
 
