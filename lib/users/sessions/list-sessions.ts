@@ -24,8 +24,10 @@ export async function listSessions(viewer: Viewer, now: Date = new Date()): Prom
   const current = requireSession(viewer);
   const rows = await db().userSession.findMany({
     where: {
-      ...{ userId: viewer.id, revokedAt: null },
-      ...{ expiresAt: { gt: now }, lastSeenAt: { gt: unusedSince(now) } },
+      userId: viewer.id,
+      revokedAt: null,
+      expiresAt: { gt: now },
+      lastSeenAt: { gt: unusedSince(now) },
     },
     orderBy: [{ lastSeenAt: 'desc' }, { createdAt: 'desc' }],
   });

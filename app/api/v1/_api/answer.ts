@@ -28,7 +28,10 @@ export async function answer(
     const body = await readJsonBody(request);
     const { signal } = request;
     const reply = await route.run({
-      ...{ params: refuseUnstorable(params), query, body, signal },
+      params: refuseUnstorable(params),
+      query,
+      body,
+      signal,
       caller: caller ?? NOBODY,
     });
     if (reply.response !== undefined) return reply.response;
