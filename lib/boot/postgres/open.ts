@@ -3,7 +3,7 @@ import path from 'node:path';
 import { BootError } from '@/lib/boot/boot-error';
 import { freePort, isPortFree } from '@/lib/boot/free-port';
 import { run } from '@/lib/boot/run';
-import { yieldToGateways } from '@/lib/boot/yield-to-gateways';
+import { familyYieldsToGateways } from '@/lib/boot/yield-to-gateways';
 import { serverBinaries } from './binaries';
 import { serverUrl, withClient } from './connect';
 import { createCluster, lastLine } from './create-cluster';
@@ -44,6 +44,7 @@ export async function openPostgres(
   const adoptedPort = await adoptRunning(place, stop);
   const port = adoptedPort ?? (await startServer(place, binaries, settings));
   place.rememberPort(port);
+  familyYieldsToGateways(postmasterOf(place));
   await createDatabase(place, port);
   return {
     url: serverUrl(place, port, DATABASE),
@@ -55,6 +56,7 @@ export async function openPostgres(
       if (!(await isPortFree(port, '127.0.0.1'))) return false;
       await adoptRunning(place, stop);
       await startServer({ ...place, port }, binaries, settings);
+      familyYieldsToGateways(postmasterOf(place));
       return true;
     },
   };
@@ -67,10 +69,7 @@ async function startServer(place: Place, binaries: string, settings: ServerSetti
     const port = await freePort('127.0.0.1', attempt === 1 ? place.port : 0);
     writeSettings(place.cluster, place.account, port, settings);
     const { code, output } = await control(place, binaries, ['start', '-w', '-t', '120', '-l', log]);
-    if (code === 0) {
-      yieldToGateways(postmasterOf(place));
-      return port;
-    }
+    if (code === 0) return port;
     said = existsSync(log) ? readFileSync(log, 'utf8') : output;
     if (!/could not bind|already in use/i.test(said)) break;
   }
@@ -78,7 +77,6 @@ async function startServer(place: Place, binaries: string, settings: ServerSetti
   throw new BootError(`PostgreSQL did not start: ${fatal ?? lastLine(said)} (${log})`);
 }
 
-/** Its backends have the priority that it has when they start. */
 function postmasterOf({ cluster }: Place): number | undefined {
   const [pid] = readFileSync(path.join(cluster, 'postmaster.pid'), 'utf8').split('\n');
   return Number(pid) > 0 ? Number(pid) : undefined;

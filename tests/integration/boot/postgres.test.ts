@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { getPriority, tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { withClient } from '@/lib/boot/postgres/connect';
@@ -50,6 +50,20 @@ describe('the embedded PostgreSQL', () => {
     expect(await query(second.url, 'SELECT n FROM kept')).toEqual([{ n: 7 }]);
     expect(second.url).toBe(first.url);
     expect(second.adopted).toBe(false);
+  });
+
+  it('gives way to gateways, with each of its connections', async () => {
+    const { url, cluster } = await open();
+    await withClient(url, async (client) => {
+      const { rows } = await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+      const pids = [postmaster(cluster), rows[0]?.pid ?? 0];
+      await vi.waitFor(() => expect(pids.map((pid) => getPriority(pid))).toEqual([10, 10]), 5_000);
+      // Of a session, where the system weighs sessions against each other.
+      const sessions = pids.map((pid) => `/proc/${pid}/autogroup`).filter(existsSync);
+      await vi.waitFor(() => {
+        for (const session of sessions) expect(readFileSync(session, 'utf8')).toMatch(/ nice 10\n$/);
+      }, 5_000);
+    });
   });
 
   it('is adopted when its supervisor was killed and left it running', async () => {
