@@ -24,7 +24,8 @@ const PROMPT =
     4,
   );
 
-function bodyOf(stream: boolean): string {
+/** JSON.stringify writes no space after the colon, which the mock relies on. */
+export function bodyOf(stream: boolean): string {
   const messages = [
     { role: 'system', content: 'You answer briefly.' },
     { role: 'user', content: PROMPT },
@@ -37,8 +38,8 @@ function bodyOf(stream: boolean): string {
   });
 }
 
-/** JSON.stringify writes no space after the colon, which the mock relies on. */
-async function load(
+/** Has the generator do one order, and resolves with what it saw. */
+export async function load(
   generator: Spawned,
   order: Partial<LoadOrder> & Pick<LoadOrder, 'kind' | 'port' | 'path' | 'headers' | 'body'>,
 ) {

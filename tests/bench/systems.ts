@@ -16,6 +16,8 @@ export interface System {
   headers: Record<string, string>;
   /** Resolves when nothing is left to do of what was asked so far. Absent: there never is. */
   settled?: () => Promise<void>;
+  /** How long ago the oldest record was written that is not in the database yet. Absent: there are none. */
+  ingestLagSeconds?: () => Promise<number>;
   stop(): Promise<void>;
 }
 
@@ -82,6 +84,7 @@ export async function startTollgateDoors(upstream: string): Promise<{ fast: Syst
       path: '/v1/chat/completions',
       headers: { authorization: `Bearer ${BENCH_KEY}` },
       settled: () => ingested(tollgate),
+      ingestLagSeconds: () => gauge(tollgate, 'tollgate_ingest_lag_seconds'),
       stop,
     };
   };
@@ -97,14 +100,19 @@ export async function startTollgateDoors(upstream: string): Promise<{ fast: Syst
 }
 
 /** All that is on the log is in the database: saturation leaves seconds of it behind, which ordinary traffic does not. */
-async function ingested({ url, adminToken }: RunningTollgate): Promise<void> {
+async function ingested(tollgate: RunningTollgate): Promise<void> {
   for (let tries = 0; tries < 300; tries += 1) {
-    const answer = await fetch(`${url}/metrics`, { headers: { authorization: `Bearer ${adminToken}` } });
-    const [, bytes] = /^tollgate_log_backlog_bytes(?:\{.*\})? (\S+)$/m.exec(await answer.text()) ?? [];
-    if (Number(bytes) < SMALL_BACKLOG_BYTES) return;
+    if ((await gauge(tollgate, 'tollgate_log_backlog_bytes')) < SMALL_BACKLOG_BYTES) return;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   throw new Error('the log was not ingested in time');
+}
+
+/** NaN where it is not told. */
+async function gauge({ url, adminToken }: RunningTollgate, name: string): Promise<number> {
+  const answer = await fetch(`${url}/metrics`, { headers: { authorization: `Bearer ${adminToken}` } });
+  const [, value] = new RegExp(`^${name}(?:\\{.*\\})? (\\S+)$`, 'm').exec(await answer.text()) ?? [];
+  return Number(value);
 }
 
 /** Portkey from npm, where `PORTKEY_DIR` names a folder in which `@portkey-ai/gateway` is installed. */
