@@ -41,9 +41,9 @@ export function familyYieldsToGateways(parent: number | undefined): void {
 }
 
 /**
- * Where Linux groups processes by session (`kernel.sched_autogroup_enabled`, on in most distributions), priorities count
- * within a session only, and sessions share the processor evenly: the session as a whole has to give way, unless it is ours
- * as well. See "The autogroup feature" in sched(7).
+ * Where Linux groups processes by session (`kernel.sched_autogroup_enabled`, on in most distributions, and in force where no
+ * cgroup shares the processor out), priorities count within a session only, and sessions share evenly: the session as a whole
+ * has to give way, unless it is ours as well. See "The autogroup feature" in sched(7).
  */
 function yieldSession(pid: number): void {
   const file = `/proc/${pid}/autogroup`;
