@@ -45,7 +45,7 @@ async function main(): Promise<number> {
   try {
     const { directory, lock } = await claimDataDirectory(env().TOLLGATE_DATA_DIR);
     teardown.add('data directory', () => lock.release());
-    process.env['DATABASE_URL'] = await openDatabase(env(), directory, teardown);
+    process.env['DATABASE_URL'] = (await openDatabase(env(), directory, teardown)).url;
     const { db } = await import('@/lib/db');
     teardown.add('connections', () => db().$disconnect());
     await rotate(directory);

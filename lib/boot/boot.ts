@@ -41,7 +41,8 @@ export async function boot({ dev, signal, step, teardown }: BootOptions): Promis
   });
 
   await step('database client', generateClient);
-  const databaseUrl = await step('database', () => openDatabase(settings, directory, teardown));
+  const database = await step('database', () => openDatabase(settings, directory, teardown));
+  const databaseUrl = database.url;
   publish({ DATABASE_URL: databaseUrl });
   const { masterSecret } = await import('@/lib/secrets/master-secret');
   publish({ TOLLGATE_SECRET: masterSecret() });
@@ -65,6 +66,7 @@ export async function boot({ dev, signal, step, teardown }: BootOptions): Promis
     TOLLGATE_DASHBOARD_PORT: String(dashboardPort),
   });
   await startChildren({ settings, parts, dev, simulator }, step, teardown);
+  database.giveWay();
 
   teardown.add('runtime file', () => removeRuntime(directory));
   writeRuntime(directory, {

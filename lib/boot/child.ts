@@ -7,6 +7,8 @@ import { killGroup } from './run';
 export interface ChildSpec {
   name: string;
   launch(): ChildProcess;
+  /** Told at each of its starts, once it is ready. */
+  whenReady?(child: ChildProcess): void;
   /** From SIGTERM to SIGKILL, ms. */
   graceMs: number;
   /** From launch to its `ready` message, ms; it is killed and counts as failed after that. */
@@ -61,6 +63,7 @@ export class Child {
     if (end !== undefined) return end;
     if (hasEnded(child)) return describeEnd(child.exitCode, child.signalCode);
     child.once('exit', (code, signal) => this.ended(describeEnd(code, signal), bornAt));
+    this.spec.whenReady?.(child);
     return undefined;
   }
 

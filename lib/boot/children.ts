@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import type { Env } from '@/lib/env';
 import { Child, type ChildSpec } from './child';
@@ -5,6 +6,7 @@ import { launchGateway, launchProcess } from './launch';
 import type { Parts } from './roles';
 import type { Step } from './steps';
 import type { Teardown } from './teardown';
+import { yieldToGateways } from './yield-to-gateways';
 
 /** Of what serves no requests of its own. */
 const INNER_GRACE_MS = 10_000;
@@ -28,7 +30,14 @@ export async function startChildren(
 ): Promise<void> {
   const { settings, parts, dev, simulator } = options;
   const start = (name: string, graceMs: number, args: string[] = []) => {
-    const spec = { name, launch: () => launchProcess(name, args), graceMs, readyMs: READY_MS };
+    const spec = {
+      name,
+      launch: () => launchProcess(name, args),
+      // Not before: a start that gives way to everything on a busy machine may take minutes.
+      whenReady: ({ pid }: ChildProcess) => yieldToGateways(pid),
+      graceMs,
+      readyMs: READY_MS,
+    };
     return step(name, () => startAll([spec], teardown));
   };
   const doorsMs = settings.TOLLGATE_LEAVE_MS + settings.TOLLGATE_GRACE_MS + SPARE_MS;

@@ -4,7 +4,6 @@ import path from 'node:path';
 import { GATEWAY_BUNDLE } from './bundle-gateway';
 import { closeLostConnections } from './close-lost-connections';
 import { MetricsExchange } from './gather-metrics';
-import { yieldToGateways } from './yield-to-gateways';
 
 /** Entries are TypeScript; the same loader that runs the supervisor runs them. */
 const LOADER = ['--import', import.meta.resolve('tsx')];
@@ -27,7 +26,6 @@ export function launchProcess(name: string, args: readonly string[] = []): Child
     stdio: ['ignore', args.includes('--dev') ? 'inherit' : 'ignore', 'inherit', 'ipc'],
     detached: true,
   });
-  yieldToGateways(child.pid);
   if (SPEAKS_OF_METRICS.has(name)) metrics.add(name, child);
   return child;
 }

@@ -5,15 +5,21 @@ import type { Teardown } from './teardown';
 
 const WATCH_MS = 2_000;
 
-/** The database of DATABASE_URL, or the embedded server, kept alive and stopped last. Returns its address. */
+export interface OpenDatabase {
+  url: string;
+  /** From now on it runs only where no gateway wants the processor, unless the server is not ours. */
+  giveWay(): void;
+}
+
+/** The database of DATABASE_URL, or the embedded server, kept alive and stopped last. */
 export async function openDatabase(
   { DATABASE_URL: given, DATABASE_DIRECT_URL: direct }: Pick<Env, 'DATABASE_URL' | 'DATABASE_DIRECT_URL'>,
   directory: string,
   teardown: Teardown,
-): Promise<string> {
+): Promise<OpenDatabase> {
   if (given !== undefined) {
     await checkDatabase(given, direct);
-    return given;
+    return { url: given, giveWay: () => undefined };
   }
   const server = await openPostgres(directory);
   let isReviving = false;
@@ -30,5 +36,5 @@ export async function openDatabase(
     clearInterval(watch);
     await server.stop();
   });
-  return server.url;
+  return server;
 }

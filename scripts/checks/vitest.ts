@@ -4,6 +4,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { run } from '@/lib/boot/run';
 import { tool } from './command';
+import { withReason } from './failure-reason';
 import type { Outcome } from './outcome';
 
 const reportSchema = z.object({
@@ -13,7 +14,15 @@ const reportSchema = z.object({
     z.object({
       name: z.string(),
       status: z.string(),
-      assertionResults: z.array(z.object({ fullName: z.string(), status: z.string() })),
+      /** Of a failure outside of any test, else empty. */
+      message: z.string(),
+      assertionResults: z.array(
+        z.object({
+          fullName: z.string(),
+          status: z.string(),
+          failureMessages: z.array(z.string()).nullish(),
+        }),
+      ),
     }),
   ),
 });
@@ -58,11 +67,16 @@ export function countVitest(
       .map(({ fullName }) => fullName),
   );
   const brokenFiles = report.testResults
-    .filter(({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0)
-    .map(({ name }) => path.relative(process.cwd(), name));
+    .filter(
+      ({ status, assertionResults }) =>
+        status === 'failed' && !assertionResults.some((test) => test.status === 'failed'),
+    )
+    .map(({ name, message }) => withReason(path.relative(process.cwd(), name), message));
   const failed = report.numFailedTests + brokenFiles.length;
   const failedTests = report.testResults.flatMap(({ assertionResults }) =>
-    assertionResults.filter(({ status }) => status === 'failed').map(({ fullName }) => fullName),
+    assertionResults
+      .filter(({ status }) => status === 'failed')
+      .map(({ fullName, failureMessages }) => withReason(fullName, failureMessages?.[0])),
   );
   const failures = [...brokenFiles, ...failedTests];
   const isUnexplained = code !== 0 && failed + skipped.length === 0;

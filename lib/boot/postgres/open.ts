@@ -22,6 +22,8 @@ export interface EmbeddedPostgres {
   cluster: string;
   /** True when it was found running, left behind by a Tollgate that was killed. */
   adopted: boolean;
+  /** From now on, and when it was started again, it runs only where no gateway wants the processor. */
+  giveWay(): void;
   /** Starts it again on the same port if it has died (the system was out of memory, somebody killed it). */
   revive(): Promise<boolean>;
   /** Fast shutdown: open transactions are rolled back, all data is on disk afterwards. */
@@ -44,19 +46,24 @@ export async function openPostgres(
   const adoptedPort = await adoptRunning(place, stop);
   const port = adoptedPort ?? (await startServer(place, binaries, settings));
   place.rememberPort(port);
-  familyYieldsToGateways(postmasterOf(place));
   await createDatabase(place, port);
+  let givesWay = false;
+  const giveWay = () => {
+    givesWay = true;
+    familyYieldsToGateways(postmasterOf(place));
+  };
   return {
     url: serverUrl(place, port, DATABASE),
     port,
     cluster: place.cluster,
     adopted: adoptedPort !== undefined,
     stop,
+    giveWay,
     revive: async () => {
       if (!(await isPortFree(port, '127.0.0.1'))) return false;
       await adoptRunning(place, stop);
       await startServer({ ...place, port }, binaries, settings);
-      familyYieldsToGateways(postmasterOf(place));
+      if (givesWay) giveWay();
       return true;
     },
   };

@@ -53,7 +53,9 @@ describe('the embedded PostgreSQL', () => {
   });
 
   it('gives way to gateways, with each of its connections', async () => {
-    const { url, cluster } = await open();
+    const { url, cluster, giveWay } = await open();
+    expect(getPriority(postmaster(cluster))).toBe(getPriority());
+    giveWay();
     await withClient(url, async (client) => {
       const { rows } = await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
       const pids = [postmaster(cluster), rows[0]?.pid ?? 0];

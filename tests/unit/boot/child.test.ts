@@ -18,12 +18,18 @@ afterEach(async () => {
 
 const SERVES = `process.send({ type: 'ready' }); setInterval(() => undefined, 1000);`;
 
+const told: (number | undefined)[] = [];
+
 function childOf(source: string, tell: (line: string) => void = () => undefined): Child {
+  told.length = 0;
   const file = path.join(directory, 'child.cjs');
   writeFileSync(file, source);
   const launch = () =>
     fork(file, { execArgv: [], detached: true, stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
-  running = new Child({ name: 'thing', launch, graceMs: 300, readyMs: 10_000 }, tell);
+  running = new Child(
+    { name: 'thing', launch, whenReady: ({ pid }) => told.push(pid), graceMs: 300, readyMs: 10_000 },
+    tell,
+  );
   return running;
 }
 
@@ -49,6 +55,7 @@ describe('a supervised child', () => {
     const start = childOf(`process.exit(3)`).start();
     await expect(start).rejects.toThrow(BootError);
     await expect(start).rejects.toThrow('The thing did not start: exit 3.');
+    expect(told).toEqual([]);
   });
 
   it('is started again after it died, and both are said', async () => {
@@ -60,6 +67,7 @@ describe('a supervised child', () => {
     await vi.waitFor(() => expect(lines).toHaveLength(2), { timeout: 10_000 });
     expect(lines).toEqual(['! thing ended (SIGKILL); starting it again in 0.5 s', '✓ thing is back']);
     expect(child.pid).not.toBe(first);
+    expect(told).toEqual([first, child.pid]);
   });
 
   it('is killed when it ignores SIGTERM longer than its grace', async () => {

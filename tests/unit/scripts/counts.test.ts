@@ -3,14 +3,19 @@ import { quantile } from '@/scripts/checks/line-counts';
 import { countPlaywright, type PlaywrightReport } from '@/scripts/checks/playwright';
 import { countVitest, type VitestReport } from '@/scripts/checks/vitest';
 
-const vitestReport = (statuses: string[], fileStatus = 'passed'): VitestReport => ({
+const vitestReport = (statuses: string[], fileStatus = 'passed', message = ''): VitestReport => ({
   numPassedTests: statuses.filter((status) => status === 'passed').length,
   numFailedTests: statuses.filter((status) => status === 'failed').length,
   testResults: [
     {
       name: 'a.test.ts',
       status: fileStatus,
-      assertionResults: statuses.map((status, index) => ({ fullName: `test ${index}`, status })),
+      message,
+      assertionResults: statuses.map((status, index) => ({
+        fullName: `test ${index}`,
+        status,
+        failureMessages: status === 'failed' ? ['Error: \u001B[31mone\u001B[39m\n  is not two'] : [],
+      })),
     },
   ],
 });
@@ -37,7 +42,15 @@ describe('counting vitest', () => {
       passed: 1,
       failed: 1,
       skipped: ['test 2', 'test 3'],
-      failures: ['test 1'],
+      failures: ['test 1: Error: one is not two'],
+    });
+  });
+
+  it('says why a file’s tests did not run', () => {
+    expect(countVitest(vitestReport(['skipped'], 'failed', 'The gateway did not start'), 1)).toMatchObject({
+      failed: 1,
+      skipped: ['test 0'],
+      failures: [expect.stringMatching(/a\.test\.ts: The gateway did not start$/)],
     });
   });
 
