@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { constants, setPriority } from 'node:os';
 import { errorCode } from './error-code';
 
@@ -14,12 +14,22 @@ const LOOK_MS = 1_000;
  */
 export function yieldToGateways(pid: number | undefined): void {
   if (pid === undefined) return;
-  try {
-    setPriority(pid, NICE);
-  } catch {
-    // It has ended, or belongs to somebody else.
-  }
+  for (const thread of threadsOf(pid))
+    try {
+      setPriority(thread, NICE);
+    } catch {
+      // It has ended, or belongs to somebody else.
+    }
   yieldSession(pid);
+}
+
+/** On Linux a priority is a thread's own, and inherited by those alone that it starts afterwards. */
+function threadsOf(pid: number): number[] {
+  try {
+    return readdirSync(`/proc/${pid}/task`).map(Number);
+  } catch {
+    return [pid];
+  }
 }
 
 /**
