@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import type { RunningTollgate } from '../support/start-tollgate';
+import { openPalette } from './open-palette';
 import { clientOf, startProduct } from './product';
 import { signIn } from './sign-in';
 
@@ -41,8 +42,7 @@ test('by keyboard alone one finds a page, a key and a request, and reads which k
   await signIn(page, tollgate);
   await page.waitForLoadState('networkidle');
   async function find(words: string, option: string): Promise<void> {
-    await page.keyboard.press('Control+k');
-    await expect(page.getByRole('combobox', { name: 'Find' })).toBeFocused();
+    await openPalette(page);
     await page.keyboard.type(words);
     await expect(page.getByRole('option', { name: option })).toBeVisible();
     await page.keyboard.press('Enter');

@@ -1,5 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import type { RunningTollgate } from '../support/start-tollgate';
+import { openPalette } from './open-palette';
 import { manage } from './product';
 import { test } from './shared-product';
 import { signIn } from './sign-in';
@@ -125,11 +126,7 @@ test('on a phone of 390 px one saves a view, changes a provider and finds a requ
 test('by keyboard alone a provider is changed, published and undone', async ({ page }) => {
   await signIn(page, tollgate);
   await page.waitForLoadState('networkidle');
-  // The palette is fetched after the page's own code.
-  await expect(async () => {
-    await page.keyboard.press('Control+k');
-    await expect(page.getByRole('combobox', { name: 'Find' })).toBeFocused({ timeout: 2000 });
-  }).toPass();
+  await openPalette(page);
   await page.keyboard.type('Providers');
   await expect(page.getByRole('option', { name: 'Providers', exact: true })).toBeVisible();
   await page.keyboard.press('Enter');

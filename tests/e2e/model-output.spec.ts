@@ -1,6 +1,7 @@
 import { expect, test, type Page } from '@playwright/test';
 import type { RunningTollgate } from '../support/start-tollgate';
 import { BEACON, HOSTILE_TEXTS } from './hostile-texts';
+import { openPalette } from './open-palette';
 import { startProduct } from './product';
 import { addModel, startScriptedModel, type ScriptedModel } from './scripted-model';
 import { signIn } from './sign-in';
@@ -85,7 +86,7 @@ test('nothing that people save does either, where it is listed and found', async
     await expect(page.getByText('Saved.')).toBeVisible();
     await page.reload();
     await expect(page.getByRole('link', { name: text })).toBeVisible();
-    await page.keyboard.press('Control+k');
+    await openPalette(page);
     await expect(page.getByRole('option', { name: text })).toBeVisible();
   }
   expect(escapes).toEqual([]);

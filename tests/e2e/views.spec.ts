@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 import type { RunningTollgate } from '../support/start-tollgate';
+import { openPalette } from './open-palette';
 import { manage } from './product';
 import { test } from './shared-product';
 import { signIn } from './sign-in';
@@ -38,7 +39,7 @@ test('a view is saved, renamed, shared, opened from the palette, and gone once d
   await page.keyboard.press('Escape');
 
   await page.goto(`${tollgate.url}/health?workspace=demo`);
-  await page.keyboard.press('Control+k');
+  await openPalette(page);
   await page.keyboard.type('Weekly');
   await page.getByRole('option', { name: 'Weekly' }).click();
   await expect(page).toHaveURL(/\/spend\?.*by=provider.*range=7d/);
