@@ -8,12 +8,6 @@ import { MetricsExchange } from './gather-metrics';
 /** Entries are TypeScript; the same loader that runs the supervisor runs them. */
 const LOADER = ['--import', import.meta.resolve('tsx')];
 
-/**
- * What Next makes for a request often lives until a major collection. Where the young generation may grow to 64 MB, a request of
- * its route handlers takes a tenth less processor time (docs/performance.md).
- */
-const RUNTIME_OF: Readonly<Record<string, readonly string[]>> = { dashboard: ['--max-semi-space-size=64'] };
-
 const metrics = new MetricsExchange();
 
 /** Of those that {@link launchProcess} starts: who tells of itself, and who asks. */
@@ -27,7 +21,7 @@ const entry = (name: string) => path.resolve('lib/processes', `${name}.ts`);
  */
 export function launchProcess(name: string, args: readonly string[] = []): ChildProcess {
   const child = fork(entry(name), args, {
-    execArgv: [...LOADER, ...(RUNTIME_OF[name] ?? [])],
+    execArgv: LOADER,
     env: { ...process.env, TOLLGATE_PROCESS: name },
     stdio: ['ignore', args.includes('--dev') ? 'inherit' : 'ignore', 'inherit', 'ipc'],
     detached: true,
