@@ -92,11 +92,13 @@ describe('idempotency keys', () => {
     const slot = slotOf(await here.begin('k', 'one', body));
     await expect(there.begin('k', 'one', body)).rejects.toMatchObject({ code: 'conflict' });
     slot.keep({ headers: { 'content-type': 'application/json' }, body: Buffer.from('{"text":"plainly"}') });
-    await vi.waitFor(async () =>
-      expect(await there.begin('k', 'one', body)).toMatchObject({
-        headers: { 'content-type': 'application/json' },
-        body: Buffer.from('{"text":"plainly"}'),
-      }),
+    await vi.waitFor(
+      async () =>
+        expect(await there.begin('k', 'one', body)).toMatchObject({
+          headers: { 'content-type': 'application/json' },
+          body: Buffer.from('{"text":"plainly"}'),
+        }),
+      { timeout: 10_000 },
     );
     await expect(there.begin('k', 'one', Buffer.from('{}'))).rejects.toMatchObject({ code: 'unprocessable' });
     expect(await everything()).not.toContain('plainly');
@@ -105,12 +107,16 @@ describe('idempotency keys', () => {
   it('one that failed may be tried again anywhere; one that was streamed may not', async () => {
     const [here, there] = [store(first), store(second)];
     slotOf(await here.begin('k', 'two', body)).forget();
-    const again = await vi.waitFor(async () => slotOf(await there.begin('k', 'two', body)));
+    const again = await vi.waitFor(async () => slotOf(await there.begin('k', 'two', body)), {
+      timeout: 10_000,
+    });
     again.streamed();
-    await vi.waitFor(() =>
-      expect(here.begin('k', 'two', body)).rejects.toMatchObject({
-        message: expect.stringMatching('streamed'),
-      }),
+    await vi.waitFor(
+      () =>
+        expect(here.begin('k', 'two', body)).rejects.toMatchObject({
+          message: expect.stringMatching('streamed'),
+        }),
+      { timeout: 10_000 },
     );
   });
 
@@ -147,8 +153,10 @@ describe('answers of the cache', () => {
 
   it('are there for the next gateway as soon as they are kept, sealed, and gone when purged', async () => {
     storeOf(first).keep(answer());
-    await vi.waitFor(async () =>
-      expect((await storeOf(second).look('a'.repeat(64)))?.body.toString()).toBe('{"text":"plainly"}'),
+    await vi.waitFor(
+      async () =>
+        expect((await storeOf(second).look('a'.repeat(64)))?.body.toString()).toBe('{"text":"plainly"}'),
+      { timeout: 10_000 },
     );
     expect(await everything()).not.toContain('plainly');
     expect(await storeOf(second, { isForgotten: () => true }).look('a'.repeat(64))).toBeUndefined();

@@ -42,7 +42,7 @@ describe('the whole product', () => {
     expect(gateways).toHaveLength(2);
     process.kill(gateways[0] ?? 0, 'SIGKILL');
     // A connection on its way to the killed one may break; none may hang.
-    await vi.waitFor(async () => expect(await health()).toBe(200));
+    await vi.waitFor(async () => expect(await health()).toBe(200), { timeout: 10_000 });
     await vi.waitFor(() => expect(running.output()).toMatch(/✓ gateway \d is back/), { timeout: 20_000 });
   });
 
@@ -58,7 +58,7 @@ describe('the whole product', () => {
     expect(processesOf(running.dataDirectory).length).toBeGreaterThan(5);
     process.kill(running.pid, 'SIGTERM');
     expect(await running.stop()).toBe(0);
-    await vi.waitFor(() => expect(processesOf(running.dataDirectory)).toEqual([]));
+    await vi.waitFor(() => expect(processesOf(running.dataDirectory)).toEqual([]), { timeout: 10_000 });
   });
 
   it('starts again within 15 seconds on the same data', async () => {

@@ -94,11 +94,14 @@ describe('a hard budget', () => {
     const response = await ask(rig.gateways[0]?.url ?? '', { stream: true }, {}, leaving.signal);
     await response.body?.getReader().read();
     leaving.abort();
-    await vi.waitFor(async () => {
-      await rig.ingested();
-      expect(await rig.query('SELECT 1 FROM request')).toHaveLength(1);
-      expect((await status()).reservedUsd).toBe('0');
-    });
+    await vi.waitFor(
+      async () => {
+        await rig.ingested();
+        expect(await rig.query('SELECT 1 FROM request')).toHaveLength(1);
+        expect((await status()).reservedUsd).toBe('0');
+      },
+      { timeout: 10_000 },
+    );
   });
 });
 

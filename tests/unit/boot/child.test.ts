@@ -83,7 +83,7 @@ describe('a supervised child', () => {
     const child = childOf(SERVES, (line) => lines.push(line));
     await child.start();
     process.kill(child.pid ?? 0, 'SIGKILL');
-    await vi.waitFor(() => expect(lines).toHaveLength(1));
+    await vi.waitFor(() => expect(lines).toHaveLength(1), { timeout: 10_000 });
     await child.stop();
     expect(isAlive(child.pid ?? 0)).toBe(false);
   });
