@@ -1,4 +1,9 @@
+import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
+
+/** Below the ports that systems give to outgoing connections: one of these could take the port before it is listened on. */
+const [LOWEST_PORT, ABOVE_HIGHEST_PORT] = [20_000, 32_000];
+const TRIES = 20;
 
 /** Whether nothing listens on the port yet. */
 export function isPortFree(port: number, host: string): Promise<boolean> {
@@ -11,6 +16,10 @@ export function isPortFree(port: number, host: string): Promise<boolean> {
 /** The preferred port when it is free, else any free one. */
 export async function freePort(host = '127.0.0.1', preferred = 0): Promise<number> {
   if (preferred !== 0 && (await isPortFree(preferred, host))) return preferred;
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    const port = randomInt(LOWEST_PORT, ABOVE_HIGHEST_PORT);
+    if (await isPortFree(port, host)) return port;
+  }
   return listenOnce(0, host);
 }
 
