@@ -57,7 +57,6 @@ export class StreamAttempt extends Attempt {
   ) {
     super(exchange, target, request, number);
     this.translator = translatorFor(exchange, target, request);
-    exchange.outbound.onDrain(() => this.guarded(() => this.onClientDrained()));
   }
 
   /** A provider may think before its headers as well as after them: the client's silence begins with the attempt. */
@@ -155,6 +154,8 @@ export class StreamAttempt extends Attempt {
 
   private begin(): void {
     this.begun = true;
+    // Not before: an outbound has one listener, and another attempt may run beside this one.
+    this.exchange.outbound.onDrain(() => this.guarded(() => this.onClientDrained()));
     this.answers();
     this.hooks.begin();
     for (const out of this.held) this.write(out);
