@@ -66,9 +66,10 @@ export async function attemptTarget(admitted: AdmittedExchange, making: Making):
       exchange = covered.exchange;
       stopUnlessWanted(exchange, current);
     }
-    course.made += 1;
-    const number = course.made;
+    const number = course.made + 1;
     const attempt = prepareAttempt(exchange, target, number, making.freshConnection);
+    // One that cannot even be said has no number: the intent of the first carries the request.
+    course.made = number;
     if (current.isHedge === true)
       exchange.header.route.hedge ??= { attempt: number, target: targetName(target) };
     const refusal = await appendIntent(exchange, target, number);

@@ -113,6 +113,15 @@ it('what only an encoder finds is skipped with the reason too', async () => {
   expect(skipped?.[0]?.reason).toContain('web_search_options');
 });
 
+it('what was skipped so late was no attempt: the intent of the next one carries the request', async () => {
+  gateway.records.length = 0;
+  const { response } = await ask('search', { ...hi, web_search_options: {} });
+  expect(response.headers.get('x-tollgate-attempts')).toBe('1');
+  const [intent] = gateway.records;
+  expect(intent).toMatchObject({ t: 'intent', attempt: 1, request: { requestedModel: 'search' } });
+  expect(gateway.completions()[0]?.attempts).toMatchObject([{ attempt: 1 }]);
+});
+
 it('a provider that is off is our trouble, not the request’s', async () => {
   expect((await ask('off', hi)).response.status).toBe(503);
 });
