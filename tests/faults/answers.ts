@@ -48,9 +48,10 @@ export function startStream({ socket }: Heard): void {
   socket.write(head(200, { 'content-type': 'text/event-stream', 'transfer-encoding': 'chunked' }));
 }
 
-export function sendPiece({ socket }: Heard, piece: string | Buffer): void {
+/** False: the next one is to wait for the socket's `drain`. */
+export function sendPiece({ socket }: Heard, piece: string | Buffer): boolean {
   const bytes = Buffer.from(piece);
-  socket.write(Buffer.concat([Buffer.from(`${bytes.length.toString(16)}\r\n`), bytes, Buffer.from('\r\n')]));
+  return socket.write(Buffer.concat([Buffer.from(`${bytes.length.toString(16)}\r\n`), bytes, Buffer.from('\r\n')]));
 }
 
 export function endStream({ socket }: Heard): void {

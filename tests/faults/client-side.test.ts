@@ -63,8 +63,9 @@ fault(
       startStream(heard);
       const piece = content('x'.repeat(60_000));
       const pump = () => {
-        while (heard.socket.writable && heard.socket.writableLength === 0) {
-          sendPiece(heard, piece);
+        let room = true;
+        while (heard.socket.writable && room) {
+          room = sendPiece(heard, piece);
           sent += piece.length;
         }
         if (heard.socket.writable) heard.socket.once('drain', pump);
