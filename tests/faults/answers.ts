@@ -51,7 +51,9 @@ export function startStream({ socket }: Heard): void {
 /** False: the next one is to wait for the socket's `drain`. */
 export function sendPiece({ socket }: Heard, piece: string | Buffer): boolean {
   const bytes = Buffer.from(piece);
-  return socket.write(Buffer.concat([Buffer.from(`${bytes.length.toString(16)}\r\n`), bytes, Buffer.from('\r\n')]));
+  return socket.write(
+    Buffer.concat([Buffer.from(`${bytes.length.toString(16)}\r\n`), bytes, Buffer.from('\r\n')]),
+  );
 }
 
 export function endStream({ socket }: Heard): void {
