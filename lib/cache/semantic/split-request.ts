@@ -36,7 +36,7 @@ function splitMessages(
 
 /**
  * A request as a prompt and its surroundings, in any dialect; undefined for one whose prompt is none that can be compared:
- * not of text alone, long, or with tools at hand. Pure.
+ * not of text alone, empty, long, or with tools at hand. Pure.
  */
 export function splitRequest(raw: Buffer): SplitRequest | undefined {
   const body = tryParseJson(raw.toString('utf8'));
@@ -50,5 +50,6 @@ export function splitRequest(raw: Buffer): SplitRequest | undefined {
         : Array.isArray(input)
           ? splitMessages(body, 'input', input)
           : undefined;
-  return split === undefined || split.prompt.length > MAX_PROMPT_CHARS ? undefined : split;
+  const isComparable = split !== undefined && split.prompt !== '' && split.prompt.length <= MAX_PROMPT_CHARS;
+  return isComparable ? split : undefined;
 }

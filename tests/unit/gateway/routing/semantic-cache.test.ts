@@ -93,6 +93,10 @@ describe('a rule with a semantic cache', () => {
     expect([second.cache, second.text, answers]).toEqual(['hit; semantic', first.text, 1]);
     expect(gateway.completions().at(-1)).toMatchObject({ cache: 'hit_semantic', attempts: [] });
   });
+  it('asks for a prompt without a word as if there were no such cache', async () => {
+    expect((await told('')).status).toBe(200);
+    expect([answers, embeddings]).toEqual([1, 0]);
+  });
   it('puts each embedding on the books as a request of its own, priced', async () => {
     const { headers } = await told(PARIS);
     const embedding = gateway.completions().find(({ request }) => request.api === 'openai-embeddings');
