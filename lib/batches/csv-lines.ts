@@ -1,5 +1,5 @@
+import { readCsv } from '@/lib/csv/read-csv';
 import { GatewayError } from '@/lib/errors/gateway-error';
-import { readCsv } from '@/lib/reconciliation/read-csv';
 
 /** Columns of a CSV of prompts; `prompt` is needed. */
 const COLUMNS = ['custom_id', 'prompt', 'system', 'model', 'max_tokens'] as const;
@@ -7,11 +7,13 @@ type Column = (typeof COLUMNS)[number];
 
 /**
  * A CSV with a head of `prompt` and perhaps `custom_id`, `system`, `model` and `max_tokens` as lines of a batch for chats.
- * What a row leaves out is `model` of the argument, and the row's number as custom_id. Throws GatewayError for a head that
- * cannot be read.
+ * What a row leaves out is `model` of the argument, and the row's number as custom_id. Throws GatewayError for the first thing
+ * that cannot be read: a prompt cut at a stray comma or quote would be sent, and paid for.
  */
 export function csvToLines(text: string, model: string): string {
-  const [head, ...rows] = readCsv(text.replace(/^\uFEFF/, ''));
+  const read = readCsv(text);
+  if ('problem' in read) throw wrongLine(read.problem.line, read.problem.message);
+  const [head, ...rows] = read.lines;
   const names = head?.cells.map((cell) => cell.toLowerCase()) ?? [];
   const stray = names.find((name) => !COLUMNS.some((column) => column === name));
   if (!names.includes('prompt') || stray !== undefined)
@@ -23,10 +25,17 @@ export function csvToLines(text: string, model: string): string {
   return rows.map(({ line, cells }) => JSON.stringify(lineOf(line, names, cells, model))).join('\n');
 }
 
+function wrongLine(line: number, message: string): GatewayError {
+  return new GatewayError('invalid_request', `Line ${line} of the file: ${message}.`, { param: 'file' });
+}
+
 function lineOf(line: number, names: readonly string[], cells: readonly string[], model: string) {
+  if (cells.length > names.length)
+    throw wrongLine(line, `${cells.length} cells where the first row names ${names.length}`);
   const cell = (name: Column) => cells[names.indexOf(name)] ?? '';
   const system = cell('system');
   const limit = cell('max_tokens');
+  if (!/^\d*$/.test(limit)) throw wrongLine(line, `“${limit.slice(0, 60)}” is no number of tokens`);
   return {
     custom_id: cell('custom_id') || `row-${line}`,
     method: 'POST',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { readCsv } from './read-csv';
+import { readCsv } from '@/lib/csv/read-csv';
 import { providerEntrySchema, type ProviderEntry } from './schemas';
 
 /** A usage file that can't be read. The message names the line or entry, and the field. */
@@ -51,7 +51,9 @@ interface Raw {
 }
 
 function fromCsv(text: string): Raw[] {
-  const [header, ...rows] = readCsv(text);
+  const read = readCsv(text);
+  if ('problem' in read) throw new UsageFileError(`line ${read.problem.line}: ${read.problem.message}`);
+  const [header, ...rows] = read.lines;
   const names = header?.cells.map((cell) => cell.toLowerCase()) ?? [];
   for (const name of names)
     if (!Object.hasOwn(COLUMNS, name))

@@ -1,10 +1,10 @@
 import { z, type ZodError } from 'zod';
+import { readCsv } from '@/lib/csv/read-csv';
 import { checkPriceRows } from '../check-price-rows';
 import { priceRowSchema, type PriceRow } from '../price-row';
 import { CSV_COLUMNS, csvRow, type CsvColumn } from './csv-row';
 import type { FileProblem } from './file-problem';
 import { linesOfEntries } from './json-lines';
-import { readCsv } from './read-csv';
 
 export interface FileDefaults {
   /** `file:NAME`, unless a row says where its price was read. */

@@ -35,3 +35,13 @@ it('says which column it does not know, and that one is needed', () => {
   expect(() => csvToLines('prompt,colour\na,b', 'small')).toThrow('“colour” is none of them');
   expect(() => csvToLines('question\na', 'small')).toThrow('The first row must name the columns: prompt');
 });
+
+it.each([
+  ['prompt\nA 5" pipe', 'Line 2 of the file: a quote stands inside of a cell.'],
+  ['prompt\n"Why"?', 'Line 2 of the file: something stands behind a cell in quotes.'],
+  ['prompt\n"Why?\nHow?', 'Line 2 of the file: a quote is never closed.'],
+  ['prompt\nWhy?\nFirst, say hello', 'Line 3 of the file: 2 cells where the first row names 1.'],
+  ['prompt,max_tokens\nWhy?,1k', 'Line 2 of the file: “1k” is no number of tokens.'],
+])('sends nothing of a file that would be read otherwise than it was meant: %j', (csv, message) => {
+  expect(() => csvToLines(csv, 'small')).toThrow(message);
+});

@@ -1,5 +1,3 @@
-import type { FileProblem } from './file-problem';
-
 export interface CsvLine {
   /** Line of the file on which the record begins, 1 for the first. */
   line: number;
@@ -8,9 +6,9 @@ export interface CsvLine {
 
 /**
  * Records of a CSV text (RFC 4180): quoted cells may hold commas, quotes and line breaks. Empty lines are left out.
- * A problem instead when a quote is never closed or stands inside of a bare cell.
+ * A problem instead when a quote is never closed or stands inside of a bare cell, or something follows a quoted one.
  */
-export function readCsv(text: string): { lines: CsvLine[] } | { problem: FileProblem } {
+export function readCsv(text: string): { lines: CsvLine[] } | { problem: { line: number; message: string } } {
   const lines: CsvLine[] = [];
   let line = 1;
   let began = 1;
@@ -46,7 +44,10 @@ export function readCsv(text: string): { lines: CsvLine[] } | { problem: FilePro
     else if (char === '\n') {
       endLine();
       began = line;
-    } else if (char !== '\r' && !(wasQuoted && char === ' ')) cell += char;
+    } else if (!wasQuoted) {
+      if (char !== '\r') cell += char;
+    } else if (char !== '\r' && char !== ' ')
+      return { problem: { line, message: 'something stands behind a cell in quotes' } };
   }
   if (quoted) return { problem: { line: began, message: 'a quote is never closed' } };
   endLine();
