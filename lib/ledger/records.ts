@@ -52,7 +52,7 @@ export interface RouteReason {
   arm?: { experiment: string; arm: string };
   /** A second attempt was sent beside the first, which was slow; which attempt it was, and where it went. */
   hedge?: { attempt: number; target: string };
-  /** Number of the attempt whose answer the client got, where it is not the last one: its hedge lost. */
+  /** Number of the attempt whose answer the client got, where another may be the last: one beside it, or after a check. */
   servedAttempt?: number;
   /** Id of the budget that was used up, and let the request go on at a cheaper target. */
   downgradedBy?: string;

@@ -1,3 +1,4 @@
+import { decidingAttempt } from '@/lib/ledger/deciding-attempt';
 import type { RequestCompletion } from '@/lib/ledger/records';
 import { sumUsd } from '@/lib/pricing/money';
 import { tokensOf } from './gen-ai';
@@ -9,7 +10,7 @@ import { contextOf, readTraceparent } from './trace-context';
  */
 export function requestLine(done: RequestCompletion, tracing: boolean): Record<string, unknown> {
   const { request, attempts } = done;
-  const last = attempts.at(-1);
+  const last = decidingAttempt(request.route, attempts);
   const tokens = last === undefined ? undefined : tokensOf(last.usage.meters);
   const costs = attempts.map(({ cost }) => cost.totalUsd);
   const parent = readTraceparent(request.traceparent);

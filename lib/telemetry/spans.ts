@@ -1,6 +1,7 @@
 import { type Attributes, type HrTime, type SpanContext, SpanKind, SpanStatusCode } from '@opentelemetry/api';
 import type { Resource } from '@opentelemetry/resources';
 import type { ReadableSpan } from '@opentelemetry/sdk-trace-base';
+import { decidingAttempt } from '@/lib/ledger/deciding-attempt';
 import type { AttemptRecord, RequestCompletion } from '@/lib/ledger/records';
 import { sumUsd } from '@/lib/pricing/money';
 import { callAttributes, operationName, tokensOf } from './gen-ai';
@@ -89,7 +90,7 @@ export function spansOf(done: RequestCompletion, resource: Resource): ReadableSp
   const parent = readTraceparent(request.traceparent);
   const context = contextOf(request.requestId, parent);
   if (!isSampled(context)) return [];
-  const last = attempts.at(-1);
+  const last = decidingAttempt(request.route, attempts);
   const costs = attempts.map(({ cost }) => cost.totalUsd);
   const attributes = known({
     'gen_ai.operation.name': operationName(request),

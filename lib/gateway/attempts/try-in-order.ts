@@ -89,10 +89,13 @@ export class Walk {
   }
 
   /** Whether a better model is asked for the same, because a check stops this answer. */
-  private goesOn(target: Target, { exchange: asked, body, dropped }: Answered): boolean {
+  private goesOn(target: Target, { exchange: asked, record, body, dropped }: Answered): boolean {
     const better = escalate(this.exchange, target, body);
     if (better === undefined) return false;
-    this.stopped = () => giveAnswer(asked, target, body, dropped);
+    this.stopped = () => {
+      asked.header.route.servedAttempt = record.attempt;
+      return giveAnswer(asked, target, body, dropped);
+    };
     this.queue = new TargetQueue(this.exchange, better);
     // What ran before is over, also where a hedge has ended it.
     this.current = this.course.runs[0] = { attempt: undefined, wake: undefined, isCut: this.current.isCut };
@@ -101,7 +104,7 @@ export class Walk {
 
   private giveUp(): Promise<void> {
     const { lastFailure, untellable } = this;
-    if (this.stopped !== undefined) return this.stopped();
+    if (this.stopped !== undefined && !this.exchange.outbound.clientGone) return this.stopped();
     if (lastFailure === undefined) throw untellable ?? this.queue.error();
     const error = failureToError(lastFailure, this.exchange.attempts.length);
     throw untellable?.code === 'cost_ceiling_exceeded' ? withReason(error, untellable.message) : error;

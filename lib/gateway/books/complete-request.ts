@@ -1,3 +1,4 @@
+import { decidingAttempt } from '@/lib/ledger/deciding-attempt';
 import type { AttemptRecord, RequestOutcome } from '@/lib/ledger/records';
 import { sumUsd } from '@/lib/pricing/money';
 import type { AdmittedExchange } from '../exchange';
@@ -23,9 +24,9 @@ export function completeRequest(
   errorCode?: string,
 ): Promise<unknown> {
   const { clock, ledger } = exchange.deps;
-  const last = exchange.attempts.at(-1);
   const { route } = exchange.header;
-  if (route.hedge !== undefined && last !== undefined) route.servedAttempt = last.attempt;
+  if (route.hedge !== undefined) route.servedAttempt ??= exchange.attempts.at(-1)?.attempt;
+  const last = decidingAttempt(route, exchange.attempts);
   const served = outcome === 'success' && last?.firstContentMs !== undefined ? last : undefined;
   return ledger.append({
     t: 'done',

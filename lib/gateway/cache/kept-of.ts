@@ -1,16 +1,21 @@
 import { keptBytes } from '@/lib/cache/judge-answer';
 import type { KeptAnswer } from '@/lib/cache/kept-answer';
+import { decidingAttempt } from '@/lib/ledger/deciding-attempt';
 import type { AttemptRecord } from '@/lib/ledger/records';
 import type { Target } from '@/lib/routing/select-targets';
 import type { AdmittedExchange } from '../exchange';
 import type { SharedOutbound } from './shared-outbound';
 
-/** The attempt whose answer the client got, when it came from the model that the key names, or from its cascade. */
+/**
+ * The attempt whose answer the client got, when it came from the model that the key names, or from its cascade; none that a
+ * check stopped.
+ */
 function servedAttempt({ attempts, header }: AdmittedExchange, first: Target): AttemptRecord | undefined {
-  const { servedAttempt: number, cascade } = header.route;
-  const served = number === undefined ? attempts.at(-1) : attempts.find(({ attempt }) => attempt === number);
+  const { cascade } = header.route;
+  const served = decidingAttempt(header.route, attempts);
   if (served?.outcome !== 'success' || served.usage.provenance !== 'provider') return undefined;
-  return served.model === first.model.id || cascade !== undefined ? served : undefined;
+  if (cascade === undefined) return served.model === first.model.id ? served : undefined;
+  return cascade.stopped === `${served.provider}/${served.model}` ? undefined : served;
 }
 
 /**

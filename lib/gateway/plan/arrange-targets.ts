@@ -1,4 +1,5 @@
 import type { ChatRequest } from '@/lib/dialects/chat';
+import { decidingAttempt } from '@/lib/ledger/deciding-attempt';
 import { lessLoadedFirst, ownFirst } from '@/lib/routing/equal-targets';
 import { targetName, type Target } from '@/lib/routing/select-targets';
 import { stickyShare } from '@/lib/routing/sticky-share';
@@ -51,8 +52,7 @@ export function arrangeTargets(exchange: AdmittedExchange, targets: readonly Tar
 export function rememberSession(exchange: AdmittedExchange): void {
   const { settings, deps, attempts, header, features } = exchange;
   if (settings.affinity === undefined || deps.sessions === undefined) return;
-  const number = header.route.servedAttempt;
-  const served = number === undefined ? attempts.at(-1) : attempts.find(({ attempt }) => attempt === number);
+  const served = decidingAttempt(header.route, attempts);
   if (served?.outcome !== 'success') return;
   deps.sessions.served(sessionOf(exchange), `${served.provider}/${served.model}`, {
     nowMs: deps.clock.monotonic(),

@@ -1,4 +1,5 @@
 import type { UsdString } from '@/lib/pricing/types';
+import { decidingAttempt } from '../deciding-attempt';
 import type { AttemptRecord, RequestCompletion, RouteReason } from '../records';
 import type { AttemptRow } from './attempt-row';
 import { instant, integer, name, optionalInteger, optionalName } from './column-values';
@@ -50,7 +51,7 @@ export interface RequestRow {
 export function requestRow(done: RequestCompletion, rows: readonly AttemptRow[]): RequestRow {
   const { request, attempts } = done;
   const cost = requestCost(attempts.map((attempt) => attempt.cost));
-  const served = done.saved ?? servedBy(attempts);
+  const served = done.saved ?? servedBy(done);
   return {
     started_at: instant(request.startedAt, 'startedAt'),
     id: request.requestId,
@@ -87,9 +88,9 @@ export function requestRow(done: RequestCompletion, rows: readonly AttemptRow[])
   };
 }
 
-/** The last attempt, when it succeeded or its content had begun to reach the client; failed ones served nobody. */
-function servedBy(attempts: readonly AttemptRecord[]): AttemptRecord | undefined {
-  const last = attempts.at(-1);
+/** The deciding attempt, when it succeeded or its content had begun to reach the client; failed ones served nobody. */
+function servedBy({ request, attempts }: RequestCompletion): AttemptRecord | undefined {
+  const last = decidingAttempt(request.route, attempts);
   return last?.outcome === 'success' || last?.firstContentMs !== undefined ? last : undefined;
 }
 

@@ -1,11 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { GatewayFixture } from '@/tests/support/gateway-fixture';
+import { attemptRole } from '@/lib/ledger/ingest/attempt-role';
+import { toBooking } from '@/lib/ledger/ingest/booking';
+import { TEST_KEY, type GatewayFixture } from '@/tests/support/gateway-fixture';
 import { startUpstream, type UpstreamStub } from '../upstream-stub';
+import { cachedRule, startCached } from './cache-world';
 import { ask, startRouting } from './routing-config';
 
 let upstream: UpstreamStub;
 let gateway: GatewayFixture;
-/** What each model says; a number is a status. */
+/** What each model says; a number is a status, `never` no answer at all. */
 let says: Record<string, string | number> = {};
 
 function answerOf(model: string, content: string): string {
@@ -18,6 +21,7 @@ beforeAll(async () => {
   upstream = await startUpstream((response, { body }) => {
     const { model } = JSON.parse(body) as { model: string };
     const said = says[model] ?? 'ok';
+    if (said === 'never') return;
     if (typeof said === 'number') response.writeHead(said).end('{"error":{"message":"no"}}');
     else response.end(answerOf(model, said));
   });
@@ -86,5 +90,38 @@ describe('a cascade', () => {
     says = { 'cheap-1': 'I cannot help with that.', 'strong-1': 400 };
     const { served, response } = await wanted();
     expect([response.status, served]).toEqual([200, 'cheap']);
+    const done = gateway.completions().at(-1);
+    expect(done).toMatchObject({ outcome: 'success', request: { route: { servedAttempt: 1 } } });
+    if (done === undefined) return;
+    const { request, attempts } = toBooking(done);
+    expect(request).toMatchObject({ provider: 'p', model: 'cheap' });
+    expect(attempts.map((attempt) => attemptRole(request, attempt))).toEqual(['served', 'extra']);
+  });
+  it('gives it to nobody once the client has left', async () => {
+    says = { 'cheap-1': 'I cannot help with that.', 'strong-1': 'never' };
+    const asked = upstream.calls.length;
+    const leaving = new AbortController();
+    const asking = fetch(`${gateway.url}/v1/chat/completions`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${TEST_KEY}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ model: 'auto', messages: [{ role: 'user', content: 'hi' }] }),
+      signal: leaving.signal,
+    });
+    await expect.poll(() => upstream.calls.length).toBe(asked + 2);
+    gateway.records.length = 0;
+    leaving.abort();
+    await expect(asking).rejects.toThrow();
+    await expect.poll(() => gateway.completions()).toMatchObject([{ outcome: 'client_closed', status: 499 }]);
+  });
+  it('keeps no stopped answer for the next who asks', async () => {
+    says = { 'cheap-1': 'I cannot help with that.', 'strong-1': 400 };
+    const rule = cachedRule();
+    const cascade = { checks: ['notRefusal' as const], to: 'tier:premium' };
+    const cached = await startCached(upstream.url, [
+      { ...rule, targets: ['cheap'], settings: { ...rule.settings, cascade } },
+    ]);
+    await ask(cached);
+    expect((await ask(cached)).headers.get('x-tollgate-cache')).toBe('miss');
+    await cached.close();
   });
 });
