@@ -19,7 +19,7 @@ export interface PipelineRequest {
 
 export interface PipelineAnswer {
   requestId: string;
-  /** Of all attempts; undefined: of some nobody knows it. */
+  /** Of all attempts, and of what the cache asked beside; undefined: of some nobody knows it. */
   costUsd: string | undefined;
   /** As it went onto the books; undefined: it was refused before it was known whose it was. */
   done: RequestCompletion | undefined;
@@ -45,30 +45,21 @@ export async function openWorkerPipeline(
   open: () => Promise<Gateway> = () => openGateway('route'),
 ): Promise<WorkerPipeline> {
   const gateway = await open();
-  const ended = new Map<string, RequestCompletion>();
-  const { ledger } = gateway.deps;
   const deps: GatewayDeps = {
     ...gateway.deps,
     digestKey: (keyId) => digestOf(gateway.deps.snapshot(), keyId),
-    ledger: {
-      ...ledger,
-      append(record) {
-        if (record.t === 'done') ended.set(record.request.requestId, record);
-        return ledger.append(record);
-      },
-    },
   };
   return {
     async ask(request) {
       const startedMono = performance.now();
-      const { firstByteMono, ...answer } = await send(deps, request);
+      const ended: RequestCompletion[] = [];
+      const { firstByteMono, ...answer } = await send(noting(deps, ended), request);
       const latencyMs = performance.now() - startedMono;
       const firstByteMs = firstByteMono === undefined ? undefined : firstByteMono - startedMono;
       const requestId = answer.headers['x-request-id'] ?? '';
-      const done = ended.get(requestId);
-      ended.delete(requestId);
+      const done = ended.find((one) => one.request.requestId === requestId);
       // What never came to the books was sent nowhere.
-      const costUsd = done === undefined ? '0' : costOf(done);
+      const costUsd = costOf(ended);
       return { requestId, costUsd, done, ...answer, latencyMs, firstByteMs };
     },
     deps: gateway.deps,
@@ -77,8 +68,23 @@ export async function openWorkerPipeline(
   };
 }
 
-function costOf({ attempts }: RequestCompletion): string | undefined {
-  const amounts = attempts.map(({ cost }) => cost.totalUsd);
+/** The same with a note of what goes onto the books. */
+function noting(deps: GatewayDeps, ended: RequestCompletion[]): GatewayDeps {
+  const { ledger } = deps;
+  return {
+    ...deps,
+    ledger: {
+      ...ledger,
+      append(record) {
+        if (record.t === 'done') ended.push(record);
+        return ledger.append(record);
+      },
+    },
+  };
+}
+
+function costOf(ended: readonly RequestCompletion[]): string | undefined {
+  const amounts = ended.flatMap(({ attempts }) => attempts.map(({ cost }) => cost.totalUsd));
   return amounts.includes(null) ? undefined : sumUsd(amounts.filter((usd) => usd !== null));
 }
 

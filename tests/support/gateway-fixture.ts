@@ -25,6 +25,7 @@ export const TEST_KEY = 'tg-test-0123456789abcdefghijklmn';
 export interface GatewayFixture {
   server: http.Server;
   url: string;
+  deps: GatewayDeps;
   records: LedgerRecord[];
   internalErrors: unknown[];
   completions(): RequestCompletion[];
@@ -89,6 +90,7 @@ export async function startGateway(
   return {
     server,
     url: `http://127.0.0.1:${port}`,
+    deps,
     records,
     internalErrors,
     completions: () => records.filter((record) => record.t === 'done'),

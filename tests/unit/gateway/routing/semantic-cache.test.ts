@@ -2,6 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { AnswerCache } from '@/lib/cache/answer-cache';
 import { AnswerMemory } from '@/lib/cache/answer-memory';
 import { SemanticIndex } from '@/lib/cache/semantic/semantic-index';
+import type { Gateway } from '@/lib/gateway/open-gateway';
+import { openWorkerPipeline } from '@/lib/jobs/pipeline';
 import { snapshotOf, startGateway, type GatewayFixture } from '@/tests/support/gateway-fixture';
 import { startUpstream, type UpstreamStub } from '../upstream-stub';
 import { cachedRule } from './cache-world';
@@ -111,6 +113,15 @@ describe('a rule with a semantic cache', () => {
     });
     expect(headers.get('x-tollgate-embedding-usd')).toBe('0.00002');
     expect(headers.get('x-tollgate-cost-usd')).toBe('0.00003');
+  });
+  it('counts the embedding in what a request costs the job that makes it', async () => {
+    const { deps } = gateway;
+    const pipeline = await openWorkerPipeline(() => Promise.resolve({ deps } as Gateway));
+    const body = JSON.stringify({ model: 'auto', messages: [{ role: 'user', content: PARIS }] });
+    const asked = { path: '/v1/chat/completions', body, keyId: ROUTING_KEY.id, address: undefined };
+    const { done, costUsd } = await pipeline.ask({ ...asked, headers: {} });
+    expect(done?.attempts.map(({ cost }) => cost.totalUsd)).toEqual(['0.00003']);
+    expect(costUsd).toBe('0.00005');
   });
   it('asks for no embedding where the same request has been answered', async () => {
     await told(PARIS);
