@@ -11,9 +11,12 @@ export interface AnswerStore {
   keep(answer: KeptAnswer): void;
 }
 
+/** What came of a request that others wait for; `unkept`: an answer that is not given again. */
+export type Landing = KeptAnswer | 'unkept';
+
 /** The gateway's own cache in one process: answers in memory, what is under way, and a store behind both. */
 export class AnswerCache {
-  readonly flights = new Flights<KeptAnswer>();
+  readonly flights = new Flights<Landing>();
   private readonly looking = new Set<string>();
 
   constructor(

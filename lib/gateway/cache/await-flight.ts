@@ -1,5 +1,5 @@
+import type { Landing } from '@/lib/cache/answer-cache';
 import type { Seat } from '@/lib/cache/flights';
-import type { KeptAnswer } from '@/lib/cache/kept-answer';
 import { GatewayError } from '@/lib/errors/gateway-error';
 import { CLIENT_CLOSED } from '../attempts/attempt';
 import type { AdmittedExchange } from '../exchange';
@@ -9,13 +9,13 @@ import { failureToError } from '../upstream/failure-to-error';
 const PATIENCE_MS = { json: 120_000, stream: 5_000 };
 
 /**
- * What an identical request that is under way got; `none`: nothing that can be shared; `late`: it takes too long. Throws
- * GatewayError when meanwhile the client leaves or this process stops.
+ * What an identical request that is under way got; `none`: no answer; `late`: it takes too long. Throws GatewayError when
+ * meanwhile the client leaves or this process stops.
  */
 export async function awaitFlight(
   { outbound, deps, chat }: AdmittedExchange,
-  seat: Seat<KeptAnswer>,
-): Promise<KeptAnswer | 'none' | 'late'> {
+  seat: Seat<Landing>,
+): Promise<Landing | 'none' | 'late'> {
   let left: 'late' | 'cut' | undefined;
   const leave = (why: typeof left) => {
     left ??= why;

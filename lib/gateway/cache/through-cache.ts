@@ -1,10 +1,10 @@
-import type { AnswerCache } from '@/lib/cache/answer-cache';
+import type { AnswerCache, Landing } from '@/lib/cache/answer-cache';
 import { cacheKey, formOf, FORMS, keptKey, type CacheOwner } from '@/lib/cache/cache-key';
 import type { Flight } from '@/lib/cache/flights';
-import type { KeptAnswer } from '@/lib/cache/kept-answer';
 import { inOtherForm } from '@/lib/cache/other-form';
 import { uncacheable } from '@/lib/cache/may-cache';
 import type { CacheSettings } from '@/lib/cache/schemas';
+import { decidingAttempt } from '@/lib/ledger/deciding-attempt';
 import type { Target } from '@/lib/routing/select-targets';
 import type { AdmittedExchange } from '../exchange';
 import { awaitFlight } from './await-flight';
@@ -86,10 +86,9 @@ async function findOrAsk(asked: Asked): Promise<void> {
     if ('lead' in entered) return lead(asked, entered.lead);
     const shared = await awaitFlight(exchange, entered.follow);
     if (shared === 'none') continue;
-    if (shared !== 'late')
-      return replayAnswer(exchange, shared, shared.key === key ? 'hit_exact' : 'hit_semantic');
-    await askAnew(asked);
-    return;
+    // The next answer could hardly be given again either: to wait for it in turn would be for nothing.
+    if (shared === 'late' || shared === 'unkept') return void (await askAnew(asked));
+    return replayAnswer(exchange, shared, shared.key === key ? 'hit_exact' : 'hit_semantic');
   }
 }
 
@@ -113,28 +112,29 @@ async function findOtherForm({ exchange, cache, settings, requestKey, key }: Ask
 }
 
 /** Asks for all who wait; whatever becomes of it, they are told. */
-async function lead(asked: Asked, flight: Flight<KeptAnswer>): Promise<void> {
+async function lead(asked: Asked, flight: Flight<Landing>): Promise<void> {
   const { exchange, owner, settings } = asked;
-  let shared: KeptAnswer | undefined;
+  let landing: Landing | undefined;
   try {
     const search = seekMeaning(exchange, owner, settings);
-    shared = await search?.find();
-    if (shared === undefined) shared = await askAnew(asked, { flight, search });
-    else await replayAnswer(exchange, shared, 'hit_semantic');
+    const meant = await search?.find();
+    landing = meant;
+    if (meant === undefined) landing = await askAnew(asked, { flight, search });
+    else await replayAnswer(exchange, meant, 'hit_semantic');
   } finally {
-    flight.land(shared);
+    flight.land(landing);
   }
 }
 
 interface Leading {
-  flight?: Flight<KeptAnswer>;
+  flight?: Flight<Landing>;
   search?: MeaningSearch | undefined;
 }
 
 async function askAnew(
   { exchange, cache, settings, first, key, run }: Asked,
   { flight, search }: Leading = {},
-): Promise<KeptAnswer | undefined> {
+): Promise<Landing | undefined> {
   const outbound = new SharedOutbound(exchange.outbound, () => (flight?.waiting ?? 0) > 0);
   if (flight !== undefined) flight.onDeserted = () => outbound.tellIfDeserted();
   exchange.answerHeaders['x-tollgate-cache'] = 'miss';
@@ -142,7 +142,10 @@ async function askAnew(
   const asking: AdmittedExchange = { ...exchange, outbound };
   await run(asking);
   const kept = keptOf(asking, first, outbound, { key, ttlSeconds: settings.ttlSeconds });
-  if (kept === undefined) return undefined;
+  if (kept === undefined) {
+    const { outcome } = decidingAttempt(exchange.header.route, exchange.attempts) ?? {};
+    return outcome === 'success' ? 'unkept' : undefined;
+  }
   if (search?.meaning !== undefined) kept.meaning = search.meaning;
   cache.keep(kept);
   return kept;

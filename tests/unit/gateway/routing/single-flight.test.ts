@@ -53,6 +53,17 @@ describe('identical requests at once', () => {
     expect(upstream.calls).toHaveLength(2);
   });
 
+  it('ask for themselves, all at once, where the first got what cannot be given again', async () => {
+    const all = Array.from({ length: 4 }, () => ask(gateway));
+    await called(1);
+    await pause(50);
+    const cut = chatAnswer().replace('"finish_reason":"stop"', '"finish_reason":"length"');
+    open[0]?.end(cut);
+    await called(4);
+    for (const response of open.slice(1)) response.end(cut);
+    expect((await Promise.all(all)).map(cacheOf)).toEqual(['miss', 'miss', 'miss', 'miss']);
+  });
+
   it('get their answer though the client of the first has left', async () => {
     const leaving = new AbortController();
     const first = fetch(`${gateway.url}/v1/chat/completions`, {
