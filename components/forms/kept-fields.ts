@@ -27,8 +27,11 @@ export function readFields(form: HTMLFormElement): KeptFields {
   return Object.fromEntries(found);
 }
 
-/** Writes what was kept into the fields that are there, and tells React of it. Returns whether any differed. */
-export function writeFields(form: HTMLFormElement, kept: KeptFields): boolean {
+/**
+ * Writes what was kept into the fields that are there, and tells React of it; those of `except` (names) stay. Returns
+ * whether any differed.
+ */
+export function writeFields(form: HTMLFormElement, kept: KeptFields, except: ReadonlySet<string>): boolean {
   const used = new Map<string, number>();
   let differs = false;
   for (const field of keptFieldsOf(form)) {
@@ -36,11 +39,31 @@ export function writeFields(form: HTMLFormElement, kept: KeptFields): boolean {
     const at = used.get(field.name) ?? 0;
     used.set(field.name, at + 1);
     const value = kept[field.name]?.[at];
-    if (value === undefined || value === valueOf(field)) continue;
+    if (value === undefined || value === valueOf(field) || except.has(field.name)) continue;
     differs = true;
     write(field, value);
   }
   return differs;
+}
+
+/** Tells React what was typed, or put back by the browser, before it listened: it would write its own value over it. */
+export function announceTyped(form: HTMLFormElement): void {
+  for (const field of keptFieldsOf(form)) {
+    const value = valueOf(field);
+    const initial = initialOf(field);
+    if (value === initial) continue;
+    // React takes the value that it finds first for one that it knows.
+    write(field, initial);
+    write(field, value);
+  }
+}
+
+/** The value that the server rendered. */
+function initialOf(field: Kept): string {
+  if (isCheck(field)) return String(field.defaultChecked);
+  if (!(field instanceof HTMLSelectElement)) return field.defaultValue;
+  const chosen = [...field.options].find(({ defaultSelected }) => defaultSelected) ?? field.options[0];
+  return chosen?.value ?? '';
 }
 
 function write(field: Kept, value: string): void {

@@ -1,8 +1,8 @@
 'use client';
-import { useEffect, useRef, useState, type ComponentProps } from 'react';
+import { useEffect, useMemo, useRef, useState, type ComponentProps, type FormEvent } from 'react';
 import { useT } from '#i18n';
 import { Button } from '@/components/ui/button';
-import { readFields, writeFields } from './kept-fields';
+import { announceTyped, readFields, writeFields } from './kept-fields';
 import { forget, keep, recall } from './kept-text';
 
 interface KeptFormProps extends ComponentProps<'form'> {
@@ -22,22 +22,36 @@ export function KeptForm({ name, version, isDone, children, ...props }: KeptForm
   const t = useT();
   const form = useRef<HTMLFormElement>(null);
   const [restored, setRestored] = useState(false);
+  /** Names of fields that the user has typed into: what was kept is not written over them. */
+  const typed = useRef(new Set<string>());
+  const isWriting = useRef(false);
+  // Before the first event, which may come before any effect: from then on what is typed is kept in its place.
+  const kept = useMemo(() => (typeof window === 'undefined' ? undefined : recall(name)), [name]);
   // First: what was published is not to be written into the form that shows it next.
   useEffect(() => {
     if (isDone) forget(name);
   }, [isDone, name]);
   useEffect(() => {
-    const kept = recall(name);
+    if (form.current !== null) announceTyped(form.current);
+  }, []);
+  useEffect(() => {
     if (kept === undefined) return;
     let wasWritten = false;
     const writeAll = () => {
-      if (form.current !== null) wasWritten = writeFields(form.current, kept.fields) || wasWritten;
+      if (form.current === null) return;
+      isWriting.current = true;
+      wasWritten = writeFields(form.current, kept.fields, typed.current) || wasWritten;
+      isWriting.current = false;
       setRestored(wasWritten);
     };
     // Twice: a choice may bring fields of its own.
     const timers = [setTimeout(writeAll), setTimeout(writeAll, 60)];
     return () => timers.forEach(clearTimeout);
-  }, [name]);
+  }, [kept]);
+  const onInput = ({ target }: FormEvent<HTMLFormElement>) => {
+    if (!isWriting.current && 'name' in target) typed.current.add(String(target.name));
+    if (form.current !== null) keep(name, readFields(form.current), version);
+  };
   return (
     <>
       {restored && !isDone && (
@@ -54,13 +68,7 @@ export function KeptForm({ name, version, isDone, children, ...props }: KeptForm
           </Button>
         </p>
       )}
-      <form
-        {...props}
-        ref={form}
-        onInput={() => {
-          if (form.current !== null) keep(name, readFields(form.current), version);
-        }}
-      >
+      <form {...props} ref={form} onInput={onInput}>
         {children}
       </form>
     </>

@@ -32,6 +32,30 @@ async function renameElsewhere(id: string, name: string): Promise<void> {
   await manage(tollgate, 'PUT', '/api/v1/config', { ...file, providers });
 }
 
+/** Holds the page's scripts back until it is called. */
+async function holdScripts(page: Page): Promise<() => void> {
+  let release: () => void = () => undefined;
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route(/\.js(\?|$)/, async (route) => {
+    await released;
+    await route.continue();
+  });
+  return release;
+}
+
+/** Runs in the page: types into a field in the very task in which React is found to listen to it. */
+function typeAtOnce({ name, text }: { name: string; text: string }): void {
+  const looking = setInterval(() => {
+    const field = document.querySelector<HTMLInputElement>(`input[name="${name}"]`);
+    if (field === null || !Object.keys(field).some((key) => key.startsWith('__reactProps'))) return;
+    clearInterval(looking);
+    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(field, text);
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+  }, 1);
+}
+
 test('a provider is added, tried before it is published, given a model, and undone; its key is never shown', async ({
   page,
 }) => {
@@ -190,6 +214,28 @@ test('a session that ends mid-edit keeps what was typed, but no key', async ({ p
   await expect(form.getByLabel(/Key 1, stored/)).toHaveValue('');
   await form.getByRole('button', { name: 'Discard it' }).click();
   await expect(form.getByLabel('Name', { exact: true })).not.toHaveValue('Written before the session ended');
+});
+
+test('what is typed before the page listens, or just when it begins to, stays', async ({ page }) => {
+  await signIn(page, tollgate);
+  const form = page.getByRole('form', { name: 'New price' });
+  const model = form.getByLabel('Model at the provider');
+  const release = await holdScripts(page);
+  await page.goto(`${tollgate.url}/pricing`, { waitUntil: 'commit' });
+  await model.fill('typed-early');
+  release();
+  await expect(async () => {
+    await form.getByLabel('Region').fill('us');
+    expect(await page.evaluate(() => JSON.stringify(sessionStorage))).toContain('typed-early');
+  }).toPass();
+  await expect(model).toHaveValue('typed-early');
+
+  // What was kept is put back a moment later, but not over this.
+  await page.addInitScript(typeAtOnce, { name: 'model', text: 'typed-at-once' });
+  await page.reload();
+  await expect(page.getByText('What you had typed is here again.')).toBeVisible();
+  await expect(form.getByLabel('Region')).toHaveValue('us');
+  await expect(model).toHaveValue('typed-at-once');
 });
 
 test('a lost connection is told, loses nothing, and is told to be back', async ({ page, context }) => {
