@@ -1,5 +1,6 @@
-import type { ChatChoice, ChatResponse, ContentPart, ToolCall } from '../chat';
+import type { ChatChoice, ChatResponse, ToolCall } from '../chat';
 import { arrayOf, countOf, type JsonRecord, recordOf, textOf } from '../json-value';
+import { readAnswerContent } from './answer-content';
 import { readFinishReason } from './finish-reason';
 import { decodeReasoning } from './messages-decode';
 import { readUsage } from './usage';
@@ -20,11 +21,14 @@ export function decodeResponse(body: unknown): ChatResponse {
 
 function decodeChoice(wire: JsonRecord, at: number): ChatChoice {
   const message = recordOf(wire['message']);
+  const { text, thinking } = readAnswerContent(message['content']);
+  const reasoning = decodeReasoning(message);
+  if (thinking !== undefined) reasoning.push({ text: thinking, origin: 'openai-chat' });
   const choice: ChatChoice = {
     index: countOf(wire['index']) ?? at,
-    content: readContent(message['content']),
+    content: text === undefined ? [] : [{ type: 'text', text }],
     toolCalls: arrayOf(message['tool_calls']).map((call, callAt) => readCall(recordOf(call), callAt)),
-    reasoning: decodeReasoning(message),
+    reasoning,
     finishReason: readFinishReason(wire['finish_reason']),
   };
   const refusal = textOf(message['refusal']);
@@ -33,16 +37,6 @@ function decodeChoice(wire: JsonRecord, at: number): ChatChoice {
   // Some servers say `stop` after tool calls.
   if (choice.toolCalls.length > 0 && choice.finishReason === 'stop') choice.finishReason = 'tool_calls';
   return choice;
-}
-
-/** Mistral and others answer with an array of parts. */
-function readContent(content: unknown): ContentPart[] {
-  const whole = textOf(content);
-  if (whole !== undefined) return [{ type: 'text', text: whole }];
-  return arrayOf(content).flatMap((part): ContentPart[] => {
-    const text = textOf(recordOf(part)['text']);
-    return text === undefined ? [] : [{ type: 'text', text }];
-  });
 }
 
 function readCall(wire: JsonRecord, at: number): ToolCall {

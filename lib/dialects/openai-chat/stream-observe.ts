@@ -4,6 +4,7 @@ import { arrayOf, isRecord, type JsonRecord, recordOf, textOf, tryParseJson } fr
 import { outputWeight } from '../output-weight';
 import { hasField } from '../scan-json';
 import type { Observation, SseEvent, StreamObserver } from '../types';
+import { readAnswerContent } from './answer-content';
 import { ERROR_READING } from './error';
 import { readFinishReason } from './finish-reason';
 import { findUsage, readUsage } from './usage';
@@ -62,11 +63,17 @@ export function observeStream({ hideUsage }: { hideUsage: boolean }): StreamObse
   };
 }
 
+function weightOfParts(content: readonly unknown[]): number {
+  const { text = '', thinking = '' } = readAnswerContent(content);
+  return outputWeight(text) + outputWeight(thinking);
+}
+
 function weightOf(delta: JsonRecord): number {
   let weight = 0;
   for (const field of TEXT_FIELDS) {
     const value = delta[field];
     if (typeof value === 'string') weight += outputWeight(value);
+    else if (Array.isArray(value)) weight += weightOfParts(value);
     // One text may stand under both names.
     if (field === 'reasoning_content' && weight > 0) break;
   }

@@ -2,6 +2,7 @@ import type { StreamPart } from '../chat';
 import { arrayOf, countOf, isRecord, type JsonRecord, recordOf, textOf, tryParseJson } from '../json-value';
 import { readErrorObject } from '../read-error-answer';
 import type { SseEvent, StreamReader } from '../types';
+import { readAnswerContent } from './answer-content';
 import { ERROR_READING } from './error';
 import { readFinishReason } from './finish-reason';
 import { decodeReasoning } from './messages-decode';
@@ -69,7 +70,8 @@ function readChoice(choice: JsonRecord, calls: OpenCalls, thoughts: Thoughts): S
   const index = countOf(choice['index']) ?? 0;
   const delta = recordOf(choice['delta']);
   const parts = readReasoning(delta, index, thoughts);
-  const text = textOf(delta['content']);
+  const { text, thinking } = readAnswerContent(delta['content']);
+  if (thinking !== undefined) parts.push({ type: 'reasoning', index, text: thinking, origin: 'openai-chat' });
   if (text !== undefined) parts.push({ type: 'text', index, text });
   const refusal = textOf(delta['refusal']);
   if (refusal !== undefined) parts.push({ type: 'refusal', index, text: refusal });

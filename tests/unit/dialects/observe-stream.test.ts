@@ -11,6 +11,7 @@ const chunk = (delta: object | undefined, more: object = {}) =>
     choices: delta === undefined ? [] : [{ index: 0, delta, finish_reason: null, ...more }],
     ...(delta === undefined ? more : {}),
   })}\n\n`;
+const THOUGHT = { type: 'thinking', thinking: [{ type: 'text', text: 'one two three' }] };
 const usage = { prompt_tokens: 5, completion_tokens: 7, total_tokens: 12 };
 
 describe('watching an OpenAI stream', () => {
@@ -26,6 +27,8 @@ describe('watching an OpenAI stream', () => {
     ['text', { content: 'one two three' }],
     ['reasoning (DeepSeek)', { content: null, reasoning_content: 'one two three' }],
     ['reasoning (OpenRouter)', { content: '', reasoning: 'one two three' }],
+    ['thoughts in a list of parts (Mistral)', { content: [THOUGHT] }],
+    ['text in a list of parts (Mistral)', { content: [{ type: 'text', text: 'one two three' }] }],
     ['a refusal', { refusal: 'one two three' }],
     ['arguments of a call', { tool_calls: [{ index: 0, function: { arguments: 'one two three' } }] }],
   ])('%s is content, with its tokens, parsed or recognised', (_what, delta) => {
