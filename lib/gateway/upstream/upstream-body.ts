@@ -32,10 +32,17 @@ export function passedThroughBody(exchange: AdmittedExchange, target: Target): U
   if (asksUsage || target.upstreamModel !== chat.model) {
     const members = new Map<string, string>();
     if (target.upstreamModel !== chat.model) members.set('model', JSON.stringify(target.upstreamModel));
-    if (asksUsage) members.set('stream_options', '{"include_usage":true}');
+    if (asksUsage) members.set('stream_options', JSON.stringify(withUsage(raw)));
     raw = spliceJson(raw, members);
   }
   return { body: raw, hideUsage, dropped };
+}
+
+/** What the client says of its stream beside, with the wish for usage. */
+function withUsage(raw: Buffer): unknown {
+  const parsed: unknown = raw.includes('stream_options"') ? JSON.parse(raw.toString('utf8')) : undefined;
+  const own = isRecord(parsed) ? parsed['stream_options'] : undefined;
+  return { ...(isRecord(own) ? own : {}), include_usage: true };
 }
 
 /** Another dialect: the request in its words, with the server's quirks. Throws GatewayError when it has none for it. */

@@ -57,6 +57,14 @@ describe('Azure OpenAI', () => {
   });
 });
 
+describe('a body that passes through', () => {
+  it('keeps what its client says of the stream when usage is asked for', async () => {
+    const options = { stream: true, stream_options: { include_usage: false, include_obfuscation: false } };
+    const { sent } = await ask({ dialect: 'openai-chat' }, options);
+    expect(sent['stream_options']).toEqual({ include_usage: true, include_obfuscation: false });
+  });
+});
+
 describe('Gemini', () => {
   it('has the model in the path, its key in a header, and a path of its own for streams', async () => {
     const { call } = await ask({ preset: 'gemini', baseUrl: `${upstream.url}/v1beta` }, { stream: true });
