@@ -39,7 +39,7 @@ function takeParameter(request: ChatRequest, name: string, value: unknown): bool
     case 'max_tokens':
     case 'max_completion_tokens':
       if (!Number.isSafeInteger(value) || typeof value !== 'number' || value < 1) return false;
-      // Of both, one has precedence.
+      // Both: which one counts is for the schema's side to say.
       if (request.maxOutputTokens !== undefined) return false;
       request.maxOutputTokens = value;
       return true;

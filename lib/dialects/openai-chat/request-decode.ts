@@ -44,8 +44,9 @@ function checkTogether(wire: RequestBody): void {
 }
 
 function readSampling(wire: RequestBody, request: ChatRequest): void {
-  const maxTokens = wire.max_completion_tokens ?? wire.max_tokens;
-  if (maxTokens != null) request.maxOutputTokens = maxTokens;
+  // Where both stand, a server may heed either: what is kept to a limit is the larger.
+  const maxTokens = Math.max(wire.max_completion_tokens ?? 0, wire.max_tokens ?? 0);
+  if (maxTokens > 0) request.maxOutputTokens = maxTokens;
   if (wire.temperature != null) request.temperature = wire.temperature;
   if (wire.top_p != null) request.topP = wire.top_p;
   if (wire.top_k != null && wire.top_k > 0) request.topK = wire.top_k;

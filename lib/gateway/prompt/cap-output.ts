@@ -4,26 +4,29 @@ import { wantsCompletionTokens } from '@/lib/dialects/openai-chat/request-encode
 import { spliceJson } from '@/lib/http/splice-json';
 import type { AdmittedExchange } from '../exchange';
 
-/** The member of a body that limits the output, in a dialect's words. */
-function limitMember(
+/** The members of a body that limit the output, in a dialect's words, with their values as JSON. */
+function limitMembers(
   dialect: DialectName,
   body: Record<string, unknown>,
   model: string,
   tokens: number,
-): [name: string, value: unknown] {
+): [name: string, json: string][] {
+  const limit = String(tokens);
   switch (dialect) {
     case 'openai-chat': {
-      if (typeof body['max_completion_tokens'] === 'number') return ['max_completion_tokens', tokens];
-      const known = typeof body['max_tokens'] === 'number' || !wantsCompletionTokens(model);
-      return [known ? 'max_tokens' : 'max_completion_tokens', tokens];
+      // Where both stand, a server may heed either.
+      const said = ['max_completion_tokens', 'max_tokens'].filter((name) => typeof body[name] === 'number');
+      if (said.length > 0) return said.map((name) => [name, limit]);
+      return [[wantsCompletionTokens(model) ? 'max_completion_tokens' : 'max_tokens', limit]];
     }
     case 'anthropic-messages':
-      return ['max_tokens', tokens];
+      return [['max_tokens', limit]];
     case 'openai-responses':
-      return ['max_output_tokens', tokens];
+      return [['max_output_tokens', limit]];
     case 'gemini': {
       const config = body['generationConfig'];
-      return ['generationConfig', { ...(isRecord(config) ? config : {}), maxOutputTokens: tokens }];
+      const limited = { ...(isRecord(config) ? config : {}), maxOutputTokens: tokens };
+      return [['generationConfig', JSON.stringify(limited)]];
     }
     default:
       return dialect satisfies never;
@@ -39,8 +42,8 @@ export function capOutput<T extends Pick<AdmittedExchange, 'dialect' | 'chat' | 
   const body = tryParseJson(exchange.raw.toString('utf8'));
   const chat = { ...exchange.chat, maxOutputTokens: tokens };
   if (!isRecord(body)) return { ...exchange, chat };
-  const [name, value] = limitMember(exchange.dialect.name, body, model, tokens);
-  return { ...exchange, chat, raw: spliceJson(exchange.raw, new Map([[name, JSON.stringify(value)]])) };
+  const members = limitMembers(exchange.dialect.name, body, model, tokens);
+  return { ...exchange, chat, raw: spliceJson(exchange.raw, new Map(members)) };
 }
 
 /** The same request within what its key may have answered at most. */

@@ -97,3 +97,11 @@ test('a duplicated limit, a tool answer and a parameter that is not known here a
     decodePlain({ model: 'gpt', messages: [{ role: 'tool', content: 'x', tool_call_id: 'y' }] }),
   ).toBeUndefined();
 });
+
+test('where both limits of the output stand the larger counts, since a server may heed either', () => {
+  const body = { model: 'm', messages: [{ role: 'user', content: 'hi' }] };
+  const limit = (more: object) => decodeRequest({ ...body, ...more }).maxOutputTokens;
+  expect(limit({ max_completion_tokens: 1, max_tokens: 9 })).toBe(9);
+  expect(limit({ max_completion_tokens: 9, max_tokens: null })).toBe(9);
+  expect(limit({})).toBeUndefined();
+});

@@ -93,6 +93,8 @@ describe('parameters of a rule', () => {
   it('hold against the client where the rule overrides', async () => {
     await ask(gateway, { body: { model: 'forced', temperature: 1, max_tokens: 5 } });
     expect(lastBody()).toMatchObject({ temperature: 0, max_tokens: 11 });
+    await ask(gateway, { body: { model: 'forced', max_completion_tokens: 1, max_tokens: 5_000 } });
+    expect(lastBody()).toMatchObject({ max_completion_tokens: 11, max_tokens: 11 });
   });
 });
 
