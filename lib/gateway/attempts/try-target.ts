@@ -5,6 +5,7 @@ import type { Attempt, AttemptResult } from './attempt';
 import type { AdmittedExchange } from '../exchange';
 import { failureToError } from '../upstream/failure-to-error';
 import { retryWaitMs } from './may-retry';
+import { expectedTokens } from '../targets/expected-tokens';
 import type { Chosen, TargetQueue } from '../targets/target-queue';
 
 /** What runs of a request, one attempt at a time; what the client's leaving has to end. */
@@ -57,7 +58,7 @@ export async function tryTarget(
       await pause(waitMs, current);
       if (exchange.outbound.clientGone) throw failureToError({ kind: 'client_closed' });
       if (current.isCut || current.isSuperseded === true) break;
-      const tokens = exchange.features.inputTokens + (exchange.chat.maxOutputTokens ?? 0);
+      const tokens = expectedTokens(exchange, target);
       const gate =
         admission.kind === 'panic'
           ? health.enterInPanic(target, tokens)

@@ -3,6 +3,7 @@ import type { Admission } from '@/lib/resilience/breaker';
 import { targetName, type Target } from '@/lib/routing/select-targets';
 import { credentialsOf } from './credentials';
 import type { AdmittedExchange } from '../exchange';
+import { expectedTokens } from './expected-tokens';
 import type { Gate } from './target-health';
 import type { Current } from '../attempts/try-target';
 import { waitForPlace } from './wait-for-place';
@@ -19,7 +20,6 @@ export class TargetQueue {
   private panicked = false;
   /** Another target is at work on the request already. */
   isAccompanied = false;
-  private readonly tokens: number;
   private targets: readonly Target[];
   private readonly shut: { target: Target; gate: Extract<Gate, { kind: 'shut' }> }[] = [];
 
@@ -28,7 +28,6 @@ export class TargetQueue {
     targets: readonly Target[],
   ) {
     this.targets = targets;
-    this.tokens = exchange.features.inputTokens + (exchange.chat.maxOutputTokens ?? 0);
   }
 
   /** Further targets, after those that it has. */
@@ -60,14 +59,15 @@ export class TargetQueue {
   /** By the first of its credentials that is let in; else the gate that opens soonest. */
   private enter(target: Target): { target: Target; gate: Gate } {
     const { health } = this.exchange.deps;
-    if (target.provider.siblings === undefined) return { target, gate: health.enter(target, this.tokens) };
+    if (target.provider.siblings === undefined)
+      return { target, gate: health.enter(target, this.tokensAt(target)) };
     let best: { target: Target; gate: Gate } | undefined;
     for (const one of credentialsOf(target)) {
-      const gate = health.enter(one, this.tokens);
+      const gate = health.enter(one, this.tokensAt(one));
       if (gate.kind === 'open') return { target: one, gate };
       if (best?.gate.kind !== 'shut' || gate.untilMs < best.gate.untilMs) best = { target: one, gate };
     }
-    return best ?? { target, gate: health.enter(target, this.tokens) };
+    return best ?? { target, gate: health.enter(target, this.tokensAt(target)) };
   }
 
   /** When all are busy: a place in line at the first one, for a second at most. */
@@ -80,7 +80,7 @@ export class TargetQueue {
     const { team, id } = this.exchange.key;
     if (!(await waitForPlace(health.limits, { scope, team: team ?? id, current }))) return undefined;
     this.tried += 1;
-    const gate = health.enter(busy.target, this.tokens, scope);
+    const gate = health.enter(busy.target, this.tokensAt(busy.target), scope);
     return gate.kind === 'open' ? { target: busy.target, admission: gate.admission } : undefined;
   }
 
@@ -90,7 +90,9 @@ export class TargetQueue {
     const { health } = this.exchange.deps;
     const others = this.targets.slice(this.next);
     if (current?.provider.siblings !== undefined) others.push(current);
-    return others.some((target) => credentialsOf(target).some((one) => health.isReady(one, this.tokens)));
+    return others.some((target) =>
+      credentialsOf(target).some((one) => health.isReady(one, this.tokensAt(one))),
+    );
   }
 
   /** Why there is nothing to call. */
@@ -109,11 +111,15 @@ export class TargetQueue {
     return new GatewayError('no_target_available', 'No model can serve this request now.', { retryAfterS });
   }
 
+  private tokensAt(target: Target): number {
+    return expectedTokens(this.exchange, target);
+  }
+
   private takeLeastBad(): Chosen | undefined {
     this.panicked = true;
     const byTime = this.shut.toSorted((a, b) => a.gate.untilMs - b.gate.untilMs);
     for (const { target } of byTime) {
-      const admission = this.exchange.deps.health.enterInPanic(target, this.tokens);
+      const admission = this.exchange.deps.health.enterInPanic(target, this.tokensAt(target));
       if (admission !== undefined) return { target, admission };
     }
     return undefined;
