@@ -7,11 +7,18 @@ import { ERROR_READING } from './error';
 import { readFinishReason } from './finish-reason';
 import { UsageOfStream } from './stream-usage';
 
+interface StreamedCall {
+  /** Neutral. */
+  toolIndex: number;
+  /** As the block began with it, until fragments come. */
+  input: string | undefined;
+}
+
 /** Reads message events into neutral parts. */
 export function readStream(): StreamReader {
   const usage = new UsageOfStream();
-  /** Neutral tool index by block index. */
-  const calls = new Map<number, number>();
+  /** Calls by block index. */
+  const calls = new Map<number, StreamedCall>();
 
   function readEvent(body: JsonRecord): StreamPart[] {
     const block = countOf(body['index']) ?? 0;
@@ -22,6 +29,8 @@ export function readStream(): StreamReader {
         return readBlockStart(recordOf(body['content_block']), block);
       case 'content_block_delta':
         return readDelta(recordOf(body['delta']), block);
+      case 'content_block_stop':
+        return readBlockStop(block);
       case 'message_delta':
         return readEnd(body);
       case 'message_stop':
@@ -46,7 +55,7 @@ export function readStream(): StreamReader {
   function readBlockStart(block: JsonRecord, at: number): StreamPart[] {
     if (block['type'] === 'tool_use') {
       const toolIndex = calls.size;
-      calls.set(at, toolIndex);
+      calls.set(at, { toolIndex, input: JSON.stringify(recordOf(block['input'])) });
       const id = textOf(block['id']) ?? `toolu_${toolIndex}`;
       return [{ type: 'tool_call_start', index: 0, toolIndex, id, name: textOf(block['name']) ?? '' }];
     }
@@ -56,6 +65,13 @@ export function readStream(): StreamReader {
     }
     const text = textOf(block['text']);
     return text === undefined ? [] : [{ type: 'text', index: 0, text }];
+  }
+
+  /** A call without arguments has no fragment of them, and elsewhere they are JSON all the same. */
+  function readBlockStop(at: number): StreamPart[] {
+    const call = calls.get(at);
+    if (call?.input === undefined) return [];
+    return [{ type: 'tool_call_delta', index: 0, toolIndex: call.toolIndex, arguments: call.input }];
   }
 
   function readDelta(delta: JsonRecord, at: number): StreamPart[] {
@@ -70,9 +86,10 @@ export function readStream(): StreamReader {
       return [{ type: 'reasoning', index: 0, signature: value, origin }];
     }
     const json = textOf(delta['partial_json']);
-    const toolIndex = calls.get(at);
-    if (json === undefined || toolIndex === undefined) return [];
-    return [{ type: 'tool_call_delta', index: 0, toolIndex, arguments: json }];
+    const call = calls.get(at);
+    if (json === undefined || call === undefined) return [];
+    call.input = undefined;
+    return [{ type: 'tool_call_delta', index: 0, toolIndex: call.toolIndex, arguments: json }];
   }
 
   function readEnd(body: JsonRecord): StreamPart[] {
