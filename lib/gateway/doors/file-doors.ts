@@ -2,6 +2,7 @@ import { GatewayError } from '@/lib/errors/gateway-error';
 import { findFile, listFiles, readFile, removeFile } from '@/lib/files/read';
 import { fileObject, type StoredFile } from '@/lib/files/schemas';
 import { storeFile } from '@/lib/files/store';
+import type { Outbound } from '@/lib/http/exchange';
 import { atDesk, limitOf, listObject, type Desk } from './at-desk';
 import type { Exchange } from '../exchange';
 import { readUpload, type Upload } from './read-upload';
@@ -72,25 +73,36 @@ async function findOwn({ pool, key }: Desk, id: string): Promise<StoredFile> {
   return file;
 }
 
-async function sendContent(
-  { outbound, requestId }: Exchange,
-  { pool }: Desk,
-  file: StoredFile,
-): Promise<void> {
+/** A file that cannot be sent to its end breaks off: whoever waits for the rest would wait, or take the next answer for it. */
+async function sendContent(exchange: Exchange, { pool }: Desk, file: StoredFile): Promise<void> {
+  const { outbound, requestId, deps } = exchange;
   outbound.start(200, {
     'x-request-id': requestId,
     'content-type': 'application/octet-stream',
     'content-length': String(file.bytes),
     'content-disposition': `attachment; filename="${file.filename.replace(/[^\w.-]/g, '_')}"`,
   });
-  for await (const chunk of readFile(pool, file.id)) {
-    if (outbound.clientGone) return;
-    if (outbound.write(chunk)) continue;
-    // A client that leaves drains nothing any more.
-    await new Promise<void>((resolve) => {
-      outbound.onDrain(resolve);
-      outbound.onClientGone(resolve);
-    });
+  let left = file.bytes;
+  try {
+    left -= await writeAll(outbound, readFile(pool, file.id));
+  } catch (error) {
+    deps.onInternalError(error, requestId);
   }
-  outbound.end();
+  if (left === 0) outbound.end();
+  else outbound.cut();
+}
+
+/** As fast as the client takes them, until it leaves. How many bytes it got. */
+async function writeAll(outbound: Outbound, chunks: AsyncIterable<Buffer>): Promise<number> {
+  let goOn: () => void = () => undefined;
+  outbound.onDrain(() => goOn());
+  // A client that leaves drains nothing any more.
+  outbound.onClientGone(() => goOn());
+  let bytes = 0;
+  for await (const chunk of chunks) {
+    if (outbound.clientGone) break;
+    bytes += chunk.length;
+    if (!outbound.write(chunk)) await new Promise<void>((resolve) => (goOn = resolve));
+  }
+  return bytes;
 }
