@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { tryParseJson } from '@/lib/dialects/json-value';
 import type { ChatChoice, ChatResponse, ResponseFormat } from '@/lib/dialects/chat';
 import type { CascadeCheck } from './policy/schemas';
+import { withinTime } from './within-time';
 
 /** How models say no, at the beginning of what they say. English only. */
 const REFUSAL =
@@ -10,14 +11,16 @@ const REFUSAL =
 const textIn = ({ content }: ChatChoice) =>
   content.map((part) => (part.type === 'text' ? part.text : '')).join('');
 
+/** The client wrote the schema, and others wait meanwhile. */
+const CHECK_MS = 50;
+
+/** A schema that cannot be read here, or takes too long, stops no answer. */
 function meetsSchema(value: unknown, schema: Record<string, unknown>): boolean {
-  let compiled: z.ZodType;
   try {
-    compiled = z.fromJSONSchema(schema);
+    return withinTime(() => z.fromJSONSchema(schema).safeParse(value).success, CHECK_MS) ?? true;
   } catch {
-    return true; // A schema that cannot be read here stops no answer.
+    return true;
   }
-  return compiled.safeParse(value).success;
 }
 
 function stopped(
