@@ -33,7 +33,7 @@ beforeAll(async () => {
       { providers: [provider('first', first), provider('second', second)], models: [{ id: 'm', offers }] },
       KEYS,
     ),
-    { clientStallMs: 1_000 },
+    { clientStallMs: 3_000 },
   );
 });
 afterAll(async () => {
