@@ -16,8 +16,12 @@ const CHECK_MS = 50;
 
 /** A schema that cannot be read here, or takes too long, stops no answer. */
 function meetsSchema(value: unknown, schema: Record<string, unknown>): boolean {
+  // The registry of the whole process would keep each schema that has an `id`.
+  const registry = z.registry<z.core.GlobalMeta>();
   try {
-    return withinTime(() => z.fromJSONSchema(schema).safeParse(value).success, CHECK_MS) ?? true;
+    return (
+      withinTime(() => z.fromJSONSchema(schema, { registry }).safeParse(value).success, CHECK_MS) ?? true
+    );
   } catch {
     return true;
   }

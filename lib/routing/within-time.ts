@@ -16,10 +16,16 @@ export function withinTime<T>(work: () => T, timeoutMs: number): T | undefined {
     call.runInContext(place, { timeout: timeoutMs });
     return result;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT')
-      return undefined;
+    if (isTimeout(error)) return undefined;
     throw error;
   } finally {
     place['work'] = undefined;
   }
 }
+
+/** It is an error of that context, which is no instance of ours. */
+const isTimeout = (error: unknown) =>
+  typeof error === 'object' &&
+  error !== null &&
+  'code' in error &&
+  error.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT';

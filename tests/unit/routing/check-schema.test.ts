@@ -1,4 +1,5 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
+import { z } from 'zod';
 import { checkAnswer } from '@/lib/routing/check-answer';
 
 function check(value: unknown, schema: Record<string, unknown>) {
@@ -13,6 +14,17 @@ const NOT_MET = 'the answer does not meet its schema';
 it('a schema with a pattern is checked', () => {
   const schema = { type: 'object', properties: { a: { type: 'string', pattern: '^a+$' } } };
   expect([check({ a: 'aaa' }, schema), check({ a: 'b' }, schema)]).toEqual([undefined, NOT_MET]);
+});
+
+it('a schema that has an id is checked each time, and not kept', () => {
+  const add = vi.spyOn(z.globalRegistry, 'add');
+  const schema = { id: 'mine', type: 'object', properties: { a: { id: 'a', type: 'string' } } };
+  expect([check({ a: 1 }, schema), check({ a: 'b' }, schema), check({ a: 1 }, schema)]).toEqual([
+    NOT_MET,
+    undefined,
+    NOT_MET,
+  ]);
+  expect(add).not.toHaveBeenCalled();
 });
 
 const twice = (name: string) => ({ anyOf: [{ $ref: `#/$defs/${name}` }, { $ref: `#/$defs/${name}` }] });
