@@ -2,6 +2,7 @@
 import { Popover } from 'radix-ui';
 import { useState, type FormEvent } from 'react';
 import { useT } from '#i18n';
+import { SubmitButton } from '@/components/forms/submit-button';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/class-names';
 import { Field } from './field';
@@ -59,9 +60,7 @@ export function CustomRange({ active, from, to, onShow }: CustomRangeProps) {
           <form onSubmit={show} className="flex flex-col gap-3">
             <Field name="from" label={t('First day')} type="date" required defaultValue={from} />
             <Field name="to" label={t('Last day')} type="date" required defaultValue={to} error={problem} />
-            <Button type="submit" variant="primary">
-              {t('Show')}
-            </Button>
+            <SubmitButton variant="primary">{t('Show')}</SubmitButton>
           </form>
         </Popover.Content>
       </Popover.Portal>

@@ -1,7 +1,7 @@
 'use client';
 import { useRef, useState } from 'react';
 import { useT } from '#i18n';
-import { Button } from '@/components/ui/button';
+import { SubmitButton } from '@/components/forms/submit-button';
 import { Field } from './field';
 
 interface SaveViewProps {
@@ -56,9 +56,9 @@ export function SaveView({ save }: SaveViewProps) {
       <label className="flex h-8 items-center gap-1.5">
         <input type="checkbox" name="shared" /> {t('For everybody here')}
       </label>
-      <Button type="submit" variant="primary" disabled={pending}>
+      <SubmitButton variant="primary" disabled={pending}>
         {pending ? t('Saving…') : t('Save')}
-      </Button>
+      </SubmitButton>
     </form>
   );
 }

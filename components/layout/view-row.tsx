@@ -3,6 +3,7 @@ import { Pencil, Trash2 } from 'lucide-react';
 import Link from 'next/link';
 import { useState } from 'react';
 import { useT } from '#i18n';
+import { SubmitButton } from '@/components/forms/submit-button';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import type { ViewInfo } from '@/lib/views/schemas';
@@ -61,7 +62,7 @@ export function ViewRow({ view, isPresent, here, query, onOpen, change, remove }
               error={problem}
             />
           </div>
-          <Button type="submit">{t('Rename')}</Button>
+          <SubmitButton>{t('Rename')}</SubmitButton>
           <Button type="button" variant="ghost" onClick={() => setRenaming(false)}>
             {t('Cancel')}
           </Button>

@@ -1,7 +1,7 @@
 'use client';
 import { useT } from '#i18n';
+import { SubmitButton } from '@/components/forms/submit-button';
 import { useSend } from '@/components/forms/use-send';
-import { Button } from '@/components/ui/button';
 import { removeDemo } from '../actions';
 
 export function RemoveDemo({ workspace }: { workspace: string }) {
@@ -21,9 +21,9 @@ export function RemoveDemo({ workspace }: { workspace: string }) {
         send(workspace);
       }}
     >
-      <Button type="submit" size="sm" disabled={pending}>
+      <SubmitButton size="sm" disabled={pending}>
         {pending ? t('Removing…') : t('Remove the demo')}
-      </Button>
+      </SubmitButton>
       <p role="alert" className="text-xs text-bad empty:hidden">
         {state.message}
       </p>

@@ -2,9 +2,9 @@
 import { getProviders, signIn } from 'next-auth/react';
 import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { useT } from '#i18n';
+import { SubmitButton } from '@/components/forms/submit-button';
 import { Field } from '@/components/layout/field';
 import { Alert } from '@/components/ui/alert';
-import { Button } from '@/components/ui/button';
 import { msg } from '@/lib/i18n/msg';
 
 const MESSAGES: Record<string, string> = {
@@ -83,9 +83,9 @@ export function SignInForm({ callbackPath }: { callbackPath: string }) {
           hint={t('Six digits from your authenticator app, or a recovery code.')}
         />
       )}
-      <Button type="submit" variant="primary" disabled={busy}>
+      <SubmitButton variant="primary" disabled={busy}>
         {busy ? t('Signing in…') : t('Sign in')}
-      </Button>
+      </SubmitButton>
     </form>
   );
 }

@@ -2,9 +2,9 @@
 import { useEffect, useRef, type ReactNode } from 'react';
 import { useT } from '#i18n';
 import { FieldProblemsProvider } from '@/components/forms/field-problems';
+import { SubmitButton } from '@/components/forms/submit-button';
 import { CopyButton } from '@/components/layout/copy-button';
 import { Alert } from '@/components/ui/alert';
-import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/class-names';
 import { NOTHING_YET, type ActionState, type FormAction } from './action-state';
 import { useFormAction } from './use-form-action';
@@ -56,10 +56,10 @@ export function ActionForm({
     >
       <FieldProblemsProvider value={fields}>{children}</FieldProblemsProvider>
       <div>
-        <Button type="submit" variant={variant ?? 'primary'} disabled={pending}>
+        <SubmitButton variant={variant ?? 'primary'} disabled={pending}>
           {icon}
           {pending ? t('Working…') : submit}
-        </Button>
+        </SubmitButton>
       </div>
       <Outcome state={state} refusals={rest} />
     </form>

@@ -4,7 +4,7 @@ import { useT } from '#i18n';
 import { besideFields } from '@/components/forms/beside-fields';
 import { FieldProblemsProvider, focusFirstWrong, shownNames } from '@/components/forms/field-problems';
 import { KeptForm } from '@/components/forms/kept-form';
-import { Button } from '@/components/ui/button';
+import { SubmitButton } from '@/components/forms/submit-button';
 import { cn } from '@/components/ui/class-names';
 import type { ConfigEdit } from '@/lib/config/with-edit';
 import { DraftPanel } from './draft-panel';
@@ -54,9 +54,9 @@ export function DraftForm({ draft, read, className, children, buttons, below }: 
         >
           {children}
           <div className="col-span-full flex flex-wrap items-end gap-2">
-            <Button type="submit" variant="primary" disabled={pending}>
+            <SubmitButton variant="primary" disabled={pending}>
               {pending ? t('Checking…') : t('Show what would change')}
-            </Button>
+            </SubmitButton>
             {buttons}
           </div>
         </KeptForm>

@@ -1,7 +1,7 @@
 'use client';
 import { useT } from '#i18n';
+import { SubmitButton } from '@/components/forms/submit-button';
 import { useSend } from '@/components/forms/use-send';
-import { Button } from '@/components/ui/button';
 import { testChannelAction, type Said } from '../actions';
 
 /** Sends a test to one channel and says how that went. */
@@ -21,14 +21,9 @@ export function TestButton({ channel }: { channel: string }) {
       }}
     >
       <input type="hidden" name="channel" value={channel} />
-      <Button
-        size="sm"
-        type="submit"
-        disabled={pending}
-        aria-label={t('Send a test to {channel}', { channel })}
-      >
+      <SubmitButton size="sm" disabled={pending} aria-label={t('Send a test to {channel}', { channel })}>
         {pending ? t('Sending…') : t('Send a test')}
-      </Button>
+      </SubmitButton>
       <p role="status" className={said?.ok === false ? 'text-xs text-bad' : 'text-xs text-good'}>
         {said?.words}
       </p>

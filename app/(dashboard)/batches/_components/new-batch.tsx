@@ -1,9 +1,9 @@
 'use client';
 import { useRef, useState } from 'react';
 import { useT } from '#i18n';
+import { SubmitButton } from '@/components/forms/submit-button';
 import { Choose } from '@/components/layout/choose';
 import { Field } from '@/components/layout/field';
-import { Button } from '@/components/ui/button';
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card';
 import type { Uploaded } from '../upload/route';
 import { StartBatch } from './start-batch';
@@ -81,9 +81,9 @@ export function NewBatch({ workspace, zone, models }: NewBatchProps) {
             options={models}
             defaultValue={models[0]}
           />
-          <Button type="submit" className="sm:mt-5" disabled={state.step === 'sending'}>
+          <SubmitButton className="sm:mt-5" disabled={state.step === 'sending'}>
             {state.step === 'sending' ? t('Uploading…') : t('Upload and estimate')}
-          </Button>
+          </SubmitButton>
         </form>
         <div aria-live="polite">
           {state.step === 'taken' && (

@@ -2,6 +2,7 @@
 import { Pencil } from 'lucide-react';
 import { useState } from 'react';
 import { useT } from '#i18n';
+import { SubmitButton } from '@/components/forms/submit-button';
 import { Button } from '@/components/ui/button';
 import { Input } from '@/components/ui/input';
 import { formatAmountUsd, formatExactUsd } from '@/lib/pricing/format-usd';
@@ -72,9 +73,7 @@ export function LimitEdit({ id, name, limitUsd }: { id: string; name: string; li
         aria-describedby={refused === undefined ? undefined : `limit-${id}-note`}
         className="h-7 w-28"
       />
-      <Button size="sm" type="submit">
-        {t('Publish')}
-      </Button>
+      <SubmitButton size="sm">{t('Publish')}</SubmitButton>
       {refused !== undefined && (
         <p id={`limit-${id}-note`} className="w-full text-xs text-bad">
           {refused.why}

@@ -3,8 +3,8 @@ import { useState, type FormEvent } from 'react';
 import { useT } from '#i18n';
 import { KeptForm } from '@/components/forms/kept-form';
 import { seenBy } from '@/components/forms/kept-text';
+import { SubmitButton } from '@/components/forms/submit-button';
 import { Field } from '@/components/layout/field';
-import { Button } from '@/components/ui/button';
 import { changePrice } from '../actions';
 import { FormOutcome } from './form-outcome';
 import { emptyPrice, PriceFields } from './price-fields';
@@ -56,24 +56,23 @@ export function PriceForm({ providers, zone, version: shown, from, ends }: Price
       )}
       <FormOutcome result={result} />
       <div className="flex flex-wrap gap-2">
-        <Button
-          type="submit"
+        <SubmitButton
           name="step"
           value="preview"
           variant={version === undefined ? 'primary' : 'outline'}
           disabled={pending}
         >
           {t('See what changes')}
-        </Button>
+        </SubmitButton>
         {version !== undefined && (
           <>
             <input type="hidden" name="expectedVersion" value={version} />
-            <Button type="submit" name="step" value="publish" variant="primary" disabled={pending}>
+            <SubmitButton name="step" value="publish" variant="primary" disabled={pending}>
               {t('Publish')}
-            </Button>
-            <Button type="submit" name="step" value="draft" disabled={pending}>
+            </SubmitButton>
+            <SubmitButton name="step" value="draft" disabled={pending}>
               {t('Try it as a draft')}
-            </Button>
+            </SubmitButton>
           </>
         )}
       </div>

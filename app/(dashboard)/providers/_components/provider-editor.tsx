@@ -1,6 +1,7 @@
 'use client';
 import { useT } from '#i18n';
 import { jsonProblem } from '@/components/forms/json-field';
+import { SubmitButton } from '@/components/forms/submit-button';
 import { Button } from '@/components/ui/button';
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card';
 import type { Provider } from '@/lib/config/schemas';
@@ -57,9 +58,9 @@ export function ProviderEditor({ provider, version, mayTest }: ProviderEditorPro
           buttons={
             <>
               {mayTest && (
-                <Button type="submit" name="step" value="test" disabled={test.pending}>
+                <SubmitButton name="step" value="test" disabled={test.pending}>
                   {test.pending ? t('Calling…') : t('Test the connection')}
-                </Button>
+                </SubmitButton>
               )}
               {provider !== undefined && (
                 <Button

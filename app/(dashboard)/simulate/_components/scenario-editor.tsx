@@ -3,9 +3,9 @@ import { useId, useState } from 'react';
 import { useT } from '#i18n';
 import { besideFields, problemLine } from '@/components/forms/beside-fields';
 import { FieldProblemsProvider, shownNames } from '@/components/forms/field-problems';
+import { SubmitButton } from '@/components/forms/submit-button';
 import { useSend } from '@/components/forms/use-send';
 import { Alert } from '@/components/ui/alert';
-import { Button } from '@/components/ui/button';
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card';
 import type { PlanInput } from '@/lib/planning/scenario-schemas';
 import { calculateAction } from '../actions';
@@ -82,9 +82,9 @@ export function ScenarioEditor({ workspace, input, result, saved, maySave, model
           />
         </FieldProblemsProvider>
         <div className="flex flex-wrap items-center gap-3">
-          <Button type="submit" variant="primary" disabled={pending}>
+          <SubmitButton variant="primary" disabled={pending}>
             {pending ? t('Calculating…') : t('Calculate')}
-          </Button>
+          </SubmitButton>
           {plan !== state.plan && !pending && (
             <p className="text-sm text-ink-soft">{t('The figures below are those before your changes.')}</p>
           )}

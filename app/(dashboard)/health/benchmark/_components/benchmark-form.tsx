@@ -3,6 +3,7 @@ import { useRef, useState } from 'react';
 import { useT } from '#i18n';
 import { CheckList } from '@/components/forms/check-list';
 import { FieldProblemsProvider } from '@/components/forms/field-problems';
+import { SubmitButton } from '@/components/forms/submit-button';
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card';
@@ -62,9 +63,9 @@ export function BenchmarkForm({ workspace, targets }: { workspace: string; targe
             <BenchmarkFields />
           </FieldProblemsProvider>
           <div className="flex flex-wrap gap-2">
-            <Button type="submit" variant={isEstimated ? 'outline' : 'primary'} disabled={pending}>
+            <SubmitButton variant={isEstimated ? 'outline' : 'primary'} disabled={pending}>
               {estimate.pending ? t('Working…') : t('Estimate')}
-            </Button>
+            </SubmitButton>
             {isEstimated && (
               <Button type="button" variant="primary" onClick={() => send('start')}>
                 {t('Start the benchmark')}

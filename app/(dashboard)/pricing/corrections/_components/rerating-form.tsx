@@ -1,7 +1,7 @@
 'use client';
 import { useState } from 'react';
 import { useT } from '#i18n';
-import { Button } from '@/components/ui/button';
+import { SubmitButton } from '@/components/forms/submit-button';
 import { FormOutcome } from '../../_components/form-outcome';
 import { emptyPrice, PriceFields } from '../../_components/price-fields';
 import { useKeptForm } from '../../_components/use-kept-form';
@@ -47,9 +47,9 @@ export function ReratingForm({ workspace, span, providers, draft }: ReratingForm
         />
       )}
       <div>
-        <Button type="submit" name="step" value="preview" disabled={pending}>
+        <SubmitButton name="step" value="preview" disabled={pending}>
           {pending ? t('Adding up…') : t('See what changes')}
-        </Button>
+        </SubmitButton>
       </div>
       <Outcome result={result} pending={pending} />
     </form>
@@ -74,9 +74,9 @@ function Outcome({ result, pending }: { result: ReratingResult | null; pending: 
           <input type="hidden" name="version" value={preview.version} />
           <input type="hidden" name="attempts" value={preview.attempts} />
           <input type="hidden" name="deltaUsd" value={preview.deltaUsd} />
-          <Button type="submit" name="step" value="apply" variant="primary" disabled={pending}>
+          <SubmitButton name="step" value="apply" variant="primary" disabled={pending}>
             {t('Book these adjustments')}
-          </Button>
+          </SubmitButton>
         </div>
       )}
     </>

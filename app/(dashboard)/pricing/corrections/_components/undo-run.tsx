@@ -1,6 +1,6 @@
 'use client';
 import { useT } from '#i18n';
-import { Button } from '@/components/ui/button';
+import { SubmitButton } from '@/components/forms/submit-button';
 import { FormOutcome } from '../../_components/form-outcome';
 import { useKeptForm } from '../../_components/use-kept-form';
 import { undo } from '../actions';
@@ -11,9 +11,9 @@ export function UndoRun({ id }: { id: string }) {
   return (
     <form onSubmit={onSubmit}>
       <input type="hidden" name="id" value={id} />
-      <Button type="submit" size="sm" disabled={pending}>
+      <SubmitButton size="sm" disabled={pending}>
         {t('Undo')}
-      </Button>
+      </SubmitButton>
       <FormOutcome result={result} />
     </form>
   );

@@ -1,7 +1,7 @@
 import { useT } from '#i18n';
+import { SubmitButton } from '@/components/forms/submit-button';
 import { Alert } from '@/components/ui/alert';
 import { Badge, type BadgeTone } from '@/components/ui/badge';
-import { Button } from '@/components/ui/button';
 import type { ImportPreview } from '@/lib/config/prices/price-import-schemas';
 import { msg } from '@/lib/i18n/msg';
 
@@ -71,9 +71,9 @@ export function ImportDiff({ preview, pending }: { preview: ImportPreview; pendi
       {proposed > 0 && (
         <div>
           <input type="hidden" name="expectedVersion" value={version} />
-          <Button type="submit" name="step" value="publish" variant="primary" disabled={pending}>
+          <SubmitButton name="step" value="publish" variant="primary" disabled={pending}>
             {t('Publish what is ticked')}
-          </Button>
+          </SubmitButton>
         </div>
       )}
     </div>

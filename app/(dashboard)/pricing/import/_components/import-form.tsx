@@ -1,8 +1,8 @@
 'use client';
 import { useT } from '#i18n';
 import { FieldProblemsProvider } from '@/components/forms/field-problems';
+import { SubmitButton } from '@/components/forms/submit-button';
 import { TextFileField } from '@/components/forms/text-file-field';
-import { Button } from '@/components/ui/button';
 import { FormOutcome } from '../../_components/form-outcome';
 import { SelectField } from '../../_components/select-field';
 import { useKeptForm } from '../../_components/use-kept-form';
@@ -42,9 +42,9 @@ export function ImportForm({ providers, lists }: { providers: string[]; lists: r
         </div>
       </FieldProblemsProvider>
       <div>
-        <Button type="submit" name="step" value="preview" disabled={pending}>
+        <SubmitButton name="step" value="preview" disabled={pending}>
           {pending ? t('Reading…') : t('See what changes')}
-        </Button>
+        </SubmitButton>
       </div>
       {result?.kind === 'diff' ? (
         <ImportDiff key={JSON.stringify(result.preview.counts)} preview={result.preview} pending={pending} />

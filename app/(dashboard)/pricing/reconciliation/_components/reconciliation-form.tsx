@@ -1,8 +1,8 @@
 'use client';
 import { useT } from '#i18n';
 import { FieldProblemsProvider } from '@/components/forms/field-problems';
+import { SubmitButton } from '@/components/forms/submit-button';
 import { TextFileField } from '@/components/forms/text-file-field';
-import { Button } from '@/components/ui/button';
 import { FormOutcome } from '../../_components/form-outcome';
 import { SelectField } from '../../_components/select-field';
 import { useKeptForm } from '../../_components/use-kept-form';
@@ -41,16 +41,16 @@ export function ReconciliationForm({ workspace, providers, hasSimulator }: Recon
         </div>
       </FieldProblemsProvider>
       <div className="flex flex-wrap gap-2">
-        <Button type="submit" name="step" value="file" variant="primary" disabled={pending}>
+        <SubmitButton name="step" value="file" variant="primary" disabled={pending}>
           {pending ? t('Comparing…') : t('Compare with the books')}
-        </Button>
-        <Button type="submit" name="step" value="answers" disabled={pending}>
+        </SubmitButton>
+        <SubmitButton name="step" value="answers" disabled={pending}>
           {t('Compare with what answers said')}
-        </Button>
+        </SubmitButton>
         {hasSimulator && (
-          <Button type="submit" name="step" value="simulator" disabled={pending}>
+          <SubmitButton name="step" value="simulator" disabled={pending}>
             {t('Compare with the simulator’s ledger')}
-          </Button>
+          </SubmitButton>
         )}
       </div>
       <FormOutcome result={result} />

@@ -1,10 +1,10 @@
 'use client';
 import { useT } from '#i18n';
 import { FieldProblemsProvider } from '@/components/forms/field-problems';
+import { SubmitButton } from '@/components/forms/submit-button';
 import { Field } from '@/components/layout/field';
 import { LongField } from '@/components/layout/long-field';
 import { Alert } from '@/components/ui/alert';
-import { Button } from '@/components/ui/button';
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card';
 import { useFormAction } from '../../../_components/action/use-form-action';
 import { Decision } from './decision';
@@ -38,9 +38,7 @@ export function ExplainBox({ workspace }: { workspace: string }) {
             <Field id="explain-model" name="model" label={t('Asked for')} defaultValue="auto" />
           </FieldProblemsProvider>
           <div>
-            <Button type="submit" disabled={pending}>
-              {pending ? t('Asking…') : t('Explain')}
-            </Button>
+            <SubmitButton disabled={pending}>{pending ? t('Asking…') : t('Explain')}</SubmitButton>
           </div>
         </form>
         <div aria-live="polite">

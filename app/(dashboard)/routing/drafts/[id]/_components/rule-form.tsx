@@ -1,6 +1,7 @@
 'use client';
 import { useId } from 'react';
 import { useT } from '#i18n';
+import { SubmitButton } from '@/components/forms/submit-button';
 import { Button } from '@/components/ui/button';
 import { Label } from '@/components/ui/label';
 import { Select } from '@/components/ui/select';
@@ -100,9 +101,7 @@ export function RuleForm({ rule, name, texts, onText, onRule, onKeep, onClose }:
         <UseChoice rule={rule} onRule={onRule} />
       </FieldGroup>
       <div className="flex gap-2">
-        <Button type="submit" variant="primary">
-          {t('Keep')}
-        </Button>
+        <SubmitButton variant="primary">{t('Keep')}</SubmitButton>
         <Button type="button" onClick={onClose}>
           {t('Leave it')}
         </Button>
