@@ -4,6 +4,7 @@ import {
   KEEP_MS,
   replay,
   type Idempotency,
+  type Repeatable,
   type Slot,
   type StoredAnswer,
 } from '@/lib/gateway/entrance/idempotency';
@@ -55,10 +56,10 @@ export class SharedIdempotency implements Idempotency {
     this.timer = setInterval(() => this.renew(), RENEW_EVERY_MS).unref();
   }
 
-  async begin(keyId: string, idempotencyKey: string, body: Buffer): Promise<Slot | StoredAnswer> {
-    const slot = await this.local.begin(keyId, idempotencyKey, body);
+  async begin(keyId: string, idempotencyKey: string, asked: Repeatable): Promise<Slot | StoredAnswer> {
+    const slot = await this.local.begin(keyId, idempotencyKey, asked);
     if ('body' in slot) return slot;
-    const claim: Claim = { ...digestsOf(keyId, idempotencyKey, body), owner: randomUUID() };
+    const claim: Claim = { ...digestsOf(keyId, idempotencyKey, asked), owner: randomUUID() };
     try {
       const known = await this.claim(claim);
       if (known === undefined) return this.slotOf(claim, slot);
@@ -85,10 +86,10 @@ export class SharedIdempotency implements Idempotency {
       this.claims.add(claim);
       return undefined;
     }
-    const [bodyDigest, state, sealed]: unknown[] = found;
+    const [firstDigest, state, sealed]: unknown[] = found;
     const answer = state === 'kept' && typeof sealed === 'string' ? openStored(id, sealed) : undefined;
     return {
-      bodyDigest: String(bodyDigest),
+      digest: String(firstDigest),
       state: answer ?? (state === 'in_flight' ? ('in_flight' as const) : ('streamed' as const)),
     };
   }

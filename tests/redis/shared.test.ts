@@ -84,36 +84,39 @@ describe('news', () => {
 describe('idempotency keys', () => {
   const store = ({ fleet }: Member) =>
     new SharedIdempotency(new IdempotencyStore(() => performance.now()), fleet.link, 'test');
-  const body = Buffer.from('{"model":"m"}');
+  const asked = { path: '/v1/chat/completions', body: Buffer.from('{"model":"m"}') };
   const slotOf = (found: unknown) => found as Slot;
 
   it('a repetition at another gateway gets the answer of the first, which lies sealed', async () => {
     const [here, there] = [store(first), store(second)];
-    const slot = slotOf(await here.begin('k', 'one', body));
-    await expect(there.begin('k', 'one', body)).rejects.toMatchObject({ code: 'conflict' });
+    const slot = slotOf(await here.begin('k', 'one', asked));
+    await expect(there.begin('k', 'one', asked)).rejects.toMatchObject({ code: 'conflict' });
     slot.keep({ headers: { 'content-type': 'application/json' }, body: Buffer.from('{"text":"plainly"}') });
     await vi.waitFor(
       async () =>
-        expect(await there.begin('k', 'one', body)).toMatchObject({
+        expect(await there.begin('k', 'one', asked)).toMatchObject({
           headers: { 'content-type': 'application/json' },
           body: Buffer.from('{"text":"plainly"}'),
         }),
       { timeout: 10_000 },
     );
-    await expect(there.begin('k', 'one', Buffer.from('{}'))).rejects.toMatchObject({ code: 'unprocessable' });
+    for (const other of [{ body: Buffer.from('{}') }, { path: '/v1/messages' }])
+      await expect(there.begin('k', 'one', { ...asked, ...other })).rejects.toMatchObject({
+        code: 'unprocessable',
+      });
     expect(await everything()).not.toContain('plainly');
   });
 
   it('one that failed may be tried again anywhere; one that was streamed may not', async () => {
     const [here, there] = [store(first), store(second)];
-    slotOf(await here.begin('k', 'two', body)).forget();
-    const again = await vi.waitFor(async () => slotOf(await there.begin('k', 'two', body)), {
+    slotOf(await here.begin('k', 'two', asked)).forget();
+    const again = await vi.waitFor(async () => slotOf(await there.begin('k', 'two', asked)), {
       timeout: 10_000,
     });
     again.streamed();
     await vi.waitFor(
       () =>
-        expect(here.begin('k', 'two', body)).rejects.toMatchObject({
+        expect(here.begin('k', 'two', asked)).rejects.toMatchObject({
           message: expect.stringMatching('streamed'),
         }),
       { timeout: 10_000 },
@@ -122,12 +125,15 @@ describe('idempotency keys', () => {
 
   it('of two at once at two gateways one is sent', async () => {
     const [here, there] = [store(first), store(second)];
-    const both = await Promise.allSettled([here.begin('k', 'three', body), there.begin('k', 'three', body)]);
+    const both = await Promise.allSettled([
+      here.begin('k', 'three', asked),
+      there.begin('k', 'three', asked),
+    ]);
     expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
   });
 
   it('a gateway that died in the middle blocks its key for half a minute, not for a day', async () => {
-    await store(first).begin('k', 'four', body);
+    await store(first).begin('k', 'four', asked);
     const [name] = ((await redis.tell('KEYS', 'test:once:*')) as string[]).slice(-1);
     const leftMs = await Promise.all(
       ((await redis.tell('KEYS', 'test:once:*')) as string[]).map((one) => redis.tell('PTTL', one)),

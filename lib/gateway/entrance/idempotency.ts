@@ -12,7 +12,7 @@ export interface StoredAnswer {
 }
 
 interface Entry {
-  bodyDigest: string;
+  digest: string;
   untilMs: number;
   state: 'in_flight' | 'streamed' | StoredAnswer;
 }
@@ -26,21 +26,29 @@ export interface Slot {
   forget(): void;
 }
 
+/** What has to be the same for an answer to be given again. */
+export interface Repeatable {
+  /** Of the door, which also names the model where the dialect has it so. */
+  path: string;
+  body: Buffer;
+}
+
 /** Which requests were made already: in this process (below) or in all (lib/fleet/shared-idempotency.ts). */
 export interface Idempotency {
   begin(
     keyId: string,
     idempotencyKey: string,
-    body: Buffer,
+    asked: Repeatable,
   ): Slot | StoredAnswer | Promise<Slot | StoredAnswer>;
 }
 
-const sha256 = (data: string | Buffer) => createHash('sha256').update(data).digest('base64');
+const sha256 = (head: string, rest: Buffer | string = '') =>
+  createHash('sha256').update(head).update(rest).digest('base64');
 
-/** What an Idempotency-Key of a key is known by, and what its body is compared by. */
-export const digestsOf = (keyId: string, idempotencyKey: string, body: Buffer) => ({
+/** What an Idempotency-Key of a key is known by, and what its request is compared by. */
+export const digestsOf = (keyId: string, idempotencyKey: string, { path, body }: Repeatable) => ({
   id: sha256(`${keyId}\n${idempotencyKey}`),
-  digest: sha256(body),
+  digest: sha256(`${path}\n`, body),
 });
 
 /** Answers by virtual key and Idempotency-Key, in this process, bounded in number and bytes; the oldest go first. */
@@ -52,17 +60,17 @@ export class IdempotencyStore implements Idempotency {
 
   /**
    * The stored answer, or a slot for the first request with this key. Throws GatewayError 409 while that one is under
-   * way (or was streamed), 422 when its body was another.
+   * way (or was streamed), 422 when it was another request.
    */
-  begin(keyId: string, idempotencyKey: string, body: Buffer): Slot | StoredAnswer {
+  begin(keyId: string, idempotencyKey: string, asked: Repeatable): Slot | StoredAnswer {
     if (idempotencyKey.length > MAX_KEY_LENGTH)
       throw new GatewayError('invalid_request', `The Idempotency-Key is longer than ${MAX_KEY_LENGTH}.`);
     const nowMs = this.monotonic();
-    const { id, digest: bodyDigest } = digestsOf(keyId, idempotencyKey, body);
+    const { id, digest } = digestsOf(keyId, idempotencyKey, asked);
     const known = this.entries.get(id);
-    if (known !== undefined && known.untilMs > nowMs) return replay(known, bodyDigest);
+    if (known !== undefined && known.untilMs > nowMs) return replay(known, digest);
     this.drop(id);
-    const entry: Entry = { bodyDigest, untilMs: nowMs + KEEP_MS, state: 'in_flight' };
+    const entry: Entry = { digest, untilMs: nowMs + KEEP_MS, state: 'in_flight' };
     this.entries.set(id, entry);
     this.makeRoom();
     return {
@@ -96,13 +104,13 @@ export class IdempotencyStore implements Idempotency {
   }
 }
 
-/** The answer of the first request. Throws GatewayError 409 where there is none (yet), 422 when that one had another body. */
-export function replay(
-  { state, bodyDigest }: Pick<Entry, 'state' | 'bodyDigest'>,
-  asked: string,
-): StoredAnswer {
-  if (bodyDigest !== asked)
-    throw new GatewayError('unprocessable', 'This Idempotency-Key was used with another request body.');
+/** The answer of the first request. Throws GatewayError 409 where there is none (yet), 422 when that one was another. */
+export function replay({ state, digest }: Pick<Entry, 'state' | 'digest'>, asked: string): StoredAnswer {
+  if (digest !== asked)
+    throw new GatewayError(
+      'unprocessable',
+      'This Idempotency-Key was used with another request body or path.',
+    );
   if (state === 'in_flight')
     throw new GatewayError('conflict', 'A request with this Idempotency-Key is under way.', {
       retryAfterS: 1,

@@ -20,7 +20,8 @@ async function runOnce(
   idempotencyKey: string,
   run: (exchange: AdmittedExchange) => Promise<void>,
 ): Promise<void> {
-  const found = await exchange.deps.idempotency.begin(exchange.key.id, idempotencyKey, exchange.raw);
+  const { deps, key, inbound, raw } = exchange;
+  const found = await deps.idempotency.begin(key.id, idempotencyKey, { path: inbound.path, body: raw });
   if ('body' in found) {
     await completeRequest(exchange, 'success', 200);
     exchange.outbound.start(200, {
