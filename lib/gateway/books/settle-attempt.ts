@@ -8,6 +8,20 @@ import type { AdmittedExchange } from '../exchange';
 import { errorCodeOf, errorMessageOf } from '../upstream/failure-to-error';
 import { withoutQuotes } from '../upstream/without-quotes';
 
+/** Usage objects are two or three deep; what is nested without end could not be written down. */
+const MAX_DEPTH = 32;
+
+function withinDepth(raw: unknown): unknown {
+  return isDeeper(raw, MAX_DEPTH) ? undefined : raw;
+}
+
+function isDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (levels === 0) return true;
+  for (const name in value) if (isDeeper((value as Record<string, unknown>)[name], levels - 1)) return true;
+  return false;
+}
+
 /** What is known of an attempt when it ends. */
 export interface AttemptEnd {
   attempt: number;
@@ -86,7 +100,7 @@ export function settleAttempt(exchange: AdmittedExchange, target: Target, end: A
     finishReason: end.finishReason,
     leases: exchange.leases,
     heldUsd: cost.totalUsd === null ? exchange.heldUsd : undefined,
-    usage: { meters: usage.meters, provenance: usage.provenance, raw: usage.raw },
+    usage: { meters: usage.meters, provenance: usage.provenance, raw: withinDepth(usage.raw) },
     cost,
   };
 }
