@@ -11,6 +11,8 @@ export interface Racing {
   runs: Current[];
   /** Tries one target to its end. */
   run(chosen: Chosen, current: Current): Promise<Tried>;
+  /** Notes that a target could not even be asked, and what may be asked instead; false where the error says no such thing. */
+  passOver(target: Target, error: unknown): boolean;
 }
 
 /**
@@ -96,7 +98,7 @@ interface Runners {
 async function race(
   exchange: AdmittedExchange,
   { running, second }: Runners,
-  { queue, runs, run }: Racing,
+  { queue, runs, run, passOver }: Racing,
 ): Promise<Tried> {
   const beside: Current = { attempt: undefined, wake: undefined, isCut: false, isHedge: true };
   runs.push(beside);
@@ -109,7 +111,7 @@ async function race(
   // Whatever it fails of, the first one is still there.
   const fromSecond = hedging.then(
     (tried) => (tried.result.kind === 'failed' ? undefined : tried),
-    () => undefined,
+    (error: unknown) => void passOver(second.target, error),
   );
   const fromFirst = running.then(
     async (tried) => {

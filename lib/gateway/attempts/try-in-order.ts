@@ -37,6 +37,12 @@ export class Walk {
 
   /** Resolves when the client has an answer; throws GatewayError when nobody gave one. */
   async tryInOrder(): Promise<void> {
+    const give = await this.findAnswer().catch((error: unknown) => this.stoppedOr(error));
+    await give?.();
+  }
+
+  /** What gives the answer, or undefined where the client has had it; throws as above. */
+  private async findAnswer(): Promise<(() => Promise<void>) | undefined> {
     const { exchange } = this;
     for (;;) {
       stopUnlessWanted(exchange, this.current);
@@ -50,14 +56,14 @@ export class Walk {
       try {
         tried = await tryHedged(exchange, chosen, this.racing());
       } catch (error) {
-        this.passOver(chosen.target, error);
+        if (!this.passOver(chosen.target, error)) throw error;
         continue;
       }
       const { target, result } = tried;
-      if (result.kind === 'streamed') return;
+      if (result.kind === 'streamed') return undefined;
       if (result.kind === 'answered') {
         if (!this.goesOn(target, result))
-          return giveAnswer(result.exchange, target, result.body, result.dropped);
+          return () => giveAnswer(result.exchange, target, result.body, result.dropped);
       } else {
         this.lastFailure = result.failure;
         const { failOver, cool } = afterFailure(result.failure);
@@ -77,15 +83,17 @@ export class Walk {
         attempt: ({ target, admission, freshConnection }) =>
           attemptTarget(exchange, { target, admission, freshConnection, course, current }),
       });
-    return { queue, runs: course.runs, run };
+    const passOver = (target: Target, error: unknown) => this.passOver(target, error);
+    return { queue, runs: course.runs, run, passOver };
   }
 
-  /** This target has no words for the request, or costs more than a budget has left; another one may do. Throws the rest. */
-  private passOver(target: Target, error: unknown): void {
-    if (!(error instanceof GatewayError) || !ANOTHER_MAY_DO.has(error.code)) throw error;
+  /** Whether this target has no words for the request, or costs more than a budget has left: another one may do. */
+  private passOver(target: Target, error: unknown): boolean {
+    if (!(error instanceof GatewayError) || !ANOTHER_MAY_DO.has(error.code)) return false;
     this.untellable = error;
     if (error.code === 'budget_exceeded') this.queue.add(downgradeTargets(this.exchange, target));
     this.exchange.header.route.skipped.push({ target: targetName(target), reason: error.message });
+    return true;
   }
 
   /** Whether a better model is asked for the same, because a check stops this answer. */
@@ -102,9 +110,16 @@ export class Walk {
     return true;
   }
 
-  private giveUp(): Promise<void> {
+  /** The answer that a check stopped, whyever nobody gives a better one. Throws the error where there is none. */
+  private stoppedOr(error: unknown): () => Promise<void> {
+    const { stopped, exchange } = this;
+    if (stopped === undefined || exchange.outbound.clientGone || !(error instanceof GatewayError))
+      throw error;
+    return stopped;
+  }
+
+  private giveUp(): never {
     const { lastFailure, untellable } = this;
-    if (this.stopped !== undefined && !this.exchange.outbound.clientGone) return this.stopped();
     if (lastFailure === undefined) throw untellable ?? this.queue.error();
     const error = failureToError(lastFailure, this.exchange.attempts.length);
     throw untellable?.code === 'cost_ceiling_exceeded' ? withReason(error, untellable.message) : error;

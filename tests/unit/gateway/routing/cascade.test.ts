@@ -1,15 +1,24 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { GatewayError } from '@/lib/errors/gateway-error';
 import { attemptRole } from '@/lib/ledger/ingest/attempt-role';
 import { toBooking } from '@/lib/ledger/ingest/booking';
+import type { LedgerRecord } from '@/lib/ledger/records';
 import { TEST_KEY, type GatewayFixture } from '@/tests/support/gateway-fixture';
 import { startUpstream, type UpstreamStub } from '../upstream-stub';
 import { cachedRule, startCached } from './cache-world';
-import { ask, startRouting } from './routing-config';
+import { ask, type RuleEntry, startRouting } from './routing-config';
 
 let upstream: UpstreamStub;
 let gateway: GatewayFixture;
 /** What each model says; a number is a status, `never` no answer at all. */
 let says: Record<string, string | number> = {};
+
+const RULES: RuleEntry[] = [
+  {
+    ...{ id: 'cascade', name: 'Cascade', when: { models: ['auto'] }, targets: ['cheap'] },
+    settings: { cascade: { checks: ['parses', 'schema', 'notRefusal', 'notCut'], to: 'tier:premium' } },
+  },
+];
 
 function answerOf(model: string, content: string): string {
   const usage = { prompt_tokens: 10, completion_tokens: 10, total_tokens: 20 };
@@ -25,12 +34,7 @@ beforeAll(async () => {
     if (typeof said === 'number') response.writeHead(said).end('{"error":{"message":"no"}}');
     else response.end(answerOf(model, said));
   });
-  gateway = await startRouting(upstream.url, [
-    {
-      ...{ id: 'cascade', name: 'Cascade', when: { models: ['auto'] }, targets: ['cheap'] },
-      settings: { cascade: { checks: ['parses', 'schema', 'notRefusal', 'notCut'], to: 'tier:premium' } },
-    },
-  ]);
+  gateway = await startRouting(upstream.url, RULES);
 });
 afterAll(async () => {
   await gateway.close();
@@ -96,6 +100,32 @@ describe('a cascade', () => {
     const { request, attempts } = toBooking(done);
     expect(request).toMatchObject({ provider: 'p', model: 'cheap' });
     expect(attempts.map((attempt) => attemptRole(request, attempt))).toEqual(['served', 'extra']);
+  });
+  it('gives it where the gateway stops before a better one has come', async () => {
+    says = { 'cheap-1': 'I cannot help with that.', 'strong-1': 'never' };
+    const asked = upstream.calls.length;
+    const wanting = wanted();
+    await expect.poll(() => upstream.calls.length).toBe(asked + 2);
+    gateway.deps.load.cutAll();
+    const { served, response } = await wanting;
+    expect([response.status, served]).toEqual([200, 'cheap']);
+    const done = gateway.completions().at(-1);
+    expect(done).toMatchObject({ outcome: 'success', request: { route: { servedAttempt: 1 } } });
+    expect(done?.attempts.map(({ outcome }) => outcome)).toEqual(['success', 'error']);
+  });
+  it('gives it where the books take no second intent', async () => {
+    says = { 'cheap-1': 'I cannot help with that.' };
+    const full = new GatewayError('overloaded', 'The disk is full.');
+    const ledger = {
+      append: (record: LedgerRecord) =>
+        Promise.resolve(record.t === 'intent' && record.attempt === 2 ? full : undefined),
+      close: () => undefined,
+    };
+    const refusing = await startRouting(upstream.url, RULES, {}, { ledger });
+    const response = await ask(refusing);
+    expect([response.status, response.headers.get('x-tollgate-model')]).toEqual([200, 'cheap']);
+    expect(refusing.completions()).toMatchObject([{ outcome: 'success', attempts: [{ attempt: 1 }] }]);
+    await refusing.close();
   });
   it('gives it to nobody once the client has left', async () => {
     says = { 'cheap-1': 'I cannot help with that.', 'strong-1': 'never' };
