@@ -24,6 +24,8 @@ const PRICE_DATES = { effectiveFrom: '2020-01-01T00:00:00Z', recordedAt: '2020-0
 
 export interface FaultyWorld {
   key?: Limits;
+  /** Of both providers. */
+  everywhere?: FaultyWorld['provider'];
   /** Of the faulty provider, and of what it offers. */
   provider?: Limits & { onClientGone?: 'drain'; hedge?: { afterMs?: number } };
   offer?: Limits;
@@ -63,6 +65,7 @@ export function faultyConfig(badUrl: string, goodUrl: string, over: FaultyWorld)
     baseUrl,
     apiKey: 'env:TEST_FAULT_KEY',
     timeouts: PATIENT,
+    ...over.everywhere,
     ...own,
   });
   const [bad, good] = [

@@ -91,6 +91,55 @@ fault(
 );
 fault(
   62,
+  'of two attempts that go on without their client the first to answer ends the other',
+  async (world, stream) => {
+    let answer: () => void = () => undefined;
+    let finish: () => void = () => undefined;
+    world.bad.behaviour = (heard, server) => {
+      owe(heard.socket);
+      heard.socket.once('close', () => server.bill(heard, stream ? '0.000008' : '0.002568'));
+    };
+    world.good.behaviour = (heard, server) => {
+      owe(heard.socket);
+      answer = () => {
+        server.bill(heard, ANSWER_USD);
+        if (stream) {
+          startStream(heard);
+          sendPiece(heard, content(TEXT));
+        } else sendWhole(heard, 200, WHOLE);
+      };
+      finish = () => {
+        if (stream) {
+          for (const piece of [FINISH, USAGE, DONE]) sendPiece(heard, piece);
+          endStream(heard);
+        }
+        settled(heard.socket);
+      };
+    };
+    const socket = askRaw(world, 'pair', stream);
+    await soon(() => expect([world.bad.heard.length, world.good.heard.length]).toEqual([1, 1]));
+    socket.destroy();
+    await soon(() => expect(world.load.view.drains).toBe(2));
+    answer();
+    await soon(() => expect(world.bad.billed).toHaveLength(1), PROMPT_MS);
+    finish();
+    await soon(() => expect(world.gateway.completions()).toHaveLength(1), PROMPT_MS);
+    expect(world.gateway.completions()[0]).toMatchObject({
+      outcome: 'client_closed',
+      attempts: [
+        { provider: 'bad', outcome: 'superseded' },
+        { provider: 'good', outcome: 'client_closed', cost: { totalUsd: ANSWER_USD } },
+      ],
+    });
+    expect(world.load.view.drains).toBe(0);
+    world.bad.behaviour = world.good.behaviour = healthy;
+  },
+  {
+    world: (door) => openWorld({ door, everywhere: { onClientGone: 'drain', hedge: { afterMs: 100 } } }),
+  },
+);
+fault(
+  62,
   'no more than so many answers go on without their clients; the next is stopped at once',
   async (world, stream) => {
     const finish = await leaveEarly(world, stream);

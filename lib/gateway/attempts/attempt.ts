@@ -52,7 +52,7 @@ export abstract class Attempt implements UpstreamListener {
   protected over = false;
   /** The client has gone, and the answer is read to its end for what it costs. */
   protected draining = false;
-  /** Its answer is the one that the client gets. */
+  /** Its answer is the one that the client gets, or would have got. */
   answering = false;
   /** Called once, before anything of its answer reaches the client. */
   onAnswering: (() => void) | undefined;
@@ -168,6 +168,7 @@ export abstract class Attempt implements UpstreamListener {
   protected abstract onAnswerData(chunk: Buffer): void;
   protected abstract onAnswerEnd(): void;
   protected answers(): void {
+    if (this.answering) return;
     this.answering = true;
     this.onAnswering?.();
   }

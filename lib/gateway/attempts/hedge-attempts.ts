@@ -117,8 +117,9 @@ async function race(
     async (tried) => {
       const { result } = tried;
       if (result.kind !== 'failed') return tried;
-      // The request's own fault, or its client has left: the other one is of no use.
-      if (result.failure.kind !== 'superseded' && !afterFailure(result.failure).failOver) supersede(beside);
+      // The request's own fault, or its client has left: the other one is of no use, unless it is what ended this one.
+      const isEndedByOther = result.failure.kind === 'superseded' || beside.attempt?.answering === true;
+      if (!isEndedByOther && !afterFailure(result.failure).failOver) supersede(beside);
       return (await fromSecond) ?? tried;
     },
     async (error: unknown) => {

@@ -64,6 +64,7 @@ export class JsonAttempt extends Attempt {
         return;
       }
       if (this.draining) {
+        this.answers();
         this.end(this.close(true, CLIENT_CLOSED), CLIENT_CLOSED);
         return;
       }

@@ -141,7 +141,10 @@ export class StreamAttempt extends Attempt {
   }
 
   private forward(out: Buffer | string, isAnswer: boolean): void {
-    if (this.draining) return;
+    if (this.draining) {
+      if (isAnswer) this.answers();
+      return;
+    }
     if (!this.begun) {
       this.held.push(out);
       this.heldBytes += out.length;
