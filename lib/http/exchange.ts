@@ -27,7 +27,7 @@ export interface Outbound {
   end(chunk?: Buffer | string): void;
   /** One listener at a time: a later one replaces an earlier. */
   onDrain(listener: () => void): void;
-  /** Called once if the client goes away before `end`. */
+  /** Called once if the client goes away before `end`; beside those that listen already. */
   onClientGone(listener: () => void): void;
   /** Closes the connection to a client that does not read; nothing more can be sent. */
   cut(): void;

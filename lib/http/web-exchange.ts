@@ -72,7 +72,7 @@ export class WebOutbound implements Outbound {
   private controller: ReadableStreamDefaultController<Uint8Array> | undefined;
   private ended = false;
   private drained: (() => void) | undefined;
-  private gone: (() => void) | undefined;
+  private readonly gone: (() => void)[] = [];
 
   constructor(signal: AbortSignal) {
     this.response = new Promise((resolve) => {
@@ -112,7 +112,7 @@ export class WebOutbound implements Outbound {
   }
 
   onClientGone(listener: () => void): void {
-    this.gone = listener;
+    this.gone.push(listener);
   }
 
   cut(): void {
@@ -123,7 +123,7 @@ export class WebOutbound implements Outbound {
   private leave(): void {
     if (this.ended || this.clientGone) return;
     this.clientGone = true;
-    this.gone?.();
+    for (const listener of this.gone) listener();
     // Whoever waits for a response gets one, though nobody reads it.
     if (this.controller === undefined) this.resolve(new Response(null, { status: 499 }));
   }

@@ -11,7 +11,7 @@ export class SharedOutbound implements Outbound {
   hasEnded = false;
   private chunks: Buffer[] | undefined = [];
   private bytes = 0;
-  private listener: (() => void) | undefined;
+  private readonly gone: (() => void)[] = [];
   private drained: (() => void) | undefined;
 
   constructor(
@@ -53,7 +53,7 @@ export class SharedOutbound implements Outbound {
   }
 
   onClientGone(listener: () => void): void {
-    this.listener = listener;
+    this.gone.push(listener);
   }
 
   cut(): void {
@@ -62,7 +62,8 @@ export class SharedOutbound implements Outbound {
 
   /** The client has left, or the last of those who wait has. */
   tellIfDeserted(): void {
-    if (this.clientGone && !this.hasEnded) this.listener?.();
+    if (!this.clientGone || this.hasEnded) return;
+    for (const listener of this.gone) listener();
   }
 
   private onClientLeft(): void {
