@@ -7,8 +7,8 @@ import { readFinishReason } from './finish-reason';
 import { readEncrypted } from './reasoning-item';
 import { readUsage } from './usage';
 
-/** Neutral tool index by the vendor's output index. */
-type OpenCalls = Map<number, number>;
+/** Calls by the vendor's output index. */
+type OpenCalls = Map<number, { toolIndex: number; hasArguments: boolean }>;
 
 /** Reads response events into neutral parts. */
 export function readStream(): StreamReader {
@@ -39,11 +39,18 @@ function readEvent(body: JsonRecord, calls: OpenCalls): StreamPart[] {
     case 'response.reasoning_summary_text.delta':
     case 'response.reasoning_text.delta':
       return text === undefined ? [] : [{ type: 'reasoning', index: 0, text, origin: 'openai-responses' }];
-    case 'response.function_call_arguments.delta': {
-      const toolIndex = calls.get(at);
-      if (text === undefined || toolIndex === undefined) return [];
-      return [{ type: 'tool_call_delta', index: 0, toolIndex, arguments: text }];
-    }
+    // The texts of parts are joined as those of a whole answer are.
+    case 'response.reasoning_summary_part.added':
+      return (countOf(body['summary_index']) ?? 0) === 0
+        ? []
+        : [{ type: 'reasoning', index: 0, text: '\n', origin: 'openai-responses' }];
+    case 'response.function_call_arguments.delta':
+      return readArguments(text, calls.get(at));
+    // Some servers stream no arguments and tell them only here.
+    case 'response.function_call_arguments.done':
+      return calls.get(at)?.hasArguments === false
+        ? readArguments(textOf(body['arguments']), calls.get(at))
+        : [];
     case 'response.output_item.done':
       return readItemEnd(recordOf(body['item']));
     case 'response.completed':
@@ -69,9 +76,15 @@ function readStart(response: JsonRecord): StreamPart {
 function readItemStart(item: JsonRecord, at: number, calls: OpenCalls): StreamPart[] {
   if (item['type'] !== 'function_call') return [];
   const toolIndex = calls.size;
-  calls.set(at, toolIndex);
+  calls.set(at, { toolIndex, hasArguments: false });
   const id = textOf(item['call_id']) ?? textOf(item['id']) ?? `call_${toolIndex}`;
   return [{ type: 'tool_call_start', index: 0, toolIndex, id, name: textOf(item['name']) ?? '' }];
+}
+
+function readArguments(text: string | undefined, call: ReturnType<OpenCalls['get']>): StreamPart[] {
+  if (text === undefined || call === undefined) return [];
+  call.hasArguments = true;
+  return [{ type: 'tool_call_delta', index: 0, toolIndex: call.toolIndex, arguments: text }];
 }
 
 /** A reasoning item is encrypted as a whole, so its proof comes at its end. */
