@@ -65,7 +65,7 @@ export interface EncodedRequest {
 export interface EncodeTarget {
   /** Provider-side model name. */
   upstreamModel: string;
-  /** Model's own ceiling, for vendors that demand `max_tokens`. */
+  /** No more than this in any case, be it the model's own ceiling or the gateway's; for vendors that demand `max_tokens`. */
   maxOutputTokens?: number;
 }
 

@@ -10,6 +10,11 @@ const MIN_BUDGET = 1_024;
 /** Room for the answer itself: thinking counts towards `max_tokens`. */
 const MIN_ANSWER = 1_024;
 
+/** A budget that leaves room for an answer within a limit on the output; undefined where there is no room to think. */
+export function budgetWithin(budget: number, limit: number): number | undefined {
+  return limit <= MIN_BUDGET ? undefined : Math.max(MIN_BUDGET, Math.min(budget, limit - MIN_ANSWER));
+}
+
 export interface Thinking {
   thinking?: JsonRecord;
   effort?: string;
@@ -40,10 +45,14 @@ export function encodeThinking(
     return { maxTokens };
   }
   const ceiling = maxOutputTokens ?? Number.MAX_SAFE_INTEGER;
-  const budget = Math.max(MIN_BUDGET, Math.min(budgetOf(reasoning) ?? 4_096, ceiling - MIN_ANSWER));
+  const budget = budgetWithin(budgetOf(reasoning) ?? 4_096, ceiling);
+  if (budget === undefined) {
+    dropped.add('reasoning');
+    return { maxTokens };
+  }
   return {
     thinking: { type: 'enabled', budget_tokens: budget },
-    maxTokens: maxTokens > budget ? maxTokens : budget + MIN_ANSWER,
+    maxTokens: maxTokens > budget ? maxTokens : Math.min(budget + MIN_ANSWER, ceiling),
   };
 }
 

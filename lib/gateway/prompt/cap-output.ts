@@ -1,4 +1,5 @@
 import type { DialectName } from '@/lib/dialects/types';
+import { budgetWithin } from '@/lib/dialects/anthropic-messages/thinking';
 import { isRecord, tryParseJson } from '@/lib/dialects/json-value';
 import { wantsCompletionTokens } from '@/lib/dialects/openai-chat/request-encode';
 import { spliceJson } from '@/lib/http/splice-json';
@@ -20,7 +21,7 @@ function limitMembers(
       return [[wantsCompletionTokens(model) ? 'max_completion_tokens' : 'max_tokens', limit]];
     }
     case 'anthropic-messages':
-      return [['max_tokens', limit]];
+      return [['max_tokens', limit], ...thinkingWithin(body['thinking'], tokens)];
     case 'openai-responses':
       return [['max_output_tokens', limit]];
     case 'gemini': {
@@ -31,6 +32,16 @@ function limitMembers(
     default:
       return dialect satisfies never;
   }
+}
+
+/** Thinking counts towards the limit, and a budget that is not below it is refused. */
+function thinkingWithin(thinking: unknown, tokens: number): [name: string, json: string][] {
+  if (!isRecord(thinking)) return [];
+  const { budget_tokens: budget } = thinking;
+  if (typeof budget !== 'number' || budget < tokens) return [];
+  const within = budgetWithin(budget, tokens);
+  const cut = within === undefined ? { type: 'disabled' } : { ...thinking, budget_tokens: within };
+  return [['thinking', JSON.stringify(cut)]];
 }
 
 /** The same request with at most so many output tokens, in its bytes and in the neutral form. */

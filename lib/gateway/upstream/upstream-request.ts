@@ -65,7 +65,7 @@ export function buildUpstreamRequest(
 ): UpstreamRequest {
   const { chat, operation } = exchange;
   const { stream } = chat;
-  const { provider, upstreamModel, model } = target;
+  const { provider, upstreamModel } = target;
   const upstream = dialectFor(provider.dialect);
   const clientRequestId = `${exchange.requestId}.${attempt}`;
 
@@ -75,10 +75,23 @@ export function buildUpstreamRequest(
     addBetaHeaders(exchange, call.headers);
     return requestOf(call, passedThroughBody(exchange, target), true);
   }
-  const encoded = upstream.encodeRequest(chat, { upstreamModel, maxOutputTokens: model.maxOutputTokens });
+  const encoded = upstream.encodeRequest(chat, {
+    upstreamModel,
+    maxOutputTokens: mostOutputTokens(exchange, target),
+  });
   const call = callTo(exchange, target, { path: encoded.path, stream, clientRequestId });
   for (const [name, value] of Object.entries(encoded.headers ?? {})) setHeader(call.headers, name, value);
   return requestOf(call, encodedBody(encoded, target), false);
+}
+
+/** By the model, the key and what there is money for; undefined: nobody says. */
+function mostOutputTokens({ key, outputLimit }: AdmittedExchange, { model }: Target): number | undefined {
+  const most = Math.min(
+    model.maxOutputTokens ?? Infinity,
+    key.maxTokens ?? Infinity,
+    outputLimit ?? Infinity,
+  );
+  return most === Infinity ? undefined : most;
 }
 
 /** Member by member: cheaper than spreads, and always of one shape. */
