@@ -2,6 +2,7 @@ import { setTimeout as after } from 'node:timers/promises';
 import pg from 'pg';
 import { expect } from 'vitest';
 import { withClient } from '@/lib/boot/postgres/connect';
+import { select } from '@/tests/integration/ledger/books';
 import { ask, soon } from './ask';
 import { openDatabaseWorld, type DatabaseWorld } from './database-world';
 import { faultIn } from './fault';
@@ -18,6 +19,30 @@ async function askMany(world: DatabaseWorld, stream: boolean): Promise<void> {
     expect([status, performance.now() - began < SLOW_MS]).toEqual([200, true]);
   };
   await Promise.all(Array.from({ length: AT_ONCE }, timed));
+}
+
+/** Those that wait to write to or to lock `request`. */
+const WAITING = `SELECT mode FROM pg_locks JOIN pg_database ON pg_database.oid = database
+  WHERE NOT granted AND relation = 'request'::regclass AND datname = current_database() ORDER BY mode`;
+
+/**
+ * Ingestion gives way, however long each step takes: who waits looks for a deadlock once, a second after it began to.
+ * Ingestion begins to wait for us while we wait for it already, and we look a minute later.
+ */
+async function deadlockWithIngestion(world: DatabaseWorld, fill: () => Promise<void>): Promise<void> {
+  await withClient(world.databaseUrl, (other) =>
+    withClient(world.databaseUrl, async (gate) => {
+      const waiting = (...modes: string[]) =>
+        soon(async () => expect((await gate.query(WAITING)).rows.map(({ mode }) => mode)).toEqual(modes));
+      await other.query(`SET deadlock_timeout = '1min'; BEGIN; LOCK TABLE ledger_segment IN EXCLUSIVE MODE`);
+      await gate.query('BEGIN; LOCK TABLE request IN ACCESS EXCLUSIVE MODE');
+      await fill();
+      await waiting('RowExclusiveLock');
+      const locked = other.query('LOCK TABLE request IN ACCESS EXCLUSIVE MODE; COMMIT');
+      const opened = waiting('AccessExclusiveLock', 'RowExclusiveLock').then(() => gate.query('COMMIT'));
+      await Promise.all([locked, opened]);
+    }),
+  );
 }
 
 faultIn(
@@ -83,19 +108,10 @@ faultIn(
   async (world, stream) => {
     await ask(world, 'solo', stream);
     await world.booksHold();
-    await withClient(world.databaseUrl, async (client) => {
-      await client.query('BEGIN; LOCK TABLE ledger_segment IN EXCLUSIVE MODE');
-      await askMany(world, stream);
-      const waiting = `SELECT 1 FROM pg_locks JOIN pg_database ON pg_database.oid = database
-        WHERE NOT granted AND relation = 'ledger_segment'::regclass AND datname = current_database()`;
-      await soon(async () => expect((await client.query(waiting)).rowCount).toBe(1));
-      // It has written its rows and waits for us; now we wait for it. It began first, so that it is told first.
-      await client.query('LOCK TABLE request IN ACCESS EXCLUSIVE MODE');
-      await client.query('COMMIT');
-      await world.booksHold();
-      const seen = `SELECT deadlocks::int FROM pg_stat_database WHERE datname = current_database()`;
-      await soon(async () => expect((await client.query(seen)).rows).toEqual([{ deadlocks: 1 }]));
-    });
+    await deadlockWithIngestion(world, () => askMany(world, stream));
+    await world.booksHold();
+    const seen = `SELECT deadlocks::int FROM pg_stat_database WHERE datname = current_database()`;
+    await soon(async () => expect(await select(world.databaseUrl, seen)).toEqual([{ deadlocks: 1 }]));
   },
 );
 faultIn(
