@@ -3,6 +3,7 @@ import { targetName, type Target } from '@/lib/routing/select-targets';
 import { appendIntent } from '../books/append-intent';
 import { type Attempt, type AttemptResult, CLIENT_CLOSED } from './attempt';
 import { keepToKeyLimit } from '../prompt/cap-output';
+import { withRoomToThink } from '../prompt/output-limit';
 import { completeRequest, totalCostUsd } from '../books/complete-request';
 import type { AdmittedExchange } from '../exchange';
 import { failureToError } from '../upstream/failure-to-error';
@@ -58,7 +59,7 @@ export async function attemptTarget(admitted: AdmittedExchange, making: Making):
   let covered: CoveredAttempt | undefined;
   let result: AttemptResult | undefined;
   try {
-    let exchange = keepToKeyLimit(admitted, target.upstreamModel);
+    let exchange = withRoomToThink(keepToKeyLimit(admitted, target.upstreamModel), target);
     stopUnlessWanted(exchange, current);
     const reserving = reserveAttempt(exchange, target);
     if (reserving !== undefined) {

@@ -6,6 +6,7 @@ import { addressOf, credentialHeaders } from '@/lib/providers/upstream-address';
 import type { Target } from '@/lib/routing/select-targets';
 import { addTraceHeaders } from '@/lib/telemetry/trace-headers';
 import type { AdmittedExchange, Exchange } from '../exchange';
+import { mostOutputTokens } from '../prompt/output-limit';
 import { encodedBody, passedThroughBody, type UpstreamBody } from './upstream-body';
 
 export interface UpstreamRequest extends UpstreamCall, Pick<UpstreamBody, 'hideUsage' | 'dropped'> {
@@ -82,16 +83,6 @@ export function buildUpstreamRequest(
   const call = callTo(exchange, target, { path: encoded.path, stream, clientRequestId });
   for (const [name, value] of Object.entries(encoded.headers ?? {})) setHeader(call.headers, name, value);
   return requestOf(call, encodedBody(encoded, target), false);
-}
-
-/** By the model, the key and what there is money for; undefined: nobody says. */
-function mostOutputTokens({ key, outputLimit }: AdmittedExchange, { model }: Target): number | undefined {
-  const most = Math.min(
-    model.maxOutputTokens ?? Infinity,
-    key.maxTokens ?? Infinity,
-    outputLimit ?? Infinity,
-  );
-  return most === Infinity ? undefined : most;
 }
 
 /** Member by member: cheaper than spreads, and always of one shape. */

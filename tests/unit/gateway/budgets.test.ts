@@ -65,7 +65,13 @@ beforeEach(async () => {
 
 afterEach(() => gateway.close());
 
-const ask = (model: string, maxTokens: number, key = TEST_KEY, headers: Record<string, string> = {}) =>
+interface Asked {
+  key?: string;
+  headers?: Record<string, string>;
+  effort?: string;
+}
+
+const ask = (model: string, maxTokens: number, { key = TEST_KEY, headers = {}, effort }: Asked = {}) =>
   fetch(`${gateway.url}/v1/chat/completions`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', authorization: `Bearer ${key}`, ...headers },
@@ -73,19 +79,29 @@ const ask = (model: string, maxTokens: number, key = TEST_KEY, headers: Record<s
       model,
       messages: [{ role: 'user', content: 'Say something short.' }],
       max_tokens: maxTokens,
-      // Cut short it would be worth nothing: all of it is reserved, or none.
-      reasoning_effort: 'low',
+      reasoning_effort: effort,
     }),
   });
 
+/** Cut short it would be worth nothing: all of it is reserved, or none. */
+const effort = 'low';
+
 describe('a hard budget at each attempt', () => {
   it('a target that it does not cover is passed over for a cheaper one', async () => {
-    // 100 tokens: 0.0015 at the first, 0.0008 at the second.
+    // 64 tokens, the fewest of any use: 0.0012 at the first, 0.0007 at the second.
     const response = await ask('dear-first', 90);
     expect(response.status).toBe(200);
     const [done] = gateway.completions();
     expect(done?.attempts.map(({ provider }) => provider)).toEqual(['openai']);
     expect(done?.attempts[0]?.leases).toHaveLength(1);
+  });
+
+  it('holds the thinking too that a target needs room for beside what was asked for', async () => {
+    // 30 tokens are 0.0007 at the first, which has to think in 4,096 more.
+    await ask('dear-first', 30, { effort });
+    await ask('dear-first', 30);
+    const served = gateway.completions().map(({ attempts }) => attempts.map(({ provider }) => provider));
+    expect(served).toEqual([['openai'], ['anthropic']]);
   });
 
   it('falling over to a dearer target reserves again, at its price', async () => {
@@ -105,7 +121,7 @@ describe('a hard budget at each attempt', () => {
   });
 
   it('refuses with 402 in the shape of the door, names the budget and says when it starts anew', async () => {
-    const response = await ask('fast', 4_000);
+    const response = await ask('fast', 4_000, { effort });
     expect(response.status).toBe(402);
     expect(await response.json()).toMatchObject({
       error: {
@@ -118,7 +134,7 @@ describe('a hard budget at each attempt', () => {
 
   it('that is used up lets the targets serve that it names for it, and reserves nothing for them', async () => {
     const gentle = { 'x-tollgate-tags': 'plan=gentle' };
-    const response = await ask('fast', 4_000, `${TEST_KEY}-narrow`, gentle);
+    const response = await ask('fast', 4_000, { key: `${TEST_KEY}-narrow`, headers: gentle, effort });
     expect(response.status).toBe(200);
     const [done] = gateway.completions();
     expect(done?.attempts.map(({ model, leases }) => [model, leases])).toEqual([['cheap-last', undefined]]);
@@ -130,7 +146,7 @@ describe('a hard budget at each attempt', () => {
   });
 
   it('leaves a key alone that it does not count', async () => {
-    const response = await ask('fast', 4_000, `${TEST_KEY}-narrow`);
+    const response = await ask('fast', 4_000, { key: `${TEST_KEY}-narrow`, effort });
     expect(response.status).toBe(200);
     expect(store.calls).toBe(0);
   });
