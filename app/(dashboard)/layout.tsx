@@ -21,7 +21,7 @@ export default async function DashboardLayout({ children }: { children: ReactNod
   const t = await getT();
   const viewer = await currentUser();
   // Each page guards itself, and knows the address to come back to.
-  if (viewer === null) return children;
+  if (viewer === null || viewer.owesSecondFactor === true) return children;
   const choice = await chooseWorkspace(viewer);
   return (
     <div className="min-h-dvh lg:grid lg:grid-cols-[11.5rem_minmax(0,1fr)] print:block">

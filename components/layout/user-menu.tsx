@@ -1,6 +1,5 @@
 'use client';
 import { CircleUser, Languages, LogOut } from 'lucide-react';
-import { signOut } from 'next-auth/react';
 import { useT } from '#i18n';
 import { Button } from '@/components/ui/button';
 import {
@@ -12,16 +11,12 @@ import {
   DropdownMenuRadioItem,
   DropdownMenuTrigger,
 } from '@/components/ui/dropdown-menu';
+import { leave } from './leave';
 import { LANGUAGE_NAMES, LOCALES } from '@/lib/i18n/locale';
 
 interface UserMenuProps {
   email: string;
   onLanguage: (language: string) => Promise<void>;
-}
-
-async function leave() {
-  await signOut({ redirect: false });
-  window.location.assign('/sign-in');
 }
 
 export function UserMenu({ email, onLanguage }: UserMenuProps) {

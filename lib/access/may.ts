@@ -3,8 +3,9 @@ import type { Viewer } from '@/lib/users/viewer';
 import type { Right } from './rights';
 import { isRole, ROLE_RIGHTS } from './roles';
 
-/** Whether the viewer's role, and the scopes of the token that they came with, include a right. Unknown roles have none. */
+/** Whether the viewer's role, and the scopes of the token that they came with, include a right. Unknown roles have none, nor has who owes a second factor. */
 export function may(viewer: Viewer, right: Right): boolean {
+  if (viewer.owesSecondFactor === true) return false;
   if (!isRole(viewer.role) || !ROLE_RIGHTS[viewer.role].has(right)) return false;
   return viewer.scopes === undefined || viewer.scopes.includes(right);
 }

@@ -6,6 +6,7 @@ import { TOKEN_PREFIX } from '@/lib/tokens/digest';
 import { findTokenCaller } from '@/lib/tokens/find-caller';
 import { clientAddress } from './client-address';
 import { OtherSiteError } from './other-site-error';
+import { requireNothingOwed } from './sessions/require-session';
 import type { Viewer } from './viewer';
 
 /** What authorisation reads of a request. */
@@ -24,7 +25,7 @@ const SAFE_METHODS: readonly string[] = ['GET', 'HEAD', 'OPTIONS'];
 /**
  * Who calls the management API: the holder of the bearer token (a service token, or the one of the installation), else
  * whoever is signed in. A request that brings a
- * token is never taken for its browser's session. Throws 401, and 403 for a change that another site sent.
+ * token is never taken for its browser's session. Throws 401, and 403 for a change that another site sent and for who owes a second factor.
  */
 export async function identifyCaller(request: CallerRequest, session: ReadSession): Promise<Viewer> {
   const caller = await callerOf(request, session);
@@ -50,6 +51,7 @@ async function callerOf(request: CallerRequest, session: ReadSession): Promise<V
     );
   if (!SAFE_METHODS.includes(request.method) && !isSameOrigin(request.headers))
     throw new OtherSiteError(msg('This change was sent from another site.'), user);
+  requireNothingOwed(user);
   return user;
 }
 

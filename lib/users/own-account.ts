@@ -1,5 +1,6 @@
 import { db } from '@/lib/db';
-import { requireSession } from './sessions/require-session';
+import { isSecondFactorDemanded } from './second-factor/is-second-factor-demanded';
+import { requireBrowser } from './sessions/require-session';
 import type { Viewer } from './viewer';
 
 export interface OwnAccount {
@@ -7,12 +8,14 @@ export interface OwnAccount {
   /** Null for who comes by a provider only. */
   hasPassword: boolean;
   secondFactor: boolean;
+  /** Of everybody who signs in by password. */
+  secondFactorDemanded: boolean;
   recoveryCodesLeft: number;
 }
 
 /** What the viewer's settings page shows of their account. Throws `forbidden` for a token. */
 export async function ownAccount(viewer: Viewer): Promise<OwnAccount> {
-  requireSession(viewer);
+  requireBrowser(viewer);
   const user = await db().user.findUniqueOrThrow({
     where: { id: viewer.id },
     include: { secondFactor: true, recoveryCodes: { where: { usedAt: null } } },
@@ -21,6 +24,7 @@ export async function ownAccount(viewer: Viewer): Promise<OwnAccount> {
     email: user.email,
     hasPassword: user.passwordHash !== null,
     secondFactor: user.secondFactor?.confirmedAt != null,
+    secondFactorDemanded: await isSecondFactorDemanded(),
     recoveryCodesLeft: user.recoveryCodes.length,
   };
 }

@@ -20,6 +20,8 @@ export interface Viewer {
   tokenId?: string;
   /** Of a person in their browser: the session that this request belongs to. */
   sessionId?: string;
+  /** Set: no right and no reach, until they have the second factor that is demanded of everybody. */
+  owesSecondFactor?: true;
   /** Where this request of theirs came from, for the audit log. */
   origin?: { address?: string; requestId?: string };
 }

@@ -11,7 +11,7 @@ test.beforeAll(({ tollgate: shared }) => {
 });
 
 /** Pages that say nothing of a range: they have none, or look at no workspace. */
-const WITHOUT_VIEW = ['/', '/sign-in', '/setup', '/invite', '/people', '/audit'];
+const WITHOUT_VIEW = ['/', '/sign-in', '/setup', '/invite', '/second-factor', '/people', '/audit'];
 /** That many pages are drawn at once. */
 const AT_ONCE = 3;
 
@@ -122,7 +122,9 @@ test('an id that is none is a page that says so, however it is written', async (
 });
 
 test('who is not signed in is asked to, and comes back to the address', async ({ request }) => {
-  const tries = PAGES.filter(({ path }) => !['/', '/sign-in', '/setup', '/invite'].includes(path)).map(
+  const tries = PAGES.filter(
+    ({ path }) => !['/', '/sign-in', '/setup', '/invite', '/second-factor'].includes(path),
+  ).map(
     // A page whose frame is sent before it sends its way to sign in within it.
     ({ path }) => [`${path}?range=week&zz=%00%FF`, '', [path === '/overview' ? 200 : 307]] as const,
   );

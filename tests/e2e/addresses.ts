@@ -30,6 +30,7 @@ export const PAGES: readonly PageLine[] = [
   { path: '/sign-in', words: { callbackUrl: '', error: '' } },
   { path: '/setup', words: { token: 'This set-up link does not work' } },
   { path: '/invite', words: { token: 'This invitation does not work' } },
+  { path: '/second-factor', words: { callbackUrl: '' } },
   { path: '/overview', workspace: 'demo', words: { baseline: 'is no model with a price, and is left out.' } },
   {
     path: '/spend',

@@ -16,10 +16,10 @@ import { redeemInvitation } from '@/lib/users/invitations/redeem-invitation';
 import { removePerson } from '@/lib/users/people/remove-person';
 import { ACCOUNT_LIMIT } from '@/lib/users/sign-in-limit';
 import { startSecondFactor } from '@/lib/users/second-factor/start-second-factor';
-import { totpCode, totpStep } from '@/lib/users/second-factor/totp';
 import { updatePerson } from '@/lib/users/people/update-person';
 import type { Viewer } from '@/lib/users/viewer';
 import { createDefaultWorkspaces } from '@/lib/workspaces/create-defaults';
+import { authenticatorCode } from '@/tests/support/authenticator';
 import { freshDatabase, type FreshDatabase } from '@/tests/support/fresh-database';
 import { OWNER } from '@/tests/support/viewers';
 
@@ -53,14 +53,6 @@ async function person(email: string, role: string): Promise<Viewer> {
   const viewer = await findSession(await openSession(id, place, NOW), NOW);
   if (viewer === null) throw new Error('no session');
   return viewer;
-}
-
-function fromBase32(text: string): Buffer {
-  const bits = [...text].map((char) =>
-    'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(char).toString(2).padStart(5, '0'),
-  );
-  const bytes = bits.join('').match(/.{8}/g) ?? [];
-  return Buffer.from(bytes.map((byte) => Number.parseInt(byte, 2)));
 }
 
 describe('sessions', () => {
@@ -135,7 +127,7 @@ describe('the second factor', () => {
   async function withFactor() {
     const ada = await person('ada@example.com', 'viewer');
     const { secret } = await startSecondFactor(ada, { password: PASSWORD }, NOW);
-    const codeAt = (ms: number) => totpCode(fromBase32(secret), totpStep(NOW.getTime() + ms));
+    const codeAt = (ms: number) => authenticatorCode(secret, NOW.getTime() + ms);
     const recovery = await confirmSecondFactor(ada, { code: codeAt(-30_000) }, NOW);
     const signIn = (code: string, ms = 0) =>
       authenticate({ email: ada.email, password: PASSWORD, code }, '10.0.0.1', later(ms)).then(

@@ -4,9 +4,11 @@ import { createToken, createTokenSchema } from '@/lib/tokens/create';
 import { revokeToken } from '@/lib/tokens/revoke';
 import { changePassword } from '@/lib/users/passwords/change-password';
 import { confirmSecondFactor } from '@/lib/users/second-factor/confirm-second-factor';
+import { demandSecondFactor } from '@/lib/users/second-factor/demand-second-factor';
 import { endSession } from '@/lib/users/sessions/end-session';
 import { removeSecondFactor } from '@/lib/users/second-factor/remove-second-factor';
 import { startSecondFactor } from '@/lib/users/second-factor/start-second-factor';
+import { requireSignedIn } from '@/lib/users/require-user';
 import type { ActionState } from '../_components/action/action-state';
 import { performAction, textOf } from '../_components/action/perform-action';
 
@@ -21,28 +23,37 @@ export async function setPassword(_previous: ActionState, form: FormData): Promi
   });
 }
 
+/** As {@link confirmCode}, also for who owes a second factor and can do nothing else. */
 export async function beginSecondFactor(_previous: ActionState, form: FormData): Promise<ActionState> {
   const t = await getT();
-  return performAction('/settings', async (viewer) => {
-    const { secret, uri } = await startSecondFactor(viewer, { password: typed(form, 'password') });
-    const message = t('Give this to your authenticator app, then type the code that it shows below.');
-    const secrets = [
-      { label: t('Secret'), value: secret },
-      { label: t('Address'), value: uri },
-    ];
-    return { kind: 'done', message, secrets };
-  });
+  return performAction(
+    '/settings',
+    async (viewer) => {
+      const { secret, uri } = await startSecondFactor(viewer, { password: typed(form, 'password') });
+      const message = t('Give this to your authenticator app, then type the code that it shows below.');
+      const secrets = [
+        { label: t('Secret'), value: secret },
+        { label: t('Address'), value: uri },
+      ];
+      return { kind: 'done', message, secrets };
+    },
+    requireSignedIn,
+  );
 }
 
 export async function confirmCode(_previous: ActionState, form: FormData): Promise<ActionState> {
   const t = await getT();
-  return performAction('/settings', async (viewer) => {
-    const codes = await confirmSecondFactor(viewer, { code: typed(form, 'code') });
-    const message = t(
-      'The second factor is on. Each of these codes opens your account once without the app.',
-    );
-    return { kind: 'done', message, secrets: [{ label: t('Recovery codes'), value: codes.join('\n') }] };
-  });
+  return performAction(
+    '/settings',
+    async (viewer) => {
+      const codes = await confirmSecondFactor(viewer, { code: typed(form, 'code') });
+      const message = t(
+        'The second factor is on. Each of these codes opens your account once without the app. Keep them in a safe place: they are not shown again.',
+      );
+      return { kind: 'done', message, secrets: [{ label: t('Recovery codes'), value: codes.join('\n') }] };
+    },
+    requireSignedIn,
+  );
 }
 
 export async function endSecondFactor(_previous: ActionState, form: FormData): Promise<ActionState> {
@@ -50,6 +61,18 @@ export async function endSecondFactor(_previous: ActionState, form: FormData): P
   return performAction('/settings', async (viewer) => {
     await removeSecondFactor(viewer, { code: typed(form, 'code') });
     return { kind: 'done', message: t('The second factor is off.') };
+  });
+}
+
+export async function demandFactor(_previous: ActionState, form: FormData): Promise<ActionState> {
+  const t = await getT();
+  return performAction('/settings', async (viewer) => {
+    const demanded = textOf(form, 'demanded') === 'yes';
+    await demandSecondFactor(viewer, { demanded });
+    const message = demanded
+      ? t('A second factor is now demanded of everybody who signs in by password.')
+      : t('A second factor is demanded of nobody now.');
+    return { kind: 'done', message };
   });
 }
 

@@ -6,12 +6,14 @@ import { msg } from '@/lib/i18n/msg';
 import { titled } from '@/lib/i18n/titled';
 import { listTokens } from '@/lib/tokens/list';
 import { listSessions } from '@/lib/users/sessions/list-sessions';
+import { secondFactorDemand } from '@/lib/users/second-factor/demand-second-factor';
 import { ownAccount } from '@/lib/users/own-account';
 import { requireUser } from '@/lib/users/require-user';
 import { Problems } from '../_components/problems';
 import { openView } from '../page-view';
 import { addressOf, readQuery } from '../read-query';
 import { BodiesCard } from './_components/bodies-card';
+import { DemandFactorCard } from './_components/demand-factor-card';
 import { LanguageCard } from './_components/language-card';
 import { PasswordCard } from './_components/password-card';
 import { SecondFactorCard } from './_components/second-factor-card';
@@ -25,10 +27,11 @@ export default async function SettingsPage({ searchParams }: PageProps<'/setting
   const query = readQuery(await searchParams);
   const viewer = await requireUser(addressOf('/settings', query));
   const view = await openView(viewer, query);
-  const [account, sessions, tokens] = await Promise.all([
+  const [account, sessions, tokens, demand] = await Promise.all([
     ownAccount(viewer),
     listSessions(viewer),
     listTokens(viewer),
+    secondFactorDemand(viewer),
   ]);
   const now = new Date().toISOString();
   const open = tokens.filter((token) => token.revokedAt === null && token.expiresAt > now);
@@ -39,6 +42,7 @@ export default async function SettingsPage({ searchParams }: PageProps<'/setting
       <LanguageCard />
       <PasswordCard hasPassword={account.hasPassword} />
       <SecondFactorCard account={account} />
+      {demand !== undefined && <DemandFactorCard demand={demand} />}
       <SessionsCard sessions={sessions} />
       <TokensCard tokens={open} rights={RIGHTS.filter((right) => may(viewer, right))} />
       {view !== undefined && <BodiesCard view={view} />}

@@ -6,7 +6,7 @@ import { GatewayError } from '@/lib/errors/gateway-error';
 import { useTotp } from './check-second-factor';
 import { endSessions } from '../sessions/end-session';
 import { newRecoveryCode, RECOVERY_CODES, recoveryCodeDigest } from './recovery-code';
-import { requireSession } from '../sessions/require-session';
+import { requireBrowser } from '../sessions/require-session';
 import { admitSignIn, clearSignInFailures } from '../sign-in-limit';
 import type { Viewer } from '../viewer';
 
@@ -26,7 +26,7 @@ export async function confirmSecondFactor(
   input: z.input<typeof confirmSecondFactorSchema>,
   now: Date = new Date(),
 ): Promise<string[]> {
-  const session = requireSession(viewer);
+  const session = requireBrowser(viewer);
   const { code } = confirmSecondFactorSchema.parse(input);
   const userId = viewer.id;
   const factor = await db().secondFactor.findUnique({ where: { userId } });

@@ -5,6 +5,7 @@ import type { Transaction } from '@/lib/config/database';
 import { db } from '@/lib/db';
 import { GatewayError } from '@/lib/errors/gateway-error';
 import { checkSecondFactor } from './check-second-factor';
+import { isSecondFactorDemanded } from './is-second-factor-demanded';
 import { countedTry } from './confirm-second-factor';
 import { requireSession } from '../sessions/require-session';
 import type { Viewer } from '../viewer';
@@ -14,7 +15,7 @@ export const removeSecondFactorSchema = z.strictObject({
   code: z.string().trim().min(1).max(60),
 });
 
-/** Takes the viewer's own second factor away, for one of its codes. Throws `forbidden`, `rate_limited`, 409 for none. */
+/** Takes the viewer's own second factor away, for one of its codes. Throws `forbidden`, `rate_limited`, 409 for none and while one is demanded. */
 export async function removeSecondFactor(
   viewer: Viewer,
   input: z.input<typeof removeSecondFactorSchema>,
@@ -22,6 +23,11 @@ export async function removeSecondFactor(
 ): Promise<void> {
   requireSession(viewer);
   const { code } = removeSecondFactorSchema.parse(input);
+  if (await isSecondFactorDemanded())
+    throw new GatewayError(
+      'conflict',
+      'A second factor is demanded of everybody here: yours cannot be turned off.',
+    );
   await countedTry(viewer, now, async () => {
     const checked = await checkSecondFactor(viewer.id, code, now);
     if (checked === 'not_set') throw new GatewayError('conflict', 'You have no second factor.');

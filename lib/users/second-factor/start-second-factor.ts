@@ -7,7 +7,7 @@ import { toBase32 } from './base32';
 import { checkOwnPassword } from '../passwords/check-own-password';
 import { hasSecondFactor } from './check-second-factor';
 import { PASSWORD_MAX } from '../passwords/password-rules';
-import { requireSession } from '../sessions/require-session';
+import { requireBrowser } from '../sessions/require-session';
 import { secondFactorPlace } from './second-factor-place';
 import type { Viewer } from '../viewer';
 
@@ -33,7 +33,7 @@ export async function startSecondFactor(
   input: z.input<typeof startSecondFactorSchema>,
   now: Date = new Date(),
 ): Promise<SecondFactorSetup> {
-  requireSession(viewer);
+  requireBrowser(viewer);
   const { password } = startSecondFactorSchema.parse(input);
   await checkOwnPassword(viewer, password, { param: 'password', now });
   if (await hasSecondFactor(viewer.id))

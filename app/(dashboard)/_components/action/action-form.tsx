@@ -20,6 +20,8 @@ interface ActionFormProps {
   confirm?: string;
   /** The server alone says what is wrong, beside the fields; a browser says it in a bubble, in its own language. */
   noValidate?: boolean;
+  /** In place of its fields and its button where there is nothing to do any more; what it last said stays. */
+  instead?: ReactNode;
   className?: string;
   children?: ReactNode;
 }
@@ -35,6 +37,7 @@ export function ActionForm({
   variant,
   confirm,
   noValidate,
+  instead,
   className,
   children,
 }: ActionFormProps) {
@@ -54,13 +57,17 @@ export function ActionForm({
         if (!pending && (confirm === undefined || window.confirm(confirm))) send(event.currentTarget);
       }}
     >
-      <FieldProblemsProvider value={fields}>{children}</FieldProblemsProvider>
-      <div>
-        <SubmitButton variant={variant ?? 'primary'} disabled={pending}>
-          {icon}
-          {pending ? t('Working…') : submit}
-        </SubmitButton>
-      </div>
+      {instead ?? (
+        <>
+          <FieldProblemsProvider value={fields}>{children}</FieldProblemsProvider>
+          <div>
+            <SubmitButton variant={variant ?? 'primary'} disabled={pending}>
+              {icon}
+              {pending ? t('Working…') : submit}
+            </SubmitButton>
+          </div>
+        </>
+      )}
       <Outcome state={state} refusals={rest} />
     </form>
   );

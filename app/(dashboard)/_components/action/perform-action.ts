@@ -7,12 +7,17 @@ import { refusing } from './refusing';
 export async function performAction(
   path: string,
   work: (viewer: Viewer) => Promise<ActionState>,
+  guard?: (path: string) => Promise<Viewer>,
 ): Promise<ActionState> {
-  return refusing(path, async (viewer) => {
-    const state = await work(viewer);
-    refresh();
-    return state;
-  });
+  return refusing(
+    path,
+    async (viewer) => {
+      const state = await work(viewer);
+      refresh();
+      return state;
+    },
+    guard,
+  );
 }
 
 /** A field of a form as text; empty counts as left out. */

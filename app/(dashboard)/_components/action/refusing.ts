@@ -7,10 +7,14 @@ import type { Refusal } from './action-state';
 import { sayRefusal } from './say-refusal';
 
 /** Runs a verb for who is signed in; who is not is sent to sign in and comes back to `path`. What we refuse is said. */
-export async function refusing<S>(path: string, verb: (viewer: Viewer) => Promise<S>): Promise<S | Refusal> {
+export async function refusing<S>(
+  path: string,
+  verb: (viewer: Viewer) => Promise<S>,
+  guard: (path: string) => Promise<Viewer> = requireUser,
+): Promise<S | Refusal> {
   try {
     await requireSameOrigin();
-    return await verb(await requireUser(path));
+    return await verb(await guard(path));
   } catch (error) {
     await noteRefusedForm(error, path);
     return sayRefusal(await getT(), error);

@@ -4,7 +4,8 @@ import { Badge } from '@/components/ui/badge';
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card';
 import type { OwnAccount } from '@/lib/users/own-account';
 import { ActionForm } from '../../_components/action/action-form';
-import { beginSecondFactor, confirmCode, endSecondFactor } from '../actions';
+import { endSecondFactor } from '../actions';
+import { SecondFactorSetUp } from './second-factor-set-up';
 
 export function SecondFactorCard({ account }: { account: OwnAccount }) {
   const t = useT();
@@ -20,38 +21,13 @@ export function SecondFactorCard({ account }: { account: OwnAccount }) {
         </Badge>
       </CardHeader>
       <CardBody className="grid gap-5 md:grid-cols-2">
-        {account.hasPassword && !account.secondFactor && (
-          <ActionForm action={beginSecondFactor} submit={t('Set it up')}>
-            <Field
-              name="password"
-              label={t('Your password')}
-              type="password"
-              autoComplete="current-password"
-              required
-            />
-          </ActionForm>
+        <SecondFactorSetUp account={account} />
+        {account.secondFactor && account.secondFactorDemanded && (
+          <p className="text-sm text-ink-soft">
+            {t('It is demanded of everybody here, so it cannot be turned off.')}
+          </p>
         )}
-        {account.hasPassword && (
-          <ActionForm action={confirmCode} submit={t('Turn it on')}>
-            <Field
-              id="first-code"
-              name="code"
-              label={t('Code that the app shows')}
-              autoComplete="one-time-code"
-              inputMode="numeric"
-              required
-              disabled={account.secondFactor}
-              hint={
-                account.secondFactor
-                  ? t('{recoveryCodesLeft} recovery codes are left.', {
-                      recoveryCodesLeft: account.recoveryCodesLeft,
-                    })
-                  : undefined
-              }
-            />
-          </ActionForm>
-        )}
-        {account.secondFactor && (
+        {account.secondFactor && !account.secondFactorDemanded && (
           <ActionForm action={endSecondFactor} submit={t('Turn it off')} variant="danger">
             <Field id="last-code" name="code" label={t('A code, or a recovery code')} required />
           </ActionForm>
