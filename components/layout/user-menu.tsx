@@ -11,8 +11,8 @@ import {
   DropdownMenuRadioItem,
   DropdownMenuTrigger,
 } from '@/components/ui/dropdown-menu';
-import { leave } from './leave';
 import { LANGUAGE_NAMES, LOCALES } from '@/lib/i18n/locale';
+import { leave } from './leave';
 
 interface UserMenuProps {
   email: string;

@@ -1,6 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 import type { RunningTollgate } from '../support/start-tollgate';
 import { PAGES } from './addresses';
+import { holdScripts } from './hold-scripts';
 import { ADMIN } from './product';
 import { test } from './shared-product';
 import { signIn } from './sign-in';
@@ -26,12 +27,7 @@ function sentByTheBrowser(page: Page): Promise<string[]> {
 }
 
 test('who is quicker than the scripts of the page signs in all the same', async ({ page }) => {
-  let release: () => void = () => undefined;
-  const released = new Promise<void>((resolve) => (release = resolve));
-  await page.route('**/*.js', async (route) => {
-    await released;
-    await route.continue();
-  });
+  const release = await holdScripts(page);
   await page.goto(`${tollgate.url}/sign-in`, { waitUntil: 'commit' });
   await page.getByLabel('E-mail').fill(ADMIN.email);
   await page.getByLabel('Password').fill(ADMIN.password);

@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 import type { RunningTollgate } from '../support/start-tollgate';
+import { holdScripts } from './hold-scripts';
 import { startListingServer, type ListingServer } from './listing-server';
 import { ADMIN, manage } from './product';
 import { test } from './shared-product';
@@ -30,19 +31,6 @@ async function renameElsewhere(id: string, name: string): Promise<void> {
   };
   const providers = file.providers.map((one) => (one.id === id ? { ...one, name } : one));
   await manage(tollgate, 'PUT', '/api/v1/config', { ...file, providers });
-}
-
-/** Holds the page's scripts back until it is called. */
-async function holdScripts(page: Page): Promise<() => void> {
-  let release: () => void = () => undefined;
-  const released = new Promise<void>((resolve) => {
-    release = resolve;
-  });
-  await page.route(/\.js(\?|$)/, async (route) => {
-    await released;
-    await route.continue();
-  });
-  return release;
 }
 
 /** Runs in the page: types into a field in the very task in which React is found to listen to it. */

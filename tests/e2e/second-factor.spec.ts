@@ -25,7 +25,6 @@ test('is demanded of everybody: who has none is led to set one up, and goes on',
   page,
   browser,
 }) => {
-  test.setTimeout(300_000);
   await signIn(page, tollgate);
   const { path } = await manage(tollgate, 'POST', '/api/v1/invitations', {
     ...{ email: OTHER.email, role: 'engineer' },

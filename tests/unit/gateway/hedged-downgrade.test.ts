@@ -8,6 +8,7 @@ import { ask } from './routing/routing-config';
 import { KEYS } from './simulated-config';
 import { chatAnswer, startUpstream, type UpstreamStub } from './upstream-stub';
 
+const store = new MemoryStore(parseUsd('1'));
 let slow: UpstreamStub;
 let quick: UpstreamStub;
 let gateway: GatewayFixture;
@@ -48,7 +49,7 @@ beforeAll(async () => {
       },
     ],
   };
-  const budgets = openBudgets({ store: new MemoryStore(parseUsd('1')), waitMs: 20 });
+  const budgets = openBudgets({ store, waitMs: 20 });
   gateway = await startGateway(snapshotOf(config, KEYS), { budgets });
 });
 afterAll(async () => {
@@ -60,8 +61,8 @@ afterAll(async () => {
 it('a second run that a budget refuses leaves its downgrade to a first that fails', async () => {
   const asking = ask(gateway, { body: { model: 'm', max_tokens: 9 } });
   await expect.poll(() => held).toBeDefined();
-  // The second run begins after 50 ms, and is refused at once.
-  await new Promise((resolve) => setTimeout(resolve, 300));
+  // The second run asks the budget for more, and is refused.
+  await expect.poll(() => store.calls).toBeGreaterThan(1);
   held?.writeHead(401).end('{"error":{"message":"no"}}');
   const answer = await asking;
   expect([answer.status, answer.headers.get('x-tollgate-model')]).toEqual([200, 'instead']);
