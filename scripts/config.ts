@@ -3,9 +3,11 @@ import { userInfo } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
+import { COMMAND_LINE } from '@/lib/audit/actor';
+import type { Actor } from '@/lib/audit/schemas';
 import { errorCode } from '@/lib/boot/error-code';
 import { readRuntime } from '@/lib/boot/runtime-file';
-import type { ConfigChange } from '@/lib/config/versions/diff-config';
+import type { ConfigPreview } from '@/lib/config/preview-config';
 import { parseJson } from '@/lib/config/check/parse-json';
 import { ConfigProblemsError } from '@/lib/config/check/problem';
 import { dataPath, env, InvalidEnvError } from '@/lib/env';
@@ -94,8 +96,7 @@ async function importList(
   const { previewList, publishList } = await import('./import-prices');
   const preview = await previewList(source);
   if (preview.proposed === 0 || (!yes && !(await confirmed()))) return console.log('Nothing was changed.');
-  const author = `${userInfo().username} (command line)`;
-  await publishList({ source, accepted: only, expectedVersion: preview.version, note, author });
+  await publishList({ source, accepted: only, expectedVersion: preview.version, note, actor: whoRuns() });
 }
 
 function readFile(file: string | undefined): unknown {
@@ -144,7 +145,7 @@ async function exportTo(file: string | undefined): Promise<void> {
   console.log(`Version ${exported.version} is in ${file}. Secrets and values of keys are not in it.`);
 }
 
-async function show(content: unknown): Promise<{ version: number; changes: ConfigChange[] }> {
+async function show(content: unknown): Promise<ConfigPreview> {
   const { previewConfig } = await import('@/lib/config/preview-config');
   const preview = await previewConfig(content);
   for (const { kind, path, sentence } of preview.changes)
@@ -156,19 +157,25 @@ async function show(content: unknown): Promise<{ version: number; changes: Confi
 }
 
 async function apply(content: unknown, options: { note?: string; yes?: boolean }): Promise<void> {
-  const { version, changes } = await show(content);
+  const { version, seen, changes } = await show(content);
   if (changes.length > 0 && !options.yes && !(await confirmed())) return console.log('Nothing was changed.');
   const { applyConfig } = await import('@/lib/config/apply-config');
-  const author = `${userInfo().username} (command line)`;
+  const actor = whoRuns();
   const applied = await applyConfig({
     file: content,
-    author,
-    actor: { id: 'cli', name: author },
+    author: actor.name,
+    actor,
     note: options.note ?? '',
     // What was shown is what is applied.
     expectedVersion: version,
+    seen,
   });
   if (applied.published) console.log(`Version ${applied.version} is in force.`);
+}
+
+/** Whoever works on the machine itself, by their name there. */
+function whoRuns(): Actor {
+  return { ...COMMAND_LINE, name: `${userInfo().username} (command line)` };
 }
 
 async function confirmed(): Promise<boolean> {

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Actor } from '@/lib/audit/schemas';
 import { importPrices, previewImport } from '@/lib/config/prices/import-prices';
 import type { priceSourceSchema } from '@/lib/config/prices/price-import-schemas';
 
@@ -28,7 +29,7 @@ export async function publishList(request: {
   accepted: string[] | undefined;
   expectedVersion: number;
   note: string | undefined;
-  author: string;
+  actor: Actor;
 }): Promise<void> {
   const { accepted, note, ...rest } = request;
   const applied = await importPrices({

@@ -10,12 +10,12 @@ import { previewConfig, type ConfigPreview } from './preview-config';
  */
 export async function previewConfigFor(viewer: Viewer, file: unknown): Promise<ConfigPreview> {
   requireRight(viewer, 'config.draft');
-  const { version, changes } = await previewConfig(file);
+  const { changes, ...rest } = await previewConfig(file);
   const { keys } = (await exportConfig()).file;
   const hidden = keys
     .filter((key) => !seesTeam(viewer, key.workspace, key.team))
     // As diffConfig names an entry and all that is in it.
     .map(({ id }) => `keys[${JSON.stringify(id)}]`);
   const isHidden = (path: string) => hidden.some((key) => path.startsWith(key));
-  return { version, changes: changes.filter(({ path }) => !isHidden(path)) };
+  return { ...rest, changes: changes.filter(({ path }) => !isHidden(path)) };
 }

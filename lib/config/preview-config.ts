@@ -2,6 +2,7 @@ import { db } from '@/lib/db';
 import { configFile } from './config-file';
 import { diffConfig, type ConfigChange } from './versions/diff-config';
 import { ConfigProblemsError } from './check/problem';
+import { readSeen } from './key-changes';
 import { knownOf, readState } from './read-state';
 import type { ConfigFile } from './schemas';
 import { resolveCredentials } from './secrets/resolve-credentials';
@@ -10,13 +11,15 @@ import { validateConfig } from './check/validate-config';
 export interface ConfigPreview {
   /** In force now; give it as `expectedVersion` to apply exactly this. */
   version: number;
+  /** Give it too, so that keys that are changed meanwhile are a conflict. */
+  seen: number;
   changes: ConfigChange[];
 }
 
 /** What applying a file would change; nothing is. Throws {@link ConfigProblemsError} when it would be refused. */
 export async function previewConfig(file: unknown, nowMs = Date.now()): Promise<ConfigPreview> {
-  const { version, changes } = await previewFile(file, nowMs);
-  return { version, changes };
+  const { wanted: _file, ...preview } = await previewFile(file, nowMs);
+  return preview;
 }
 
 /** The same with the file as it would be in force. */
@@ -24,7 +27,10 @@ export async function previewFile(
   file: unknown,
   nowMs = Date.now(),
 ): Promise<ConfigPreview & { wanted: ConfigFile }> {
-  const state = await db().$transaction(readState, { isolationLevel: 'RepeatableRead' });
+  const { state, seen } = await db().$transaction(
+    async (tx) => ({ state: await readState(tx), seen: await readSeen(tx) }),
+    { isolationLevel: 'RepeatableRead' },
+  );
   const known = knownOf(state, nowMs);
   const validation = validateConfig(file, known);
   if (!validation.ok) throw new ConfigProblemsError(validation.problems);
@@ -36,5 +42,5 @@ export async function previewFile(
     return rest;
   });
   const wanted = { ...validation.file, providers, channels, keys };
-  return { version: state.version, changes: diffConfig(configFile(state), wanted), wanted };
+  return { version: state.version, seen, changes: diffConfig(configFile(state), wanted), wanted };
 }

@@ -2,12 +2,12 @@ import type { VirtualKey } from '@/lib/generated/prisma/client';
 import { parseAllowList } from '@/lib/egress/policy';
 import { env } from '@/lib/env';
 import { digestKey } from '@/lib/keys/digest';
-import type { Channel } from './alert-schemas';
 import { channelDestination } from './secrets/channel-destination';
 import type { KnownConfig } from './check/validate-config';
 import type { Transaction } from './database';
 import { configDocumentSchema } from './document-schema';
 import type { ConfigDocument, KeyEntry } from './schemas';
+import { providerDestination } from './secrets/provider-destination';
 import { keyEntryOf } from './secrets/stored-key';
 
 /** Everything that a proposed configuration is compared with, of one moment. */
@@ -56,7 +56,7 @@ export function knownOf(state: ConfigState, nowMs: number): KnownConfig {
     keyIds: new Set(state.keys.keys()),
     keyWithValue: (value) => ownerByDigest.get(digestKey(value)),
     credentialIds: new Set(state.credentials.keys()),
-    destinations: destinationsOf(state.document.channels),
+    destinations: destinationsOf([state.document]),
     // A simulator bills nothing real: its prices go with it, when real providers take its place.
     prices: prices.filter((row) => !simulated.has(row.provider)),
     egressAllowed: parseAllowList(env().TOLLGATE_EGRESS_ALLOW),
@@ -64,13 +64,21 @@ export function knownOf(state: ConfigState, nowMs: number): KnownConfig {
   };
 }
 
-/** Where some channels take the stored secrets that they name, by their ids. */
-export function destinationsOf(channels: readonly Channel[]): Map<string, Set<string>> {
+/** Where providers and channels of some documents take the stored secrets that they name, by the ids of these. */
+export function destinationsOf(
+  documents: readonly Pick<ConfigDocument, 'providers' | 'channels'>[],
+): Map<string, Set<string>> {
   const found = new Map<string, Set<string>>();
-  for (const channel of channels) {
-    if (channel.secret?.startsWith('secret:') !== true) continue;
-    const id = channel.secret.slice('secret:'.length);
-    found.set(id, (found.get(id) ?? new Set()).add(channelDestination(channel)));
+  const add = (secret: string | undefined, destination: string) => {
+    if (secret?.startsWith('secret:') !== true) return;
+    const id = secret.slice('secret:'.length);
+    found.set(id, (found.get(id) ?? new Set()).add(destination));
+  };
+  for (const { providers, channels } of documents) {
+    for (const channel of channels) add(channel.secret, channelDestination(channel));
+    for (const provider of providers)
+      for (const key of [provider.apiKey, ...(provider.apiKeys ?? []).map((one) => one.key)])
+        add(key, providerDestination(provider));
   }
   return found;
 }

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { channelDestination } from './secrets/channel-destination';
 import { ConfigProblemsError } from './check/problem';
-import { requireSameServer } from './check/require-same-server';
 import type { ConfigFile } from './schemas';
 
 const entry = z.looseObject({ id: z.string().min(1).max(200) });
@@ -21,8 +20,8 @@ export const configEditSchema = z.strictObject({
 export type ConfigEdit = z.infer<typeof configEditSchema>;
 
 /**
- * The file with one edit made to it, not yet checked. A channel's secret that is left out stays as it is, and so do the stored
- * keys that a provider names, unless it goes elsewhere now: then ConfigProblemsError asks for them again. Pure.
+ * The file with one edit made to it, not yet checked. A channel's secret that is left out stays as it is,
+ * unless it goes elsewhere now: then ConfigProblemsError asks for it again. Pure.
  */
 export function withEdit(
   file: ConfigFile,
@@ -34,7 +33,6 @@ export function withEdit(
   if (put === undefined) return { ...file, [section]: kept };
   const at = kept.findIndex(({ id }) => id === put.id);
   const present = kept[at];
-  if (section === 'providers') requireSameServer(file.providers, put);
   if (present === undefined) return { ...file, [section]: first === true ? [put, ...kept] : [...kept, put] };
   if (create === true)
     throw new ConfigProblemsError([{ path: 'id', message: `there is one with the id "${put.id}" already` }]);

@@ -6,30 +6,31 @@ import type { ConfigState } from './read-state';
 import type { KeyEntry } from './schemas';
 import { comparableKey, keyColumns, keyPrefix } from './secrets/stored-key';
 
-/**
- * Makes the table of keys say what the file says: new and changed entries are written, keys that the file does not
- * name are disabled (never deleted: the books point at them). Returns how many rows changed.
- */
-export async function writeKeys(
-  tx: Transaction,
-  entries: readonly KeyEntry[],
-  state: ConfigState,
-): Promise<number> {
-  let changed = 0;
-  for (const entry of entries) {
-    const digest = entry.value === undefined ? undefined : digestKey(entry.value);
-    if (isUnchanged(entry, digest, state)) continue;
-    await writeKey(tx, entry, digest);
-    changed += 1;
-  }
+/** What of the table of keys a file changes. */
+export interface KeyChanges {
+  /** New and changed entries, with the digest of a value that they set. */
+  written: { entry: KeyEntry; digest: string | undefined }[];
+  /** Keys that the file does not name: disabled, never deleted, for the books point at them. */
+  dropped: string[];
+}
+
+/** What would have to change for the table to say what the file says. Pure. */
+export function changesOfKeys(entries: readonly KeyEntry[], state: ConfigState): KeyChanges {
+  const written = entries
+    .map((entry) => ({ entry, digest: entry.value === undefined ? undefined : digestKey(entry.value) }))
+    .filter(({ entry, digest }) => !isUnchanged(entry, digest, state));
   const named = new Set(entries.map((entry) => entry.id));
-  const dropped = [...state.keys.values()].filter(
-    ({ entry }) => entry.enabled && !named.has(entry.id) && !isManagedKey(entry.id),
-  );
-  const ids = dropped.map(({ entry }) => entry.id);
-  if (ids.length > 0)
-    await tx.virtualKey.updateMany({ where: { id: { in: ids } }, data: { enabled: false } });
-  return changed + ids.length;
+  const dropped = [...state.keys.values()]
+    .map(({ entry }) => entry)
+    .filter(({ id, enabled }) => enabled && !named.has(id) && !isManagedKey(id));
+  return { written, dropped: dropped.map(({ id }) => id) };
+}
+
+/** Makes the table of keys say what the file says. */
+export async function writeKeys(tx: Transaction, { written, dropped }: KeyChanges): Promise<void> {
+  for (const { entry, digest } of written) await writeKey(tx, entry, digest);
+  if (dropped.length > 0)
+    await tx.virtualKey.updateMany({ where: { id: { in: dropped } }, data: { enabled: false } });
 }
 
 function isUnchanged(entry: KeyEntry, digest: string | undefined, state: ConfigState): boolean {

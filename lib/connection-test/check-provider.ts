@@ -4,7 +4,6 @@ import { parseEntries } from '@/lib/config/check/parse-entries';
 import { ConfigProblemsError } from '@/lib/config/check/problem';
 import { knownOf, type ConfigState } from '@/lib/config/read-state';
 import { withinEntry } from '@/lib/config/check/within-entry';
-import { requireSameServer } from '@/lib/config/check/require-same-server';
 import type { Provider } from '@/lib/config/schemas';
 
 /** A provider as somebody wrote it, held to what publishing it would be held to. Throws ConfigProblemsError. */
@@ -15,6 +14,5 @@ export function checkProvider(written: Record<string, unknown>, state: ConfigSta
   const provider = entries.providers[0]?.value;
   if (all.length > 0 || provider === undefined)
     throw withinEntry(new ConfigProblemsError(all), 'providers[0]');
-  requireSameServer(state.document.providers, provider);
   return provider;
 }

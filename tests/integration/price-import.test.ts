@@ -58,7 +58,11 @@ describe('importing prices', () => {
     expect(preview).toMatchObject({ version: 1, counts: { changed: 0, ended: 0, conflict: 1 } });
     expect(preview.counts['added']).toBeGreaterThan(1);
     const source = { from: 'catalogue' as const };
-    const applied = await importPrices({ source, expectedVersion: 1, author: ADMIN.email });
+    const applied = await importPrices({
+      source,
+      expectedVersion: 1,
+      actor: { id: ADMIN.id, name: ADMIN.email },
+    });
     expect(applied).toMatchObject({ version: 2, published: true });
     const { prices } = (await exportConfig()).file;
     expect(prices.find(({ id }) => id === 'mine')).toMatchObject({ rate: '1.5' });
@@ -74,11 +78,19 @@ describe('importing prices', () => {
     const { entries } = await previewImport(source);
     const accepted = [entries[0]?.key ?? ''];
     // Looking takes a while: the same list is read again when it is published.
-    await importPrices({ source, accepted, expectedVersion: 1, author: 'a' }, Date.now() + 90_000);
+    await importPrices(
+      { source, accepted, expectedVersion: 1, actor: { id: 'a', name: 'a' } },
+      Date.now() + 90_000,
+    );
     expect((await exportConfig()).file.prices.map(({ meter }) => meter)).toEqual(['in.text', 'out.text']);
-    const stale = importPrices({ source, expectedVersion: 1, author: 'a' });
+    const stale = importPrices({ source, expectedVersion: 1, actor: { id: 'a', name: 'a' } });
     await expect(stale).rejects.toMatchObject({ code: 'conflict' });
-    const unknown = importPrices({ source, accepted: ['no such'], expectedVersion: 2, author: 'a' });
+    const unknown = importPrices({
+      source,
+      accepted: ['no such'],
+      expectedVersion: 2,
+      actor: { id: 'a', name: 'a' },
+    });
     await expect(unknown).rejects.toThrow('look again');
   });
 
@@ -88,7 +100,9 @@ describe('importing prices', () => {
       'openai,gpt-4.1,in.smell,8,',
       'openai,gpt-4.1,page,-1,',
     );
-    await expect(importPrices({ source, expectedVersion: 1, author: 'a' })).rejects.toMatchObject({
+    await expect(
+      importPrices({ source, expectedVersion: 1, actor: { id: 'a', name: 'a' } }),
+    ).rejects.toMatchObject({
       problems: [{ path: 'line 3, meter' }, { path: 'line 4, rate' }],
     });
     expect(await versions()).toBe(1);
@@ -100,10 +114,12 @@ describe('importing prices', () => {
        CREATE TRIGGER refuse AFTER INSERT ON config_version EXECUTE FUNCTION refuse()`,
     );
     const source = file('openai,gpt-4.1,out.text,8,');
-    await expect(importPrices({ source, expectedVersion: 1, author: 'a' })).rejects.toThrow();
+    await expect(
+      importPrices({ source, expectedVersion: 1, actor: { id: 'a', name: 'a' } }),
+    ).rejects.toThrow();
     await pool.query('DROP TRIGGER refuse ON config_version; DROP FUNCTION refuse');
     expect(await versions()).toBe(1);
-    await importPrices({ source, expectedVersion: 1, author: 'a' });
+    await importPrices({ source, expectedVersion: 1, actor: { id: 'a', name: 'a' } });
     expect((await exportConfig()).file.prices).toHaveLength(2);
   });
 });

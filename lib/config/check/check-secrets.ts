@@ -1,4 +1,5 @@
 import { channelDestination } from '../secrets/channel-destination';
+import { providerDestination } from '../secrets/provider-destination';
 import type { Entries } from './parse-entries';
 import type { ConfigProblem } from './problem';
 import { isReference } from '../secrets/secret-reference';
@@ -44,10 +45,15 @@ export function checkSecrets(entries: Entries, known: KnownSecrets): ConfigProbl
 
 function providerProblems(provider: Provider, at: string, known: KnownSecrets): ConfigProblem[] {
   const problems: ConfigProblem[] = [];
-  const wrong = referenceProblem(provider.apiKey, known);
+  const problemOf = (key: string | undefined) =>
+    referenceProblem(key, known) ??
+    (staysThere(key, providerDestination(provider), known)
+      ? undefined
+      : 'this provider is at another server now: give its key again');
+  const wrong = problemOf(provider.apiKey);
   if (wrong !== undefined) problems.push({ path: `${at}.apiKey`, message: wrong });
   provider.apiKeys?.forEach(({ key }, position) => {
-    const message = referenceProblem(key, known);
+    const message = problemOf(key);
     if (message !== undefined) problems.push({ path: `${at}.apiKeys[${position}].key`, message });
   });
   if (provider.apiKey !== undefined && provider.apiKeys !== undefined)
@@ -70,7 +76,11 @@ function providerProblems(provider: Provider, at: string, known: KnownSecrets): 
 function channelProblems(channel: Channel, at: string, known: KnownSecrets): ConfigProblem[] {
   const path = `${at}.secret`;
   const problems: ConfigProblem[] = [];
-  const wrong = referenceProblem(channel.secret, known) ?? destinationProblem(channel, known);
+  const wrong =
+    referenceProblem(channel.secret, known) ??
+    (staysThere(channel.secret, channelDestination(channel), known)
+      ? undefined
+      : 'this stored secret was given for another destination: give the secret again');
   if (wrong !== undefined) problems.push({ path, message: wrong });
   const inClear = channel.secret !== undefined && !isReference(channel.secret);
   if (channel.kind === 'slack' && inClear && !/^https?:\/\/[^/]+\/.+/.test(channel.secret))
@@ -90,11 +100,9 @@ function channelProblems(channel: Channel, at: string, known: KnownSecrets): Con
 }
 
 /** A stored secret goes where it was stored for, and nowhere else. */
-function destinationProblem(channel: Channel, { destinations }: KnownSecrets): string | undefined {
-  if (channel.secret?.startsWith('secret:') !== true) return undefined;
-  const known = destinations.get(channel.secret.slice('secret:'.length));
-  if (known?.has(channelDestination(channel)) === true) return undefined;
-  return 'this stored secret was given for another destination: give the secret again';
+function staysThere(secret: string | undefined, place: string, { destinations }: KnownSecrets): boolean {
+  if (secret?.startsWith('secret:') !== true) return true;
+  return destinations.get(secret.slice('secret:'.length))?.has(place) === true;
 }
 
 function referenceProblem(secret: string | undefined, known: KnownSecrets): string | undefined {

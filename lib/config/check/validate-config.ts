@@ -20,7 +20,7 @@ export interface KnownConfig {
   keyIds: ReadonlySet<string>;
   keyWithValue: (value: string) => string | undefined;
   credentialIds: ReadonlySet<string>;
-  /** Where channels take each stored secret (channel-destination.ts), by its id. */
+  /** Where providers and channels take each stored secret, by its id: see destinationsOf. */
   destinations: ReadonlyMap<string, ReadonlySet<string>>;
   /** Price rows in force, part of which may be history. */
   prices: readonly PriceRow[];

@@ -1,13 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { requireRight } from '@/lib/access/may';
+import { actorOf } from '@/lib/audit/actor';
 import { conditionKey } from '@/lib/pricing/import/condition-key';
 import { isAdminRow } from '@/lib/pricing/import/propose-import';
 import type { PriceRow } from '@/lib/pricing/price-row';
 import { msg } from '@/lib/i18n/msg';
 import { describeConditions } from '@/lib/pricing/describe-price';
 import type { Viewer } from '@/lib/users/viewer';
-import { applyConfig, type AppliedConfig } from '../apply-config';
+import { editConfig, type AppliedConfig } from '../apply-config';
 import { exportConfig } from '../export-config';
 import { previewConfig, type ConfigPreview } from '../preview-config';
 import {
@@ -38,10 +39,11 @@ export async function publishPriceChange(
   nowMs = Date.now(),
 ): Promise<AppliedConfig> {
   requireRight(viewer, 'config.publish');
-  const { file } = await exportConfig();
-  const next = withChange(file, change, viewer, nowMs);
-  return applyConfig(
-    { file: next, author: viewer.email, note: msg('Price changed by hand'), expectedVersion },
+  const by = { author: viewer.email, actor: actorOf(viewer), note: msg('Price changed by hand') };
+  return editConfig(
+    (present) => withChange(present, change, viewer, nowMs),
+    { ...by, expectedVersion },
+    {},
     nowMs,
   );
 }

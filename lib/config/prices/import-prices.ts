@@ -1,7 +1,8 @@
 import type { z } from 'zod';
+import type { Actor } from '@/lib/audit/schemas';
 import { findGaps } from '@/lib/pricing/import/find-gaps';
 import { applyImport, proposeImport, type ImportEntry } from '@/lib/pricing/import/propose-import';
-import { applyConfig, type AppliedConfig } from '../apply-config';
+import { editConfig, type AppliedConfig } from '../apply-config';
 import { exportConfig } from '../export-config';
 import { listPrices } from './list-prices';
 import { applyImportSchema, priceSourceSchema, type ImportPreview } from './price-import-schemas';
@@ -41,25 +42,26 @@ export async function previewImport(
  * ConfigProblemsError, VersionConflictError when somebody published since the preview.
  */
 export async function importPrices(
-  input: z.input<typeof applyImportSchema> & { author: string },
+  input: z.input<typeof applyImportSchema> & { actor: Actor },
   nowMs = Date.now(),
 ): Promise<AppliedConfig> {
-  const { author, ...rest } = input;
+  const { actor, ...rest } = input;
   const { source: wanted, accepted, expectedVersion, note } = applyImportSchema.parse(rest);
   const { version, file } = await exportConfig();
   await requireVersion(db(), expectedVersion, version);
   const { entries, source } = propose(wanted, file, nowMs);
   const chosen = choose(entries, accepted);
-  return applyConfig(
+  const count = `${chosen.length} of ${entries.filter(isProposed).length}`;
+  return editConfig(
+    // In the version that was looked at, so the prices are those of the differences.
+    (present) => ({ ...present, prices: applyImport(present.prices, chosen) }),
     {
-      file: { ...file, prices: applyImport(file.prices, chosen) },
-      author,
-      note:
-        note === ''
-          ? `Prices from ${source}: ${chosen.length} of ${entries.filter(isProposed).length} changes`
-          : note,
+      author: actor.name,
+      actor,
+      note: note === '' ? `Prices from ${source}: ${count} changes` : note,
       expectedVersion: version,
     },
+    {},
     nowMs,
   );
 }

@@ -44,7 +44,7 @@ export async function rollBack(
       return { version: state.version, published: false, changes: [] };
     const present = configFile(state);
     // Together they were published once: secrets go where they went then.
-    const destinations = destinationsOf([...state.document.channels, ...old.channels]);
+    const destinations = destinationsOf([state.document, old]);
     const known = { ...knownOf(state, nowMs), destinations };
     const validation = validateConfig({ ...document, keys: present.keys }, known);
     if (!validation.ok) throw new ConfigProblemsError(validation.problems);

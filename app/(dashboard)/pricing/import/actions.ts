@@ -1,6 +1,7 @@
 'use server';
 import { revalidatePath } from 'next/cache';
 import { requireRight } from '@/lib/access/may';
+import { actorOf } from '@/lib/audit/actor';
 import { ConfigProblemsError } from '@/lib/config/check/problem';
 import { importPrices, previewImport } from '@/lib/config/prices/import-prices';
 import type { ImportPreview, PriceSource } from '@/lib/config/prices/price-import-schemas';
@@ -25,7 +26,7 @@ export async function importList(_previous: ImportResult | null, form: FormData)
     if (form.get('step') !== 'publish') return { kind: 'diff', preview: await previewImport(source) };
     const accepted = form.getAll('accepted').map(String);
     const expectedVersion = Number(form.get('expectedVersion'));
-    const applied = await importPrices({ source, accepted, expectedVersion, author: viewer.email });
+    const applied = await importPrices({ source, accepted, expectedVersion, actor: actorOf(viewer) });
     revalidatePath('/pricing');
     if (!applied.published) return { kind: 'done', message: t('Nothing was ticked that differs.') };
     return {

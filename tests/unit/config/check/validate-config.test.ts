@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { validateConfig, type KnownConfig } from '@/lib/config/check/validate-config';
 import { starterConfig } from '@/lib/config/starter/seed-config';
+import { providerDestination } from '@/lib/config/secrets/provider-destination';
 import { parseAllowList } from '@/lib/egress/policy';
 import { sampleConfig } from '../sample-config';
 
@@ -192,7 +193,9 @@ describe('a configuration file', () => {
   });
 
   it('takes a stored secret and the value that a key has already', () => {
-    expect(problems(first('providers', { apiKey: 'secret:cred-1' }))).toEqual([]);
+    const baseUrl = sampleConfig().providers[0]?.baseUrl ?? '';
+    const destinations = new Map([['cred-1', new Set([providerDestination({ baseUrl })])]]);
+    expect(problems(first('providers', { apiKey: 'secret:cred-1' }), { destinations })).toEqual([]);
     expect(problems(first('keys', { value: undefined }), { keyIds: new Set(['app']) })).toEqual([]);
     expect(problems((file) => file, { keyWithValue: () => 'app' })).toEqual([]);
     expect(problems((file) => file, { keyWithValue: () => 'other' })).toEqual([

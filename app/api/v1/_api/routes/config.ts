@@ -7,6 +7,7 @@ import { previewConfigFor } from '@/lib/config/preview-config-for';
 import { route } from '../route';
 
 export const VERSION_HEADER = 'x-tollgate-config-version';
+export const SEEN_HEADER = 'x-tollgate-config-seen';
 
 const version = z.int().describe('Version in force; 0 when nothing was ever published');
 /** Not checked at the door: the verb reports every problem of a file, with its path. */
@@ -31,12 +32,12 @@ export const appliedSchema = z.strictObject({
 export const getConfig = route({
   method: 'GET',
   path: '/api/v1/config',
-  summary: `The configuration in force as one file; its version is in ${VERSION_HEADER}`,
+  summary: `The configuration in force as one file; its version is in ${VERSION_HEADER}, and in ${SEEN_HEADER} what to give as seen`,
   access: 'config.read',
   response: configSchema,
   handle: async ({ caller }) => {
-    const { version: inForce, file } = await exportConfigFor(caller);
-    return { body: file, headers: { [VERSION_HEADER]: String(inForce) } };
+    const { version: inForce, seen, file } = await exportConfigFor(caller);
+    return { body: file, headers: { [VERSION_HEADER]: String(inForce), [SEEN_HEADER]: String(seen) } };
   },
 });
 
@@ -51,6 +52,15 @@ export const putConfig = route({
       .int()
       .min(0)
       .describe('Refuse with 409 when another version is in force')
+      .optional(),
+    seen: z.coerce
+      .number()
+      .int()
+      .min(0)
+      .describe(
+        `What ${SEEN_HEADER} or a diff said: refuse with 409 when a key that the file changes was changed since. ` +
+          'With expectedVersion alone: since that version was published',
+      )
       .optional(),
     note: z.string().max(2_000).optional(),
   }),
@@ -70,7 +80,11 @@ export const diffConfig = route({
   access: 'config.draft',
   body: uncheckedFile,
   documentedBody: configSchema,
-  response: z.strictObject({ version, changes: changesSchema }),
+  response: z.strictObject({
+    version,
+    seen: z.int().describe('Give it as seen to publish exactly this'),
+    changes: changesSchema,
+  }),
   errors: [422],
   handle: async ({ body, caller }) => ({ body: await previewConfigFor(caller, body) }),
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { actorOf } from '@/lib/audit/actor';
 import { sentInstant } from '@/lib/config/check/sent-instant';
 import { quarantinedUsage } from '@/lib/analytics/quarantined-usage';
 import { unpricedModels, unpricedSchema } from '@/lib/analytics/unpriced-models';
@@ -54,7 +55,7 @@ export const postPriceImport = route({
   body: applyImportSchema,
   response: appliedSchema,
   errors: [409, 422],
-  handle: async ({ body, caller }) => ({ body: await importPrices({ ...body, author: caller.email }) }),
+  handle: async ({ body, caller }) => ({ body: await importPrices({ ...body, actor: actorOf(caller) }) }),
 });
 
 export const getUnpriced = route({
