@@ -14,14 +14,20 @@ export const removeTeamSchema = z.strictObject({
 });
 
 /** Removes a team that nobody is in and no key in use belongs to. Throws `forbidden`, 404, and 409 while it is in use. */
-export async function removeTeam(viewer: Viewer, input: z.input<typeof removeTeamSchema>): Promise<TeamView> {
+export async function removeTeam(
+  viewer: Viewer,
+  input: z.input<typeof removeTeamSchema>,
+  now: Date = new Date(),
+): Promise<TeamView> {
   requireRight(viewer, 'user.manage');
   const { workspace, id } = removeTeamSchema.parse(input);
   return withConfigLock(async (tx) => {
     const where = { workspaceId_id: { workspaceId: workspace, id } };
+    // Whoever gives somebody this team holds its row until then: see checkMemberships.
+    await tx.$executeRaw`SELECT 1 FROM team WHERE workspace_id = ${workspace} AND id = ${id} FOR UPDATE`;
     const row = await tx.team.findUnique({ where });
     if (row === null) throw new GatewayError('not_found', 'There is no such team.', { param: 'id' });
-    const user = await firstUse(tx, workspace, id);
+    const user = await firstUse(tx, workspace, id, now);
     if (user !== undefined)
       throw new GatewayError('conflict', `The team is in use: ${user}.`, { param: 'id' });
     await tx.team.delete({ where });
@@ -34,7 +40,12 @@ export async function removeTeam(viewer: Viewer, input: z.input<typeof removeTea
 }
 
 /** Somebody whose last team went would see the whole workspace instead of it. */
-async function firstUse(tx: Transaction, workspaceId: string, id: string): Promise<string | undefined> {
+async function firstUse(
+  tx: Transaction,
+  workspaceId: string,
+  id: string,
+  now: Date,
+): Promise<string | undefined> {
   const key = await tx.virtualKey.findFirst({ where: { workspaceId, team: id, enabled: true } });
   if (key !== null) return `by the key ${key.id}`;
   const member = await tx.membership.findFirst({
@@ -42,7 +53,9 @@ async function firstUse(tx: Transaction, workspaceId: string, id: string): Promi
     include: { user: { select: { email: true } } },
   });
   if (member !== null) return `by ${member.user.email}`;
-  const invitations = await tx.invitation.findMany({ where: { usedAt: null, revokedAt: null } });
+  const invitations = await tx.invitation.findMany({
+    where: { usedAt: null, revokedAt: null, expiresAt: { gt: now } },
+  });
   const invited = invitations.find(({ memberships }) =>
     membershipsSchema
       .parse(memberships)

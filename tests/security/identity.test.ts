@@ -16,6 +16,8 @@ import { redeemInvitation } from '@/lib/users/invitations/redeem-invitation';
 import { removePerson } from '@/lib/users/people/remove-person';
 import { ACCOUNT_LIMIT } from '@/lib/users/sign-in-limit';
 import { startSecondFactor } from '@/lib/users/second-factor/start-second-factor';
+import { removeTeam } from '@/lib/teams/remove';
+import { saveTeam } from '@/lib/teams/save';
 import { updatePerson } from '@/lib/users/people/update-person';
 import type { Viewer } from '@/lib/users/viewer';
 import { createDefaultWorkspaces } from '@/lib/workspaces/create-defaults';
@@ -216,6 +218,48 @@ describe('invitations', () => {
     expect(await join(path)).toBe('closed');
     await removePerson(OWNER, { id: admin.id });
     expect(await db().invitation.count({ where: { email: 'b@example.com' } })).toBe(0);
+  });
+});
+
+describe('teams of people', () => {
+  const inTeam = (team: string) => [{ workspace: 'main', teams: [team] }];
+  const teamIds = async () => (await db().team.findMany({ select: { id: true } })).map(({ id }) => id);
+
+  test('are removed when only an invitation that is over names them, and not while one is open', async () => {
+    await saveTeam(OWNER, { id: 'web', name: 'Web' });
+    const invited = { email: 'e@example.com', role: 'engineer', memberships: inTeam('web') } as const;
+    await invite(OWNER, { ...invited, expiresInDays: 1 }, NOW);
+    const remove = (now: Date) => removeTeam(OWNER, { id: 'web' }, now);
+    await expect(remove(later(DAY_MS - 1))).rejects.toMatchObject({ code: 'conflict' });
+    await remove(later(DAY_MS));
+    expect(await teamIds()).not.toContain('web');
+  });
+
+  test('let nobody in by an invitation once they are gone', async () => {
+    await saveTeam(OWNER, { id: 'ops', name: 'Ops' });
+    const invited = { email: 'f@example.com', role: 'engineer', memberships: inTeam('ops') } as const;
+    const { path } = await invite(OWNER, invited, NOW);
+    await db().team.deleteMany({ where: { id: 'ops' } });
+    const token = new URL(path, 'http://x').searchParams.get('token');
+    const redeemed = await redeemInvitation({ token, password: PASSWORD }, '10.0.0.1', NOW);
+    expect(redeemed).toEqual({ kind: 'closed' });
+    expect(await db().user.count({ where: { email: 'f@example.com' } })).toBe(0);
+  });
+
+  test('are either removed or given to somebody when both happen at once', async () => {
+    const ada = await person('ada@example.com', 'engineer');
+    for (let round = 0; round < 8; round += 1) {
+      const team = `team-${round}`;
+      await saveTeam(OWNER, { id: team, name: team });
+      const outcomes = await Promise.allSettled([
+        updatePerson(OWNER, { id: ada.id, memberships: inTeam(team) }),
+        removeTeam(OWNER, { id: team }),
+      ]);
+      expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+      const [membership] = await db().membership.findMany({ where: { userId: ada.id } });
+      expect(membership?.teams.includes(team) ?? false).toBe((await teamIds()).includes(team));
+      await updatePerson(OWNER, { id: ada.id, memberships: [] });
+    }
   });
 });
 

@@ -2,8 +2,9 @@ import { isRole, isWithin } from '@/lib/access/roles';
 import { appendAudit } from '@/lib/audit/append';
 import type { Transaction } from '@/lib/config/database';
 import { db } from '@/lib/db';
+import { GatewayError } from '@/lib/errors/gateway-error';
 import type { Invitation } from '@/lib/generated/prisma/client';
-import { membershipRows, membershipsSchema } from '../people/memberships';
+import { checkMemberships, membershipRows, membershipsSchema, type Memberships } from '../people/memberships';
 
 /** How an invitation is found: by the digest of its token, or by an address that somebody else has verified. */
 export type InvitationPlace = { digest: string } | { email: string };
@@ -22,20 +23,25 @@ export async function findOpenInvitation(place: InvitationPlace, now: Date): Pro
   return isCovered ? invitation : null;
 }
 
-/** Uses an invitation up and makes its account. Undefined when another try was quicker. Part of the caller's transaction. */
+/**
+ * Uses an invitation up and makes its account. Undefined when another try was quicker, the account is there already, or a
+ * place that it names is gone. Part of the caller's transaction.
+ */
 export async function takeInvitation(
   tx: Transaction,
   invitation: Invitation,
   person: { passwordHash?: string; name?: string; address?: string },
   now: Date,
 ): Promise<{ id: string; email: string } | undefined> {
+  const { email, role } = invitation;
+  if ((await tx.user.count({ where: { email } })) > 0) return undefined;
+  const memberships = membershipsSchema.parse(invitation.memberships);
+  if (!(await arePlaces(tx, memberships))) return undefined;
   const used = await tx.invitation.updateMany({
     where: { id: invitation.id, usedAt: null, revokedAt: null },
     data: { usedAt: now },
   });
-  const { email, role } = invitation;
-  if (used.count !== 1 || (await tx.user.count({ where: { email } })) > 0) return undefined;
-  const memberships = membershipsSchema.parse(invitation.memberships);
+  if (used.count !== 1) return undefined;
   const { address, ...account } = person;
   const user = await tx.user.create({
     data: { email, role, ...account, memberships: { create: membershipRows(memberships) } },
@@ -51,4 +57,15 @@ export async function takeInvitation(
     },
   );
   return { id: user.id, email };
+}
+
+/** Whether what an invitation names is still there: a team, or a demo workspace, may have been removed since. */
+async function arePlaces(tx: Transaction, memberships: Memberships): Promise<boolean> {
+  try {
+    await checkMemberships(tx, memberships);
+    return true;
+  } catch (error) {
+    if (error instanceof GatewayError) return false;
+    throw error;
+  }
 }

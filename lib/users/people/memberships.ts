@@ -17,14 +17,18 @@ export const membershipsSchema = z
   });
 export type Memberships = z.infer<typeof membershipsSchema>;
 
-/** Throws `unprocessable` for a workspace or team that does not exist: a team made later must not let somebody in. */
+/**
+ * Throws `unprocessable` for a workspace or team that does not exist: a team made later must not let somebody in. The teams
+ * stay until the transaction ends.
+ */
 export async function checkMemberships(tx: Transaction, memberships: Memberships): Promise<void> {
   for (const { workspace, teams } of memberships) {
     if ((await tx.workspace.count({ where: { id: workspace } })) === 0)
       throw new GatewayError('unprocessable', `There is no workspace "${workspace}".`, {
         param: 'memberships',
       });
-    const known = await tx.team.findMany({ where: { workspaceId: workspace }, select: { id: true } });
+    const known = await tx.$queryRaw<{ id: string }[]>`
+      SELECT id FROM team WHERE workspace_id = ${workspace} AND id = ANY(${teams}) ORDER BY id FOR SHARE`;
     const unknown = teams.find((team) => !known.some(({ id }) => id === team));
     if (unknown !== undefined)
       throw new GatewayError('unprocessable', `There is no team "${unknown}" in ${workspace}.`, {
