@@ -21,7 +21,7 @@ async function giveBack(id: string, revision: number, why: string): Promise<void
 
 /**
  * Publishes the drafts that are due, each with the rights that who scheduled it has now. Safe to run anywhere and twice:
- * who is second finds it published. Throws when the database does; then the next round tries again.
+ * who is second finds it published. Throws, after all were tried, when one failed otherwise than by a refusal; the next round tries it again.
  */
 export async function publishDueDrafts(now: Date): Promise<{ published: number; refused: number }> {
   const due = await db().configDraft.findMany({
@@ -30,6 +30,7 @@ export async function publishDueDrafts(now: Date): Promise<{ published: number; 
     select: { id: true, revision: true, scheduledBy: true },
   });
   const outcome = { published: 0, refused: 0 };
+  const failures: unknown[] = [];
   for (const { id, revision, scheduledBy } of due) {
     const person = await db().user.findUnique({ where: { id: scheduledBy ?? '' }, select: VIEWER_FIELDS });
     try {
@@ -37,11 +38,15 @@ export async function publishDueDrafts(now: Date): Promise<{ published: number; 
       await publishDraft(viewerOf(person), id, revision);
       outcome.published += 1;
     } catch (error) {
-      // What we refuse would be refused again; anything else may pass.
-      if (!(error instanceof GatewayError)) throw error;
+      // What we refuse would be refused again; anything else may pass, and must not hold up the others.
+      if (!(error instanceof GatewayError)) {
+        failures.push(error);
+        continue;
+      }
       await giveBack(id, revision, error.message);
       outcome.refused += 1;
     }
   }
+  if (failures.length > 0) throw failures[0];
   return outcome;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { requireRight } from '@/lib/access/may';
+import { localTime } from '@/lib/config/check/local-time';
 import { instantOf } from '@/lib/config/prices/price-change-schema';
 import { ConfigProblemsError } from '@/lib/config/check/problem';
 import { db } from '@/lib/db';
@@ -15,7 +16,7 @@ const YEAR_MS = 366 * 86_400_000;
 export const scheduleDraftSchema = z.strictObject({
   revision: z.int32().min(1),
   /** Wall-clock time in the zone: `2026-11-23T09:00`. */
-  at: z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/, 'a day and time such as 2026-11-23T09:00'),
+  at: localTime('a day and time such as 2026-11-23T09:00'),
   zone: z.string().max(100).refine(isKnownZone, 'no time zone that is known here, such as Europe/Berlin'),
 });
 

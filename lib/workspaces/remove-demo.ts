@@ -1,8 +1,13 @@
 import { TOLLGATE } from '@/lib/audit/actor';
 import { appendAudit } from '@/lib/audit/append';
 import type { Actor } from '@/lib/audit/schemas';
-import { announceChange, withConfigLock } from '@/lib/config/database';
+import { announceChange, withConfigLock, type Transaction } from '@/lib/config/database';
+import { readState, type ConfigState } from '@/lib/config/read-state';
+import { diffConfig } from '@/lib/config/versions/diff-config';
+import { publish } from '@/lib/config/versions/publish';
+import { withoutWorkspace } from '@/lib/config/without-workspace';
 import { Prisma } from '@/lib/generated/prisma/client';
+import { msg } from '@/lib/i18n/msg';
 import { DEMO_WORKSPACE } from './ids';
 
 export interface RemovedDemo {
@@ -43,13 +48,14 @@ type Table = (typeof TABLES)[number];
 
 /**
  * Deletes a demo workspace, the product's own or one that was seeded, with all that was generated into it: its books are not
- * real ones. Safe to run again, which also removes what was on its way meanwhile. A real workspace that happens to be called
+ * real ones. Budgets, alerts and thresholds that name it go too, as a new version. Safe to run again, which also removes what was on its way meanwhile. A real workspace that happens to be called
  * `demo` is not touched.
  */
 export async function removeDemo(id = DEMO_WORKSPACE, actor: Actor = TOLLGATE): Promise<RemovedDemo> {
   return withConfigLock(async (tx) => {
     const real = await tx.workspace.count({ where: { id, isDemo: false } });
     const ids = real === 0 ? [id] : [];
+    const state = await readState(tx);
     const rows = new Map<Table, number>();
     for (const table of TABLES) rows.set(table, await tx.$executeRaw(deletion(table, ids)));
     const count = (...tables: Table[]) => tables.reduce((sum, table) => sum + (rows.get(table) ?? 0), 0);
@@ -60,6 +66,7 @@ export async function removeDemo(id = DEMO_WORKSPACE, actor: Actor = TOLLGATE): 
       keys: count('virtual_key'),
     };
     await tx.workspace.deleteMany({ where: { id: { in: ids } } });
+    if (real === 0) await publishWithout(tx, id, state, actor);
     await announceChange(tx);
     await appendAudit(tx, actor, {
       action: 'demo.remove',
@@ -69,6 +76,21 @@ export async function removeDemo(id = DEMO_WORKSPACE, actor: Actor = TOLLGATE): 
     });
     return removed;
   });
+}
+
+/** Budgets, alerts and thresholds of the workspace go with it, as a version of their own. */
+async function publishWithout(
+  tx: Transaction,
+  id: string,
+  { document, keys }: ConfigState,
+  actor: Actor,
+): Promise<void> {
+  const own = [...keys.values()].filter(({ entry }) => entry.workspace === id).map(({ entry }) => entry.id);
+  const rest = withoutWorkspace(document, id, new Set(own));
+  const changes = diffConfig({ ...document, keys: [] }, { ...rest, keys: [] });
+  if (changes.length === 0) return;
+  const note = msg('What was about a demo workspace that was removed');
+  await publish(tx, { document: rest, author: actor.name, actor, note, changes });
 }
 
 function deletion(table: Table, ids: readonly string[]): Prisma.Sql {

@@ -163,6 +163,36 @@ describe('the first start', () => {
     expect((await listWorkspaces()).map(({ id }) => id)).toEqual(['main']);
   });
 
+  it('removes with the demo workspace what names it, so that the next publication is not refused', async () => {
+    await seedConfig({ simulator: true, demo: true });
+    await createKey(OWNER, { id: 'd', name: 'Demo', workspace: 'demo' });
+    const { file } = await exportConfig();
+    const budget = { name: 'B', period: 'monthly', limitUsd: '1', mode: 'soft' };
+    const about = { health: [{ id: 'demo' }, { id: 'main' }], bodies: [{ id: 'demo' }] };
+    const scopes = [
+      { id: 'whole', scope: { kind: 'workspace', value: 'demo' } },
+      { id: 'of-key', scope: { kind: 'key', value: 'd' } },
+      { id: 'of-team', scope: { kind: 'team', value: 'web' }, workspace: 'demo' },
+      { id: 'stays', scope: { kind: 'workspace', value: 'main' } },
+    ];
+    const alerts = [
+      { id: 'demo', name: 'A', workspace: 'demo', when: { kind: 'unpriced' } },
+      { id: 'budget', name: 'A', when: { kind: 'budget', budget: 'of-key' } },
+      { id: 'stays', name: 'A', when: { kind: 'budget', budget: 'stays' } },
+    ];
+    const budgets = scopes.map((scope) => ({ ...budget, ...scope }));
+    await applyConfig({ file: { ...file, ...about, budgets, alerts }, author: 'test' });
+    await removeDemo('demo', { id: OWNER.id, name: OWNER.email });
+    const after = await exportConfig();
+    const ids = (entries: readonly { id: string }[]) => entries.map(({ id }) => id);
+    expect([ids(after.file.budgets), ids(after.file.alerts)]).toEqual([['stays'], ['stays']]);
+    expect([ids(after.file.health), ids(after.file.bodies)]).toEqual([['main'], []]);
+    expect(await listVersions()).toMatchObject([{ version: 3, author: OWNER.email }, {}, {}]);
+    await removeDemo();
+    expect((await exportConfig()).version).toBe(3);
+    await applyConfig({ file: { ...after.file, alerts: [] }, author: 'test' });
+  });
+
   it('knows of each table that keeps something of a workspace', async () => {
     const { rows } = await pool.query<{ table: string }>(
       `SELECT c.relname AS "table" FROM pg_class AS c JOIN pg_attribute AS a ON a.attrelid = c.oid

@@ -1,5 +1,6 @@
 import { TZDate } from '@date-fns/tz';
 import { z } from 'zod';
+import { localTime } from '../check/local-time';
 import { priceRowSchema, priceWhenSchema, type PriceWhen } from '@/lib/pricing/price-row';
 import { isKnownZone } from '@/lib/pricing/zone-offset';
 
@@ -7,7 +8,7 @@ const zone = z
   .string()
   .min(1, 'a zone such as Europe/Berlin')
   .refine(isKnownZone, 'there is no such time zone');
-const local = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/, 'a date and a time');
+const local = localTime('a date and a time');
 const per = z.coerce.number().pipe(priceRowSchema.shape.per);
 const word = z.string().trim().max(64).default('');
 

@@ -192,6 +192,24 @@ describe('a draft on the schedule', () => {
     expect(await caught(scheduled(at, zone))).toMatchObject({ code: 'invalid_request', param: 'at' });
   });
 
+  it('does not wait for one before it that cannot be read', async () => {
+    const broken = await scheduled();
+    const sound = await scheduled('2026-11-22T16:31');
+    await pool.query(`UPDATE config_draft SET content = '{"rules": 7}' WHERE id = $1`, [broken.id]);
+    await expect(publishDueDrafts(new Date('2026-11-22T10:00:00Z'))).rejects.toThrow();
+    expect((await openDraft(OWNER, sound.id)).state).toBe('published');
+  });
+
+  it.each([
+    '2026-11-31T09:00',
+    '2027-02-29T09:00',
+    '2026-13-01T09:00',
+    '2026-12-01T24:00',
+    '0000-01-01T09:00',
+  ])('is refused at %s, which no calendar has', async (at) => {
+    expect(await caught(scheduled(at))).toMatchObject({ name: 'ZodError', issues: [{ path: ['at'] }] });
+  });
+
   it('is refused in a zone that there is not', async () => {
     expect(await caught(scheduled('2026-11-22T16:30', 'Mars/Olympus'))).toMatchObject({ name: 'ZodError' });
   });

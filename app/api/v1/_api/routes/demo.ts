@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { removeDemo } from '@/lib/workspaces/remove-demo';
+import { DEMO_WORKSPACE } from '@/lib/workspaces/ids';
+import { removeDemoAs } from '@/lib/workspaces/remove-demo-as';
 import { route } from '../route';
 
 export const deleteDemo = route({
@@ -8,5 +9,5 @@ export const deleteDemo = route({
   summary: 'Remove the demo workspace with its generated history; safe to repeat',
   access: 'config.publish',
   response: z.strictObject({ requests: z.int(), attempts: z.int(), rollups: z.int(), keys: z.int() }),
-  handle: async () => ({ body: await removeDemo() }),
+  handle: async ({ caller }) => ({ body: await removeDemoAs(caller, DEMO_WORKSPACE) }),
 });
