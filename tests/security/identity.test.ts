@@ -156,6 +156,41 @@ describe('the second factor', () => {
     expect([await signIn(first.toLowerCase()), await signIn(first)]).toEqual(['user', 'code_wrong']);
   });
 
+  test('is not in force with another secret than the one whose code was shown', async () => {
+    const ada = await person('ada@example.com', 'viewer');
+    const { secret } = await startSecondFactor(ada, { password: PASSWORD }, NOW);
+    const waiting = async () => {
+      const rows = await db().$queryRaw<{ count: number }[]>`
+        SELECT count(*)::int FROM pg_stat_activity
+        WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+      return rows[0]?.count;
+    };
+    const code = authenticatorCode(secret, NOW.getTime());
+    const confirmed = await db().$transaction(async (tx) => {
+      // As starting once more does, just when the code is held against the first.
+      await tx.$executeRaw`UPDATE second_factor SET secret = secret || '\\x00'::bytea WHERE user_id = ${ada.id}`;
+      const outcome = Promise.allSettled([confirmSecondFactor(ada, { code }, NOW)]);
+      await expect.poll(waiting).toBe(1);
+      return { outcome };
+    });
+    expect(await confirmed.outcome).toMatchObject([{ status: 'rejected', reason: { code: 'conflict' } }]);
+    expect(await db().secondFactor.findUnique({ where: { userId: ada.id } })).toMatchObject({
+      confirmedAt: null,
+    });
+    expect(await db().recoveryCode.count({ where: { userId: ada.id } })).toBe(0);
+  });
+
+  test('that is in use is not replaced', async () => {
+    const ada = await person('ada@example.com', 'viewer');
+    const { secret } = await startSecondFactor(ada, { password: PASSWORD }, NOW);
+    await confirmSecondFactor(ada, { code: authenticatorCode(secret, NOW.getTime()) }, NOW);
+    const before = await db().secondFactor.findUnique({ where: { userId: ada.id } });
+    await expect(startSecondFactor(ada, { password: PASSWORD }, NOW)).rejects.toMatchObject({
+      code: 'conflict',
+    });
+    expect(await db().secondFactor.findUnique({ where: { userId: ada.id } })).toEqual(before);
+  });
+
   test('is held at the limit of a sign-in, even for the right code', async () => {
     const { codeAt, signIn } = await withFactor();
     for (let tries = 0; tries < ACCOUNT_LIMIT; tries += 1) await signIn('000000');

@@ -25,7 +25,7 @@ const LEAST: Readonly<Record<Role | 'public', string>> = {
     PUT /drafts/{id}, DELETE /drafts/{id}, GET /dry-runs, POST /dry-runs, GET /dry-runs/{id}, DELETE /dry-runs/{id}, POST /config/diff, GET /config/versions, POST /prices/import/preview, GET /reconciliations,
     GET /reconciliations/{id}, GET /reratings`,
   admin: `PUT /reports/schedule, DELETE /reports/schedule, POST /reports/schedule/test, GET /first-steps, POST /canaries, POST /canaries/{id}, GET /data, DELETE /data, PUT /config, POST /drafts/{id}/publish, POST /drafts/{id}/schedule, DELETE /drafts/{id}/schedule, POST /cache/purge, POST /providers/test, POST /config/rollback, POST /alerts/channels/{id}/test, GET /audit,
-    GET /export/audit, DELETE /demo, GET /people, PUT /people/{id}, DELETE /people/{id}, POST /people/{id}/reset,
+    GET /export/audit, DELETE /demo, GET /sign-in, PUT /sign-in, GET /people, PUT /people/{id}, DELETE /people/{id}, POST /people/{id}/reset,
     GET /invitations, POST /invitations, DELETE /invitations/{id}, POST /prices/import, POST /reconciliations,
     POST /reratings, POST /reratings/preview, DELETE /reratings/{id}, PUT /teams/{id}, DELETE /teams/{id}`,
   owner: '',

@@ -12,6 +12,8 @@ import { changePassword } from '@/lib/users/passwords/change-password';
 import { hashPassword } from '@/lib/users/passwords/hash-password';
 import { resetPerson } from '@/lib/users/people/reset-person';
 import { confirmSecondFactor } from '@/lib/users/second-factor/confirm-second-factor';
+import { answer } from '@/app/api/v1/_api/answer';
+import { getSignIn, putSignIn } from '@/app/api/v1/_api/routes/sign-in';
 import { demandSecondFactor, secondFactorDemand } from '@/lib/users/second-factor/demand-second-factor';
 import { removeSecondFactor } from '@/lib/users/second-factor/remove-second-factor';
 import { startSecondFactor } from '@/lib/users/second-factor/start-second-factor';
@@ -122,6 +124,27 @@ test('who has none cannot demand it, nor who does not manage people', async () =
   await setUp(engineer);
   await expect(demandSecondFactor(engineer, { demanded: true })).rejects.toMatchObject({ code: 'forbidden' });
   expect(await db().signInPolicy.count()).toBe(0);
+});
+
+test('a token may demand it over the API, and reads how many have none', async () => {
+  await person('bare@example.com', 'engineer');
+  const call = async (method: 'GET' | 'PUT', body?: unknown) => {
+    const request = new Request('http://tollgate.test/api/v1/sign-in', {
+      method,
+      headers: { 'content-type': 'application/json', 'sec-fetch-site': 'same-origin' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const response = await answer(method === 'GET' ? getSignIn : putSignIn, request, {}, () =>
+      Promise.resolve(OWNER),
+    );
+    return { status: response.status, json: (await response.json()) as unknown };
+  };
+  expect(await call('PUT', { demanded: 'yes' })).toMatchObject({ status: 400 });
+  expect(await call('PUT', { demanded: true })).toEqual({
+    status: 200,
+    json: { demanded: true, without: 1 },
+  });
+  expect(await call('GET')).toEqual({ status: 200, json: { demanded: true, without: 1 } });
 });
 
 test('one’s own stays while it is demanded, and may go afterwards', async () => {

@@ -35,7 +35,13 @@ export async function confirmSecondFactor(
   await countedTry(viewer, now, () => useTotp(userId, factor, code, now));
   const codes = Array.from({ length: RECOVERY_CODES }, newRecoveryCode);
   await db().$transaction(async (tx) => {
-    await tx.secondFactor.update({ where: { userId }, data: { confirmedAt: now } });
+    // Only the secret that the code was of: another may have been started meanwhile, or this one confirmed.
+    const confirmed = await tx.secondFactor.updateMany({
+      where: { userId, secret: factor.secret, confirmedAt: null },
+      data: { confirmedAt: now },
+    });
+    if (confirmed.count !== 1)
+      throw new GatewayError('conflict', 'There is no second factor that waits for its first code.');
     await tx.recoveryCode.deleteMany({ where: { userId } });
     await tx.recoveryCode.createMany({
       data: codes.map((one) => ({ userId, digest: recoveryCodeDigest(userId, one) })),

@@ -17,7 +17,12 @@ export interface SecondFactorDemand {
 
 /** Undefined for who does not manage people. */
 export async function secondFactorDemand(viewer: Viewer): Promise<SecondFactorDemand | undefined> {
-  if (!may(viewer, 'user.manage')) return undefined;
+  return may(viewer, 'user.manage') ? requireDemand(viewer) : undefined;
+}
+
+/** Throws `forbidden` for who does not manage people. */
+export async function requireDemand(viewer: Viewer): Promise<SecondFactorDemand> {
+  requireRight(viewer, 'user.manage');
   const [demanded, without] = await Promise.all([
     isSecondFactorDemanded(),
     db().user.count({ where: { passwordHash: { not: null }, NOT: ownsFactor } }),
@@ -37,7 +42,7 @@ export async function demandSecondFactor(
 ): Promise<void> {
   requireRight(viewer, 'user.manage');
   const { demanded } = demandSecondFactorSchema.parse(input);
-  if (demanded && !(await hasSecondFactor(viewer.id)) && !(await cameByProvider(viewer)))
+  if (demanded && (await wouldBeShutOut(viewer)))
     throw new GatewayError(
       'conflict',
       'Set up your own second factor first: demanding one would shut you out.',
@@ -59,8 +64,8 @@ export async function demandSecondFactor(
   });
 }
 
-/** Their provider answers for the second factor of who comes by it. */
-async function cameByProvider({ sessionId }: Viewer): Promise<boolean> {
-  if (sessionId === undefined) return false;
-  return (await db().userSession.count({ where: { id: sessionId, method: { not: 'password' } } })) === 1;
+/** A token is not asked for a second factor; of who comes by a provider, this one answers for it. */
+async function wouldBeShutOut({ id, sessionId }: Viewer): Promise<boolean> {
+  if (sessionId === undefined || (await hasSecondFactor(id))) return false;
+  return (await db().userSession.count({ where: { id: sessionId, method: 'password' } })) === 1;
 }

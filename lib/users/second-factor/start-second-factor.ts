@@ -2,10 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { db } from '@/lib/db';
 import { GatewayError } from '@/lib/errors/gateway-error';
+import type { Prisma } from '@/lib/generated/prisma/client';
 import { seal } from '@/lib/secrets/seal';
 import { toBase32 } from './base32';
 import { checkOwnPassword } from '../passwords/check-own-password';
-import { hasSecondFactor } from './check-second-factor';
 import { PASSWORD_MAX } from '../passwords/password-rules';
 import { requireBrowser } from '../sessions/require-session';
 import { secondFactorPlace } from './second-factor-place';
@@ -36,17 +36,23 @@ export async function startSecondFactor(
   requireBrowser(viewer);
   const { password } = startSecondFactorSchema.parse(input);
   await checkOwnPassword(viewer, password, { param: 'password', now });
-  if (await hasSecondFactor(viewer.id))
-    throw new GatewayError('conflict', 'You have a second factor already. Remove it first.');
   const bytes = randomBytes(SECRET_BYTES);
   const secret = seal(bytes.toString('base64url'), secondFactorPlace(viewer.id));
   const fresh = { secret: new Uint8Array(secret), lastStep: 0n, createdAt: now, confirmedAt: null };
-  await db().secondFactor.upsert({
-    where: { userId: viewer.id },
-    create: { userId: viewer.id, ...fresh },
-    update: fresh,
-  });
+  if (!(await keepUnconfirmed(viewer.id, fresh)))
+    throw new GatewayError('conflict', 'You have a second factor already. Remove it first.');
   return { secret: toBase32(bytes), uri: uriOf(viewer.email, toBase32(bytes)) };
+}
+
+/** In place of one that was started and not confirmed. False when one is in use, even since a moment. */
+async function keepUnconfirmed(
+  userId: string,
+  fresh: Omit<Prisma.SecondFactorUncheckedCreateInput, 'userId'>,
+): Promise<boolean> {
+  const replaced = await db().secondFactor.updateMany({ where: { userId, confirmedAt: null }, data: fresh });
+  if (replaced.count > 0) return true;
+  const made = await db().secondFactor.createMany({ data: { userId, ...fresh }, skipDuplicates: true });
+  return made.count > 0;
 }
 
 function uriOf(email: string, secret: string): string {

@@ -57,6 +57,7 @@ import { getQuarantine, getUnpriced, postPriceImport, previewPriceImport } from 
 import { getReconciliationById, getReconciliations, postReconciliation } from './routes/reconciliations';
 import { deleteRerating, getReratings, postRerating, previewReratingRoute } from './routes/reratings';
 import { deleteSession, getSessions } from './routes/sessions';
+import { getSignIn, putSignIn } from './routes/sign-in';
 import { deleteTeam, getTeams, putTeam } from './routes/teams';
 import { deleteToken, getTokens, postToken } from './routes/tokens';
 import { getRecommendations } from './routes/recommendations';
@@ -97,6 +98,8 @@ export const ROUTES: readonly Route[] = [
   getTeams,
   putTeam,
   deleteTeam,
+  getSignIn,
+  putSignIn,
   getSessions,
   deleteSession,
   getTokens,
