@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { unstorableText } from '@/lib/config/check/unstorable-text';
 import type { Line } from '@/lib/files/lines';
 import { MAX_LINE_BYTES, type BatchProblem } from './schemas';
 
@@ -17,7 +18,17 @@ export interface CheckedLine {
   body: string;
 }
 
-export type LineVerdict = { kind: 'good'; item: CheckedLine } | { kind: 'bad'; problem: BatchProblem };
+export type LineVerdict =
+  | { kind: 'good'; item: CheckedLine }
+  /** `customId`: where it has one of its own. */
+  | { kind: 'bad'; problem: BatchProblem; customId: string | undefined };
+
+/** What stands for the custom_id of a line that has none of its own. */
+export const lineName = (line: number): string => `(line ${line})`;
+const BY_LINE = /^\(line \d+\)$/;
+
+/** Of a name that is quoted. */
+const MAX_QUOTED = 100;
 
 /** What cannot be known without the others: `isKnown` tells whether some line had the custom_id, and remembers it. */
 export interface LineRules {
@@ -29,9 +40,10 @@ export interface LineRules {
 
 /** Whether a line is a request that can be sent. Pure but for what `rules` remember. */
 export function checkLine({ number, text }: Line, rules: LineRules): LineVerdict {
-  const bad = (code: string, message: string): LineVerdict => ({
+  const bad = (code: string, message: string, customId?: string): LineVerdict => ({
     kind: 'bad',
     problem: { code, message, line: number },
+    customId,
   });
   if (text === undefined)
     return bad('invalid_line', `The line is no UTF-8 text, or longer than ${MAX_LINE_BYTES} bytes.`);
@@ -47,11 +59,20 @@ export function checkLine({ number, text }: Line, rules: LineRules): LineVerdict
     return bad('invalid_line', `${issue?.path.join('.') || 'the line'}: ${issue?.message ?? 'is wrong'}`);
   }
   const { custom_id: customId, url, body } = read.data;
-  if (url !== rules.endpoint) return bad('wrong_endpoint', `“${url}” is not the batch’s ${rules.endpoint}.`);
+  if (unstorableText(customId).length > 0)
+    return bad('invalid_line', 'custom_id: holds a character that is no text');
+  if (BY_LINE.test(customId))
+    return bad('invalid_line', `custom_id: “${customId}” stands for a line without one`);
   if (rules.isKnown(customId)) return bad('duplicate_custom_id', `“${customId}” is there twice.`);
-  if (body['stream'] === true) return bad('stream_not_supported', 'A batch does not stream.');
+  const refused = (code: string, message: string) => bad(code, message, customId);
+  if (url !== rules.endpoint)
+    return refused('wrong_endpoint', `“${quoted(url)}” is not the batch’s ${rules.endpoint}.`);
+  if (body['stream'] === true) return refused('stream_not_supported', 'A batch does not stream.');
   const { model } = body;
-  if (typeof model !== 'string') return bad('missing_model', 'body.model: a model’s name is needed.');
-  if (!rules.isModel(model)) return bad('model_not_found', `There is no model “${model}”.`);
+  if (typeof model !== 'string') return refused('missing_model', 'body.model: a model’s name is needed.');
+  if (!rules.isModel(model)) return refused('model_not_found', `There is no model “${quoted(model)}”.`);
   return { kind: 'good', item: { line: number, customId, body: JSON.stringify(body) } };
 }
+
+/** As it can be stored and read: of a name of any length and any characters. */
+const quoted = (name: string) => name.slice(0, MAX_QUOTED).replaceAll('\0', '\uFFFD').toWellFormed();

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { linesOf } from '@/lib/files/lines';
 import { readFile } from '@/lib/files/read';
+import type { StoredFile } from '@/lib/files/schemas';
 import { formatPico, parseUsd } from '@/lib/pricing/money';
 import type { UsdString } from '@/lib/pricing/types';
 import { MAX_LINE_BYTES } from './schemas';
@@ -24,12 +25,12 @@ const answerSchema = z.object({ routed: z.object({ cost_usd: z.string().nullable
 /** `ask`: what POST /v1/estimate-cost answers to a body; undefined where it is refused. */
 export async function estimateFile(
   database: Queryable,
-  fileId: string,
+  file: StoredFile,
   ask: (body: unknown) => Promise<unknown>,
 ): Promise<BatchEstimate> {
   const sample: string[] = [];
   let lines = 0;
-  for await (const { text } of linesOf(readFile(database, fileId), MAX_LINE_BYTES)) {
+  for await (const { text } of linesOf(readFile(database, file), MAX_LINE_BYTES)) {
     lines += 1;
     if (text === undefined) continue;
     // Each line has the same chance, and no more than the sample is held.

@@ -16,5 +16,5 @@ export async function openBatchFile(
   const isOfBatch = [inputFileId, outputFileId, errorFileId].includes(fileId);
   const file = isOfBatch ? await findFile(jobsPool(), { keyId }, fileId) : undefined;
   if (file === undefined) throw new GatewayError('not_found', 'There is no such file of this batch.');
-  return { filename: file.filename, content: readFile(jobsPool(), file.id) };
+  return { filename: file.filename, content: readFile(jobsPool(), file) };
 }

@@ -1,7 +1,8 @@
 import type pg from 'pg';
 import type { Lease } from '@/lib/jobs/lease';
+import { GatewayError } from '@/lib/errors/gateway-error';
 import type { WorkerPipeline } from '@/lib/jobs/pipeline';
-import { takeIn } from './take-in';
+import { takeIn, type TakenIn } from './take-in';
 import { ItemRun, type RunEnd } from './run-items';
 import type { Batch, BatchProblem } from './schemas';
 import { cheapestTime } from './schedule';
@@ -65,9 +66,9 @@ export async function runBatch(run: BatchRun, id: string): Promise<void> {
 }
 
 async function validate(pool: pg.Pool, pipeline: WorkerPipeline, batch: Batch): Promise<Batch | undefined> {
-  const { total, problems, bad } = await takeIn(pool, batch, pipeline.snapshot());
+  const { total, problems, bad } = await takeIn(pool, batch, pipeline.snapshot()).catch(fileGone);
   const empty: BatchProblem = { code: 'empty_file', message: 'The file has no requests.', line: null };
-  const all = total === 0 ? [empty] : problems;
+  const all = problems.length === 0 && total === 0 ? [empty] : problems;
   const isRefused = total === 0 || (bad > 0 && batch.options.onBadLine === 'refuse');
   if (isRefused) await pool.query('DELETE FROM batch_item WHERE batch_id = $1', [batch.id]);
   const startAt = await cheapestTime(pool, batch, pipeline.snapshot(), Date.now());
@@ -75,6 +76,12 @@ async function validate(pool: pg.Pool, pipeline: WorkerPipeline, batch: Batch): 
     await pool.query('UPDATE batch SET run_after = $2 WHERE id = $1', [batch.id, startAt]);
   const moved = await moveBatch(pool, batch.id, ['validating'], isRefused ? 'failed' : 'in_progress', all);
   return moved ?? findBatch(pool, batch.id);
+}
+
+/** Nothing of a part of a file is sent. Throws all else. */
+function fileGone(error: unknown): TakenIn {
+  if (!(error instanceof GatewayError) || error.code !== 'not_found') throw error;
+  return { total: 0, bad: 0, problems: [{ code: 'file_gone', message: error.message, line: null }] };
 }
 
 async function send(run: BatchRun, batch: Batch, signal: AbortSignal): Promise<Batch | undefined> {

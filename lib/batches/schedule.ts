@@ -25,9 +25,11 @@ export async function cheapestTime(
 ): Promise<Date | undefined> {
   if (options.cheapestBefore === undefined) return undefined;
   const { rows } = await database.query(
-    `SELECT coalesce(body::json->>'model', '') AS model, count(*) AS requests, sum(length(body)) AS chars
+    // Escapes that are no text would have the database refuse to read any of the body.
+    `SELECT coalesce(regexp_replace(body, $2, $3, 'g')::json->>'model', '') AS model, count(*) AS requests,
+            sum(length(body)) AS chars
      FROM batch_item WHERE batch_id = $1 AND state = 'pending' GROUP BY 1`,
-    [id],
+    [id, String.raw`\\u(0000|d[89a-f][0-9a-f]{2})`, String.raw`\\u0020`],
   );
   const sizes = rows.map((row) => sizeSchema.parse(row));
   const until = Math.min(Date.parse(options.cheapestBefore), now + DAY_MS);

@@ -35,8 +35,8 @@ export async function takeUpload(
   const source = /\.csv$/i.test(filename)
     ? [Buffer.from(csvToLines(await readCsvText(content), model))]
     : content;
-  const file = await storeFile(pool, { ...head, filename: filename.slice(0, 200) }, asAsync(source));
-  const estimate = await estimateFile(pool, file.id, async (body) => {
+  const file = await storeFile(pool, { ...head, filename }, asAsync(source));
+  const estimate = await estimateFile(pool, file, async (body) => {
     const answer = await askPipeline(viewer, place, '/v1/estimate-cost', body, AbortSignal.timeout(20_000));
     return answer.json();
   });

@@ -1,9 +1,10 @@
 import type pg from 'pg';
 import type { Snapshot } from '@/lib/config/snapshot/snapshot';
+import { GatewayError } from '@/lib/errors/gateway-error';
 import { linesOf } from '@/lib/files/lines';
-import { readFile } from '@/lib/files/read';
+import { findFile, readFile } from '@/lib/files/read';
 import { resolveTarget } from '@/lib/routing/select-targets';
-import { checkLine, type CheckedLine } from './check-line';
+import { checkLine, lineName, type CheckedLine } from './check-line';
 import { MAX_ITEMS, MAX_LINE_BYTES, type Batch, type BatchProblem } from './schemas';
 import type { Queryable } from './store';
 
@@ -21,7 +22,7 @@ export interface TakenIn {
 /**
  * Reads the file of a batch line by line into items, all of them before any is sent. Lines that cannot be sent are told of,
  * and with `onBadLine: report` kept as failed items. What an earlier try took in is replaced. Memory is bounded but for the
- * custom_ids.
+ * custom_ids. Throws `not_found` when the file is removed before its end.
  */
 export async function takeIn(pool: pg.Pool, batch: Batch, snapshot: Snapshot): Promise<TakenIn> {
   const client = await pool.connect();
@@ -47,7 +48,7 @@ export async function takeIn(pool: pg.Pool, batch: Batch, snapshot: Snapshot): P
 async function read(
   pool: pg.Pool,
   client: Queryable,
-  { id, endpoint, inputFileId, options }: Batch,
+  { id, keyId, endpoint, inputFileId, options }: Batch,
   snapshot: Snapshot,
 ): Promise<TakenIn> {
   const seen = new Set<string>();
@@ -58,7 +59,9 @@ async function read(
   };
   const taken: TakenIn = { total: 0, problems: [], bad: 0 };
   let waiting: ItemRow[] = [];
-  for await (const line of linesOf(readFile(pool, inputFileId), MAX_LINE_BYTES)) {
+  const file = await findFile(pool, { keyId }, inputFileId);
+  if (file === undefined) throw new GatewayError('not_found', 'The file was removed before it was read.');
+  for await (const line of linesOf(readFile(pool, file), MAX_LINE_BYTES)) {
     if (taken.total === MAX_ITEMS) {
       taken.bad += 1;
       const message = `A batch has ${MAX_ITEMS} lines at most.`;
@@ -97,7 +100,7 @@ interface ItemRow extends CheckedLine {
 function rowOf(verdict: ReturnType<typeof checkLine>, line: number): ItemRow {
   if (verdict.kind === 'good') return { ...verdict.item, state: 'pending', problem: null };
   const { code, message } = verdict.problem;
-  const customId = `(line ${line})`;
+  const customId = verdict.customId ?? lineName(line);
   return { line, customId, body: '{}', state: 'failed', problem: JSON.stringify({ code, message }) };
 }
 

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { storeFile } from '@/lib/files/store';
+import { newFileId, storeFile } from '@/lib/files/store';
 import type { StoredFile } from '@/lib/files/schemas';
 import type { Batch } from './schemas';
 import type { Queryable } from './store';
@@ -29,7 +29,9 @@ export async function writeResults(
 function writeFile(pool: pg.Pool, batch: Batch, state: 'done' | 'failed'): Promise<StoredFile> {
   const { id, workspaceId, keyId } = batch;
   const filename = `${id}_${state === 'done' ? 'output' : 'error'}.jsonl`;
-  return storeFile(pool, { workspaceId, keyId, filename, purpose: 'batch_output' }, lines(pool, id, state));
+  const head = { workspaceId, keyId, filename, purpose: 'batch_output' } as const;
+  // The same file again when a process died before the batch knew of it.
+  return storeFile(pool, head, lines(pool, id, state), newFileId(`${id.slice('batch_'.length)}_${state}`));
 }
 
 async function* lines(database: Queryable, batchId: string, state: string): AsyncGenerator<Buffer> {

@@ -1,5 +1,6 @@
 import type pg from 'pg';
-import { FILE_COLUMNS, storedFileSchema, type StoredFile } from './schemas';
+import { GatewayError } from '@/lib/errors/gateway-error';
+import { FILE_COLUMNS, IS_WHOLE, storedFileSchema, type StoredFile } from './schemas';
 
 type Queryable = Pick<pg.Pool, 'query'>;
 
@@ -13,10 +14,10 @@ export async function findFile(
   id: string,
 ): Promise<StoredFile | undefined> {
   const [column, value] = 'keyId' in owner ? ['key_id', owner.keyId] : ['workspace_id', owner.workspaceId];
-  const { rows } = await database.query(`SELECT ${FILE_COLUMNS} FROM file WHERE id = $1 AND ${column} = $2`, [
-    id,
-    value,
-  ]);
+  const { rows } = await database.query(
+    `SELECT ${FILE_COLUMNS} FROM file WHERE id = $1 AND ${column} = $2 AND ${IS_WHOLE}`,
+    [id, value],
+  );
   return rows.length === 0 ? undefined : storedFileSchema.parse(rows[0]);
 }
 
@@ -27,7 +28,7 @@ export async function listFiles(
 ): Promise<StoredFile[]> {
   const { rows } = await database.query(
     `SELECT ${FILE_COLUMNS} FROM file
-     WHERE key_id = $1 AND ($2::text IS NULL OR purpose = $2)
+     WHERE key_id = $1 AND ${IS_WHOLE} AND ($2::text IS NULL OR purpose = $2)
        AND ($3::text IS NULL OR (created_at, id) < (SELECT created_at, id FROM file WHERE id = $3 AND key_id = $1))
      ORDER BY file.created_at DESC, id DESC LIMIT $4`,
     [keyId, purpose ?? null, after ?? null, limit],
@@ -35,15 +36,20 @@ export async function listFiles(
   return rows.map((row) => storedFileSchema.parse(row));
 }
 
-/** The bytes of a file, piece by piece. */
-export async function* readFile(database: Queryable, id: string): AsyncGenerator<Buffer> {
-  for (let seq = 0; ; seq += 1) {
+/** The bytes of a file, piece by piece. Throws `not_found` where it is removed before the last of them: a part is no file. */
+export async function* readFile(
+  database: Queryable,
+  { id, bytes }: Pick<StoredFile, 'id' | 'bytes'>,
+): AsyncGenerator<Buffer> {
+  let left = bytes;
+  for (let seq = 0; left > 0; seq += 1) {
     const { rows } = await database.query<{ content: Buffer }>(
       'SELECT content FROM file_chunk WHERE file_id = $1 AND seq = $2',
       [id, seq],
     );
     const [row] = rows;
-    if (row === undefined) return;
+    if (row === undefined) throw new GatewayError('not_found', 'The file was removed while it was read.');
+    left -= row.content.length;
     yield row.content;
   }
 }

@@ -17,6 +17,9 @@ export type StoredFile = z.infer<typeof storedFileSchema>;
 export const FILE_COLUMNS = `id, workspace_id AS "workspaceId", key_id AS "keyId", filename, purpose, bytes,
   created_at AS "createdAt"`;
 
+/** For a WHERE: one that is still written, or whose writer died, is nobody's to see. */
+export const IS_WHOLE = 'bytes >= 0';
+
 /** As OpenAI's API shows a file. */
 export function fileObject({ id, bytes, createdAt, filename, purpose }: StoredFile) {
   const created_at = Math.floor(createdAt.getTime() / 1000);

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Readable } from 'node:stream';
 import type { Cidr } from '@/lib/egress/cidr';
 import type { Inbound, Outbound } from './exchange';
+import { readableAddress } from './readable-address';
 import { senderAddress } from './sender-address';
 import { readNodeBody } from './read-body';
 
@@ -14,6 +15,7 @@ const NOBODY: readonly Cidr[] = [];
 export class NodeInbound implements Inbound {
   readonly method: string;
   readonly path: string;
+  private readonly url: string;
 
   /** `trusted`: proxies whose word on the sender's address is taken. */
   constructor(
@@ -21,15 +23,14 @@ export class NodeInbound implements Inbound {
     private readonly trusted: readonly Cidr[] = NOBODY,
   ) {
     this.method = request.method ?? 'GET';
-    const url = request.url ?? '/';
-    const query = url.indexOf('?');
-    this.path = query === -1 ? url : url.slice(0, query);
+    this.url = readableAddress(request.url ?? '/');
+    const query = this.url.indexOf('?');
+    this.path = query === -1 ? this.url : this.url.slice(0, query);
   }
 
   get query(): string {
-    const url = this.request.url ?? '';
-    const query = url.indexOf('?');
-    return query === -1 ? '' : url.slice(query + 1);
+    const query = this.url.indexOf('?');
+    return query === -1 ? '' : this.url.slice(query + 1);
   }
 
   get address(): string | undefined {

@@ -13,6 +13,7 @@ export function readableAddress(address: string): string {
 }
 
 function isReadable(escaped: string): boolean {
+  if (!escaped.includes('%')) return true;
   try {
     return !decodeURIComponent(escaped).includes('\0');
   } catch {

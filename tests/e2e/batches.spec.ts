@@ -205,3 +205,19 @@ test('files are listed, read, removed, and another key’s are not there', async
     client.files.create({ file: await toFile(Buffer.from('x'), 'x.txt'), purpose: 'assistants' }),
   ).rejects.toMatchObject({ status: 400 });
 });
+
+test('who is not signed in is sent to sign in for a file, and told so in the answer to an upload', async () => {
+  const headers = { 'sec-fetch-site': 'same-origin' };
+  const download = await fetch(`${tollgate.url}/batches/files/file-a?batch=b`, { redirect: 'manual' });
+  expect([download.status, download.headers.get('location')]).toEqual([
+    307,
+    expect.stringMatching(/\/sign-in\?callbackUrl=%2Fbatches$/),
+  ]);
+  const upload = await fetch(`${tollgate.url}/batches/upload?name=a.jsonl`, {
+    ...{ method: 'POST', headers, body: '{}', redirect: 'manual' },
+  });
+  expect([upload.status, await upload.json()]).toEqual([
+    401,
+    { message: expect.stringContaining('no longer signed in') as string },
+  ]);
+});

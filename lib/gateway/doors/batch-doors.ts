@@ -4,6 +4,7 @@ import { createBatch } from '@/lib/batches/create';
 import { estimateFile } from '@/lib/batches/estimate';
 import { createBatchSchema, estimateBatchSchema, type Batch } from '@/lib/batches/schemas';
 import { findBatch, listBatchesOf } from '@/lib/batches/store';
+import { unstorableText } from '@/lib/config/check/unstorable-text';
 import { dialectFor } from '@/lib/dialects/registry';
 import type { DialectName } from '@/lib/dialects/types';
 import { validateBody } from '@/lib/dialects/validate-body';
@@ -28,8 +29,7 @@ const DIALECTS: Record<Batch['endpoint'], DialectName> = {
 /** POST /v1/batches: puts a file of requests before the worker. Throws GatewayError. */
 export function makeBatch(exchange: Exchange): Promise<void> {
   return atDesk(exchange, async ({ key, pool, admittance }) => {
-    const { raw, body } = await readJson(exchange);
-    admittance.hasBody(raw.length);
+    const body = await readStorable(exchange, admittance);
     const owner = {
       ...{ workspaceId: key.workspaceId, keyId: key.id, author: `key:${key.id}` },
       address: exchange.inbound.address,
@@ -41,14 +41,13 @@ export function makeBatch(exchange: Exchange): Promise<void> {
 /** POST /v1/batches/estimate: what the requests of a file may cost, from a sample of them. Nothing is sent. Throws GatewayError. */
 export function estimateBatch(exchange: Exchange): Promise<void> {
   return atDesk(exchange, async ({ key, pool, admittance }) => {
-    const { raw, body } = await readJson(exchange);
-    admittance.hasBody(raw.length);
+    const body = await readStorable(exchange, admittance);
     const { input_file_id: id, endpoint } = validateBody(estimateBatchSchema, body);
     const file = await findFile(pool, { keyId: key.id }, id);
     if (file === undefined)
       throw new GatewayError('not_found', `There is no file ${id}.`, { param: 'input_file_id' });
     const asked = { ...exchange, dialect: dialectFor(DIALECTS[endpoint]) };
-    const { lines, sampled, priced, totalUsd } = await estimateFile(pool, file.id, (one) =>
+    const { lines, sampled, priced, totalUsd } = await estimateFile(pool, file, (one) =>
       Promise.resolve(estimateOf(asked, key, one)),
     );
     sendJson(exchange, {
@@ -90,6 +89,18 @@ export function cancelBatchOfKey(exchange: Exchange, rest: string): Promise<void
       throw new GatewayError('not_found', 'A batch can be cancelled, and nothing else.');
     sendBatch(exchange, await cancelBatch(desk.pool, await findOwn(desk, id)));
   });
+}
+
+/** A body that the database can keep. Throws GatewayError 400. */
+async function readStorable(exchange: Exchange, admittance: Desk['admittance']): Promise<unknown> {
+  const { raw, body } = await readJson(exchange);
+  admittance.hasBody(raw.length);
+  const [problem] = unstorableText(body);
+  if (problem !== undefined)
+    throw new GatewayError('invalid_request', `${problem.path || 'the body'} ${problem.message}.`, {
+      param: problem.path,
+    });
+  return body;
 }
 
 const sendBatch = (exchange: Exchange, batch: Batch) =>

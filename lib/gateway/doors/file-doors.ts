@@ -15,11 +15,7 @@ export function uploadFile(exchange: Exchange): Promise<void> {
   return atDesk(exchange, async ({ key, pool }) => {
     const upload = await readUpload(exchange.inbound);
     const head = { workspaceId: key.workspaceId, keyId: key.id, purpose: 'batch' } as const;
-    const file = await storeFile(
-      pool,
-      { ...head, filename: upload.filename.slice(0, 200) },
-      forBatches(upload),
-    );
+    const file = await storeFile(pool, { ...head, filename: upload.filename }, forBatches(upload));
     sendJson(exchange, fileObject(file));
   });
 }
@@ -84,7 +80,7 @@ async function sendContent(exchange: Exchange, { pool }: Desk, file: StoredFile)
   });
   let left = file.bytes;
   try {
-    left -= await writeAll(outbound, readFile(pool, file.id));
+    left -= await writeAll(outbound, readFile(pool, file));
   } catch (error) {
     deps.onInternalError(error, requestId);
   }

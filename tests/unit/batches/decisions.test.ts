@@ -49,12 +49,23 @@ describe('a line', () => {
     [request({ method: 'GET' }), 'invalid_line'],
     [request({ extra: 1 }), 'invalid_line'],
     [request({ custom_id: 'old' }), 'duplicate_custom_id'],
+    [request({ custom_id: '\0' }), 'invalid_line'],
+    [request({ custom_id: '\ud800' }), 'invalid_line'],
+    [request({ custom_id: '(line 7)' }), 'invalid_line'],
     [request({ url: '/v1/embeddings' }), 'wrong_endpoint'],
     [request({ body: {} }), 'missing_model'],
     [request({ body: { model: 'x' } }), 'model_not_found'],
     [request({ body: { model: 'm', stream: true } }), 'stream_not_supported'],
   ])('%s is refused as %s', (text, code) => {
     expect(check(text)).toMatchObject({ kind: 'bad', problem: { code, line: 7 } });
+  });
+
+  it('that is refused keeps its own custom_id, and quotes no more of it than can be stored', () => {
+    const found = check(request({ body: { model: `\0\ud800${'x'.repeat(10_000)}` } }));
+    expect(found).toMatchObject({ customId: 'a', problem: { code: 'model_not_found' } });
+    const message = found.kind === 'bad' ? found.problem.message : '';
+    expect(message).toMatch(/^There is no model “\ufffd\ufffdx{98}”\.$/);
+    expect(check('{')).toMatchObject({ customId: undefined });
   });
 });
 

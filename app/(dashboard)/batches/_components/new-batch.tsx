@@ -42,7 +42,7 @@ export function NewBatch({ workspace, zone, models }: NewBatchProps) {
     try {
       const answer = await fetch(`/batches/upload?${query}`, { method: 'POST', body: chosen });
       const said = (await answer.json()) as Uploaded | { message: string };
-      if ('message' in said) refuse(said.message);
+      if ('message' in said) refuse(t.said(said.message));
       else setState({ step: 'taken', name: chosen.name, uploaded: said });
     } catch {
       refuse(t('The connection broke off; nothing was started.'));

@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { isWayOut } from '@/components/forms/lost-words';
 import { openBatchFile } from '@/lib/batches/open-batch-file';
 import { ERROR_CODES } from '@/lib/errors/codes';
 import { toGatewayError } from '@/lib/errors/to-error';
@@ -16,6 +17,7 @@ export async function GET(request: Request, { params }: RouteContext<'/batches/f
     };
     return new Response(Readable.toWeb(Readable.from(content)) as ReadableStream, { headers });
   } catch (thrown) {
+    if (isWayOut(thrown)) throw thrown;
     const { code, message } = toGatewayError(thrown);
     return new Response(message, { status: ERROR_CODES[code].status });
   }
