@@ -22,6 +22,8 @@ export interface EstimateInput {
   target: Target;
   /** Estimated prompt tokens. */
   inputTokens: number;
+  /** Of these, what is spoken; it is billed by a meter of its own. */
+  audioTokens?: number | undefined;
   embeddings: boolean;
   /** Epoch ms of the request: prices are pinned then. */
   at: number;
@@ -56,8 +58,7 @@ function inputMeters(chat: ChatRequest): Meter[] {
 export function estimateAttempt(input: EstimateInput): AttemptEstimate | undefined {
   const { chat, target, embeddings } = input;
   const answers = chat.n ?? 1;
-  const prompt = Math.ceil(input.inputTokens * INPUT_FACTOR) + INPUT_EXTRA_TOKENS;
-  const cost = (tokens: number) => dearest(input, prompt, embeddings ? 0 : tokens * answers);
+  const cost = (tokens: number) => dearest(input, embeddings ? 0 : tokens * answers);
   const base = cost(0);
   if (base === undefined) return undefined;
   if (embeddings) return { want: base, least: base, tokensFor: () => 0, wantTokens: undefined };
@@ -87,11 +88,23 @@ export function estimateAttempt(input: EstimateInput): AttemptEstimate | undefin
   return { want, least, tokensFor: (amount) => tokensFor(amount, affordable), wantTokens: affordable };
 }
 
-function dearest(input: EstimateInput, prompt: number, output: number): Pico | undefined {
-  const { prices, chat, target, at } = input;
+/** Meters that the answer may be billed as. */
+const outputMeters = (chat: ChatRequest): Meter[] =>
+  chat.extra?.['audio'] === undefined ? ['out.text'] : ['out.text', 'out.audio'];
+
+const withMargin = (tokens: number) => Math.ceil(tokens * INPUT_FACTOR);
+
+function dearest(input: EstimateInput, output: number): Pico | undefined {
+  const { prices, chat, target, at, inputTokens, audioTokens = 0 } = input;
+  const prompt = withMargin(inputTokens - audioTokens) + INPUT_EXTRA_TOKENS;
+  const spoken = audioTokens > 0 ? { 'in.audio': withMargin(audioTokens) } : {};
   let highest: Pico | undefined;
-  for (const meter of inputMeters(chat)) {
-    const meters: MeterQuantities = { [meter]: prompt, ...(output > 0 ? { 'out.text': output } : {}) };
+  const pairs = inputMeters(chat).flatMap((read) =>
+    (output > 0 ? outputMeters(chat) : [undefined]).map((said) => ({ read, said })),
+  );
+  for (const { read, said } of pairs) {
+    const written: MeterQuantities = said === undefined ? {} : { [said]: output };
+    const meters: MeterQuantities = { [read]: prompt, ...spoken, ...written };
     const query: PriceQuery = {
       provider: target.provider.id,
       model: target.upstreamModel,

@@ -46,6 +46,8 @@ export interface Caller {
 
 /** What routing may look at; made once per request. */
 export interface Features extends RequestFacts {
+  /** Of the input tokens, those of what is spoken. */
+  audioTokens?: number;
   /** What has to fit the window, where that is not all of the input. */
   largestInputTokens?: number;
   /** Which words or sizes decided the task. */
@@ -62,6 +64,10 @@ export interface Features extends RequestFacts {
 const IMAGE_TOKENS = 1_000;
 /** Tokens that a file costs when nothing better is known (a page of a PDF, as text and as an image). */
 const FILE_TOKENS = 1_500;
+/** Bytes of sound to a token: 32 tokens a second (Gemini; 10 at OpenAI) of 16 kHz uncompressed, and of 64 kbit/s compressed. */
+const PCM_BYTES_PER_TOKEN = 1_000;
+const CODED_BYTES_PER_TOKEN = 250;
+const UNCODED = /^(wav|pcm)/;
 /** Characters to a token of what is counted by its length only. */
 const CHARS_PER_TOKEN = 4;
 /** Longer strings without a space are bytes in base64, which cost what a file does. */
@@ -73,19 +79,23 @@ interface PromptSize {
   chars: number;
   tokens: number;
   images: number;
-  audio: boolean;
+  /** Undefined: nothing is spoken. */
+  audioTokens: number | undefined;
   files: boolean;
   lastUserText: string;
 }
 
 function measurePrompt(request: ChatRequest): PromptSize {
-  const size: PromptSize = { chars: 0, tokens: 0, images: 0, audio: false, files: false, lastUserText: '' };
+  const size: PromptSize = {
+    ...{ chars: 0, tokens: 0, images: 0, files: false, lastUserText: '' },
+    audioTokens: undefined,
+  };
   for (const message of request.messages) {
     let text = '';
     for (const part of message.content) {
       if (part.type === 'text') text = text === '' ? part.text : `${text}\n${part.text}`;
       else if (part.type === 'image') size.images += 1;
-      else if (part.type === 'audio') size.audio = true;
+      else if (part.type === 'audio') size.audioTokens = (size.audioTokens ?? 0) + spokenTokens(part);
       else if (part.type === 'file') {
         size.files = true;
         size.tokens += FILE_TOKENS;
@@ -97,8 +107,14 @@ function measurePrompt(request: ChatRequest): PromptSize {
     if (message.role === 'user') size.lastUserText = text;
   }
   if (request.tools !== undefined) size.tokens += estimateTokens(JSON.stringify(request.tools));
-  size.tokens += size.images * IMAGE_TOKENS;
+  size.tokens += size.images * IMAGE_TOKENS + (size.audioTokens ?? 0);
   return size;
+}
+
+/** Of base64, by its length. */
+function spokenTokens({ format, data }: { format: string; data: string }): number {
+  const bytes = (data.length * 3) / 4;
+  return Math.ceil(bytes / (UNCODED.test(format) ? PCM_BYTES_PER_TOKEN : CODED_BYTES_PER_TOKEN));
 }
 
 /** What an assistant's message costs beside its content. */
@@ -162,12 +178,13 @@ export function readFeatures(request: ChatRequest, caller: Caller, embeddings?: 
       images: size.images > 0,
       jsonSchema: request.responseFormat?.kind === 'json_schema',
       embeddings: embeddings !== undefined,
-      audio: size.audio || request.extra?.['audio'] !== undefined,
+      audio: size.audioTokens !== undefined || request.extra?.['audio'] !== undefined,
       files: size.files,
       severalAnswers: (request.n ?? 1) > 1,
       logprobs: request.logprobs !== undefined,
     },
   };
+  if (size.audioTokens !== undefined) features.audioTokens = size.audioTokens;
   if (embeddings !== undefined) features.largestInputTokens = embeddings.largest;
   if (learned !== undefined) {
     features.learned = learned;

@@ -218,6 +218,6 @@ test('who is not signed in is sent to sign in for a file, and told so in the ans
   });
   expect([upload.status, await upload.json()]).toEqual([
     401,
-    { message: expect.stringContaining('no longer signed in') as string },
+    { message: expect.stringContaining('no longer signed in') },
   ]);
 });

@@ -80,6 +80,7 @@ function estimateFor(
     chat,
     target,
     inputTokens: exchange.features.inputTokens,
+    audioTokens: exchange.features.audioTokens,
     embeddings: exchange.operation === 'embeddings',
     at: exchange.startedAt,
     smallestLimit: limits.reduce((least, limit) => (limit < least ? limit : least)),

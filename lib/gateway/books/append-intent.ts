@@ -1,6 +1,7 @@
 import type { ChatRequest } from '@/lib/dialects/chat';
 import type { GatewayError } from '@/lib/errors/gateway-error';
 import type { MeterQuantities } from '@/lib/pricing/usage';
+import { promptMeters } from '@/lib/routing/prompt-meters';
 import type { Target } from '@/lib/routing/select-targets';
 import type { AdmittedExchange } from '../exchange';
 
@@ -23,7 +24,7 @@ export function appendIntent(
 ): Promise<GatewayError | undefined> {
   const { chat, features, snapshot } = exchange;
   const meters: MeterQuantities = {
-    'in.text': features.inputTokens,
+    ...promptMeters(features),
     ...(exchange.operation === 'embeddings' ? {} : { 'out.text': typicalOutput(chat) }),
   };
   const cost = snapshot.prices.calculate({

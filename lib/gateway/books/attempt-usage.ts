@@ -1,5 +1,6 @@
 import { sumMeters } from '@/lib/dialects/sum-meters';
-import type { Usage } from '@/lib/pricing/usage';
+import type { MeterQuantities, Usage } from '@/lib/pricing/usage';
+import { promptMeters } from '@/lib/routing/prompt-meters';
 import type { Target } from '@/lib/routing/select-targets';
 import { typicalOutput } from './append-intent';
 import { scriptOf } from '../targets/script-of';
@@ -28,7 +29,7 @@ export function usageOfAttempt(exchange: AdmittedExchange, target: Target, end: 
   return {
     ...reported,
     meters: {
-      ...(reported?.meters ?? { 'in.text': promptTokens(exchange, target) }),
+      ...(reported?.meters ?? promptOf(exchange, target)),
       ...(out > 0 ? { 'out.text': out } : {}),
     },
     provenance: reported === undefined ? 'estimated' : 'partial',
@@ -43,11 +44,11 @@ function isRefused({ failure, firstContentMono, outputWeight }: AttemptEnd): boo
 /** It was stopped before any content: a stream has cost its prompt, and a whole answer was under way for some time. */
 function supersededUsage(exchange: AdmittedExchange, target: Target): Usage {
   const output = exchange.chat.stream ? {} : { 'out.text': typicalOutput(exchange.chat) };
-  return { meters: { 'in.text': promptTokens(exchange, target), ...output }, provenance: 'estimated' };
+  return { meters: { ...promptOf(exchange, target), ...output }, provenance: 'estimated' };
 }
 
-function promptTokens({ deps, features }: AdmittedExchange, target: Target): number {
-  return deps.health.stateOf(target).tokens.prompt.tokensOf(features.inputTokens);
+function promptOf({ deps, features }: AdmittedExchange, target: Target): MeterQuantities {
+  return promptMeters(features, deps.health.stateOf(target).tokens.prompt.tokensOf(features.inputTokens));
 }
 
 function learn({ deps, features }: AdmittedExchange, target: Target, end: AttemptEnd, usage: Usage): void {

@@ -5,6 +5,7 @@ import { isRecord } from '@/lib/dialects/json-value';
 import { validateBody } from '@/lib/dialects/validate-body';
 import type { MeterQuantities } from '@/lib/pricing/usage';
 import { type Caller, type Features, readFeatures } from '@/lib/routing/features';
+import { promptMeters } from '@/lib/routing/prompt-meters';
 import type { Exchange } from '../exchange';
 import { readEmbeddings } from '../prompt/read-embeddings';
 
@@ -55,7 +56,7 @@ export function readEstimate(exchange: Exchange, body: unknown): (caller: ReadCa
     return {
       chat,
       features,
-      meters: used(features.inputTokens, expected * answers),
+      meters: { ...promptMeters(features), ...said(expected * answers) },
       assumptions: [
         msg(
           'The prompt is counted by an estimate that is within about a fifth; none of it is taken as cached.',
@@ -104,8 +105,10 @@ function ofEmbeddings(body: unknown): (caller: ReadCaller) => Estimate {
 }
 
 function used(input: number, output: number): MeterQuantities {
-  return { 'in.text': input, ...(output > 0 ? { 'out.text': output } : {}) };
+  return { 'in.text': input, ...said(output) };
 }
+
+const said = (output: number): MeterQuantities => (output > 0 ? { 'out.text': output } : {});
 
 function outputWords(said: number | undefined, limit: number | undefined, answers: number): string {
   const each = answers > 1 ? msg(`, times ${answers} answers`) : '';

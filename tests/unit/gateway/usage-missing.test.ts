@@ -33,6 +33,24 @@ const call = {
   function: { name: 'save', arguments: JSON.stringify({ text: ' word'.repeat(95) }) },
 };
 
+it('a spoken prompt without usage is counted as speech, which has a price of its own', async () => {
+  message = { role: 'assistant', content: 'Hello' };
+  const data = Buffer.alloc(30_000).toString('base64');
+  const content = [
+    { type: 'text', text: 'What is said?' },
+    { type: 'input_audio', input_audio: { data, format: 'wav' } },
+  ];
+  const response = await fetch(`${gateway.url}/v1/chat/completions`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${TEST_KEY}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ model: 'm', messages: [{ role: 'user', content }] }),
+  });
+  expect(response.status).toBe(200);
+  const [{ estimate } = { estimate: undefined }] = gateway.records.filter((record) => record.t === 'intent');
+  expect(estimate?.meters).toMatchObject({ 'in.audio': 30, 'in.text': 8 });
+  expect(gateway.completions()[0]?.attempts[0]?.usage.meters).toMatchObject({ 'in.audio': 30, 'in.text': 8 });
+});
+
 it.each([
   ['text', '/v1/chat/completions', { content: ' word'.repeat(100) }, 100],
   ['text, converted', '/v1/messages', { content: ' word'.repeat(100) }, 100],
