@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type pg from 'pg';
 import { GatewayError } from '@/lib/errors/gateway-error';
 import { findFile } from '@/lib/files/read';
 import {
@@ -10,7 +9,7 @@ import {
   type Batch,
   type createBatchSchema,
 } from './schemas';
-import { BATCH_CHANNEL } from './store';
+import { BATCH_CHANNEL, type Queryable } from './store';
 import type { z } from 'zod';
 
 /** Who asks for a batch: a key, with the address it was used from. */
@@ -23,7 +22,7 @@ export interface BatchOwner {
 
 /** Puts a batch before the worker, which checks its file first. Throws GatewayError 404 for a file that is not the key's. */
 export async function createBatch(
-  pool: pg.Pool,
+  pool: Queryable,
   owner: BatchOwner,
   wanted: z.output<typeof createBatchSchema>,
 ): Promise<Batch> {

@@ -2,6 +2,9 @@ import type { Readable } from 'node:stream';
 import { text as readText } from 'node:stream/consumers';
 import { z } from 'zod';
 import { requireRight } from '@/lib/access/may';
+import { actorOf } from '@/lib/audit/actor';
+import { appendAuditBySql } from '@/lib/audit/append-by-sql';
+import type { Change } from '@/lib/audit/schemas';
 import { GatewayError } from '@/lib/errors/gateway-error';
 import { findFile } from '@/lib/files/read';
 import { storeFile } from '@/lib/files/store';
@@ -14,6 +17,7 @@ import { cancelBatch } from './cancel';
 import { createBatch } from './create';
 import { csvToLines } from './csv-lines';
 import { estimateFile, type BatchEstimate } from './estimate';
+import { inTransaction } from './in-transaction';
 import { jobsPool } from './jobs-pool';
 import { getBatchToRun } from './list-batches';
 import { createBatchSchema, type Batch } from './schemas';
@@ -79,10 +83,26 @@ export async function startBatch(viewer: Viewer, input: z.input<typeof startBatc
     address: viewer.origin?.address,
   };
   const endpoint = '/v1/chat/completions' as const;
-  return createBatch(pool, owner, { input_file_id: fileId, endpoint, completion_window: '24h', metadata });
+  const wanted = { input_file_id: fileId, endpoint, completion_window: '24h', metadata } as const;
+  return inTransaction(pool, async (client) => {
+    const batch = await createBatch(client, owner, wanted);
+    await appendAuditBySql(client, actorOf(viewer), batchChange('batch.start', batch));
+    return batch;
+  });
 }
 
 /** Ends a batch that the viewer sees. Throws `forbidden`, `not_found`, and 409 once it is over. */
 export async function endBatch(viewer: Viewer, id: string): Promise<Batch> {
-  return cancelBatch(jobsPool(), await getBatchToRun(viewer, id));
+  const known = await getBatchToRun(viewer, id);
+  return inTransaction(jobsPool(), async (client) => {
+    const batch = await cancelBatch(client, known);
+    if (known.status !== 'cancelling')
+      await appendAuditBySql(client, actorOf(viewer), batchChange('batch.cancel', batch));
+    return batch;
+  });
+}
+
+function batchChange(action: string, { id, workspaceId, status, inputFileId, options }: Batch): Change {
+  const subject = { kind: 'batch', id };
+  return { action, subject, workspaceId, before: null, after: { status, inputFileId, options } };
 }

@@ -1,4 +1,7 @@
 import { requireRight } from '@/lib/access/may';
+import { actorOf } from '@/lib/audit/actor';
+import { appendAuditBySql } from '@/lib/audit/append-by-sql';
+import { inTransaction } from '@/lib/batches/in-transaction';
 import { jobsPool } from '@/lib/batches/jobs-pool';
 import { GatewayError } from '@/lib/errors/gateway-error';
 import type { Viewer } from '@/lib/users/viewer';
@@ -11,10 +14,19 @@ import { BENCHMARK_CHANNEL, moveBenchmark } from './store';
  */
 export async function cancelBenchmark(viewer: Viewer, id: string): Promise<MeasuredBenchmark> {
   requireRight(viewer, 'job.run');
-  const { status } = await getBenchmark(viewer, id);
-  const pool = jobsPool();
-  const moved = await moveBenchmark(pool, id, ['waiting', 'running', 'cancelling'], 'cancelling');
-  if (!moved) throw new GatewayError('conflict', `The benchmark is over (${status}): too late to cancel.`);
-  await pool.query(`SELECT pg_notify('${BENCHMARK_CHANNEL}', $1)`, [id]);
+  const { status, workspaceId } = await getBenchmark(viewer, id);
+  await inTransaction(jobsPool(), async (client) => {
+    const moved = await moveBenchmark(client, id, ['waiting', 'running', 'cancelling'], 'cancelling');
+    if (!moved) throw new GatewayError('conflict', `The benchmark is over (${status}): too late to cancel.`);
+    await client.query(`SELECT pg_notify('${BENCHMARK_CHANNEL}', $1)`, [id]);
+    if (status === 'cancelling') return;
+    await appendAuditBySql(client, actorOf(viewer), {
+      action: 'benchmark.cancel',
+      subject: { kind: 'benchmark', id },
+      workspaceId,
+      before: { status },
+      after: { status: 'cancelling' },
+    });
+  });
   return getBenchmark(viewer, id);
 }

@@ -1,7 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import { requireRight } from '@/lib/access/may';
+import { actorOf } from '@/lib/audit/actor';
+import { appendAuditBySql } from '@/lib/audit/append-by-sql';
+import { inTransaction } from '@/lib/batches/in-transaction';
 import { jobsPool } from '@/lib/batches/jobs-pool';
+import type { Queryable } from '@/lib/batches/store';
 import { loadSnapshot } from '@/lib/config/snapshot/load-snapshot';
 import { GatewayError } from '@/lib/errors/gateway-error';
 import { ensurePlaygroundKey } from '@/lib/playground/ensure-key';
@@ -31,7 +35,27 @@ export async function startBenchmark(viewer: Viewer, input: Input): Promise<Benc
   const { workspace, ...settings } = startBenchmarkSchema.parse(input);
   const place = await openPlace(viewer, workspace);
   await ensurePlaygroundKey(place);
-  const { rows } = await jobsPool().query(
+  return inTransaction(jobsPool(), async (client) => {
+    const benchmark = await put(client, viewer, place, { settings, requests, usd });
+    await appendAuditBySql(client, actorOf(viewer), {
+      action: 'benchmark.start',
+      subject: { kind: 'benchmark', id: benchmark.id },
+      workspaceId: place.workspaceId,
+      before: null,
+      // Without its settings: they hold prompts.
+      after: { requests, estimateUsd: usd },
+    });
+    return benchmark;
+  });
+}
+
+async function put(
+  client: Queryable,
+  viewer: Viewer,
+  place: Awaited<ReturnType<typeof openPlace>>,
+  { settings, requests, usd }: Pick<BenchmarkEstimate, 'requests' | 'usd'> & { settings: object },
+): Promise<Benchmark> {
+  const { rows } = await client.query(
     `WITH told AS (SELECT pg_notify('${BENCHMARK_CHANNEL}', $1))
      INSERT INTO benchmark (id, workspace_id, key_id, author, address, status, settings, total, estimate_usd)
      SELECT $1, $2, $3, $4, $5, 'waiting', $6, $7, $8 FROM told

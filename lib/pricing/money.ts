@@ -24,6 +24,9 @@ export function parseDecimal(text: string): Atto {
   return sign === '-' ? -size : size;
 }
 
+/** Whether {@link parseUsd} can read a text. */
+export const isUsd = (text: string): boolean => SHAPE.test(text);
+
 /** The whole number nearest to `numerator / denominator`, ties to even. The denominator is positive. */
 export function divideHalfEven(numerator: bigint, denominator: bigint): bigint {
   const quotient = numerator / denominator;

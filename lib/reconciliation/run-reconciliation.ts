@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import { requireRight } from '@/lib/access/may';
+import { actorOf } from '@/lib/audit/actor';
+import { appendAudit } from '@/lib/audit/append';
 import { db } from '@/lib/db';
 import { GatewayError } from '@/lib/errors/gateway-error';
 import { withBooks } from '@/lib/rerating/with-books';
@@ -33,15 +35,25 @@ export async function runReconciliation(
   const listedOnly = source.from === 'answers';
   const scope = { workspaceId: workspace.id, providers: providers || undefined, listedOnly };
   const result = storedResult(await withBooks('read', (client) => reconcile(client, entries, scope)));
-  const row = await db().reconciliationRun.create({
-    data: {
-      id: randomUUID(),
+  const data = {
+    id: randomUUID(),
+    workspaceId: workspace.id,
+    provider: provider ?? null,
+    source: source.from === 'file' ? `file:${source.name}` : source.from,
+    author: viewer.email,
+    result,
+  };
+  const row = await db().$transaction(async (tx) => {
+    const kept = await tx.reconciliationRun.create({ data });
+    const { agrees, billedUsd, bookedUsd } = result;
+    await appendAudit(tx, actorOf(viewer), {
+      action: 'reconciliation.run',
+      subject: { kind: 'reconciliation', id: kept.id },
       workspaceId: workspace.id,
-      provider: provider ?? null,
-      source: source.from === 'file' ? `file:${source.name}` : source.from,
-      author: viewer.email,
-      result,
-    },
+      before: null,
+      after: { provider: kept.provider, source: kept.source, agrees, billedUsd, bookedUsd },
+    });
+    return kept;
   });
   const { workspaceId, createdAt, ...rest } = row;
   return { ...rest, workspace: workspaceId, createdAt: createdAt.toISOString(), result };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sentDay } from '@/lib/config/check/sent-day';
 import { storedResultSchema } from './stored-result';
 
 const MAX_DAYS = 92;
@@ -17,7 +18,7 @@ export const reconciliationRequestSchema = z.strictObject({
         .describe('CSV (id,model,day,input_tokens,output_tokens,cost_usd), a JSON array, or JSON lines'),
     }),
     z
-      .strictObject({ from: z.literal('answers'), firstDay: z.iso.date(), lastDay: z.iso.date() })
+      .strictObject({ from: z.literal('answers'), firstDay: sentDay, lastDay: sentDay })
       .refine(({ firstDay, lastDay }) => daysOf(firstDay, lastDay) > 0, {
         path: ['lastDay'],
         message: 'lies before the first day',

@@ -1,12 +1,19 @@
 import { z } from 'zod';
-import { MoneyError } from '@/lib/pricing/money-error';
-import { parseUsd } from '@/lib/pricing/money';
+import { sentDay } from '@/lib/config/check/sent-day';
+import { unstorableText } from '@/lib/config/check/unstorable-text';
+import { isUsd } from '@/lib/pricing/money';
 import type { UsdString } from '@/lib/pricing/types';
 
 /** Exact: a number would have lost digits before anybody could look. */
 const usd = z.string({ error: 'must be a decimal as text, such as "0.0125"' }).refine(isUsd, {
   error: 'must be a plain decimal, such as 0.0125',
 });
+/** JSON within a file may write characters that no database keeps. */
+const text = z
+  .string()
+  .min(1)
+  .max(300)
+  .refine((value) => unstorableText(value).length === 0, 'holds a character that is no text');
 const tokens = z.int().min(0).optional();
 
 /** One line of a provider's own ledger or usage file. */
@@ -15,26 +22,16 @@ export const providerEntrySchema = z.strictObject({
    * What both sides know it by: our `x-client-request-id` (`REQUEST.ATTEMPT`), or the provider's own request id. Absent
    * on a line that sums a day of a model, as invoices do.
    */
-  id: z.string().min(1).max(300).optional(),
-  model: z.string().min(1).max(300),
+  id: text.optional(),
+  model: text,
   /** UTC day, `YYYY-MM-DD`. */
-  day: z.iso.date({ error: 'must be a day, such as 2026-11-22' }),
+  day: sentDay,
   inputTokens: tokens,
   outputTokens: tokens,
   costUsd: usd,
 });
 export type ProviderEntry = z.infer<typeof providerEntrySchema>;
 export type IdentifiedEntry = ProviderEntry & { id: string };
-
-function isUsd(text: string): boolean {
-  try {
-    parseUsd(text);
-    return true;
-  } catch (error) {
-    if (error instanceof MoneyError) return false;
-    throw error;
-  }
-}
 
 /**
  * What the cost of an attempt on the books rests on. `reported`: usage that the provider gave in full. `estimated`: counted

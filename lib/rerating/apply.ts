@@ -1,10 +1,13 @@
 import type pg from 'pg';
 import type { z } from 'zod';
+import type { Change } from '@/lib/audit/schemas';
 import { VersionConflictError } from '@/lib/config/versions/version-conflict-error';
 import { GatewayError } from '@/lib/errors/gateway-error';
 import { compareUsd } from '@/lib/pricing/money';
 import type { Viewer } from '@/lib/users/viewer';
 import { openWorkspace } from '@/lib/workspaces/open-workspace';
+import { actorOf } from '@/lib/audit/actor';
+import { appendAuditBySql } from '@/lib/audit/append-by-sql';
 import { CostChanges } from './book-changes';
 import { insertAdjustments, type Adjustment } from './insert-adjustments';
 import { assertMayRerate } from './preview';
@@ -46,7 +49,9 @@ export async function applyRerating(
     });
     const span = { workspaceId: workspace.id, from: new Date(from), to: new Date(to), provider, model };
     await adjust(client, span, request);
-    return requireRun(await findRun(client, runId));
+    const run = requireRun(await findRun(client, runId));
+    await appendAuditBySql(client, actorOf(viewer), runChange('rerating.apply', run));
+    return run;
   });
 }
 
@@ -89,9 +94,18 @@ function sameRun(known: ReratingRun, request: ApplyRequest): ReratingRun {
     known.kind === 'rerate' &&
     known.workspace === request.workspace &&
     Date.parse(known.from) === Date.parse(request.from) &&
-    Date.parse(known.to) === Date.parse(request.to);
+    Date.parse(known.to) === Date.parse(request.to) &&
+    known.provider === (request.provider ?? null) &&
+    known.model === (request.model ?? null);
   if (same) return known;
   throw new GatewayError('conflict', 'There is another run of this id.', { param: 'runId' });
+}
+
+/** A run as the audit log keeps it: how much it changed of what was billed. */
+export function runChange(action: string, { id, workspace, ...run }: ReratingRun): Change {
+  const { reversesId, from, to, provider, model, attempts, deltaUsd, note } = run;
+  const after = { reversesId, from, to, provider, model, attempts, deltaUsd, note };
+  return { action, subject: { kind: 'rerating', id }, workspaceId: workspace, before: null, after };
 }
 
 export function requireRun(run: ReratingRun | undefined): ReratingRun {

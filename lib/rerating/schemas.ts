@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { sentInstant } from '@/lib/config/check/sent-instant';
+import { isUsd } from '@/lib/pricing/money';
 import { priceRowSchema } from '@/lib/pricing/price-row';
 
 /** A quarter of traffic at a time: what is previewed has to be looked at by somebody. */
@@ -43,7 +44,11 @@ export const applyRequestSchema = z
     runId: z.uuid().describe('Chosen by the caller, as by the preview: the same run twice is one run'),
     expectedVersion: z.int().min(0).describe('Configuration version of the preview'),
     expectedAttempts: z.int().min(0).describe('How many attempts the preview changes'),
-    expectedDeltaUsd: z.string().describe('By how much in all'),
+    expectedDeltaUsd: z
+      .string()
+      .max(60)
+      .refine(isUsd, 'must be a plain decimal, such as -0.0125')
+      .describe('By how much in all'),
     note: z.string().max(2_000).default(''),
   })
   .superRefine(checkPeriod);

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
+import { actorOf } from '@/lib/audit/actor';
+import { appendAuditBySql } from '@/lib/audit/append-by-sql';
 import { GatewayError } from '@/lib/errors/gateway-error';
 import { formatPico, parseUsd } from '@/lib/pricing/money';
 import type { Viewer } from '@/lib/users/viewer';
 import { openWorkspace } from '@/lib/workspaces/open-workspace';
-import { requireRun } from './apply';
+import { requireRun, runChange } from './apply';
 import { CostChanges } from './book-changes';
 import { insertAdjustments, type Adjustment } from './insert-adjustments';
 import { assertMayRerate } from './preview';
@@ -66,7 +68,9 @@ export async function undoRerating(viewer: Viewer, id: string): Promise<Rerating
     const undo = { ...run, id: randomUUID(), kind: 'undo' as const, reversesId: id, author: viewer.email };
     await insertRun(client, { ...undo, note: `Undo of ${id}` });
     await reverse(client, id, undo.id);
-    return requireRun(await findRun(client, undo.id));
+    const done = requireRun(await findRun(client, undo.id));
+    await appendAuditBySql(client, actorOf(viewer), runChange('rerating.undo', done));
+    return done;
   });
 }
 

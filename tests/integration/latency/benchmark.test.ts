@@ -160,6 +160,9 @@ test('prompts that were brought to it are asked, and forgotten when it is over',
   const run = await ended(started.id);
   expect(run).toMatchObject({ status: 'done', settings: { prompts: { kind: 'forgotten', count: 2 } } });
   expect(JSON.stringify(await db().benchmark.findMany(), String)).not.toContain('ada');
+  const [entry] = await db().auditEntry.findMany({ where: { subjectId: started.id } });
+  expect(entry?.action).toBe('benchmark.start');
+  expect(entry?.entry).not.toContain('ada');
 });
 
 test('a cap is never passed: it ends the run, and what was measured is kept', async () => {

@@ -1,6 +1,8 @@
 import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { totals } from '@/lib/analytics/totals';
+import { listAudit } from '@/lib/audit/list';
+import { verifyAudit } from '@/lib/audit/verify';
 import { db } from '@/lib/db';
 import { isRight, verifyBooks } from '@/lib/ledger/verify';
 import { applyRerating } from '@/lib/rerating/apply';
@@ -172,6 +174,9 @@ describe('a re-rating', () => {
     expect(await spend()).toBe('0.000388');
     const another = { ...request, runId: crypto.randomUUID() };
     await expect(applyRerating(ADMIN, another)).rejects.toMatchObject({ code: 'conflict' });
+    await expect(applyRerating(ADMIN, { ...request, model: 'small' })).rejects.toMatchObject({
+      ...{ code: 'conflict', param: 'runId' },
+    });
     expect(await listReratings(ADMIN, 'main')).toHaveLength(1);
   });
 
@@ -181,6 +186,9 @@ describe('a re-rating', () => {
     await expect(applyRerating(ADMIN, { ...request, expectedDeltaUsd: '0.0003' })).rejects.toThrow(
       'Look again',
     );
+    await expect(applyRerating(ADMIN, { ...request, expectedDeltaUsd: 'much' })).rejects.toMatchObject({
+      ...{ name: 'ZodError', issues: [{ path: ['expectedDeltaUsd'] }] },
+    });
     await publish(pool, OLD_PRICES);
     await expect(applyRerating(ADMIN, request)).rejects.toMatchObject({ code: 'conflict' });
     expect([await spend(), await listReratings(ADMIN, 'main')]).toEqual(['0.000084', []]);
@@ -222,6 +230,13 @@ describe('undoing it', () => {
     expect([await spend(), await uncosted(), await spentOf(pool, budget)]).toEqual(before);
     expect(await right()).toBe(true);
     expect(await undoRerating(ADMIN, run.id)).toEqual(undo);
+    await applyRerating(ADMIN, { ...(await previewed()), runId: run.id });
+    // Each is in the audit log once, however often it was asked for.
+    expect(await listAudit(ADMIN, {})).toMatchObject([
+      { action: 'rerating.undo', subject: { id: undo.id }, after: { reversesId: run.id } },
+      { action: 'rerating.apply', actor: { id: 'u' }, after: { attempts: 6, deltaUsd: '0.000304' } },
+    ]);
+    expect((await verifyAudit()).problem).toBeUndefined();
     expect((await listReratings(ADMIN, 'main')).find(({ id }) => id === run.id)?.undoneBy).toBe(undo.id);
     expect(await previewRerating(ADMIN, SPAN)).toMatchObject({ attempts: 6, deltaUsd: '0.000304' });
   });

@@ -60,6 +60,12 @@ test.each([
     'entry 1: costUsd: must be a decimal as text, such as "0.0125"',
   ],
   [`[{"id":"a","model":"m","day":"2026-11-03","costUsd":"1","user":"x"}]`, /^entry 1: user: /],
+  [`${HEADER}\na,m,0000-11-03,1\n`, 'line 2: day: must not lie before 1970'],
+  [
+    '[{"model":"\\u0000","day":"2026-11-03","costUsd":"1"}]',
+    'entry 1: model: holds a character that is no text',
+  ],
+  ['[{"id":"\\ud800","model":"m","day":"2026-11-03","costUsd":"1"}]', /^entry 1: id: holds/],
   ['[{"id":', 'The file: not JSON'],
   ['{"id":"a"}\n{', /^line 2: not JSON|^line 1: /],
 ])('%j is refused: %s', (text, message) => {
