@@ -83,6 +83,23 @@ async function eraseBenchmarks(tx: Transaction, where: OfSubject): Promise<numbe
   return forgetPrompts(tx, { workspaces: [where.workspaceId], keyIds, text: where.endUser });
 }
 
+interface Files {
+  id: string;
+  inputFileId: string;
+  outputFileId: string | null;
+  errorFileId: string | null;
+}
+
+/** What the books keep of a name. */
+const KEPT_CHARACTERS = 200;
+
+/** How a line that is stored names a user: OpenAI's `user`, Anthropic's `metadata.user_id`; of a name that was cut, its beginning. */
+function namedBy(endUser: string): string[] {
+  const quoted = JSON.stringify(endUser);
+  const text = endUser.length < KEPT_CHARACTERS ? quoted : quoted.slice(0, -1);
+  return [`"user":${text}`, `"user_id":${text}`];
+}
+
 /** All of a key's files and batches, or those batches in which some line names the user. */
 async function eraseBatches(
   tx: Transaction,
@@ -94,10 +111,12 @@ async function eraseBatches(
     await tx.file.deleteMany({ where: ofKeys });
     return (await tx.batch.deleteMany({ where: ofKeys })).count;
   }
-  const found = await tx.batch.findMany({
-    where: { ...ofKeys, items: { some: { body: { contains: `"user":${JSON.stringify(endUser)}` } } } },
-    select: { id: true, inputFileId: true, outputFileId: true, errorFileId: true },
-  });
+  const names = namedBy(endUser);
+  const found = await tx.$queryRaw<Files[]>`
+    SELECT id, input_file_id AS "inputFileId", output_file_id AS "outputFileId", error_file_id AS "errorFileId"
+    FROM batch WHERE workspace_id = ${workspaceId} AND (${keyIds ?? null}::text[] IS NULL OR key_id = ANY(${keyIds ?? null}::text[]))
+      AND EXISTS (SELECT FROM batch_item WHERE batch_id = batch.id
+        AND EXISTS (SELECT FROM unnest(${names}::text[]) AS name WHERE strpos(body, name) > 0))`;
   const files = found.flatMap(({ inputFileId, outputFileId, errorFileId }) => [
     ...[inputFileId, outputFileId, errorFileId].filter((id) => id !== null),
   ]);

@@ -219,8 +219,8 @@ describe('the data of a person', () => {
 
 describe('what else is kept of a person', () => {
   const keyId = `${TEST_KEY}-on`;
-  const store = async (user: string) => {
-    const body = JSON.stringify({ model: 'm', messages: [], user });
+  const store = async (user: string, naming: object = { user }) => {
+    const body = JSON.stringify({ model: 'm', messages: [], ...naming });
     const head = { workspaceId: 'main', keyId };
     const file = await db().file.create({
       data: { ...head, id: `file-${user}`, filename: 'a.jsonl', purpose: 'batch', bytes: body.length },
@@ -246,6 +246,24 @@ describe('what else is kept of a person', () => {
     expect(await eraseData(green, { workspace: 'main', key: keyId })).toMatchObject({ batches: 0 });
     expect(await eraseData(OWNER, { workspace: 'main', key: keyId })).toMatchObject({ batches: 1 });
     expect(await db().file.count()).toBe(0);
+  });
+
+  test('of a name with signs of its own too, and of nobody whose name is only like it', async () => {
+    const long = 'u'.repeat(300);
+    for (const user of ['eve_1', 'eve-1', 'a%', 'a "quoted" \\ name', long, 'all']) await store(user);
+    const erased = async (user: string) => (await eraseData(OWNER, { workspace: 'main', user })).batches;
+    await store('claude', { metadata: { user_id: 'of-messages' } });
+    expect(await erased('of-messages')).toBe(1);
+    expect(await erased('eve_1')).toBe(1);
+    expect(await erased('a%')).toBe(1);
+    expect(await erased('a "quoted" \\ name')).toBe(1);
+    // The books, and who asks by them, have as much of a name.
+    expect(await erased(long.slice(0, 200))).toBe(1);
+    expect((await db().batch.findMany({ orderBy: { id: 'asc' } })).map(({ id }) => id)).toEqual([
+      'batch_all',
+      'batch_eve-1',
+    ]);
+    await eraseData(OWNER, { workspace: 'main', key: keyId });
   });
 });
 
