@@ -12,15 +12,18 @@ export interface SendContext {
   secretOf: (reference: string) => Promise<string | undefined>;
 }
 
-/** One try at one channel. Never rejects; nothing of a secret is in the outcome. */
+/** Control characters of an answer: PostgreSQL keeps no NUL. */
+const UNSEEN = /\p{Cc}+/gu;
+
+/** One try at one channel. Never rejects; nothing of a secret is in the outcome, which is one line that can be stored. */
 export async function sendTo(channel: Channel, notice: Notice, context: SendContext): Promise<Outcome> {
   const { nowMs, allowed, secretOf } = context;
   const secret = channel.secret === undefined ? undefined : await secretOf(channel.secret);
   if (channel.secret !== undefined && secret === undefined)
     return { ok: false, retry: true, detail: 'its secret is not set, or cannot be opened' };
   const outcome = await dispatch(channel, secret, notice, { nowMs, allowed });
-  if (secret === undefined) return outcome;
-  return { ...outcome, detail: outcome.detail.replaceAll(secret, '…') };
+  const detail = secret === undefined ? outcome.detail : outcome.detail.replaceAll(secret, '…');
+  return { ...outcome, detail: detail.replace(UNSEEN, ' ') };
 }
 
 function dispatch(

@@ -18,7 +18,7 @@ export const readBudgets: Take<'budget'> = async (rule, { client, nowMs }) => {
   }>(WINDOWS, [rule.workspace, new Date(nowMs).toISOString(), rule.when.budget ?? null]);
   const { percent } = rule.when;
   return rows.flatMap(({ budget, percents, team, spent }): Reading[] =>
-    (percent === undefined ? percents : [percent]).map((threshold) => ({
+    [...new Set(percent === undefined ? percents : [percent])].map((threshold) => ({
       subject: `${budget} at ${threshold} %`,
       ...(team === null ? {} : { team }),
       value: spent ?? undefined,

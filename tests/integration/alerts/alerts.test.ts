@@ -82,6 +82,7 @@ beforeEach(async () => {
   for (const receiver of [hook, slack]) {
     receiver.calls.length = 0;
     receiver.state.status = 200;
+    receiver.state.says = 'noted';
   }
   smtp.mails.length = 0;
   delete smtp.state.reject;
@@ -166,6 +167,29 @@ describe('looking', () => {
     expect(rows).toEqual([{ subject: 'steady', reading: 10 }]);
   });
 
+  it('a percentage that a budget names twice is told once', async () => {
+    const scope = { kind: 'team', value: 'red' };
+    const budget = {
+      id: 'b',
+      name: 'B',
+      scope,
+      period: 'daily',
+      limitUsd: '1',
+      mode: 'soft',
+      alertPercents: [80, 80],
+    };
+    await applyConfig({ file: { ...file(), budgets: [budget] }, author: 'test' });
+    await pool.query(
+      `INSERT INTO budget_window (budget_id, workspace_id, scope_kind, scope_value, period, starts_at, ends_at, limit_usd, mode,
+         alert_percents, spent_usd, config_version)
+       VALUES ('b', 'main', 'team', 'red', 'daily', $1, $2, 1, 'soft', '{80,80}', 0.8, 1)`,
+      [new Date(NOW - 60 * MIN), new Date(NOW + 60 * MIN)],
+    );
+    await look(NOW);
+    expect(await events()).toEqual(['budget fired']);
+    await pool.query('DELETE FROM budget_window');
+  });
+
   it('dead letters and a log that grows are told', async () => {
     await pool.query(
       `INSERT INTO ledger_dead_letter (segment, "offset", reason, record, at) VALUES ('s', 1, 'r', '{}', $1)`,
@@ -236,6 +260,20 @@ describe('telling', () => {
     const [webhook, mail] = await deliveries();
     expect(webhook).toMatchObject({ state: 'failed', outcome: 'answered 302: noted' });
     expect(mail).toMatchObject({ state: 'failed', outcome: expect.stringContaining('550') as string });
+  });
+
+  it('an answer of characters that no database keeps is an end all the same', async () => {
+    hook.state.status = 400;
+    hook.state.says = 'no\0thing';
+    await deliver(later);
+    expect(await deliveries()).toContainEqual(
+      expect.objectContaining({
+        channel_id: 'hook',
+        state: 'failed',
+        tries: 1,
+        outcome: 'answered 400: no thing',
+      }),
+    );
   });
 
   it('an address that is not public is not called unless it is allow-listed, and no secret is told', async () => {

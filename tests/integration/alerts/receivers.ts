@@ -9,13 +9,13 @@ export interface Call {
 /** A web server that keeps what it is told, and answers as it is set to; `undefined`: never. */
 export async function startReceiver() {
   const calls: Call[] = [];
-  const state: { status: number | undefined } = { status: 200 };
+  const state: { status: number | undefined; says: string } = { status: 200, says: 'noted' };
   const server = http.createServer((request, response) => {
     let body = '';
     request.on('data', (chunk: Buffer) => (body += chunk.toString()));
     request.on('end', () => {
       calls.push({ headers: request.headers, body });
-      if (state.status !== undefined) response.writeHead(state.status).end('noted');
+      if (state.status !== undefined) response.writeHead(state.status).end(state.says);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
