@@ -58,7 +58,7 @@ export async function migrationReport(
   const { before, after } = spans;
   const [{ figures, since }, movers] = await Promise.all([
     comparePeriods(viewer, { ...after, workspaceId: workspace.id }, before),
-    moversBetween(viewer, workspace.id, zone, spans, now),
+    moversBetween(viewer, workspace.id, spans),
   ]);
   const daysOf = ({ from, to }: { from: Date; to: Date }) => {
     const { firstDay, lastDay } = rangeOf(from, to, zone);

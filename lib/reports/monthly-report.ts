@@ -52,7 +52,7 @@ export async function monthlyReport(
   const [{ figures, since }, savings, movers, events, forecast] = await Promise.all([
     comparePeriods(viewer, scope, before),
     compareBaselines(viewer, scope, [], now),
-    moversBetween(viewer, workspace.id, zone, { before, after: span }, now),
+    moversBetween(viewer, workspace.id, { before, after: span }),
     listEvents(viewer, { ...scope, filters: {} }),
     isRunning ? forecastOf(viewer, scope, zone, now) : undefined,
   ]);

@@ -1,7 +1,10 @@
-import { explore } from '@/lib/analytics/explore';
-import { exploreQuerySchema } from '@/lib/analytics/explore-query';
+import { teamsSeen } from '@/lib/access/reach';
+import { metricOf } from '@/lib/analytics/metrics';
+import { OTHER } from '@/lib/analytics/other';
 import { localDay } from '@/lib/analytics/range';
+import { readGroups, type GroupAnswer, type GroupQuestion } from '@/lib/analytics/read-groups';
 import type { Viewer } from '@/lib/users/viewer';
+import { openWorkspace } from '@/lib/workspaces/open-workspace';
 import { moversOf, type Mover } from './movers';
 
 const MOVERS_BY = ['model', 'key', 'team'] as const;
@@ -12,11 +15,18 @@ export interface MoversBy {
 }
 
 const SHOWN = 5;
+/** Of each span so many are looked at; who is not among them in either can have moved by little only. */
+const MOST = 1_000;
 
-/** Two spans, each without its end. */
+/** Without its end. */
+interface Span {
+  from: Date;
+  to: Date;
+}
+
 export interface TwoSpans {
-  before: { from: Date; to: Date };
-  after: { from: Date; to: Date };
+  before: Span;
+  after: Span;
 }
 
 export const rangeOf = (from: Date, to: Date, zone: string) => ({
@@ -25,25 +35,49 @@ export const rangeOf = (from: Date, to: Date, zone: string) => ({
   lastDay: localDay(new Date(to.getTime() - 1), zone),
 });
 
-/** Models, keys and teams whose spend changed most from one span to the other. */
-export function moversBetween(
+/** Models, keys and teams whose spend changed most from one span of whole days to the other. Throws `forbidden` and `not_found`. */
+export async function moversBetween(
   viewer: Viewer,
   workspaceId: string,
-  zone: string,
   { before, after }: TwoSpans,
-  now: Date,
 ): Promise<MoversBy[]> {
+  const workspace = await openWorkspace(viewer, workspaceId);
+  const teams = teamsSeen(viewer, workspace.id);
   return Promise.all(
     MOVERS_BY.map(async (by) => {
-      const query = exploreQuerySchema.parse({ by, limit: '25' });
-      const spend = async ({ from, to }: { from: Date; to: Date }) => {
-        const { groups } = await explore(viewer, { ...rangeOf(from, to, zone), workspaceId }, query, now);
-        return new Map(
-          groups.filter(({ members }) => members === 1).map(({ key, value }) => [key, value ?? '0'] as const),
-        );
-      };
-      const [then, recent] = await Promise.all([spend(before), spend(after)]);
-      return { by, rows: moversOf(then, recent, SHOWN) };
+      const read = ({ from, to }: Span, shown: GroupQuestion['shown']) =>
+        readGroups({
+          ...{ workspace, teams, from, to, shown, groups: [by], filters: {}, metric: 'cost' },
+          buckets: { starts: [from], wholeDays: true },
+        });
+      const [then, recent] = await Promise.all([
+        read(before, { rank: 'most', limit: MOST }),
+        read(after, { rank: 'most', limit: MOST }),
+      ]);
+      const [spentThen, spentNow] = await Promise.all([
+        spendOf(then, recent, (keys) => read(before, { keys })),
+        spendOf(recent, then, (keys) => read(after, { keys })),
+      ]);
+      return { by, rows: moversOf(spentThen, spentNow, SHOWN) };
     }),
   );
 }
+
+/** Spend by key, also of those that stand out in the other span only: what is not among the first of one span is not nothing. */
+async function spendOf(
+  own: GroupAnswer,
+  other: GroupAnswer,
+  readKeys: (keys: string[]) => Promise<GroupAnswer>,
+): Promise<Map<string, string>> {
+  const spent = spendByKey(own);
+  const missing = [...spendByKey(other).keys()].filter((key) => !spent.has(key));
+  if (own.members <= MOST || missing.length === 0) return spent;
+  return new Map([...spent, ...spendByKey(await readKeys(missing))]);
+}
+
+const spendByKey = ({ sums }: GroupAnswer) =>
+  new Map(
+    sums
+      .filter(({ key }) => key !== OTHER)
+      .map(({ key, row }) => [key, metricOf('cost').value(row) ?? '0'] as const),
+  );

@@ -1,0 +1,49 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { db } from '@/lib/db';
+import { monthlyReport } from '@/lib/reports/monthly-report';
+import { createDefaultWorkspaces } from '@/lib/workspaces/create-defaults';
+import { freshDatabase, type FreshDatabase } from '@/tests/support/fresh-database';
+import { OWNER } from '@/tests/support/viewers';
+import { fillBooks } from '../analytics/fill-books';
+import { attempt, done, header } from '../ledger/sample-records';
+
+const KEYS = 40;
+let database: FreshDatabase;
+
+function spent(id: string, keyId: string, day: string, usd: number) {
+  const startedAt = Date.parse(`${day}T12:00:00Z`);
+  const totalUsd = String(usd);
+  const cost = { state: 'priced' as const, totalUsd, lines: [], unpricedMeters: [] };
+  return done(id, {
+    request: header(id, { startedAt, keyId }),
+    attempts: [attempt({ startedAt, cost })],
+  });
+}
+
+/** In October the 40 keys spent 1 to 40 USD. In November the same, but for key 3, which spent 100 instead of 3, and a new one. */
+beforeAll(async () => {
+  database = await freshDatabase();
+  process.env['DATABASE_URL'] = database.url;
+  await createDefaultWorkspaces({ demo: false });
+  const months = Array.from({ length: KEYS }, (_none, index) => index + 1).flatMap((usd) => [
+    spent(`october-${usd}`, `key-${usd}`, '2026-10-10', usd),
+    spent(`november-${usd}`, `key-${usd}`, '2026-11-10', usd === 3 ? 100 : usd),
+  ]);
+  await fillBooks(database.url, [...months, spent('new', 'key-new', '2026-11-11', 0.5)]);
+});
+afterAll(async () => {
+  await db().$disconnect();
+  await database.drop();
+});
+
+test('a key is compared with what it spent, however many spent more', async () => {
+  const { movers } = await monthlyReport(
+    OWNER,
+    { workspace: 'main', month: '2026-11' },
+    new Date('2026-12-02T00:00:00Z'),
+  );
+  expect(movers.find(({ by }) => by === 'key')?.rows).toEqual([
+    { key: 'key-3', beforeUsd: '3', nowUsd: '100', changeUsd: '97' },
+    { key: 'key-new', beforeUsd: '0', nowUsd: '0.5', changeUsd: '0.5' },
+  ]);
+});
