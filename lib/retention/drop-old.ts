@@ -18,6 +18,8 @@ export interface Dropped {
   bodies: number;
   /** Latency benchmarks that have waited for so long that the prompts brought to them went. */
   benchmarks: number;
+  /** Words of feedback on requests that went. */
+  words: number;
 }
 
 /**
@@ -31,7 +33,7 @@ export async function dropOld(bookDays: number | undefined, now: Date = new Date
       const [lock] = await tx.$queryRaw<
         { mine: boolean }[]
       >`SELECT pg_try_advisory_xact_lock(${LOCK_KEY}::bigint) AS mine`;
-      if (lock?.mine !== true) return { partitions: [], bodies: 0, benchmarks: 0 };
+      if (lock?.mine !== true) return { partitions: [], bodies: 0, benchmarks: 0, words: 0 };
       // Who waits to drop a table keeps all others from it: better once more in an hour.
       await tx.$executeRaw`SET LOCAL lock_timeout = '5s'`;
       const settings = await bodySettings(tx);
@@ -40,16 +42,17 @@ export async function dropOld(bookDays: number | undefined, now: Date = new Date
       if (bookDays !== undefined)
         for (const table of ['request', 'attempt'])
           partitions.push(...(await dropDays(tx, table, before(now, bookDays))));
+      const words = bookDays === undefined ? 0 : await dropWords(tx, before(now, bookDays));
       const bodies = await dropBodies(tx, settings, now);
       const benchmarks = await dropPrompts(tx, settings, now);
-      if (partitions.length > 0 || bodies > 0 || benchmarks > 0)
+      if (partitions.length > 0 || bodies > 0 || benchmarks > 0 || words > 0)
         await appendAudit(tx, TOLLGATE, {
           action: 'retention.drop',
           subject: { kind: 'data', id: 'old' },
           before: null,
-          after: { partitions, bodies, benchmarks },
+          after: { partitions, bodies, benchmarks, words },
         });
-      return { partitions, bodies, benchmarks };
+      return { partitions, bodies, benchmarks, words };
     },
     { timeout: TIMEOUT_MS },
   );
@@ -71,6 +74,13 @@ async function dropDays(tx: Transaction, table: string, until: Date): Promise<st
     { dropped: string[] }[]
   >`SELECT drop_day_partitions(${table}, ${day}::date) AS dropped`;
   return row?.dropped ?? [];
+}
+
+/** Words of feedback go with their requests: nobody could tell any more whose they are. Scores stay, of which beliefs are summed. */
+async function dropWords(tx: Transaction, until: Date): Promise<number> {
+  const day = new Date(until.toISOString().slice(0, 10));
+  const where = { label: { not: null }, requestStartedAt: { lt: day } };
+  return (await tx.routingLabel.updateMany({ where, data: { label: null } })).count;
 }
 
 /** Of a workspace without an entry, where single keys keep theirs, the usual time holds. */

@@ -321,16 +321,32 @@ describe('retention', () => {
     const now = Date.now();
     const days = { body: await count('body'), request: await count('request') };
     const at = (days: number, ms = 0) => new Date(now + days * DAY_MS + ms);
-    expect(await dropOld(undefined, at(2))).toEqual({ partitions: [], bodies: 0, benchmarks: 0 });
-    expect(await dropOld(undefined, at(3.01))).toEqual({ partitions: [], bodies: 1, benchmarks: 0 });
+    expect(await dropOld(undefined, at(2))).toEqual({ partitions: [], bodies: 0, benchmarks: 0, words: 0 });
+    expect(await dropOld(undefined, at(3.01))).toEqual({
+      partitions: [],
+      bodies: 1,
+      benchmarks: 0,
+      words: 0,
+    });
     const [entry] = await listAudit(OWNER, { limit: 1 });
     expect(entry).toMatchObject({ action: 'retention.drop', actor: { id: 'tollgate' } });
     const { partitions } = await dropOld(undefined, at(40));
     expect(partitions.length).toBe(days.body);
     expect(partitions.every((name) => name.startsWith('body_'))).toBe(true);
     expect(await count('request')).toBe(days.request);
+    const { id: requestId, startedAt: requestStartedAt } = await db().request.findFirstOrThrow();
+    const word = { requestId, requestStartedAt, source: 'feedback', score: 0, label: 'ask Ada' };
+    await db().routingLabel.create({ data: { ...word, author: 'key:k' } });
+    const later = { ...word, requestId: 'later', requestStartedAt: at(2), author: 'key:k' };
+    await db().routingLabel.create({ data: later });
     const books = await dropOld(39, at(40));
+    // Whose word it was could not be told any more; the score is part of what was learned.
+    expect(await db().routingLabel.findMany({ orderBy: { requestStartedAt: 'asc' } })).toMatchObject([
+      { requestId, score: 0, label: null },
+      { requestId: 'later', label: 'ask Ada' },
+    ]);
     expect(books.partitions.length).toBeGreaterThan(0);
+    expect(books.words).toBe(1);
     expect(await db().rollup15m.count()).toBeGreaterThan(0);
     // The next request makes its day anew.
     await sendAndStore();
