@@ -4,6 +4,7 @@ import { appendAudit } from '@/lib/audit/append';
 import { db } from '@/lib/db';
 import { forgetPrompts } from '@/lib/latency/forget-prompts';
 import type { Viewer } from '@/lib/users/viewer';
+import { filesNaming, namedBy } from './find-files';
 import { unnameTotals } from './unname-totals';
 import { auditedSubject, openSubject, type DataSubject, type OfSubject } from './subject';
 
@@ -18,6 +19,8 @@ export const erasedSchema = z.strictObject({
   feedback: z.number().int(),
   /** Batches that held something of theirs, deleted whole with their files. */
   batches: z.number().int(),
+  /** Those files, and others that were uploaded with something of theirs. */
+  files: z.number().int(),
   /** Latency benchmarks under way with prompts of theirs, cancelled; those that are over keep none. */
   benchmarks: z.number().int(),
   /** Answers that the gateway's own cache kept. It does not know whose they were: those of the whole workspace go. */
@@ -31,6 +34,11 @@ export type Erased = z.infer<typeof erasedSchema>;
  */
 export async function eraseData(viewer: Viewer, subject: DataSubject): Promise<Erased> {
   const where = await openSubject(viewer, subject);
+  // Before anything is held: there may be much to read.
+  const naming =
+    where.endUser === undefined
+      ? []
+      : await filesNaming(where.workspaceId, await keysOf(db(), where), where.endUser);
   return db().$transaction(
     async (tx) => {
       const bodies = (await tx.body.deleteMany({ where })).count;
@@ -46,12 +54,12 @@ export async function eraseData(viewer: Viewer, subject: DataSubject): Promise<E
         where.endUser === undefined
           ? 0
           : (await tx.request.updateMany({ where, data: { endUser: null } })).count;
-      const batches = await eraseBatches(tx, where);
+      const { batches, files } = await eraseBatches(tx, where, naming);
       const cached = await eraseCache(tx, workspaceId);
       // Weights that were learned from what is erased; the next training does without it.
       await tx.routingHead.deleteMany({ where: { workspaceId } });
       const benchmarks = await eraseBenchmarks(tx, where);
-      const erased: Erased = { bodies, requests, feedback, batches, benchmarks, cached };
+      const erased: Erased = { bodies, requests, feedback, batches, files, benchmarks, cached };
       await appendAudit(tx, actorOf(viewer), {
         action: 'data.erase',
         subject: auditedSubject(subject),
@@ -90,38 +98,30 @@ interface Files {
   errorFileId: string | null;
 }
 
-/** What the books keep of a name. */
-const KEPT_CHARACTERS = 200;
-
-/** How a line that is stored names a user: OpenAI's `user`, Anthropic's `metadata.user_id`; of a name that was cut, its beginning. */
-function namedBy(endUser: string): string[] {
-  const quoted = JSON.stringify(endUser);
-  const text = endUser.length < KEPT_CHARACTERS ? quoted : quoted.slice(0, -1);
-  return [`"user":${text}`, `"user_id":${text}`];
-}
-
-/** All of a key's files and batches, or those batches in which some line names the user. */
+/** All of a key's files and batches, or those in which some line names the user. `naming`: files that are known to. */
 async function eraseBatches(
   tx: Transaction,
   { workspaceId, endUser, keyId, team }: OfSubject,
-): Promise<number> {
+  naming: readonly string[],
+): Promise<{ batches: number; files: number }> {
   const keyIds = await keysOf(tx, { workspaceId, keyId, team });
   const ofKeys = { workspaceId, ...(keyIds === undefined ? {} : { keyId: { in: keyIds } }) };
   if (endUser === undefined) {
-    await tx.file.deleteMany({ where: ofKeys });
-    return (await tx.batch.deleteMany({ where: ofKeys })).count;
+    const files = (await tx.file.deleteMany({ where: ofKeys })).count;
+    return { files, batches: (await tx.batch.deleteMany({ where: ofKeys })).count };
   }
   const names = namedBy(endUser);
   const found = await tx.$queryRaw<Files[]>`
     SELECT id, input_file_id AS "inputFileId", output_file_id AS "outputFileId", error_file_id AS "errorFileId"
     FROM batch WHERE workspace_id = ${workspaceId} AND (${keyIds ?? null}::text[] IS NULL OR key_id = ANY(${keyIds ?? null}::text[]))
-      AND EXISTS (SELECT FROM batch_item WHERE batch_id = batch.id
-        AND EXISTS (SELECT FROM unnest(${names}::text[]) AS name WHERE strpos(body, name) > 0))`;
-  const files = found.flatMap(({ inputFileId, outputFileId, errorFileId }) => [
+      AND (input_file_id = ANY(${naming}::text[]) OR EXISTS (SELECT FROM batch_item WHERE batch_id = batch.id
+        AND EXISTS (SELECT FROM unnest(${names}::text[]) AS name WHERE strpos(body, name) > 0)))`;
+  const ofBatches = found.flatMap(({ inputFileId, outputFileId, errorFileId }) => [
     ...[inputFileId, outputFileId, errorFileId].filter((id) => id !== null),
   ]);
-  await tx.file.deleteMany({ where: { id: { in: files } } });
-  return (await tx.batch.deleteMany({ where: { id: { in: found.map(({ id }) => id) } } })).count;
+  const files = (await tx.file.deleteMany({ where: { id: { in: [...naming, ...ofBatches] } } })).count;
+  const batches = (await tx.batch.deleteMany({ where: { id: { in: found.map(({ id }) => id) } } })).count;
+  return { files, batches };
 }
 
 async function eraseCache(tx: Transaction, workspaceId: string): Promise<number> {

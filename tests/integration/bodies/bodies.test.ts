@@ -248,6 +248,47 @@ describe('what else is kept of a person', () => {
     expect(await db().file.count()).toBe(0);
   });
 
+  test('of files too whose lines became no items: never sent, refused, or not read yet', async () => {
+    const upload = async (id: string, lines: string[]) => {
+      const head = { id, workspaceId: 'main', keyId, filename: 'a.jsonl', purpose: 'batch' };
+      const content = Buffer.from(lines.join('\n'));
+      await db().file.create({ data: { ...head, bytes: content.length } });
+      const half = Math.ceil(content.length / 2);
+      await db().fileChunk.createMany({
+        data: [content.subarray(0, half), content.subarray(half)].map((piece, seq) => ({
+          ...{ fileId: id, seq, content: new Uint8Array(piece) },
+        })),
+      });
+    };
+    const batch = (inputFileId: string, status: string) =>
+      db().batch.create({
+        data: {
+          ...{
+            id: `of-${inputFileId}`,
+            workspaceId: 'main',
+            keyId,
+            author: 'a',
+            endpoint: '/v1/chat/completions',
+          },
+          ...{ status, inputFileId, total: 2 },
+        },
+      });
+    const line = (user: string) => `{"custom_id": "1", "body": {"user" : ${user}}}`;
+    await upload('lone', [line('"bob"'), line('"\\u0061da"')]);
+    await upload('refused', [line('"ada"'), '{"body":']);
+    await upload('broken', ['{"body":{"user":"ada"']);
+    await upload('of-others', [line('"adam"'), line('"ad"'), '']);
+    await batch('refused', 'failed');
+    await batch('of-others', 'validating');
+    expect(await eraseData(OWNER, { workspace: 'main', user: 'ada' })).toMatchObject({
+      batches: 1,
+      files: 3,
+    });
+    expect((await db().file.findMany()).map(({ id }) => id)).toEqual(['of-others']);
+    expect((await db().batch.findMany()).map(({ id }) => id)).toEqual(['of-of-others']);
+    expect(await eraseData(OWNER, { workspace: 'main', key: keyId })).toMatchObject({ batches: 1, files: 1 });
+  });
+
   test('of a name with signs of its own too, and of nobody whose name is only like it', async () => {
     const long = 'u'.repeat(300);
     for (const user of ['eve_1', 'eve-1', 'a%', 'a "quoted" \\ name', long, 'all']) await store(user);
