@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { unstorableText } from '@/lib/config/check/unstorable-text';
+import { isStorable } from '@/lib/config/check/unstorable-text';
 import type { Line } from '@/lib/files/lines';
 import { MAX_LINE_BYTES, type BatchProblem } from './schemas';
 
@@ -59,7 +59,7 @@ export function checkLine({ number, text }: Line, rules: LineRules): LineVerdict
     return bad('invalid_line', `${issue?.path.join('.') || 'the line'}: ${issue?.message ?? 'is wrong'}`);
   }
   const { custom_id: customId, url, body } = read.data;
-  if (unstorableText(customId).length > 0)
+  if (!isStorable(customId))
     return bad('invalid_line', 'custom_id: holds a character that is no text');
   if (BY_LINE.test(customId))
     return bad('invalid_line', `custom_id: “${customId}” stands for a line without one`);

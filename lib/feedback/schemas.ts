@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isStorable } from '@/lib/config/check/unstorable-text';
 
 const SCORE_OF: Readonly<Record<string, number>> = { good: 1, bad: 0 };
 
@@ -10,7 +11,7 @@ export const feedbackSchema = z
     /** 0 bad to 1 good; left out where the label is `good` or `bad`. */
     score: z.number().min(0).max(1).optional(),
     /** `good`, `bad`, or a word of one's own beside a score. */
-    label: z.string().min(1).max(64).optional(),
+    label: z.string().min(1).max(64).refine(isStorable, 'holds a character that is no text').optional(),
   })
   .transform((given, context) => {
     const score = given.score ?? (given.label === undefined ? undefined : SCORE_OF[given.label]);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { sentDay } from '@/lib/config/check/sent-day';
-import { unstorableText } from '@/lib/config/check/unstorable-text';
+import { isStorable } from '@/lib/config/check/unstorable-text';
 import { isUsd } from '@/lib/pricing/money';
 import type { UsdString } from '@/lib/pricing/types';
 
@@ -13,7 +13,7 @@ const text = z
   .string()
   .min(1)
   .max(300)
-  .refine((value) => unstorableText(value).length === 0, 'holds a character that is no text');
+  .refine(isStorable, 'holds a character that is no text');
 const tokens = z.int().min(0).optional();
 
 /** One line of a provider's own ledger or usage file. */

@@ -25,6 +25,7 @@ export function unstorableText(input: unknown): ConfigProblem[] {
   return problems;
 }
 
-function isStorable(text: string): boolean {
+/** Whether PostgreSQL can keep a text. Pure. */
+export function isStorable(text: string): boolean {
   return !text.includes('\0') && !/\p{Surrogate}/u.test(text);
 }

@@ -41,6 +41,7 @@ describe('POST /v1/feedback', () => {
     ['no id', { score: 1 }, 400, 'request_id'],
     ['a score above 1', { request_id: OWN, score: 1.01 }, 400, 'score'],
     ['neither score nor a label that tells one', { request_id: OWN, label: 'nice' }, 400, 'score'],
+    ['a label that no database keeps', { request_id: OWN, score: 1, label: '\0' }, 400, 'label'],
     ['a field that is none', { request_id: OWN, score: 1, colour: 'red' }, 400, undefined],
   ])('refuses %s', async (_, word, status, param) => {
     const response = await send(word);
