@@ -59,8 +59,7 @@ export function checkLine({ number, text }: Line, rules: LineRules): LineVerdict
     return bad('invalid_line', `${issue?.path.join('.') || 'the line'}: ${issue?.message ?? 'is wrong'}`);
   }
   const { custom_id: customId, url, body } = read.data;
-  if (!isStorable(customId))
-    return bad('invalid_line', 'custom_id: holds a character that is no text');
+  if (!isStorable(customId)) return bad('invalid_line', 'custom_id: holds a character that is no text');
   if (BY_LINE.test(customId))
     return bad('invalid_line', `custom_id: “${customId}” stands for a line without one`);
   if (rules.isKnown(customId)) return bad('duplicate_custom_id', `“${customId}” is there twice.`);

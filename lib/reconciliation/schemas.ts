@@ -9,11 +9,7 @@ const usd = z.string({ error: 'must be a decimal as text, such as "0.0125"' }).r
   error: 'must be a plain decimal, such as 0.0125',
 });
 /** JSON within a file may write characters that no database keeps. */
-const text = z
-  .string()
-  .min(1)
-  .max(300)
-  .refine(isStorable, 'holds a character that is no text');
+const text = z.string().min(1).max(300).refine(isStorable, 'holds a character that is no text');
 const tokens = z.int().min(0).optional();
 
 /** One line of a provider's own ledger or usage file. */
