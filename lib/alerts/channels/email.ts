@@ -58,7 +58,7 @@ export function sendEmail(
   return sendMail(channel, password, mail, allowed);
 }
 
-/** A mail by SMTP, through the server of a channel. Never rejects. */
+/** A mail by SMTP, through the server of a channel. Sent once anybody gets it; the outcome names those who do not. Never rejects. */
 export async function sendMail(
   channel: EmailChannel,
   password: string | undefined,
@@ -85,11 +85,12 @@ export async function sendMail(
     },
   });
   try {
-    const { response } = await transport.sendMail({
+    const { response, rejected } = await transport.sendMail({
       ...{ from, to: [...to], ...content },
       messageId: `<${id}@tollgate>`,
     });
-    return { ok: true, detail: response.slice(0, 200) };
+    const lost = rejected.length === 0 ? '' : `; refused: ${rejected.join(', ')}`;
+    return { ok: true, detail: `${response.slice(0, 200)}${lost}`.slice(0, 300) };
   } catch (error) {
     const outcome = outcomeOfError(error);
     // 5xx is the server's last word on this mail.

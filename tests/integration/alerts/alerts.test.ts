@@ -86,6 +86,7 @@ beforeEach(async () => {
   }
   smtp.mails.length = 0;
   delete smtp.state.reject;
+  delete smtp.state.onlyTo;
 });
 
 async function traffic(
@@ -260,6 +261,16 @@ describe('telling', () => {
     const [webhook, mail] = await deliveries();
     expect(webhook).toMatchObject({ state: 'failed', outcome: 'answered 302: noted' });
     expect(mail).toMatchObject({ state: 'failed', outcome: expect.stringContaining('550') as string });
+  });
+
+  it('a mail that a server takes for some people only says for whom not', async () => {
+    Object.assign(smtp.state, { reject: '550 5.1.1 no such user', onlyTo: 'ada@' });
+    await deliver(later);
+    const [, mail] = await deliveries();
+    expect(mail).toEqual({
+      ...{ channel_id: 'mail', state: 'sent', tries: 1 },
+      outcome: '250 2.0.0 queued as 42; refused: ada@example.com',
+    });
   });
 
   it('an answer of characters that no database keeps is an end all the same', async () => {

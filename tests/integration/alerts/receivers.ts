@@ -38,10 +38,10 @@ export interface Mail {
   data: string;
 }
 
-/** As much of an SMTP server as takes a mail with AUTH PLAIN (RFC 5321, 4954). `reject`: what RCPT is answered with. */
+/** As much of an SMTP server as takes a mail with AUTH PLAIN (RFC 5321, 4954). `reject`: what RCPT is answered with, of `onlyTo` where that is set. */
 export async function startSmtp() {
   const mails: Mail[] = [];
-  const state: { reject?: string } = {};
+  const state: { reject?: string; onlyTo?: string } = {};
   const server = net.createServer((socket) => {
     const mail: Mail = { user: '', from: '', to: [], data: '' };
     let inData = false;
@@ -68,7 +68,7 @@ export async function startSmtp() {
           mail.from = line;
           return say('250 ok');
         case 'RCPT':
-          if (state.reject !== undefined) return say(state.reject);
+          if (state.reject !== undefined && line.includes(state.onlyTo ?? '')) return say(state.reject);
           mail.to.push(line);
           return say('250 ok');
         case 'DATA':
