@@ -19,7 +19,11 @@ function textOf(content: unknown): string | undefined {
   return (type === 'text' || type === 'input_text') && typeof text === 'string' ? text : undefined;
 }
 
-const canonicalOf = (rest: JsonRecord) => canonicalJson(Buffer.from(JSON.stringify(rest)), NO_PART) ?? [];
+/** `rest`: the request without its prompt. Undefined where it is none that could be told from others. */
+function splitAt(prompt: string, rest: JsonRecord): SplitRequest | undefined {
+  const canonical = canonicalJson(Buffer.from(JSON.stringify(rest)), NO_PART);
+  return canonical === undefined ? undefined : { prompt, rest: canonical };
+}
 
 function splitMessages(
   body: JsonRecord,
@@ -30,13 +34,12 @@ function splitMessages(
   if (!isRecord(last) || last['role'] !== 'user') return undefined;
   const prompt = textOf(last['content']);
   if (prompt === undefined) return undefined;
-  const rest = { ...body, [member]: [...messages.slice(0, -1), { ...last, content: '' }] };
-  return { prompt, rest: canonicalOf(rest) };
+  return splitAt(prompt, { ...body, [member]: [...messages.slice(0, -1), { ...last, content: '' }] });
 }
 
 /**
  * A request as a prompt and its surroundings, in any dialect; undefined for one whose prompt is none that can be compared:
- * not of text alone, empty, long, or with tools at hand. Pure.
+ * not of text alone, empty, long, with tools at hand, or beside numbers that parsers may read in different ways. Pure.
  */
 export function splitRequest(raw: Buffer): SplitRequest | undefined {
   const body = tryParseJson(raw.toString('utf8'));
@@ -44,7 +47,7 @@ export function splitRequest(raw: Buffer): SplitRequest | undefined {
   const { messages, input } = body as { messages?: unknown; input?: unknown };
   const split =
     typeof input === 'string'
-      ? { prompt: input, rest: canonicalOf({ ...body, input: '' }) }
+      ? splitAt(input, { ...body, input: '' })
       : Array.isArray(messages)
         ? splitMessages(body, 'messages', messages)
         : Array.isArray(input)
