@@ -12,7 +12,8 @@ import { reportCommand } from './tollgate/report';
 const USAGE = `npm run tollgate -- COMMAND … [--json]
 
 keys list | create NAME [--team T] [--workspace W] | revoke ID
-config export | diff FILE | publish FILE [--note TEXT]
+config export | diff FILE | publish FILE [--note TEXT] [--version N --seen N]
+                                         with what diff said: refused when others changed something since
 batch submit FILE [--endpoint /v1/chat/completions] [--concurrency N] [--max-cost USD] [--watch]
 batch estimate FILE [--endpoint …]      what the file may cost
 batch list | show ID | watch ID | cancel ID | results ID [--errors]

@@ -5,6 +5,7 @@ import { show } from './show';
 
 const changes = z.looseObject({
   version: z.number().optional(),
+  seen: z.number().optional(),
   changes: z.array(z.looseObject({ sentence: z.string().optional() })).optional(),
 });
 
@@ -25,11 +26,18 @@ export async function configCommand(api: TollgateApi, { words, options }: Argume
       '/config/diff',
       readJsonFile(wordOf(words, 1, 'The file')),
     );
-    show(options.json, found, () => sentences(found));
+    const { version, seen } = found;
+    show(options.json, found, () => [
+      ...sentences(found),
+      `To publish exactly this: --version ${version} --seen ${seen}`,
+    ]);
   } else if (verb === 'publish') {
     const file = readJsonFile(wordOf(words, 1, 'The file'));
-    const note = options.note === undefined ? '' : `?${new URLSearchParams({ note: options.note })}`;
-    const published = await api.manage(changes, 'PUT', `/config${note}`, file);
+    const asked = { note: options.note, expectedVersion: options.version, seen: options.seen };
+    const given = Object.entries(asked).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, value]],
+    );
+    const published = await api.manage(changes, 'PUT', `/config?${new URLSearchParams(given)}`, file);
     show(options.json, published, () => [`Version ${published.version ?? '?'}:`, ...sentences(published)]);
   } else throw new UsageError('config: export, diff or publish.');
 }

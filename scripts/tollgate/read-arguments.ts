@@ -13,6 +13,8 @@ const OPTIONS = {
   workspace: { type: 'string' },
   team: { type: 'string' },
   note: { type: 'string' },
+  version: { type: 'string' },
+  seen: { type: 'string' },
   endpoint: { type: 'string' },
   concurrency: { type: 'string' },
   'max-cost': { type: 'string' },

@@ -84,6 +84,13 @@ test('the configuration is written out, compared and published', async () => {
   const changed = JSON.parse(out) as { alerts: unknown[] };
   const other = file('other.json', JSON.stringify({ ...changed, alerts: [] }));
   expect((await tell(['config', 'diff', other])).out).toMatch(/^- /m);
+  const { version, seen } = JSON.parse((await tell(['config', 'diff', other, '--json'])).out) as {
+    version: number;
+    seen: number;
+  };
+  const looked = ['--version', String(version), '--seen', String(seen)];
+  await tell(['keys', 'create', 'meanwhile']);
+  expect((await tell(['config', 'publish', other, ...looked])).err).toContain('"key-');
   expect((await tell(['config', 'publish', other, '--note', 'no alerts'])).out).toMatch(/^Version \d+:/);
 });
 
