@@ -29,6 +29,15 @@ export interface ExportDay {
 
 const manifestKey = (day: string) => `manifest/day=${day}.json`;
 
+/** Retention took the rows of a day before they were exported: an empty day would be a lie. */
+export class DayGoneError extends Error {
+  constructor(day: string) {
+    super(
+      `${day} cannot be exported: its requests were deleted before (TOLLGATE_RETENTION_DAYS), only totals are left`,
+    );
+  }
+}
+
 /** What is there of a day; undefined: it is not exported, or not to its end. */
 export async function readManifest(destination: Destination, day: string): Promise<Manifest | undefined> {
   const text = await destination.get(manifestKey(day));
@@ -38,7 +47,7 @@ export async function readManifest(destination: Destination, day: string): Promi
 /**
  * Writes the rows of one UTC day as `request/day=…/part-00000.parquet` and `attempt/…`, then its manifest. A day that has
  * one is left as it is; one that was begun is written anew under the same names. Undefined while another process exports.
- * Throws when what was written is not what the books say, to the last digit.
+ * Throws when what was written is not what the books say, to the last digit, and {@link DayGoneError}.
  */
 export async function exportDay(options: ExportDay): Promise<Manifest | undefined> {
   const { databaseUrl, destination, day } = options;
@@ -57,11 +66,22 @@ export async function exportDay(options: ExportDay): Promise<Manifest | undefine
     const tables: Record<string, unknown> = {};
     for (const table of EXPORTED) tables[table.table] = await exportTable(client, table, options);
     const manifest = manifestSchema.parse({ day, ...tables });
+    if (manifest.request.rows === 0 && (await hadRequests(client, day))) throw new DayGoneError(day);
     await destination.put(manifestKey(day), Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`));
     return manifest;
   } finally {
     await client.end().catch(() => undefined);
   }
+}
+
+/** By the totals, which stay when rows are deleted. */
+async function hadRequests(client: pg.ClientBase, day: string): Promise<boolean> {
+  const { rowCount } = await client.query(
+    `SELECT FROM rollup_15m
+     WHERE bucket >= $1::timestamptz AND bucket < $1::timestamptz + interval '1 day' AND requests > 0 LIMIT 1`,
+    [`${day}T00:00:00Z`],
+  );
+  return rowCount === 1;
 }
 
 async function exportTable(

@@ -3,7 +3,7 @@ import { repeat } from '@/lib/jobs/repeat';
 import { logger } from '@/lib/logger';
 import { openDestination } from './destination';
 import { closedDays } from './due-days';
-import { exportDay } from './export-day';
+import { DayGoneError, exportDay, type Manifest } from './export-day';
 
 const EVERY_MS = 3_600_000;
 const FIRST_MS = 120_000;
@@ -22,11 +22,25 @@ export function runExport({ databaseUrl, address, onError }: ExportOptions): Job
   if (address === undefined) return { close: () => Promise.resolve() };
   const destination = openDestination(address);
   let closed = false;
+  const gone = new Set<string>();
+  /** A day that is gone is told of once, and holds up no other. */
+  const exportOne = async (day: string): Promise<Manifest | 'gone' | undefined> => {
+    if (gone.has(day)) return 'gone';
+    try {
+      return await exportDay({ databaseUrl, destination, day });
+    } catch (error) {
+      if (!(error instanceof DayGoneError)) throw error;
+      gone.add(day);
+      onError(error);
+      return 'gone';
+    }
+  };
   const round = async () => {
     for (const day of closedDays(Date.now(), DAYS_BACK).reverse()) {
       if (closed) return;
-      const manifest = await exportDay({ databaseUrl, destination, day });
+      const manifest = await exportOne(day);
       if (manifest === undefined) return;
+      if (manifest === 'gone') continue;
       logger.debug({ day, rows: manifest.request.rows }, 'export: this day is there');
     }
   };

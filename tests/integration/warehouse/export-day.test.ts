@@ -7,7 +7,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { formatPico } from '@/lib/pricing/money';
 import { openDestination, type Destination } from '@/lib/warehouse/destination';
-import { exportDay, readManifest } from '@/lib/warehouse/export-day';
+import { DayGoneError, exportDay, readManifest } from '@/lib/warehouse/export-day';
 import { freshDatabase, type FreshDatabase } from '../../support/fresh-database';
 
 const DAY = '2026-01-15';
@@ -121,6 +121,18 @@ describe('a day of the books as Parquet', () => {
     expect(await readManifest(kept, DAY)).toBeUndefined();
     await doExport(kept);
     expect(await readBack('request')).toHaveLength(REQUESTS);
+  });
+
+  it('whose rows retention took before is no empty day; one without requests is', async () => {
+    const destination = destinationOf();
+    const before = (day: string) => exportDay({ databaseUrl: database.url, destination, day });
+    await client.query(
+      `INSERT INTO rollup_15m (workspace_id, bucket, provider, model, requested_model, key_id, team, task, rule_id, outcome, requests)
+       VALUES ('main', '2026-01-10T23:45:00Z', 'p', 'm', 'm', 'k', '', '', '', 'success', 3)`,
+    );
+    await expect(before('2026-01-10')).rejects.toThrow(DayGoneError);
+    expect(await readManifest(destination, '2026-01-10')).toBeUndefined();
+    expect(await before('2026-01-11')).toMatchObject({ request: { rows: 0 } });
   });
 
   it('is exported by one process at a time', async () => {
