@@ -14,6 +14,7 @@ export interface SendContext {
 
 /** Control characters of an answer: PostgreSQL keeps no NUL. */
 const UNSEEN = /\p{Cc}+/gu;
+const SHOWN_CHARACTERS = 300;
 
 /** One try at one channel. Never rejects; nothing of a secret is in the outcome, which is one line that can be stored. */
 export async function sendTo(channel: Channel, notice: Notice, context: SendContext): Promise<Outcome> {
@@ -23,7 +24,8 @@ export async function sendTo(channel: Channel, notice: Notice, context: SendCont
     return { ok: false, retry: true, detail: 'its secret is not set, or cannot be opened' };
   const outcome = await dispatch(channel, secret, notice, { nowMs, allowed });
   const detail = secret === undefined ? outcome.detail : outcome.detail.replaceAll(secret, '…');
-  return { ...outcome, detail: detail.replace(UNSEEN, ' ') };
+  // Cut last: of a secret that was cut nothing would be found.
+  return { ...outcome, detail: detail.replace(UNSEEN, ' ').slice(0, SHOWN_CHARACTERS) };
 }
 
 function dispatch(

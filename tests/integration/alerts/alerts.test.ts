@@ -263,6 +263,20 @@ describe('telling', () => {
     expect(mail).toMatchObject({ state: 'failed', outcome: expect.stringContaining('550') as string });
   });
 
+  it('no part of a secret is told where the end of what is kept of an answer falls into it', async () => {
+    hook.state.status = 400;
+    for (const before of [175, 190, 275, 290]) {
+      hook.state.says = `${'x'.repeat(before)}${SECRET}`;
+      await pool.query(
+        "UPDATE alert_delivery SET state = 'waiting', next_at = now() WHERE channel_id = 'hook'",
+      );
+      await deliver(later);
+      const [webhook] = await deliveries();
+      expect(webhook).toMatchObject({ state: 'failed' });
+      expect(webhook?.['outcome']).not.toContain(SECRET.slice(0, 3));
+    }
+  });
+
   it('a mail that a server takes for some people only says for whom not', async () => {
     Object.assign(smtp.state, { reject: '550 5.1.1 no such user', onlyTo: 'ada@' });
     await deliver(later);
