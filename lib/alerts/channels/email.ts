@@ -5,7 +5,7 @@ import type { Channel } from '@/lib/config/alert-schemas';
 import { connectGuarded } from '@/lib/egress/connect';
 import type { AllowList } from '@/lib/egress/policy';
 import { outcomeOfError } from './http-outcome';
-import { textOf, titleOf, type Notice, type Outcome } from './notice';
+import { textOf, titleOf, withoutSecret, type Notice, type Outcome } from './notice';
 
 export type EmailChannel = Extract<Channel, { kind: 'email' }>;
 
@@ -90,9 +90,9 @@ export async function sendMail(
       messageId: `<${id}@tollgate>`,
     });
     const lost = rejected.length === 0 ? '' : `; refused: ${rejected.join(', ')}`;
-    return { ok: true, detail: `${response.slice(0, 200)}${lost}`.slice(0, 300) };
+    return withoutSecret({ ok: true, detail: `${response}${lost}` }, password);
   } catch (error) {
-    const outcome = outcomeOfError(error);
+    const outcome = withoutSecret(outcomeOfError(error), password);
     // 5xx is the server's last word on this mail.
     const code = error instanceof Error && 'responseCode' in error ? Number(error.responseCode) : 0;
     return outcome.ok || code < 500 ? outcome : { ...outcome, retry: false };

@@ -16,5 +16,5 @@ export function outcomeOfError(error: unknown): Outcome {
   const detail = error instanceof Error ? error.message : String(error);
   const cause = error instanceof Error ? error.cause : undefined;
   const refused = error instanceof EgressError || cause instanceof EgressError;
-  return { ok: false, retry: !refused, detail: detail.slice(0, 300) };
+  return { ok: false, retry: !refused, detail };
 }

@@ -16,6 +16,17 @@ export interface Notice {
 /** How a try to deliver went. `retry`: another one later may do. */
 export type Outcome = { ok: true; detail: string } | { ok: false; retry: boolean; detail: string };
 
+/** Control characters of an answer: PostgreSQL keeps no NUL. */
+const UNSEEN = /\p{Cc}+/gu;
+const SHOWN_CHARACTERS = 300;
+
+/** An outcome as it may be kept and shown: in one line, and without the secret should its receiver have said it. Pure. */
+export function withoutSecret(outcome: Outcome, secret: string | undefined): Outcome {
+  const detail = secret ? outcome.detail.replaceAll(secret, '…') : outcome.detail;
+  // Cut last: of a secret that was cut nothing would be found.
+  return { ...outcome, detail: detail.replace(UNSEEN, ' ').slice(0, SHOWN_CHARACTERS) };
+}
+
 const BEGINNINGS = {
   fired: 'Firing',
   still_firing: 'Still firing',

@@ -1,7 +1,7 @@
 import type { Channel } from '@/lib/config/alert-schemas';
 import type { AllowList } from '@/lib/egress/policy';
 import { sendEmail } from './email';
-import type { Notice, Outcome } from './notice';
+import { withoutSecret, type Notice, type Outcome } from './notice';
 import { sendSlack } from './slack';
 import { sendWebhook } from './webhook';
 
@@ -12,20 +12,13 @@ export interface SendContext {
   secretOf: (reference: string) => Promise<string | undefined>;
 }
 
-/** Control characters of an answer: PostgreSQL keeps no NUL. */
-const UNSEEN = /\p{Cc}+/gu;
-const SHOWN_CHARACTERS = 300;
-
 /** One try at one channel. Never rejects; nothing of a secret is in the outcome, which is one line that can be stored. */
 export async function sendTo(channel: Channel, notice: Notice, context: SendContext): Promise<Outcome> {
   const { nowMs, allowed, secretOf } = context;
   const secret = channel.secret === undefined ? undefined : await secretOf(channel.secret);
   if (channel.secret !== undefined && secret === undefined)
     return { ok: false, retry: true, detail: 'its secret is not set, or cannot be opened' };
-  const outcome = await dispatch(channel, secret, notice, { nowMs, allowed });
-  const detail = secret === undefined ? outcome.detail : outcome.detail.replaceAll(secret, '…');
-  // Cut last: of a secret that was cut nothing would be found.
-  return { ...outcome, detail: detail.replace(UNSEEN, ' ').slice(0, SHOWN_CHARACTERS) };
+  return withoutSecret(await dispatch(channel, secret, notice, { nowMs, allowed }), secret);
 }
 
 function dispatch(
