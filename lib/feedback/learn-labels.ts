@@ -20,15 +20,23 @@ const WEIGHT = `CASE source ${Object.entries(LABEL_WEIGHTS)
   .map(([source, weight]) => `WHEN '${source}' THEN ${weight}`)
   .join(' ')} END`;
 
-/** Cells with a new label are summed anew, so that a label that was changed counts once. */
+/**
+ * Cells with a new label are summed anew, so that a label that was changed counts once. New ones by what the update found: one
+ * that was changed while it waited is another than when the statement began.
+ */
 const LEARN = `WITH fresh AS (
     UPDATE routing_label SET learnt = true
     WHERE NOT learnt AND workspace_id IS NOT NULL
-    RETURNING workspace_id, task, model
-  ), cell AS (SELECT DISTINCT workspace_id, task, model FROM fresh WHERE model <> '')
+    RETURNING request_id, source, author, workspace_id, task, model, score
+  ), cell AS (
+    SELECT DISTINCT workspace_id, task, model FROM fresh WHERE model <> ''
+  ), known AS (
+    SELECT workspace_id, task, model, source, score FROM routing_label AS old
+    WHERE NOT EXISTS (SELECT FROM fresh WHERE (fresh.request_id, fresh.source, fresh.author) = (old.request_id, old.source, old.author))
+    UNION ALL SELECT workspace_id, task, model, source, score FROM fresh)
   INSERT INTO routing_posterior (workspace_id, task, model, good, bad, labels, updated_at)
   SELECT workspace_id, task, model, sum(weight * score), sum(weight * (1 - score)), count(*), clock_timestamp()
-  FROM (SELECT workspace_id, task, model, score, ${WEIGHT} AS weight FROM routing_label) AS label
+  FROM (SELECT workspace_id, task, model, score, ${WEIGHT} AS weight FROM known) AS label
   JOIN cell USING (workspace_id, task, model)
   GROUP BY workspace_id, task, model
   ON CONFLICT (workspace_id, task, model) DO UPDATE

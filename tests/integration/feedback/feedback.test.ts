@@ -86,6 +86,24 @@ it('another word of the same author takes the place of the first', async () => {
   ]);
 });
 
+it('a word that is changed just when it is learnt counts as it is then', async () => {
+  await desk.give(KEY, word(OWN, 1), EARLIER);
+  const client = await pool.connect();
+  await client.query('BEGIN');
+  await client.query('UPDATE routing_label SET score = 0.25, learnt = false');
+  const learning = learnLabels(pool);
+  const waiting = () =>
+    pool
+      .query(`SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`)
+      .then(({ rowCount }) => rowCount);
+  await expect.poll(waiting).toBe(1);
+  await client.query('COMMIT');
+  client.release();
+  expect(await learning).toEqual({ cells: 1 });
+  expect(await cells()).toMatchObject([{ good: 0.25, bad: 0.75, labels: 1 }]);
+  expect(await learnLabels(pool)).toEqual({ cells: 0 });
+});
+
 it('requests of other keys, and ids that never were, are unknown and teach nothing', async () => {
   expect(await desk.give('other-key', word(OWN, 1), EARLIER)).toBe('unknown');
   expect(await desk.give(KEY, word(newRequestId(EARLIER), 1), EARLIER)).toBe('unknown');
