@@ -46,10 +46,7 @@ export function checkSecrets(entries: Entries, known: KnownSecrets): ConfigProbl
 function providerProblems(provider: Provider, at: string, known: KnownSecrets): ConfigProblem[] {
   const problems: ConfigProblem[] = [];
   const problemOf = (key: string | undefined) =>
-    referenceProblem(key, known) ??
-    (staysThere(key, providerDestination(provider), known)
-      ? undefined
-      : 'this provider is at another server now: give its key again');
+    referenceProblem(key, known) ?? movedProblem(key, providerDestination(provider), known);
   const wrong = problemOf(provider.apiKey);
   if (wrong !== undefined) problems.push({ path: `${at}.apiKey`, message: wrong });
   provider.apiKeys?.forEach(({ key }, position) => {
@@ -97,6 +94,13 @@ function channelProblems(channel: Channel, at: string, known: KnownSecrets): Con
   if (username !== '' || password !== '')
     problems.push({ path: `${at}.url`, message: 'must not hold a user name or password' });
   return problems;
+}
+
+function movedProblem(key: string | undefined, place: string, known: KnownSecrets): string | undefined {
+  if (staysThere(key, place, known)) return undefined;
+  return known.destinations.has(key?.slice('secret:'.length) ?? '')
+    ? 'this provider is at another server now: give its key again'
+    : 'no provider has this stored key any more: give the key again';
 }
 
 /** A stored secret goes where it was stored for, and nowhere else. */

@@ -40,9 +40,14 @@ describe('a stored key of a provider, edited alone or in a whole file,', () => {
     ['a proxy', { ...ONE, proxy: 'http://evil.example.com' }],
     ['a provider of another server', { ...ONE, id: 'new', baseUrl: 'https://evil.example.com' }],
     ['another place of the list', { ...ONE, apiKey: undefined, apiKeys: [{ key: 'secret:2' }] }],
-    ['any server while no provider has it', { ...ONE, apiKey: 'secret:of-nobody' }],
   ])('is not carried to %s', (_name, entry) => {
     expect(put(entry)).toEqual(['this provider is at another server now: give its key again']);
+  });
+
+  it('is asked for again once no provider has it: nobody knows where it went', () => {
+    expect(put({ ...ONE, apiKey: 'secret:of-nobody' })).toEqual([
+      'no provider has this stored key any more: give the key again',
+    ]);
   });
 
   it('is not asked for where it is given anew or stands in a variable', () => {
