@@ -3,6 +3,9 @@ import ts from 'typescript';
 /** Where refusals are worded that no page shows: their doors speak the language of the API. */
 const APART =
   /^(?:app\/api|lib\/(?:gateway|dialects|providers|simulator|fleet|telemetry|boot|http|ledger|warehouse|egress)|lib\/env)\b/;
+/** Where it is said what is wrong with a configuration, by `message` of a problem or as what a function returns. */
+const WHAT_IS_WRONG =
+  /^lib\/(?:config\/(?:check\/(?!find-json-error)|with-edit|snapshot\/resolve-target)|pricing\/check-price-rows|egress\/check)/;
 /** Methods of zod whose last argument is what people are told. */
 const CHECKS = new Set(['refine', 'min', 'max', 'regex', 'email', 'url', 'length', 'superRefine']);
 
@@ -15,6 +18,8 @@ export function composedBy(node: ts.Node): string[] {
   if (ts.isCallExpression(node) && node.expression.getText() === 'msg')
     return sentencesOf(node.arguments[0], ts.isTemplateExpression);
   if (APART.test(node.getSourceFile().fileName)) return [];
+  if (WHAT_IS_WRONG.test(node.getSourceFile().fileName) && isWording(node))
+    return sentencesOf(ts.isReturnStatement(node) ? node.expression : node.initializer);
   if (ts.isNewExpression(node) && node.expression.getText() === 'GatewayError')
     return sentencesOf(node.arguments?.[1]);
   if (!ts.isCallExpression(node)) return [];
@@ -23,6 +28,9 @@ export function composedBy(node: ts.Node): string[] {
     ? sentencesOf(node.arguments.at(-1))
     : [];
 }
+
+const isWording = (node: ts.Node): node is ts.ReturnStatement | ts.PropertyAssignment =>
+  ts.isReturnStatement(node) || (ts.isPropertyAssignment(node) && node.name.getText() === 'message');
 
 const any = () => true;
 

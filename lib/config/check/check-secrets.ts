@@ -73,11 +73,7 @@ function providerProblems(provider: Provider, at: string, known: KnownSecrets): 
 function channelProblems(channel: Channel, at: string, known: KnownSecrets): ConfigProblem[] {
   const path = `${at}.secret`;
   const problems: ConfigProblem[] = [];
-  const wrong =
-    referenceProblem(channel.secret, known) ??
-    (staysThere(channel.secret, channelDestination(channel), known)
-      ? undefined
-      : 'this stored secret was given for another destination: give the secret again');
+  const wrong = referenceProblem(channel.secret, known) ?? elsewhereProblem(channel, known);
   if (wrong !== undefined) problems.push({ path, message: wrong });
   const inClear = channel.secret !== undefined && !isReference(channel.secret);
   if (channel.kind === 'slack' && inClear && !/^https?:\/\/[^/]+\/.+/.test(channel.secret))
@@ -101,6 +97,11 @@ function movedProblem(key: string | undefined, place: string, known: KnownSecret
   return known.destinations.has(key?.slice('secret:'.length) ?? '')
     ? 'this provider is at another server now: give its key again'
     : 'no provider has this stored key any more: give the key again';
+}
+
+function elsewhereProblem(channel: Channel, known: KnownSecrets): string | undefined {
+  if (staysThere(channel.secret, channelDestination(channel), known)) return undefined;
+  return 'this stored secret was given for another destination: give the secret again';
 }
 
 /** A stored secret goes where it was stored for, and nowhere else. */
