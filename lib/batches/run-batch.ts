@@ -138,8 +138,11 @@ async function conclude(
   const counted = await findBatch(pool, id);
   if (counted === undefined) return undefined;
   const { output, errors } = await writeResults(pool, counted);
-  await pool.query('UPDATE batch SET output_file_id = $2, error_file_id = $3 WHERE id = $1', [
-    ...[id, output?.id ?? null, errors?.id ?? null],
+  const files = [output?.id ?? null, errors?.id ?? null];
+  const kept = await pool.query('UPDATE batch SET output_file_id = $2, error_file_id = $3 WHERE id = $1', [
+    ...[id, ...files],
   ]);
+  // It was erased meanwhile: nothing of it may stay.
+  if (kept.rowCount === 0) await pool.query('DELETE FROM file WHERE id = ANY($1)', [files]);
   return moveBatch(pool, id, [status], end);
 }

@@ -105,6 +105,25 @@ it('what cannot be sent is listed by its own custom_id, and by its line where it
   });
 });
 
+it('leaves no files of answers behind when it is erased while they are written', async () => {
+  const { batch } = await batchOf([line('a')]);
+  await lookAt(batch.id);
+  await pool.query(`UPDATE batch_item SET state = 'done', status = 200, answer = '{}' WHERE batch_id = $1`, [
+    batch.id,
+  ]);
+  await pool.query(`UPDATE batch SET status = 'finalizing', done = 1 WHERE id = $1`, [batch.id]);
+  const erasing = {
+    connect: () => pool.connect(),
+    query: async (text: string, values: unknown[]) => {
+      const result = await pool.query(text, values);
+      if (text.includes('FROM batch_item')) await pool.query('DELETE FROM batch WHERE id = $1', [batch.id]);
+      return result;
+    },
+  };
+  await lookAt(batch.id, erasing as unknown as pg.Pool);
+  expect((await pool.query(`SELECT id FROM file WHERE purpose = 'batch_output'`)).rows).toEqual([]);
+});
+
 it('nothing of a file is sent that is removed before it was read to its end', async () => {
   const gone = await batchOf([line('a')]);
   await removeFile(pool, 'app', gone.file.id);
