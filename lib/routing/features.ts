@@ -86,9 +86,14 @@ interface PromptSize {
 }
 
 function measurePrompt(request: ChatRequest): PromptSize {
+  // No spread: this is made for each request.
   const size: PromptSize = {
-    ...{ chars: 0, tokens: 0, images: 0, files: false, lastUserText: '' },
+    chars: 0,
+    tokens: 0,
+    images: 0,
     audioTokens: undefined,
+    files: false,
+    lastUserText: '',
   };
   for (const message of request.messages) {
     let text = '';

@@ -1,6 +1,5 @@
 import type { ChatRequest } from '@/lib/dialects/chat';
 import type { GatewayError } from '@/lib/errors/gateway-error';
-import type { MeterQuantities } from '@/lib/pricing/usage';
 import { promptMeters } from '@/lib/routing/prompt-meters';
 import type { Target } from '@/lib/routing/select-targets';
 import type { AdmittedExchange } from '../exchange';
@@ -23,10 +22,8 @@ export function appendIntent(
   attempt: number,
 ): Promise<GatewayError | undefined> {
   const { chat, features, snapshot } = exchange;
-  const meters: MeterQuantities = {
-    ...promptMeters(features),
-    ...(exchange.operation === 'embeddings' ? {} : { 'out.text': typicalOutput(chat) }),
-  };
+  const meters = promptMeters(features);
+  if (exchange.operation !== 'embeddings') meters['out.text'] = typicalOutput(chat);
   const cost = snapshot.prices.calculate({
     provider: target.provider.id,
     model: target.upstreamModel,
