@@ -1,5 +1,6 @@
 import { TZDate } from '@date-fns/tz';
-import { addDays, addMonths, addWeeks, startOfDay, startOfMonth, startOfISOWeek } from 'date-fns';
+import { addMonths, addWeeks, startOfMonth, startOfISOWeek } from 'date-fns';
+import { localDayStart } from './local-day-start';
 import { QUARTER_MS, type TimeRange } from './range';
 
 const HOUR_MS = 3_600_000;
@@ -11,7 +12,7 @@ interface Grain {
   /** Widest range, inclusive, that is shown in this unit: about 100 points on a chart at the most. */
   upToMs: number;
   unit: BucketUnit;
-  next: (at: TZDate) => Date;
+  next: (at: TZDate, zone: string) => Date;
 }
 
 const after = (stepMs: number) => (at: TZDate) => new Date(at.getTime() + stepMs);
@@ -21,7 +22,7 @@ const GRAINS: readonly Grain[] = [
   { upToMs: 6 * HOUR_MS, unit: '15 minutes', next: after(QUARTER_MS) },
   { upToMs: 36 * HOUR_MS, unit: '30 minutes', next: after(2 * QUARTER_MS) },
   { upToMs: 8 * DAY_MS, unit: '3 hours', next: after(3 * HOUR_MS) },
-  { upToMs: 100 * DAY_MS, unit: 'day', next: (at) => addDays(startOfDay(at), 1) },
+  { upToMs: 100 * DAY_MS, unit: 'day', next: (at, zone) => localDayStart(at, zone, 1) },
   { upToMs: 500 * DAY_MS, unit: 'week', next: (at) => addWeeks(startOfISOWeek(at), 1) },
   { upToMs: Infinity, unit: 'month', next: (at) => addMonths(startOfMonth(at), 1) },
 ];
@@ -43,7 +44,7 @@ export function bucketsOf(range: Pick<TimeRange, 'from' | 'to' | 'zone'>): Bucke
   const grain = GRAINS.find((one) => span <= one.upToMs);
   if (grain === undefined) throw new Error('No bucket size for this range');
   const edges: Date[] = [];
-  for (let at = range.from; at < range.to; at = grain.next(new TZDate(at, range.zone))) {
+  for (let at = range.from; at < range.to; at = grain.next(new TZDate(at, range.zone), range.zone)) {
     edges.push(new Date(at.getTime()));
   }
   edges.push(new Date(range.to.getTime()));

@@ -1,5 +1,6 @@
 import { TZDate } from '@date-fns/tz';
-import { differenceInCalendarDays, startOfDay, subDays } from 'date-fns';
+import { differenceInCalendarDays, subDays } from 'date-fns';
+import { localDayStart } from './local-day-start';
 import type { TimeRange } from './range';
 
 type Span = Pick<TimeRange, 'from' | 'to' | 'zone'>;
@@ -12,7 +13,7 @@ export interface Before {
   shift: (at: Date) => Date;
 }
 
-const isMidnight = (at: Date, zone: string) => startOfDay(new TZDate(at, zone)).getTime() === at.getTime();
+const isMidnight = (at: Date, zone: string) => localDayStart(at, zone).getTime() === at.getTime();
 
 /**
  * The period before: the same local days and hours, as many days earlier as the period touches, so that a day which is not
@@ -25,7 +26,11 @@ export function previousSpan({ from, to, zone }: Span): Before {
     return moved({ from, to }, (at) => new Date(at.getTime() - lengthMs));
   }
   const days = differenceInCalendarDays(new TZDate(to.getTime() - 1, zone), new TZDate(from, zone)) + 1;
-  return moved({ from, to }, (at) => new Date(subDays(new TZDate(at, zone), days).getTime()));
+  return moved({ from, to }, (at) =>
+    isMidnight(at, zone)
+      ? localDayStart(at, zone, -days)
+      : new Date(subDays(new TZDate(at, zone), days).getTime()),
+  );
 }
 
 const moved = ({ from, to }: { from: Date; to: Date }, shift: Before['shift']): Before => ({
@@ -37,7 +42,7 @@ const moved = ({ from, to }: { from: Date; to: Date }, shift: Before['shift']): 
 /** Whole local days and what is left of the last one, which cost little apart; the span itself where it is not so made. Pure. */
 export function daysAndRest(span: Span): readonly { from: Date; to: Date }[] {
   const { from, to, zone } = span;
-  const midnight = new Date(startOfDay(new TZDate(to, zone)).getTime());
+  const midnight = localDayStart(to, zone);
   if (!isMidnight(from, zone) || midnight <= from || midnight >= to) return [{ from, to }];
   return [
     { from, to: midnight },

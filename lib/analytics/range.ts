@@ -1,6 +1,7 @@
 import { TZDate } from '@date-fns/tz';
-import { addDays, startOfDay } from 'date-fns';
+import { startOfDay } from 'date-fns';
 import { instantRange, isInstantRange } from './instant-range';
+import { localDayStart } from './local-day-start';
 import { msg } from '@/lib/i18n/msg';
 
 export const QUARTER_MS = 15 * 60_000;
@@ -65,7 +66,7 @@ function presetRange(preset: Preset, zone: string, now: Date): TimeRange {
   const to = new Date((Math.floor(now.getTime() / QUARTER_MS) + 1) * QUARTER_MS);
   if (preset === '24h') return build(preset, new Date(to.getTime() - 24 * 3_600_000), to, zone);
   const days = preset === '7d' ? 7 : 30;
-  return build(preset, addDays(startOfDay(new TZDate(now, zone)), 1 - days), to, zone);
+  return build(preset, localDayStart(now, zone, 1 - days), to, zone);
 }
 
 function customRange(query: RangeQuery, zone: string, now: Date): TimeRange | string {
@@ -79,8 +80,8 @@ function customRange(query: RangeQuery, zone: string, now: Date): TimeRange | st
   if (first === undefined || last === undefined)
     return msg('A custom range needs two dates such as 2026-11-01.');
   if (first > last) return msg('The range ends before it starts.');
-  if (addDays(first, MAX_DAYS) <= last) return msg(`A range has at most ${MAX_DAYS} days.`);
-  const end = addDays(last, 1);
+  if (localDayStart(first, zone, MAX_DAYS) <= last) return msg(`A range has at most ${MAX_DAYS} days.`);
+  const end = localDayStart(last, zone, 1);
   if (first >= soon) return msg('The range lies in the future.');
   return build('custom', first, end < soon ? end : soon, zone);
 }

@@ -1,6 +1,5 @@
-import { TZDate } from '@date-fns/tz';
-import { addDays, startOfDay } from 'date-fns';
 import { z } from 'zod';
+import { localDayStart } from '@/lib/analytics/local-day-start';
 import { selectMeasures } from '@/lib/analytics/measures';
 import { facetIn, rollupsIn, type Scope } from '@/lib/analytics/scope';
 import { db } from '@/lib/db';
@@ -56,10 +55,9 @@ export async function burnDown(
 ): Promise<BurnDown> {
   const workspace = await openWorkspace(viewer, workspaceId);
   const zone = workspace.reportingZone;
-  const today = startOfDay(new TZDate(now, zone));
-  const since = addDays(today, -HISTORY_DAYS);
-  const from = startsAt < since && resetsAt !== null ? startsAt : new Date(since.getTime());
-  const span = { workspaceId: workspace.id, from, to: new Date(addDays(today, 1).getTime()) };
+  const since = localDayStart(now, zone, -HISTORY_DAYS);
+  const from = startsAt < since && resetsAt !== null ? startsAt : since;
+  const span = { workspaceId: workspace.id, from, to: localDayStart(now, zone, 1) };
   const rollups = await spendOf(viewer, span, scope);
   const rows = dayRows.parse(
     await db().$queryRaw(Prisma.sql`

@@ -1,5 +1,6 @@
 import { TZDate } from '@date-fns/tz';
-import { addDays, getISODay, startOfDay } from 'date-fns';
+import { getISODay } from 'date-fns';
+import { localDayStart } from '@/lib/analytics/local-day-start';
 import { localDay } from '@/lib/analytics/range';
 import { forecast, type Forecast } from '@/lib/forecast/forecast';
 import { sumUsd } from '@/lib/pricing/money';
@@ -38,11 +39,11 @@ export function computeBurnDown({
   openingUsd = '0',
   now,
 }: BurnDownInput): BurnDown {
-  const today = startOfDay(new TZDate(now, zone));
-  const since = addDays(today, -HISTORY_DAYS);
+  const today = localDayStart(now, zone);
+  const since = localDayStart(now, zone, -HISTORY_DAYS);
   const byDay = new Map(days.map(({ day, usd }) => [day, usd]));
   const first = days[0]?.day;
-  const windowStart = startsAt < since ? since : new TZDate(startsAt, zone);
+  const windowStart = startsAt < since ? since : startsAt;
   const spent = cumulative(daysBetween(windowStart, now, zone), byDay, openingUsd);
   if (resetsAt === null) return { zone, spent, ahead: [] };
   const past = daysBetween(since, today, zone).filter((day) => first !== undefined && day >= first);
@@ -50,7 +51,7 @@ export function computeBurnDown({
     weekday: weekdayOf(day),
     usd: Number(byDay.get(day) ?? '0'),
   }));
-  const tomorrow = addDays(today, 1);
+  const tomorrow = localDayStart(now, zone, 1);
   const ahead = daysBetween(tomorrow, resetsAt, zone);
   return {
     zone,
@@ -71,7 +72,7 @@ export function computeBurnDown({
 /** Local days from that of `from`, up to but without one that begins at `to` or later. */
 function daysBetween(from: Date, to: Date, zone: string): string[] {
   const days: string[] = [];
-  for (let at = startOfDay(new TZDate(from, zone)); at < to; at = addDays(at, 1))
+  for (let at = localDayStart(from, zone); at < to; at = localDayStart(at, zone, 1))
     days.push(localDay(at, zone));
   return days;
 }
