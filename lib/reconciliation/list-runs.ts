@@ -1,8 +1,8 @@
 import { requireRight } from '@/lib/access/may';
+import { openWhole } from '@/lib/access/open-whole';
 import { db } from '@/lib/db';
 import { GatewayError } from '@/lib/errors/gateway-error';
 import type { Viewer } from '@/lib/users/viewer';
-import { openWorkspace } from '@/lib/workspaces/open-workspace';
 import type { ReconciliationHead, ReconciliationRun } from './run-schemas';
 import { storedResultSchema } from './stored-result';
 
@@ -14,7 +14,7 @@ export async function listReconciliations(
   workspaceId: string,
 ): Promise<ReconciliationHead[]> {
   requireRight(viewer, 'config.read');
-  const workspace = await openWorkspace(viewer, workspaceId);
+  const workspace = await openWhole(viewer, workspaceId);
   const rows = await db().reconciliationRun.findMany({
     where: { workspaceId: workspace.id },
     orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],
@@ -33,7 +33,7 @@ export async function getReconciliation(viewer: Viewer, id: string): Promise<Rec
   requireRight(viewer, 'config.read');
   const row = await db().reconciliationRun.findUnique({ where: { id } });
   if (row === null) throw new GatewayError('not_found', 'There is no such reconciliation.');
-  await openWorkspace(viewer, row.workspaceId);
+  await openWhole(viewer, row.workspaceId);
   return { ...headOf(row), result: storedResultSchema.parse(row.result) };
 }
 

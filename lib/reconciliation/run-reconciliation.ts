@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import { requireRight } from '@/lib/access/may';
+import { openWhole } from '@/lib/access/open-whole';
 import { actorOf } from '@/lib/audit/actor';
 import { appendAudit } from '@/lib/audit/append';
 import { db } from '@/lib/db';
 import { GatewayError } from '@/lib/errors/gateway-error';
 import { withBooks } from '@/lib/rerating/with-books';
 import type { Viewer } from '@/lib/users/viewer';
-import { openWorkspace } from '@/lib/workspaces/open-workspace';
 import { reportedEntries } from './reported-entries';
 import { readUsage, UsageFileError } from './read-usage';
 import { reconcile } from './reconcile';
@@ -28,7 +28,7 @@ export async function runReconciliation(
 ): Promise<ReconciliationRun> {
   requireRight(viewer, 'config.publish');
   const { workspace: id, provider, source } = reconciliationRequestSchema.parse(input);
-  const workspace = await openWorkspace(viewer, id);
+  const workspace = await openWhole(viewer, id);
   const entries =
     source.from === 'answers' ? await readReported(workspace.id, provider, source) : await entriesOf(source);
   const providers = source.from === 'simulator' ? await simulatedProviders() : provider && [provider];

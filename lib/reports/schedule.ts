@@ -1,14 +1,12 @@
 import { z } from 'zod';
 import { may, requireRight } from '@/lib/access/may';
-import { teamsSeen } from '@/lib/access/reach';
+import { openWhole } from '@/lib/access/open-whole';
 import { publishedDocument } from '@/lib/analytics/published-document';
 import { actorOf } from '@/lib/audit/actor';
 import { appendAudit } from '@/lib/audit/append';
 import { db } from '@/lib/db';
 import { GatewayError } from '@/lib/errors/gateway-error';
 import type { Viewer } from '@/lib/users/viewer';
-import type { WorkspaceInfo } from '@/lib/workspaces/list';
-import { openWorkspace } from '@/lib/workspaces/open-workspace';
 
 export const saveScheduleSchema = z.strictObject({
   workspace: z.string().min(1).max(200).default('main'),
@@ -28,15 +26,6 @@ export const scheduleSchema = z.strictObject({
   last: z.strictObject({ month: z.string(), state: z.string(), outcome: z.string() }).optional(),
 });
 export type ReportSchedule = z.infer<typeof scheduleSchema>;
-
-/** The report tells of the whole workspace, so who sees some teams only has no say in it. Throws `forbidden` and `not_found`. */
-export async function openWhole(viewer: Viewer, workspaceId: string): Promise<WorkspaceInfo> {
-  const workspace = await openWorkspace(viewer, workspaceId);
-  if (teamsSeen(viewer, workspace.id) === undefined) return workspace;
-  throw new GatewayError('not_found', 'You see some teams of this workspace only: its report is not yours.', {
-    param: 'workspace',
-  });
-}
 
 /** Who gets the monthly report of a workspace. Undefined: nobody. Throws `forbidden` and `not_found`. */
 export async function getSchedule(viewer: Viewer, workspaceId: string): Promise<ReportSchedule | undefined> {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { requireRight } from '@/lib/access/may';
+import { openWhole } from '@/lib/access/open-whole';
 import { sendMail } from '@/lib/alerts/channels/email';
 import type { Outcome } from '@/lib/alerts/channels/notice';
 import { openChannelSecret } from '@/lib/alerts/open-secret';
@@ -13,7 +14,6 @@ import { GatewayError } from '@/lib/errors/gateway-error';
 import type { Viewer } from '@/lib/users/viewer';
 import { makeMail } from './make-mail';
 import { monthOf } from './month-span';
-import { openWhole } from './schedule';
 
 /**
  * Sends the last month's report at once to those who are to get it, marked as a test; that it was asked for is in the audit

@@ -1,11 +1,11 @@
 import type pg from 'pg';
 import type { z } from 'zod';
+import { openWhole } from '@/lib/access/open-whole';
 import type { Change } from '@/lib/audit/schemas';
 import { VersionConflictError } from '@/lib/config/versions/version-conflict-error';
 import { GatewayError } from '@/lib/errors/gateway-error';
 import { compareUsd } from '@/lib/pricing/money';
 import type { Viewer } from '@/lib/users/viewer';
-import { openWorkspace } from '@/lib/workspaces/open-workspace';
 import { actorOf } from '@/lib/audit/actor';
 import { appendAuditBySql } from '@/lib/audit/append-by-sql';
 import { CostChanges } from './book-changes';
@@ -29,7 +29,7 @@ export async function applyRerating(
 ): Promise<ReratingRun> {
   assertMayRerate(viewer);
   const request = applyRequestSchema.parse(input);
-  const workspace = await openWorkspace(viewer, request.workspace);
+  const workspace = await openWhole(viewer, request.workspace);
   return withBooks('write', async (client) => {
     const known = await findRun(client, request.runId);
     if (known !== undefined) return sameRun(known, request);

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import { requireRight } from '@/lib/access/may';
+import { openWhole } from '@/lib/access/open-whole';
 import type { Viewer } from '@/lib/users/viewer';
-import { openWorkspace } from '@/lib/workspaces/open-workspace';
 import { rateAttempt } from './rated-attempt';
 import { readAttempts } from './read-attempts';
 import { readRatingBook } from './read-book';
@@ -25,7 +25,7 @@ export async function previewRerating(
 ): Promise<ReratingPreview> {
   assertMayRerate(viewer);
   const { workspace: id, from, to, provider, model, prices } = previewRequestSchema.parse(input);
-  const workspace = await openWorkspace(viewer, id);
+  const workspace = await openWhole(viewer, id);
   const tally = new ReratingTally(workspace.reportingZone);
   const span = { workspaceId: workspace.id, from: new Date(from), to: new Date(to), provider, model };
   const version = await withBooks('read', async (client) => {

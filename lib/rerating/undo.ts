@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
+import { openWhole } from '@/lib/access/open-whole';
 import { actorOf } from '@/lib/audit/actor';
 import { appendAuditBySql } from '@/lib/audit/append-by-sql';
 import { GatewayError } from '@/lib/errors/gateway-error';
 import { formatPico, parseUsd } from '@/lib/pricing/money';
 import type { Viewer } from '@/lib/users/viewer';
-import { openWorkspace } from '@/lib/workspaces/open-workspace';
 import { requireRun, runChange } from './apply';
 import { CostChanges } from './book-changes';
 import { insertAdjustments, type Adjustment } from './insert-adjustments';
@@ -55,7 +55,7 @@ export async function undoRerating(viewer: Viewer, id: string): Promise<Rerating
   assertMayRerate(viewer);
   return withBooks('write', async (client) => {
     const run = requireRun(await findRun(client, id));
-    await openWorkspace(viewer, run.workspace);
+    await openWhole(viewer, run.workspace);
     if (run.undoneBy !== null) return requireRun(await findRun(client, run.undoneBy));
     if (run.kind === 'undo')
       throw new GatewayError('conflict', 'This is an undo already: re-rate again instead.');

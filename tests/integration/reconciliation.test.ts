@@ -188,3 +188,16 @@ test('what providers said in their answers stands beside our price, and where th
     'lies before the first day',
   );
 });
+
+test('tells of the whole workspace, so who sees some teams only does not see it', async () => {
+  const run = await runReconciliation(OWNER, { ...file(...EQUAL), provider: 'sim' });
+  const limited = {
+    ...OWNER,
+    role: 'engineer',
+    reach: [{ workspaceId: 'main', teams: ['search'] }],
+  };
+  await expect(listReconciliations(limited, 'main')).rejects.toMatchObject({ code: 'not_found' });
+  await expect(getReconciliation(limited, run.id)).rejects.toMatchObject({ code: 'not_found' });
+  const whole = { ...limited, reach: [{ workspaceId: 'main' }] };
+  expect(await getReconciliation(whole, run.id)).toEqual(run);
+});

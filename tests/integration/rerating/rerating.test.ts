@@ -253,3 +253,12 @@ describe('undoing it', () => {
     expect([await spend(), await right()]).toEqual(['0.000084', true]);
   });
 });
+
+describe('whoever sees some teams only', () => {
+  it('sees no sums of the whole workspace among its re-ratings', async () => {
+    const limited = { ...ADMIN, role: 'engineer', reach: [{ workspaceId: 'main', teams: ['search'] }] };
+    await expect(listReratings(limited, 'main')).rejects.toMatchObject({ code: 'not_found' });
+    const whole = { ...limited, reach: [{ workspaceId: 'main' }] };
+    expect(await listReratings(whole, 'main')).toEqual([]);
+  });
+});

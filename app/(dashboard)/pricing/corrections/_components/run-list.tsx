@@ -1,6 +1,7 @@
 import { formatCount } from '@/components/format/count';
 import { formatInstant } from '@/components/format/instant';
 import { Table, Td, Th } from '@/components/ui/table';
+import { orNothing } from '@/lib/errors/or-nothing';
 import { getT } from '@/lib/i18n/get-t';
 import { formatAmountUsd, formatExactUsd } from '@/lib/pricing/format-usd';
 import { listReratings } from '@/lib/rerating/list-runs';
@@ -10,7 +11,13 @@ import { UndoRun } from './undo-run';
 /** Re-ratings that were booked, and what undid them. */
 export async function RunList({ view, mayUndo }: { view: PageView; mayUndo: boolean }) {
   const t = await getT();
-  const runs = await listReratings(view.viewer, view.workspace.id);
+  const runs = await orNothing(listReratings(view.viewer, view.workspace.id));
+  if (runs === undefined)
+    return (
+      <p className="text-sm text-ink-soft">
+        {t('You see some teams only, and these sums are of the whole workspace.')}
+      </p>
+    );
   if (runs.length === 0) return <p className="text-sm text-ink-soft">{t('Nothing was re-rated yet.')}</p>;
   const { zone } = view.range;
   return (

@@ -3,6 +3,7 @@ import { formatCount } from '@/components/format/count';
 import { formatInstant } from '@/components/format/instant';
 import { Badge } from '@/components/ui/badge';
 import { Table, Td, Th } from '@/components/ui/table';
+import { orNothing } from '@/lib/errors/or-nothing';
 import { getT } from '@/lib/i18n/get-t';
 import { listReconciliations } from '@/lib/reconciliation/list-runs';
 import type { PageView } from '../../../page-view';
@@ -11,7 +12,13 @@ import { ExactUsd } from './exact-usd';
 /** Comparisons that were made, newest first. */
 export async function RunList({ view, shown }: { view: PageView; shown: string | undefined }) {
   const t = await getT();
-  const runs = await listReconciliations(view.viewer, view.workspace.id);
+  const runs = await orNothing(listReconciliations(view.viewer, view.workspace.id));
+  if (runs === undefined)
+    return (
+      <p className="text-sm text-ink-soft">
+        {t('You see some teams only, and these sums are of the whole workspace.')}
+      </p>
+    );
   if (runs.length === 0)
     return <p className="text-sm text-ink-soft">{t('Nothing was compared yet: choose a file above.')}</p>;
   const { zone } = view.range;
