@@ -49,7 +49,8 @@ const LATER = `
 
 /**
  * Books a run's adjustments the other way round, in one transaction; both stay on the books. A second time gives the
- * same answer. Throws `conflict` for an undo and for a run that a later one builds on, `not_found`, `forbidden`.
+ * same answer. Throws `conflict` for an undo, for a run that a later one builds on and for one
+ * of which something is not kept any more, `not_found`, `forbidden`.
  */
 export async function undoRerating(viewer: Viewer, id: string): Promise<ReratingRun> {
   assertMayRerate(viewer);
@@ -67,16 +68,22 @@ export async function undoRerating(viewer: Viewer, id: string): Promise<Rerating
       );
     const undo = { ...run, id: randomUUID(), kind: 'undo' as const, reversesId: id, author: viewer.email };
     await insertRun(client, { ...undo, note: `Undo of ${id}` });
-    await reverse(client, id, undo.id);
+    await reverse(client, run, undo.id);
     const done = requireRun(await findRun(client, undo.id));
     await appendAuditBySql(client, actorOf(viewer), runChange('rerating.undo', done));
     return done;
   });
 }
 
-async function reverse(client: pg.Client, id: string, undoId: string): Promise<void> {
+/** All of the run or nothing: what retention has dropped could not be given back. */
+async function reverse(
+  client: pg.Client,
+  { id, attempts }: Pick<ReratingRun, 'id' | 'attempts'>,
+  undoId: string,
+): Promise<void> {
   const changes = new CostChanges();
   let last = '0';
+  let count = 0;
   for (;;) {
     const { rows } = await client.query<Applied>(READ, [id, last]);
     await insertAdjustments(client, undoId, rows.map(reversed));
@@ -84,7 +91,13 @@ async function reverse(client: pg.Client, id: string, undoId: string): Promise<v
     const end = rows.at(-1);
     if (end === undefined) break;
     last = end.id;
+    count += rows.length;
   }
+  if (count < attempts)
+    throw new GatewayError(
+      'conflict',
+      'Some of the requests that it changed are not kept any more, so it can’t be undone whole.',
+    );
   await closeRun(client, undoId);
   await changes.book(client);
 }

@@ -252,6 +252,17 @@ describe('undoing it', () => {
     await undoRerating(ADMIN, first.id);
     expect([await spend(), await right()]).toEqual(['0.000084', true]);
   });
+
+  it('is refused whole when retention has dropped some of what it changed', async () => {
+    await publish(pool, CORRECTED);
+    const run = await applyRerating(ADMIN, await previewed());
+    const spent = await spend();
+    for (const table of ['request', 'attempt'])
+      await pool.query('SELECT drop_day_partitions($1, $2)', [table, '2026-11-04']);
+    await expect(undoRerating(ADMIN, run.id)).rejects.toMatchObject({ code: 'conflict' });
+    expect(await spend()).toBe(spent);
+    expect(await listReratings(ADMIN, 'main')).toMatchObject([{ id: run.id, undoneBy: null }]);
+  });
 });
 
 describe('whoever sees some teams only', () => {
