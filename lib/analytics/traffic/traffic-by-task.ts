@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { readRows } from '@/lib/database/read-rows';
 import { Prisma } from '@/lib/generated/prisma/client';
 import type { Viewer } from '@/lib/users/viewer';
+import { selectMeasures } from '../measures';
 import { rollupsIn, type Scope } from '../scope';
 
 const count = z.string().transform(Number);
@@ -21,10 +22,8 @@ export type TaskTraffic = z.infer<typeof row>;
 export async function trafficByTask(viewer: Viewer, scope: Scope): Promise<TaskTraffic[]> {
   const source = await rollupsIn(viewer, scope, ['task', 'model']);
   const found = await readRows(Prisma.sql`
-    SELECT s.task, s.model, sum(s.requests)::text AS requests,
-           sum(s.in_text + s.in_cache_read + s.in_cache_write_5m + s.in_cache_write_1h)::text AS "inputTokens",
-           sum(s.in_cache_read)::text AS "cachedTokens", sum(s.out_text + s.out_reasoning)::text AS "outputTokens",
-           trim_scale(sum(s.cost_usd))::text AS "costUsd"
+    SELECT s.task, s.model, sum(s.in_cache_read)::text AS "cachedTokens",
+           ${selectMeasures(['requests', 'inputTokens', 'outputTokens', 'costUsd'])}
     ${source} AND s.model <> ''
     GROUP BY 1, 2
     HAVING sum(s.requests) > 0

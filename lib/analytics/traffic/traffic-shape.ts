@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { readRows } from '@/lib/database/read-rows';
 import { Prisma } from '@/lib/generated/prisma/client';
 import type { Viewer } from '@/lib/users/viewer';
+import { sumMeasures } from '../measures';
 import { rollupsIn, type Scope } from '../scope';
 
 const shapeRow = z.object({
@@ -17,12 +18,10 @@ export type TrafficShape = z.infer<typeof shapeRow>;
 export async function trafficShape(viewer: Viewer, scope: Scope): Promise<TrafficShape> {
   const source = await rollupsIn(viewer, scope, [], { quarters: true });
   const found = await readRows(Prisma.sql`
-    SELECT coalesce(sum(input), 0)::text AS "inputTokens", coalesce(sum(output), 0)::text AS "outputTokens",
-           trim_scale(coalesce(sum(cost), 0))::text AS "costUsd", max(input + output)::text AS "busiestHour"
+    SELECT coalesce(sum("inputTokens"), 0)::text AS "inputTokens", coalesce(sum("outputTokens"), 0)::text AS "outputTokens",
+           trim_scale(coalesce(sum("costUsd"), 0))::text AS "costUsd", max("inputTokens" + "outputTokens")::text AS "busiestHour"
     FROM (
-      SELECT date_trunc('hour', s.bucket) AS hour, sum(s.cost_usd) AS cost,
-             sum(s.in_text + s.in_cache_read + s.in_cache_write_5m + s.in_cache_write_1h) AS input,
-             sum(s.out_text + s.out_reasoning) AS output
+      SELECT date_trunc('hour', s.bucket) AS hour, ${sumMeasures(['costUsd', 'inputTokens', 'outputTokens'])}
       ${source}
       GROUP BY 1
     ) AS hours`);
