@@ -31,6 +31,8 @@ export interface MonthlyReport {
   movers: MoversBy[];
   /** Newest first, at most 50. */
   incidents: EventRow[];
+  /** There were older ones than these. */
+  moreIncidents: boolean;
   /** Of a month that runs. */
   forecast: Forecast | undefined;
 }
@@ -58,7 +60,14 @@ export async function monthlyReport(
   ]);
   return {
     ...{ workspace: workspace.id, zone, month: span.month, before: before.month, isRunning },
-    ...{ figures, since, movers, incidents: events.rows, forecast },
+    ...{
+      figures,
+      since,
+      movers,
+      incidents: events.rows,
+      moreIncidents: events.older !== undefined,
+      forecast,
+    },
     savings: savingsOf(savings),
   };
 }

@@ -58,7 +58,7 @@ export function reportMail(report: MonthlyReport, { workspaceName, url, isTest }
   };
 }
 
-function sentencesOf({ since, savings, movers, incidents }: MonthlyReport): string[] {
+function sentencesOf({ since, savings, movers, incidents, moreIncidents }: MonthlyReport): string[] {
   return [
     ...(since === undefined ? [] : [`No data before ${since}.`]),
     ...(savings === undefined
@@ -76,7 +76,7 @@ function sentencesOf({ since, savings, movers, incidents }: MonthlyReport): stri
             `${by} ${key === '' ? '(none)' : key}: ${formatTotalUsd(beforeUsd)}, then ${formatTotalUsd(nowUsd)}`,
         ),
     ),
-    `${incidents.length} incidents at providers.`,
+    `${moreIncidents ? 'More than ' : ''}${incidents.length} incidents at providers.`,
   ];
 }
 

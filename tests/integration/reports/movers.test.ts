@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { db } from '@/lib/db';
+import { makeMail } from '@/lib/reports/make-mail';
 import { monthlyReport } from '@/lib/reports/monthly-report';
 import { createDefaultWorkspaces } from '@/lib/workspaces/create-defaults';
 import { freshDatabase, type FreshDatabase } from '@/tests/support/fresh-database';
@@ -46,4 +47,19 @@ test('a key is compared with what it spent, however many spent more', async () =
     { key: 'key-3', beforeUsd: '3', nowUsd: '100', changeUsd: '97' },
     { key: 'key-new', beforeUsd: '0', nowUsd: '0.5', changeUsd: '0.5' },
   ]);
+});
+
+test('incidents beyond the first fifty are not left out of what the mail says', async () => {
+  const now = new Date('2026-12-02T00:00:00Z');
+  const textOf = async () =>
+    (await makeMail('main', '2026-11', { now, publicUrl: undefined, isTest: false })).text;
+  const add = (count: number, from: string) =>
+    db()
+      .$executeRaw`INSERT INTO health_event (minute, first_at, last_at, kind, target, reason, from_state, to_state)
+      SELECT at, at, at, 'breaker', 'sim/small', 'timeout', 'closed', 'open'
+      FROM generate_series(1, ${count}::int) AS n, LATERAL (SELECT ${from}::timestamptz + n * interval '1 minute' AS at) AS m`;
+  await add(50, '2026-11-05T10:00:00Z');
+  expect(await textOf()).toContain('\n50 incidents at providers.\n');
+  await add(10, '2026-11-05T12:00:00Z');
+  expect(await textOf()).toContain('\nMore than 50 incidents at providers.\n');
 });

@@ -61,7 +61,8 @@ export const getMonthlyReport = route({
       .optional()
       .describe('Against everything on the dearest model'),
     movers,
-    incidents: z.array(eventRow),
+    incidents: z.array(eventRow).describe('Newest first, at most 50'),
+    moreIncidents: z.boolean().describe('There were older ones than these'),
     forecast: forecast.optional(),
   }),
   errors: [404],
