@@ -10,6 +10,8 @@ export interface ModelFacts {
   upstreamModel?: string;
   requests: number;
   attempts: number;
+  /** Of these, whose price or usage is not known: their tokens are counted, and no money. */
+  uncosted: number;
   costUsd: UsdString;
   meters: MeterQuantities;
   /** Requests by the task that they were classified as. */

@@ -20,6 +20,7 @@ const modelRow = z.object({
   model: z.string(),
   requests: number,
   attempts: number,
+  uncosted: number,
   costUsd: z.string(),
   inText: number,
   cacheRead: number,
@@ -56,7 +57,7 @@ export async function gatherFacts(
   const [document, models, tasks, spent, keys, prompts] = await Promise.all([
     publishedDocument(),
     db()
-      .$queryRaw(Prisma.sql`SELECT s.provider, s.model, ${selectMeasures(['requests', 'attempts', 'costUsd'])},
+      .$queryRaw(Prisma.sql`SELECT s.provider, s.model, ${selectMeasures(['requests', 'attempts', 'uncosted', 'costUsd'])},
         sum(s.in_text)::text AS "inText", sum(s.in_cache_read)::text AS "cacheRead",
         sum(s.in_cache_write_5m)::text AS "write5m", sum(s.in_cache_write_1h)::text AS "write1h",
         sum(s.out_text)::text AS "outText", sum(s.out_reasoning)::text AS reasoning
@@ -93,6 +94,7 @@ export async function gatherFacts(
           ...(offer === undefined ? {} : { upstreamModel: offer.model }),
           requests: row.requests,
           attempts: row.attempts,
+          uncosted: row.uncosted,
           costUsd: row.costUsd,
           meters: metersOf(row),
           tasks: Object.fromEntries(own.map(({ task, requests }) => [task, requests])),

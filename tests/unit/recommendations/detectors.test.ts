@@ -68,6 +68,21 @@ describe('the average price', () => {
     expect([at('2'), at('2.01')]).toEqual(['fine', 'found']);
     expect(detectAveragePrice(facts()).state).toBe('unknown');
   });
+
+  it('takes no tokens for free whose model has no price', () => {
+    const priced = used({ costUsd: '3' });
+    const unpriced = used({
+      ...{ model: 'new', attempts: 500, uncosted: 500, costUsd: '0' },
+      meters: { 'in.text': 9_000_000 },
+    });
+    const { state, evidence } = detectAveragePrice(facts({ models: [priced, unpriced] }));
+    expect(state).toBe('found');
+    expect(evidence).toEqual([
+      expect.stringMatching(/^\$3\.000 for 1 M tokens/),
+      'Left out, for nobody knows what they cost: new.',
+    ]);
+    expect(detectAveragePrice(facts({ models: [unpriced] })).state).toBe('unknown');
+  });
 });
 
 describe('cheap models that could do more', () => {

@@ -36,7 +36,15 @@ export const PRICES = buildPriceBook([
 
 /** 1,000 requests of 1,000 tokens in and none out: $10 for the dear model, at its price. */
 export const used = (over: Partial<ModelFacts> = {}): ModelFacts => ({
-  ...{ provider: 'p', model: 'dear', upstreamModel: 'dear', requests: 1_000, attempts: 1_000, costUsd: '10' },
+  ...{
+    provider: 'p',
+    model: 'dear',
+    upstreamModel: 'dear',
+    requests: 1_000,
+    attempts: 1_000,
+    uncosted: 0,
+    costUsd: '10',
+  },
   ...{ meters: { 'in.text': 1_000_000 }, tasks: { simple_faq: 800, code: 200 } },
   ...over,
 });
