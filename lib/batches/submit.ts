@@ -17,7 +17,7 @@ import { cancelBatch } from './cancel';
 import { createBatch } from './create';
 import { csvToLines } from './csv-lines';
 import { estimateFile, type BatchEstimate } from './estimate';
-import { inTransaction } from './in-transaction';
+import { inTransaction } from '@/lib/database/in-transaction';
 import { jobsPool } from './jobs-pool';
 import { getBatchToRun } from './list-batches';
 import { createBatchSchema, type Batch } from './schemas';

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { Snapshot } from '@/lib/config/snapshot/snapshot';
+import { inTransaction } from '@/lib/database/in-transaction';
 import { GatewayError } from '@/lib/errors/gateway-error';
 import { linesOf } from '@/lib/files/lines';
 import { findFile, readFile } from '@/lib/files/read';
@@ -24,10 +25,8 @@ export interface TakenIn {
  * and with `onBadLine: report` kept as failed items. What an earlier try took in is replaced. Memory is bounded but for the
  * custom_ids. Throws `not_found` when the file is removed before its end.
  */
-export async function takeIn(pool: pg.Pool, batch: Batch, snapshot: Snapshot): Promise<TakenIn> {
-  const client = await pool.connect();
-  try {
-    await client.query('BEGIN');
+export function takeIn(pool: pg.Pool, batch: Batch, snapshot: Snapshot): Promise<TakenIn> {
+  return inTransaction(pool, async (client) => {
     await client.query('DELETE FROM batch_item WHERE batch_id = $1', [batch.id]);
     const taken = await read(pool, client, batch, snapshot);
     await client.query('UPDATE batch SET total = $2, failed = $3 WHERE id = $1', [
@@ -35,14 +34,8 @@ export async function takeIn(pool: pg.Pool, batch: Batch, snapshot: Snapshot): P
       taken.total,
       batch.options.onBadLine === 'report' ? taken.bad : 0,
     ]);
-    await client.query('COMMIT');
     return taken;
-  } catch (error) {
-    await client.query('ROLLBACK').catch(() => undefined);
-    throw error;
-  } finally {
-    client.release();
-  }
+  });
 }
 
 async function read(

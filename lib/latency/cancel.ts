@@ -1,7 +1,7 @@
 import { requireRight } from '@/lib/access/may';
 import { actorOf } from '@/lib/audit/actor';
 import { appendAuditBySql } from '@/lib/audit/append-by-sql';
-import { inTransaction } from '@/lib/batches/in-transaction';
+import { inTransaction } from '@/lib/database/in-transaction';
 import { jobsPool } from '@/lib/batches/jobs-pool';
 import { GatewayError } from '@/lib/errors/gateway-error';
 import type { Viewer } from '@/lib/users/viewer';

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { requireRight } from '@/lib/access/may';
 import { actorOf } from '@/lib/audit/actor';
 import { appendAuditBySql } from '@/lib/audit/append-by-sql';
-import { inTransaction } from '@/lib/batches/in-transaction';
+import { inTransaction } from '@/lib/database/in-transaction';
 import { jobsPool } from '@/lib/batches/jobs-pool';
 import type { Queryable } from '@/lib/batches/store';
 import { loadSnapshot } from '@/lib/config/snapshot/load-snapshot';

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import type PgBoss from 'pg-boss';
 import { z } from 'zod';
+import { inTransaction } from '@/lib/database/in-transaction';
 import { dueMonth } from './due-month';
 
 export const MAIL_QUEUE = 'report-mail';
@@ -28,26 +29,17 @@ export async function enqueueDue(pool: pg.Pool, boss: Pick<PgBoss, 'send'>, now:
   }
 }
 
-async function enqueue(
+function enqueue(
   pool: pg.Pool,
   boss: Pick<PgBoss, 'send'>,
   workspaceId: string,
   month: string,
 ): Promise<void> {
-  const client = await pool.connect();
-  try {
-    await client.query('BEGIN');
+  return inTransaction(pool, async (client) => {
     const id = randomUUID();
     const { rowCount } = await client.query(INSERT, [id, workspaceId, month]);
-    if (rowCount === 1) {
-      const db = { executeSql: (text: string, values: unknown[]) => client.query(text, values) };
-      await boss.send(MAIL_QUEUE, { id }, { ...TRIES, db });
-    }
-    await client.query('COMMIT');
-  } catch (error) {
-    await client.query('ROLLBACK').catch(() => undefined);
-    throw error;
-  } finally {
-    client.release();
-  }
+    if (rowCount !== 1) return;
+    const db = { executeSql: (text: string, values: unknown[]) => client.query(text, values) };
+    await boss.send(MAIL_QUEUE, { id }, { ...TRIES, db });
+  });
 }

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { transaction } from '@/lib/ledger/ingest/transaction';
+import { transaction } from '@/lib/database/transaction';
 import { rebuildDays } from '@/lib/ledger/rollup/rebuild';
 import { stopRollups } from '@/lib/ledger/rollup/rebuild-blocks';
 import type { SeedDay } from './days';

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { foldDays } from '../rollup/fold-days';
-import { transaction } from './transaction';
+import { transaction } from '@/lib/database/transaction';
 import { holdRollups } from './upsert-rollups';
 
 const EVERY_MS = 2_000;

@@ -13,7 +13,7 @@ import { closedPairs, latePairs, upsertPairs } from './late-pairs';
 import { recordKeyUse } from './record-key-use';
 import { rollUp } from './roll-up';
 import { saveProgress, type SegmentProgress } from './save-progress';
-import { transaction } from './transaction';
+import { transaction } from '@/lib/database/transaction';
 import { holdRollups, upsertRollups } from './upsert-rollups';
 
 /** A booking and the line that it came from. */

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { transaction } from '../ingest/transaction';
+import { transaction } from '@/lib/database/transaction';
 import { blockEnd, blockOf } from './block-sql';
 import { DAY_TABLE, PAIR_TABLE, type BlockTable } from './block-table';
 import { BLOCK_DAYS } from './cubes';

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { transaction } from '../ingest/transaction';
+import { transaction } from '@/lib/database/transaction';
 import { PAIR_ADDITIONS, PAIR_KEY } from './columns';
 import { PAIR_COLUMNS, pairsFromRows } from './pairs-from-rows';
 import { PAIR_NAMES } from './pairs';

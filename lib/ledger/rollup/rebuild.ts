@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { transaction } from '../ingest/transaction';
+import { transaction } from '@/lib/database/transaction';
 import { DIMENSIONS, MERGED, SUMS } from './columns';
 import { FACETS } from './cubes';
 import { addToDays } from './day-from-quarters';

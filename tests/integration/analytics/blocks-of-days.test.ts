@@ -4,7 +4,7 @@ import { exploreQuerySchema } from '@/lib/analytics/explore-query';
 import { OTHER } from '@/lib/analytics/other';
 import { withClient } from '@/lib/boot/postgres/connect';
 import { db } from '@/lib/db';
-import { transaction } from '@/lib/ledger/ingest/transaction';
+import { transaction } from '@/lib/database/transaction';
 import { closeBlocks } from '@/lib/ledger/rollup/close-blocks';
 import { foldDays } from '@/lib/ledger/rollup/fold-days';
 import { rebuildRollups } from '@/lib/ledger/rollup/rebuild';

@@ -5,7 +5,7 @@ import { overview } from '@/lib/analytics/overview';
 import { resolveRange } from '@/lib/analytics/range';
 import { withClient } from '@/lib/boot/postgres/connect';
 import { db } from '@/lib/db';
-import { transaction } from '@/lib/ledger/ingest/transaction';
+import { transaction } from '@/lib/database/transaction';
 import { foldDays } from '@/lib/ledger/rollup/fold-days';
 import { createDefaultWorkspaces } from '@/lib/workspaces/create-defaults';
 import { freshDatabase, type FreshDatabase } from '@/tests/support/fresh-database';

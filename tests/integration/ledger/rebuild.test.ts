@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { withClient } from '@/lib/boot/postgres/connect';
-import { transaction } from '@/lib/ledger/ingest/transaction';
+import { transaction } from '@/lib/database/transaction';
 import { closeBlocks } from '@/lib/ledger/rollup/close-blocks';
 import { foldDays } from '@/lib/ledger/rollup/fold-days';
 import { rebuildRollups } from '@/lib/ledger/rollup/rebuild';

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { transaction } from '@/lib/ledger/ingest/transaction';
+import { transaction } from './transaction';
 
 /** Runs `work` in one transaction on a connection of a pool; any error rolls back and goes on to the caller. */
 export async function inTransaction<T>(
