@@ -72,9 +72,10 @@ it('kill -9 of one process in the middle leaks nothing and counts nothing twice'
   expect(sent.odd).toEqual([]);
   expect(sent.lost).toBeGreaterThan(0);
 
-  // What the dead one held comes back, and what it had begun is on the books once.
+  // What the dead one held comes back, and what it had begun is on the books once. Of what a living one could not give back at
+  // once, since the database did not answer in time, it lets go after a minute without use.
   await vi.waitFor(async () => expect(await books()).toMatchObject({ held: 0, leases: 2 }), {
-    timeout: 15_000,
+    timeout: 75_000,
   });
   const urls = others.map(({ url }) => url);
   await race({ urls, concurrent: 20 });
@@ -93,4 +94,4 @@ it('kill -9 of one process in the middle leaks nothing and counts nothing twice'
   expect(await refusal.json()).toMatchObject({
     error: { code: 'budget_exceeded', message: expect.stringContaining('All of it') as string },
   });
-});
+}, 150_000);
