@@ -1,4 +1,4 @@
-import { build } from 'esbuild';
+import { bundle } from './bundle';
 import { hashSources } from './hash-sources';
 import { waitForLock } from './lock';
 import { isStamped, stamp } from './stamp';
@@ -13,23 +13,14 @@ const STAMP = 'dist/gateway-sources';
 const SOURCES = ['lib', 'tsconfig.json', 'package-lock.json'];
 const APART = ['lib/generated', 'lib/simulator'];
 
-/** Bundles the gateway process unless that was done from these very sources. Names are kept readable for stacks and profiles. */
+/** Bundles the gateway process unless that was done from these very sources. */
 export async function bundleGateway(): Promise<void> {
   const hash = hashSources(SOURCES, APART);
   if (isStamped(STAMP, hash)) return;
   const lock = await waitForLock(`bundle ${process.cwd()}`);
   try {
     if (isStamped(STAMP, hash)) return;
-    await build({
-      entryPoints: ['lib/processes/gateway.ts'],
-      outfile: GATEWAY_BUNDLE,
-      bundle: true,
-      platform: 'node',
-      format: 'esm',
-      target: 'node20',
-      packages: 'external',
-      logLevel: 'warning',
-    });
+    await bundle('lib/processes/gateway.ts', GATEWAY_BUNDLE);
     stamp(STAMP, hash);
   } finally {
     await lock.release();

@@ -1,6 +1,8 @@
 import { fork, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { bundle } from '@/lib/boot/bundle';
 
 export interface Spawned {
   child: ChildProcess;
@@ -8,12 +10,22 @@ export interface Spawned {
   port: number;
 }
 
-/** Starts a TypeScript process that says `ready` with its port. */
+/** Starts a process, of TypeScript or not, that says `ready` with its port. */
 export async function startProcess(file: string, env: Record<string, string> = {}): Promise<Spawned> {
-  const child = fork(file, { execArgv: ['--import', 'tsx'], env: { ...process.env, ...env } });
+  const child = fork(file, {
+    execArgv: file.endsWith('.ts') ? ['--import', 'tsx'] : [],
+    env: { ...process.env, ...env },
+  });
   const [message] = (await once(child, 'message')) as [{ port: number }];
   if (child.pid === undefined) throw new Error(`${file} did not start`);
   return { child, pid: child.pid, port: message.port };
+}
+
+/** The same, bundled to plain JavaScript as a gateway is: a loader's wrappers would be counted as the yardstick's own work. */
+export async function startBundled(file: string, env: Record<string, string>): Promise<Spawned> {
+  const outfile = path.resolve('dist/bench', `${path.basename(file, '.ts')}.mjs`);
+  await bundle(file, outfile);
+  return startProcess(outfile, env);
 }
 
 /** Pins a process and all its threads to one core (Linux). False where the machine can't. */

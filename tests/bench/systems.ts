@@ -4,7 +4,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import { startTollgate, type RunningTollgate } from '../support/start-tollgate';
 import { childPids } from '../support/child-pids';
 import { BENCH_KEY, benchConfig } from './config';
-import { startProcess, type Spawned } from './spawn';
+import { startBundled, startProcess, type Spawned } from './spawn';
 
 /** Something that relays to the mock, and the process whose CPU time is counted. */
 export interface System {
@@ -42,7 +42,7 @@ export async function startMock(): Promise<Spawned> {
 export async function startBareRelay(upstream: string): Promise<System> {
   return ofProcess(
     'bare Node + undici',
-    await startProcess(path.join(here, 'bare-relay.ts'), { UPSTREAM: upstream }),
+    await startBundled(path.join(here, 'bare-relay.ts'), { UPSTREAM: upstream }),
   );
 }
 
