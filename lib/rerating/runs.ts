@@ -37,8 +37,8 @@ type NewRun = Pick<
 export async function insertRun(client: pg.ClientBase, run: NewRun): Promise<void> {
   await client.query(
     `INSERT INTO rerating_run (id, workspace_id, kind, reverses_id, from_at, to_at, provider, model, config_version,
-       author, note, attempts, delta_usd)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 0, 0)`,
+       author, note, attempts, delta_usd, created_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 0, 0, clock_timestamp())`,
     [
       run.id,
       run.workspace,

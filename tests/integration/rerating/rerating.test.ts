@@ -8,6 +8,7 @@ import { isRight, verifyBooks } from '@/lib/ledger/verify';
 import { applyRerating } from '@/lib/rerating/apply';
 import { listReratings } from '@/lib/rerating/list-runs';
 import { previewRerating } from '@/lib/rerating/preview';
+import { insertRun } from '@/lib/rerating/runs';
 import { undoRerating } from '@/lib/rerating/undo';
 import { createDefaultWorkspaces } from '@/lib/workspaces/create-defaults';
 import { freshDatabase, type FreshDatabase } from '@/tests/support/fresh-database';
@@ -251,6 +252,21 @@ describe('undoing it', () => {
     await expect(undoRerating(ADMIN, undo.id)).rejects.toMatchObject({ code: 'conflict' });
     await undoRerating(ADMIN, first.id);
     expect([await spend(), await right()]).toEqual(['0.000084', true]);
+  });
+
+  it('knows the later of two by when each had its turn, not by when it was asked for', async () => {
+    await publish(pool, CORRECTED);
+    const waiting = await pool.connect();
+    try {
+      await waiting.query('BEGIN');
+      const first = await applyRerating(ADMIN, await previewed());
+      await publish(pool, [...CORRECTED, dearer('0.7')]);
+      await insertRun(waiting, { ...first, id: 'later', from: FROM, to: TO });
+      await waiting.query('COMMIT');
+      await expect(undoRerating(ADMIN, first.id)).rejects.toThrow('later');
+    } finally {
+      waiting.release();
+    }
   });
 
   it('is refused whole when retention has dropped some of what it changed', async () => {
