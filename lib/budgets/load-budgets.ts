@@ -12,7 +12,7 @@ const row = z.object({
 
 const PUBLISHED = `SELECT version, coalesce(document -> 'budgets', '[]') AS budgets,
     (SELECT coalesce(json_object_agg(id, reporting_zone), '{}') FROM workspace) AS zones,
-    (SELECT coalesce(json_object_agg(id, workspace_id), '{}') FROM virtual_key WHERE enabled) AS keys
+    (SELECT coalesce(json_object_agg(id, workspace_id), '{}') FROM virtual_key) AS keys
   FROM config_version ORDER BY version DESC LIMIT 1`;
 
 /** The budgets in force, ready for use; none when nothing was published. Rejects when the database does. */
