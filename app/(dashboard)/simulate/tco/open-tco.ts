@@ -18,7 +18,6 @@ export interface OpenedTco {
   saved: { id: string; name: string; shared: boolean; own: boolean } | undefined;
 }
 
-const DAY_MS = 86_400_000;
 const FIELDS = Object.keys(tcoSchema.shape);
 const nothing = { problems: [], wrong: {}, saved: undefined };
 
@@ -59,9 +58,7 @@ async function openSaved(view: PageView, id: string): Promise<OpenedTco> {
 
 async function openTraffic(view: PageView): Promise<OpenedTco> {
   const t = await getT();
-  const end = Math.min(view.range.to.getTime(), view.now.getTime());
-  const days = Math.max(1, (end - view.range.from.getTime()) / DAY_MS);
-  const input = tcoFromTraffic(await trafficShape(view.viewer, view.scope), days);
+  const input = tcoFromTraffic(await trafficShape(view.viewer, view.scope), view.range, view.now);
   const { firstDay, lastDay } = view.range;
   if (input === undefined) {
     const problems = [
