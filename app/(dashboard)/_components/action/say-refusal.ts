@@ -3,7 +3,7 @@ import { isWayOut } from '@/components/forms/lost-words';
 import { ConfigProblemsError } from '@/lib/config/check/problem';
 import { zodProblems } from '@/lib/config/check/zod-problems';
 import { VersionConflictError } from '@/lib/config/versions/version-conflict-error';
-import { GatewayError } from '@/lib/errors/gateway-error';
+import { toGatewayError } from '@/lib/errors/to-error';
 import type { T } from '@/lib/i18n/t';
 import { logger } from '@/lib/logger';
 import { sayProblems } from '../draft/in-readers-words';
@@ -19,8 +19,8 @@ export function sayRefusal(t: T, error: unknown): Refusal {
   if (error instanceof ConfigProblemsError) return refusedFor(sayProblems(t, error.problems));
   if (error instanceof z.ZodError) return refusedFor(sayProblems(t, zodProblems(error)));
   if (error instanceof VersionConflictError) return refused(sayConflict(t, error));
-  if (error instanceof GatewayError)
-    return refusedFor(sayProblems(t, [{ path: error.param ?? '', message: error.message }]));
+  const { code, param, message } = toGatewayError(error);
+  if (code !== 'internal_error') return refusedFor(sayProblems(t, [{ path: param ?? '', message }]));
   if (isWayOut(error)) throw error;
   logger.error({ err: error }, 'action');
   return refused(t('Something went wrong inside Tollgate; nothing was changed.'));
