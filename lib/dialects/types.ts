@@ -95,6 +95,8 @@ export interface Dialect {
   observeStream(options: { hideUsage: boolean }): StreamObserver;
   readStream(): StreamReader;
   writeStream(request: ChatRequest): StreamWriter;
+  /** What ends a stream beside its last word on the answer; '' where that word is the end. */
+  readonly streamEnd: string;
 
   /** An error answer (any body: JSON, HTML, nothing) or an error object inside a 200; undefined when the body is no error. */
   readError(status: number, body: string): UpstreamError | undefined;

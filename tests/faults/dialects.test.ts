@@ -177,7 +177,10 @@ for (const [dialect, spoken] of PAIRS) {
       async (at) => {
         at.bad.behaviour = says([...tongue.opening(TEXT), ...tongue.finish], ANSWER_USD);
         const answer = await question(at, 'solo', true);
-        expect(answer.text).toMatch(/\[DONE\]|message_stop/);
+        expect(answer.text.match(/data: \[DONE\]|event: message_stop/g)).toHaveLength(1);
+        // It closes the message that was sent, and opens none of its own.
+        for (const event of ['message_start', 'message_delta'])
+          expect(answer.text.split(`event: ${event}`)).toHaveLength(spoken === 'anthropic-messages' ? 2 : 1);
         expect(at.gateway.completions()[0]?.outcome).toBe('success');
       },
       { ...STREAM, world },

@@ -8,6 +8,9 @@ import { writeUpstreamError } from './error';
 import { writeFinishReason } from './finish-reason';
 import { writeUsage } from './usage';
 
+/** The closing event of each stream. */
+export const STREAM_END = writeNamedFrame('message_stop', { type: 'message_stop' });
+
 const NO_USAGE: Usage = { meters: {}, provenance: 'none' };
 
 /** Writes neutral parts as message events. Only the first choice has a place. */
@@ -42,12 +45,7 @@ export function writeStream(request: ChatRequest): StreamWriter {
     done = true;
     const delta = { stop_reason: writeFinishReason(finish ?? 'other'), stop_sequence: null };
     const end = { type: 'message_delta', delta, usage: writeUsage(usage) };
-    return (
-      open() +
-      blocks.close() +
-      writeNamedFrame('message_delta', end) +
-      writeNamedFrame('message_stop', { type: 'message_stop' })
-    );
+    return open() + blocks.close() + writeNamedFrame('message_delta', end) + STREAM_END;
   }
 
   return {

@@ -22,6 +22,7 @@ export const gemini: Dialect = {
   observeStream,
   readStream,
   writeStream,
+  streamEnd: '',
   readError,
   writeError,
   writeStreamError,

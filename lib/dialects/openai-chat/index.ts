@@ -6,7 +6,7 @@ import { decodeResponse } from './response-decode';
 import { encodeResponse } from './response-encode';
 import { observeStream } from './stream-observe';
 import { readStream } from './stream-read';
-import { writeStream } from './stream-write';
+import { STREAM_END, writeStream } from './stream-write';
 import { readUsage } from './usage';
 
 /** OpenAI chat completions, and all who speak it: DeepSeek, Mistral, Groq, xAI, OpenRouter, vLLM, llama.cpp, Ollama … */
@@ -22,6 +22,7 @@ export const openaiChat: Dialect = {
   observeStream,
   readStream,
   writeStream,
+  streamEnd: STREAM_END,
   readError,
   writeError,
   writeStreamError,

@@ -8,6 +8,9 @@ import { writeUpstreamError } from './error';
 import { writeFinishReason } from './finish-reason';
 import { writeUsage } from './usage';
 
+/** The closing event of each stream. */
+export const STREAM_END = 'data: [DONE]\n\n';
+
 /** Writes neutral parts as `chat.completion.chunk` events; usage in a last chunk of its own, when the client asked for it. */
 export function writeStream(request: ChatRequest): StreamWriter {
   const head = { id: 'chatcmpl-tollgate', object: 'chat.completion.chunk', created: 0, model: request.model };
@@ -42,7 +45,7 @@ export function writeStream(request: ChatRequest): StreamWriter {
     if (done) return '';
     done = true;
     const wire = request.includeUsage === true && usage !== undefined ? writeUsage(usage) : undefined;
-    return `${wire === undefined ? '' : chunk([], { usage: wire })}data: [DONE]\n\n`;
+    return `${wire === undefined ? '' : chunk([], { usage: wire })}${STREAM_END}`;
   }
 
   return {

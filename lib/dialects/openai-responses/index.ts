@@ -22,6 +22,7 @@ export const openaiResponses: Dialect = {
   observeStream,
   readStream,
   writeStream,
+  streamEnd: '',
   readError,
   writeError,
   writeStreamError,

@@ -48,19 +48,21 @@ export function translatorFor(
   target: Target,
   request: UpstreamRequest,
 ): StreamTranslator {
-  const writer = exchange.dialect.writeStream(exchange.chat);
-  const terminal = () => writer.write({ type: 'done' });
   if (request.passThrough) {
     const observer = exchange.dialect.observeStream({ hideUsage: request.hideUsage });
     return {
-      terminal,
+      terminal: () => exchange.dialect.streamEnd,
       translate(event) {
         const seen = observer.observe(event);
         return { ...seen, out: seen.drop === true ? '' : event.raw };
       },
     };
   }
+  const writer = exchange.dialect.writeStream(exchange.chat);
   const reader = dialectFor(target.provider.dialect).readStream();
   const createdS = Math.floor(exchange.startedAt / 1000);
-  return { terminal, translate: (event) => observeParts(reader.read(event), writer, createdS) };
+  return {
+    terminal: () => writer.write({ type: 'done' }),
+    translate: (event) => observeParts(reader.read(event), writer, createdS),
+  };
 }
