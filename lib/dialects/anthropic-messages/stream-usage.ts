@@ -1,5 +1,5 @@
 import type { Usage } from '@/lib/pricing/usage';
-import { type JsonRecord, recordOf, textOf } from '../json-value';
+import { countOf, type JsonRecord, recordOf, textOf } from '../json-value';
 import { interpretUsage, mergeRawUsage } from './usage';
 
 /**
@@ -19,6 +19,10 @@ export class UsageOfStream {
 
   update(usage: JsonRecord): Usage | undefined {
     this.raw = mergeRawUsage(this.raw, usage);
-    return interpretUsage(this.raw, this.model);
+    const read = interpretUsage(this.raw, this.model);
+    if (read === undefined || countOf(usage['output_tokens']) !== undefined) return read;
+    // Not the count of the start, which would stand for the whole answer.
+    const { 'out.text': _first, ...meters } = read.meters;
+    return { ...read, meters, provenance: 'partial' };
   }
 }

@@ -14,17 +14,15 @@ export function readUsage(body: unknown): Usage | undefined {
 
 /** `input_tokens` excludes the cache: reads and writes stand beside it. Thinking is a subset of the output. */
 export function interpretUsage(raw: JsonRecord, servedModel: string | undefined): Usage | undefined {
-  const input = countOf(raw['input_tokens']);
-  const output = countOf(raw['output_tokens']);
-  const thinking = countOf(recordOf(raw['output_tokens_details'])['thinking_tokens']);
   const meters: MeterQuantities = {};
-  if (input !== undefined) meters['in.text'] = input;
-  if (output !== undefined) new MeterSplit(meters, output).take('out.reasoning', thinking).rest('out.text');
-  addUsed(meters, [['in.cache_read', countOf(raw['cache_read_input_tokens'])]]);
-  addCacheWrites(raw, meters);
+  let isWhole = addTokens(raw, meters);
   addUsed(meters, [['web_search.med', countOf(recordOf(raw['server_tool_use'])['web_search_requests'])]]);
   if (Object.keys(meters).length === 0) return unreadableUsage(raw);
-  const isWhole = input !== undefined && output !== undefined;
+  for (const step of stepsOf(raw)) {
+    // Another model's tokens have another price: what is known of the cost is a part of it.
+    if (step['type'] === 'advisor_message') isWhole = false;
+    if (step['type'] === 'compaction') isWhole = addTokens(step, meters) && isWhole;
+  }
   const usage: Usage = { meters, provenance: isWhole ? 'provider' : 'partial', raw };
   if (servedModel !== undefined) usage.servedModel = servedModel;
   const tier = readServiceTier(raw['service_tier']);
@@ -33,6 +31,24 @@ export function interpretUsage(raw: JsonRecord, servedModel: string | undefined)
   const region = textOf(raw['inference_geo']);
   if (region !== undefined && region !== 'not_available') usage.region = region;
   return usage;
+}
+
+/** Adds what an object counts; false where it does not say both, prompt and output. */
+function addTokens(counts: JsonRecord, meters: MeterQuantities): boolean {
+  const input = countOf(counts['input_tokens']);
+  const output = countOf(counts['output_tokens']);
+  const thinking = countOf(recordOf(counts['output_tokens_details'])['thinking_tokens']);
+  if (input !== undefined) meters['in.text'] = (meters['in.text'] ?? 0) + input;
+  if (output !== undefined) new MeterSplit(meters, output).take('out.reasoning', thinking).rest('out.text');
+  addUsed(meters, [['in.cache_read', countOf(counts['cache_read_input_tokens'])]]);
+  addCacheWrites(counts, meters);
+  return input !== undefined && output !== undefined;
+}
+
+/** What the answer was made in. The counts above them are those of its messages alone: a compaction is billed besides. */
+function stepsOf(raw: JsonRecord): JsonRecord[] {
+  const steps = raw['iterations'];
+  return Array.isArray(steps) ? steps.filter(isRecord) : [];
 }
 
 /** Writes are split by how long they live. Without the split they are the API's default, 5 minutes. */

@@ -1,6 +1,6 @@
 import type { MeterQuantities, Usage } from '@/lib/pricing/usage';
 import { countOf, isRecord, type JsonRecord, recordOf, textOf } from '../json-value';
-import { MeterSplit } from '../meters';
+import { addUsed, MeterSplit } from '../meters';
 import { readServiceTier } from '../service-tier';
 import { meterOrZero, sumMeters } from '../sum-meters';
 import { unreadableUsage } from '../unsound-usage';
@@ -16,6 +16,7 @@ export function readUsage(body: unknown): Usage | undefined {
   readInput(meters, raw, input);
   readOutput(meters, raw, input, output);
   if (Object.keys(meters).length === 0) return unreadableUsage(raw);
+  addSearches(meters, response['output']);
   const isWhole = input !== undefined && output !== undefined;
   const usage: Usage = { meters, provenance: isWhole ? 'provider' : 'partial', raw };
   const servedModel = textOf(response['model']);
@@ -53,6 +54,17 @@ function readOutput(
     .take('out.audio', countOf(details['audio_tokens']))
     .take('out.image', countOf(details['image_tokens']))
     .rest('out.text');
+}
+
+/** Searches are billed by their number, which stands in no usage; to open a page that was found is none. */
+function addSearches(meters: MeterQuantities, output: unknown): void {
+  const items = Array.isArray(output) ? output.filter(isRecord) : [];
+  const ofType = (type: string) => items.filter((item) => item['type'] === type);
+  const web = ofType('web_search_call').map(({ action }) => textOf(recordOf(action)['type']) ?? 'search');
+  addUsed(meters, [
+    ['web_search.med', web.filter((action) => action === 'search').length],
+    ['file_search', ofType('file_search_call').length],
+  ]);
 }
 
 /** The usage object for a client; undefined when nothing is known. */

@@ -1,7 +1,9 @@
 import { findErrorBody } from '@/lib/dialects/error-body';
 import { isAnswer } from '@/lib/dialects/is-answer';
 import { dialectFor } from '@/lib/dialects/registry';
+import { sumMeters } from '@/lib/dialects/sum-meters';
 import type { AttemptRecord } from '@/lib/ledger/records';
+import type { Usage } from '@/lib/pricing/usage';
 import type { Failure } from '@/lib/resilience/after-failure';
 import { answerWeight } from '../books/answer-weight';
 import { Attempt, CLIENT_CLOSED } from './attempt';
@@ -16,6 +18,13 @@ function withoutMark(bytes: Buffer): Buffer {
   return bytes[0] === BYTE_ORDER_MARK[0] && bytes.subarray(0, 3).equals(BYTE_ORDER_MARK)
     ? bytes.subarray(3)
     : bytes;
+}
+
+/** Whether what the provider reported has a count of the output. */
+function saysOutput(usage: Usage | undefined): boolean {
+  return (
+    usage !== undefined && (usage.provenance !== 'partial' || sumMeters(usage.meters, 'out.') !== undefined)
+  );
 }
 
 /** An attempt whose answer comes in one piece: collected, understood, and only then given to the client. */
@@ -57,7 +66,7 @@ export class JsonAttempt extends Attempt {
         return;
       }
       this.usage = upstream.readUsage(answer);
-      if (this.usage === undefined && this.exchange.operation === 'chat')
+      if (!saysOutput(this.usage) && this.exchange.operation === 'chat')
         this.outputWeight = answerWeight(upstream, answer);
       if (!isAnswer(answer, this.exchange.operation === 'chat' ? upstream.name : 'embeddings')) {
         this.fail({ kind: 'malformed', message: 'The JSON is no answer.' });

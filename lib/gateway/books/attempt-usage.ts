@@ -16,7 +16,7 @@ export function usageOfAttempt(exchange: AdmittedExchange, target: Target, end: 
   if (end.failure?.kind === 'superseded' && end.dispatched && reported === undefined)
     return supersededUsage(exchange, target);
   if (isRefused(end)) return { meters: {}, provenance: 'none', raw: reported?.raw };
-  if (reported !== undefined && end.complete) {
+  if (reported !== undefined && end.complete && saysOutput(reported, end)) {
     learn(exchange, target, end, reported);
     return reported;
   }
@@ -34,6 +34,15 @@ export function usageOfAttempt(exchange: AdmittedExchange, target: Target, end: 
     },
     provenance: reported === undefined ? 'estimated' : 'partial',
   };
+}
+
+/** False for half a report, which lacks output that was seen. */
+function saysOutput(
+  { provenance, meters }: Usage,
+  { outputWeight, reportedWeight = 0 }: AttemptEnd,
+): boolean {
+  if (provenance !== 'partial') return true;
+  return outputWeight <= (sumMeters(meters, 'out.') === undefined ? 0 : reportedWeight);
 }
 
 /** The provider said no before any content: nothing is billed for it, whatever a first event had said of the prompt. */

@@ -144,6 +144,26 @@ export const USAGE_CASES: [string, DialectName, object, MeterQuantities][] = [
     { 'in.text': 5, 'out.text': 5, 'web_search.med': 2 },
   ],
   [
+    'Anthropic: a compaction is billed beside the messages, whose sum stands above',
+    'anthropic-messages',
+    {
+      input_tokens: 23_000,
+      output_tokens: 1_000,
+      iterations: [
+        {
+          type: 'compaction',
+          input_tokens: 180_000,
+          output_tokens: 3_500,
+          cache_creation_input_tokens: 40,
+          cache_creation: { ephemeral_5m_input_tokens: 0, ephemeral_1h_input_tokens: 40 },
+          cache_read_input_tokens: 2,
+        },
+        { type: 'message', input_tokens: 23_000, output_tokens: 1_000 },
+      ],
+    },
+    { 'in.text': 203_000, 'in.cache_read': 2, 'in.cache_write.1h': 40, 'out.text': 4_500 },
+  ],
+  [
     'Gemini: candidates exclude thoughts, the prompt includes the cache, tool use stands apart',
     'gemini',
     {

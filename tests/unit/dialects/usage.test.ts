@@ -41,6 +41,32 @@ describe('usage', () => {
     expect(half('gemini', { promptTokenCount: 5 })).toMatchObject({ provenance: 'partial' });
   });
 
+  it('of an answer that another model had a part in, what is known is a part', () => {
+    const counts = { input_tokens: 5, output_tokens: 5 };
+    const iterations = [{ type: 'advisor_message', model: 'claude-opus-5', ...counts }];
+    const usage = dialectFor('anthropic-messages').readUsage({ usage: { ...counts, iterations } });
+    expect(usage).toMatchObject({ provenance: 'partial', meters: { 'in.text': 5, 'out.text': 5 } });
+  });
+
+  it('OpenAI responses: searches are counted by the items that they leave, opened pages are none', () => {
+    const search = (action?: object) => ({ type: 'web_search_call', status: 'completed', action });
+    const output = [
+      search({ type: 'search', query: 'x' }),
+      search({ type: 'open_page', url: 'https://example.com' }),
+      search({ type: 'find_in_page', pattern: 'y' }),
+      search(),
+      { type: 'file_search_call', queries: ['z'] },
+      { type: 'message', content: [] },
+    ];
+    const usage = { input_tokens: 5, output_tokens: 5 };
+    expect(dialectFor('openai-responses').readUsage({ usage, output })?.meters).toEqual({
+      'in.text': 5,
+      'out.text': 5,
+      'web_search.med': 2,
+      file_search: 1,
+    });
+  });
+
   it('the served model and tier are read, and the speed and place where told', () => {
     const openai = dialectFor('openai-chat').readUsage({
       model: 'gpt-5-2025-08-07',
