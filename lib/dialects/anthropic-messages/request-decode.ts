@@ -1,4 +1,5 @@
 import type { ChatRequest } from '../chat';
+import { demandsAll } from '../demands-all';
 import { checkLength, MAX_MESSAGES, MAX_TOOLS } from '../limits';
 import { validateBody } from '../validate-body';
 import { checkToolAnswers } from './check-tool-answers';
@@ -46,7 +47,13 @@ function readSampling(wire: RequestBody, request: ChatRequest): void {
   if (wire.service_tier != null) request.serviceTier = wire.service_tier;
   const format = wire.output_config?.format ?? wire.output_format;
   if (format != null)
-    request.responseFormat = { kind: 'json_schema', name: 'response', schema: format.schema, strict: true };
+    request.responseFormat = {
+      kind: 'json_schema',
+      name: 'response',
+      schema: format.schema,
+      // What one vendor keeps to with any closed schema, another does only where nothing is optional.
+      ...(demandsAll(format.schema) ? { strict: true } : {}),
+    };
 }
 
 function readReasoning({ thinking, output_config }: RequestBody, request: ChatRequest): void {

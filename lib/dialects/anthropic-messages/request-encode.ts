@@ -82,9 +82,11 @@ function encodeSampling(
   }
   const { temperature, topP, topK } = request;
   if (temperature !== undefined && temperature > 1) dropped.add('temperature');
+  const isEither = temperature !== undefined && topP !== undefined && modelTraits(model).samplesByEither;
+  if (isEither) dropped.add('topP');
   return {
     temperature: temperature === undefined ? undefined : Math.min(1, temperature),
-    top_p: topP,
+    top_p: isEither ? undefined : topP,
     top_k: topK,
   };
 }

@@ -1,6 +1,7 @@
 import { GatewayError } from '@/lib/errors/gateway-error';
 import { readCacheMarker } from '../cache-marker';
 import type { ChatRequest, ToolDefinition } from '../chat';
+import { closeSchema } from './close-schema';
 import { encodeCacheMarker } from './content-encode';
 import type { JsonRecord } from '../json-value';
 import type { RequestBody, ToolBody } from './schemas';
@@ -55,11 +56,14 @@ export function encodeTool({
   return {
     name,
     description,
-    input_schema: { type: 'object', ...parameters },
+    input_schema: closeWhere(strict === true, { type: 'object', ...parameters }),
     strict: strict === true ? true : undefined,
     cache_control: encodeCacheMarker(cacheMarker),
   };
 }
+
+/** Strict tools are closed ones. */
+const closeWhere = (strict: boolean, schema: JsonRecord): unknown => (strict ? closeSchema(schema) : schema);
 
 const CHOICE_TYPES = { auto: 'auto', none: 'none', required: 'any', tool: 'tool' } as const;
 

@@ -2,6 +2,7 @@ import type { ChatMessage, ContentPart, ToolCall } from '../chat';
 import type { DroppedParameters } from '../dropped-parameters';
 import { argumentsObject, isRecord, type JsonRecord, tryParseJson } from '../json-value';
 import { encodeContent } from './content-encode';
+import { orderAnswers } from './order-answers';
 
 type Turn = { role: 'user' | 'model'; parts: JsonRecord[] };
 
@@ -18,7 +19,7 @@ export function encodeMessages(
   const system: JsonRecord[] = [];
   const contents: Turn[] = [];
   const names = new Map<string, string>();
-  for (const message of messages) {
+  for (const message of orderAnswers(messages)) {
     if (message.role === 'system') {
       system.push(...encodeContent(message.content, dropped));
       continue;

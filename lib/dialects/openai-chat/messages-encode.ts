@@ -1,6 +1,7 @@
 import type { ChatMessage, ContentPart, ReasoningPart, ToolCall } from '../chat';
 import type { DroppedParameters } from '../dropped-parameters';
 import { encodeContent, encodePart } from './content-encode';
+import { joinTurns } from './join-turns';
 
 /** A tool message holds text only: images in tools' answers follow as the user's, after all answers to one message. */
 export function encodeMessages(messages: readonly ChatMessage[], dropped: DroppedParameters): unknown[] {
@@ -11,7 +12,7 @@ export function encodeMessages(messages: readonly ChatMessage[], dropped: Droppe
       encoded.push({ role: 'user', content: images.map((part) => encodePart(part, dropped)) });
     images = [];
   };
-  for (const message of messages) {
+  for (const message of joinTurns(messages)) {
     if (message.role !== 'tool') placeImages();
     else images.push(...message.content.filter((part) => part.type === 'image'));
     encoded.push(encodeMessage(message, dropped));

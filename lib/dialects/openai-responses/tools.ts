@@ -16,13 +16,13 @@ export function decodeTools(tools: readonly ToolBody[]): Pick<ChatRequest, 'tool
   };
 }
 
-/** Without `strict` the API takes it for true. */
+/** Without `strict` the API closes the schema itself; others would have to be given one that is closed. */
 function decodeTool({ name, description, parameters, strict }: ToolBody, path: string): ToolDefinition {
   if (name === undefined || name === '')
     throw new GatewayError('invalid_request', `Missing required parameter: '${path}'.`, { param: path });
   return {
     name,
-    strict: strict ?? true,
+    ...(strict == null ? {} : { strict }),
     ...(description == null ? {} : { description }),
     ...(parameters == null ? {} : { parameters }),
   };

@@ -86,6 +86,20 @@ describe('a request to Anthropic', () => {
     expect(encoded.dropped).toEqual(takes ? [] : ['temperature']);
   });
 
+  it.each([
+    ['claude-sonnet-4-20250514', true],
+    ['claude-opus-4-1', false],
+    ['claude-sonnet-4-5', false],
+    ['claude-haiku-4-5-20251001', false],
+    ['imitator', true],
+  ])('%s is given both, temperature and top_p: %s', (model, both) => {
+    const encoded = to('anthropic-messages', openai({ temperature: 0.5, top_p: 0.9 }), model);
+    expect(body(encoded)).toMatchObject({ temperature: 0.5 });
+    expect(body(encoded)['top_p']).toBe(both ? 0.9 : undefined);
+    expect(encoded.dropped).toEqual(both ? [] : ['top_p']);
+    expect(body(to('anthropic-messages', openai({ top_p: 0.9 }), model))['top_p']).toBe(0.9);
+  });
+
   it('a temperature above 1 is cut to 1, and that is said', () => {
     const encoded = to('anthropic-messages', openai({ temperature: 1.5 }));
     expect(body(encoded)['temperature']).toBe(1);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { dialectFor } from '@/lib/dialects/registry';
-import { anthropic, body, messages, openai, to, tool } from './requests';
+import { anthropic, body, messages, openai, responses, to, tool } from './requests';
 
 describe('a request to OpenAI', () => {
   it.each([
@@ -45,7 +45,82 @@ describe('a request to OpenAI', () => {
   });
 });
 
+describe('a turn of the model', () => {
+  const thought = (text: string) => ({ type: 'reasoning', summary: [{ type: 'summary_text', text }] });
+  const call = (id: string) => ({ type: 'function_call', call_id: id, name: 'f', arguments: '{}' });
+  const answer = (id: string) => ({ type: 'function_call_output', call_id: id, output: id });
+  const sent = (input: object[]) => body(to('openai-chat', responses({ input })))['messages'];
+
+  it('with thoughts between its calls is one message to a chat, before the answers to any', () => {
+    const input = [thought('1'), call('a'), thought('2'), call('b'), answer('a'), answer('b')];
+    expect(sent([{ role: 'user', content: 'x' }, ...input])).toMatchObject([
+      { role: 'user' },
+      { role: 'assistant', tool_calls: [{ id: 'a' }, { id: 'b' }] },
+      { role: 'tool', tool_call_id: 'a' },
+      { role: 'tool', tool_call_id: 'b' },
+    ]);
+  });
+
+  it('of several thoughts and a text is its text, and one of thoughts alone is left out', () => {
+    const said = { role: 'assistant', content: 'y' };
+    expect(sent([{ role: 'user', content: 'x' }, thought('1'), thought('2'), said])).toMatchObject([
+      { role: 'user' },
+      { role: 'assistant', content: 'y' },
+    ]);
+    expect(sent([thought('1'), { role: 'user', content: 'x' }])).toMatchObject([{ role: 'user' }]);
+  });
+});
+
+describe('strict', () => {
+  const open = { type: 'object', properties: { q: { type: 'string' } } };
+  const closed = { ...open, required: ['q'], additionalProperties: false };
+
+  it('a tool is it only where it was said: what says nothing may have an open schema', () => {
+    const tools = (strict?: boolean) =>
+      responses({ tools: [{ type: 'function', name: 'f', parameters: open, strict }] });
+    expect(body(to('openai-chat', tools()))['tools']).toEqual([
+      { type: 'function', function: { name: 'f', parameters: open } },
+    ]);
+    expect(body(to('anthropic-messages', tools()))['tools']).toEqual([{ name: 'f', input_schema: open }]);
+    expect(body(to('anthropic-messages', tools(true)))['tools']).toEqual([
+      { name: 'f', input_schema: { ...open, additionalProperties: false }, strict: true },
+    ]);
+  });
+
+  it('a format is it at OpenAI only where nothing is optional', () => {
+    const format = (schema: object) =>
+      body(to('openai-chat', anthropic({ output_config: { format: { type: 'json_schema', schema } } })))[
+        'response_format'
+      ];
+    expect(format(closed)).toMatchObject({ json_schema: { strict: true } });
+    expect(format(open)).not.toHaveProperty('json_schema.strict');
+    expect(format({ type: 'array', items: open })).not.toHaveProperty('json_schema.strict');
+  });
+});
+
 describe('a request to Gemini', () => {
+  it('answers to parallel calls of one function stand in the order of the calls', () => {
+    const call = (id: string) => ({
+      id,
+      type: 'function',
+      function: { name: 'f', arguments: `{"of":"${id}"}` },
+    });
+    const answer = (id: string) => ({ role: 'tool', tool_call_id: id, content: id });
+    const history = [
+      ...messages,
+      { role: 'assistant', tool_calls: [call('a'), call('b'), call('c')] },
+      ...['c', 'a', 'b'].map(answer),
+      { role: 'assistant', tool_calls: [call('b')] },
+      answer('b'),
+    ];
+    const contents = body(to('gemini', openai({ messages: history })))['contents'];
+    const responsesOf = (...ids: string[]) => ({
+      role: 'user',
+      parts: ids.map((result) => ({ functionResponse: { name: 'f', response: { result } } })),
+    });
+    expect(contents).toMatchObject([{}, {}, responsesOf('a', 'b', 'c'), {}, responsesOf('b')]);
+  });
+
   it('the model and streaming are in the path', () => {
     expect(to('gemini', openai({}), 'gemini-3-pro').path).toBe('/models/gemini-3-pro:generateContent');
     expect(to('gemini', openai({ stream: true }), 'gemini-3-pro').path).toBe(

@@ -7,6 +7,8 @@ export const messages = [{ role: 'user', content: 'x' }];
 export const tool = { type: 'function', function: { name: 'f', parameters: { type: 'object' } } };
 export const openai = (more: object) =>
   dialectFor('openai-chat').decodeRequest({ model: 'm', messages, ...more });
+export const responses = (more: object) =>
+  dialectFor('openai-responses').decodeRequest({ model: 'm', input: 'x', ...more });
 export const anthropic = (more: object) =>
   dialectFor('anthropic-messages').decodeRequest({ model: 'm', max_tokens: 100, messages, ...more });
 export const to = (
