@@ -6,7 +6,8 @@ import type { Usage } from '@/lib/pricing/usage';
 import type { DialectName } from './types';
 
 export type ImageSource =
-  { kind: 'url'; url: string; detail?: string } | { kind: 'base64'; mediaType: string; data: string };
+  | { kind: 'url'; url: string; detail?: string }
+  | { kind: 'base64'; mediaType: string; data: string; detail?: string };
 
 export type ContentPart =
   | { type: 'text'; text: string; cacheMarker?: CacheMarker }
@@ -135,6 +136,7 @@ export type StreamPart =
   | { type: 'start'; id?: string; model?: string; createdS?: number }
   | { type: 'text'; index: number; text: string }
   | { type: 'refusal'; index: number; text: string }
+  | { type: 'image'; index: number; source: ImageSource }
   | {
       type: 'reasoning';
       index: number;

@@ -1,5 +1,6 @@
 import type { ChatRequest } from '../chat';
 import { DroppedParameters } from '../dropped-parameters';
+import { asksForDetail } from '../image-source';
 import type { JsonRecord } from '../json-value';
 import { parameterName, unsupported } from '../parameter-names';
 import type { EncodedRequest, EncodeTarget } from '../types';
@@ -17,6 +18,8 @@ export function encodeRequest(request: ChatRequest, target: EncodeTarget): Encod
   if ((request.n ?? 1) > 1) throw unsupported(parameterName(request, 'n'), 'it gives one answer only');
   const dropped = new DroppedParameters(request);
   dropped.addPresent(['seed', 'frequencyPenalty', 'presencePenalty', 'logitBias', 'logprobs', 'metadata']);
+  const images = request.messages.flatMap(({ content }) => content).filter((part) => part.type === 'image');
+  if (images.some(({ source }) => asksForDetail(source))) dropped.add('imageDetail');
   const wanted = request.maxOutputTokens ?? target.maxOutputTokens ?? DEFAULT_MAX_TOKENS;
   const thinking = encodeThinking(request, target, wanted, dropped);
   const { system, messages } = encodeMessages(request.messages);

@@ -1,5 +1,6 @@
 import type { ChatChoice, ChatResponse, ReasoningPart } from '../chat';
 import { markForeign } from '../foreign-signature';
+import { textsOf } from '../image-source';
 import { argumentsObject, type JsonRecord } from '../json-value';
 import { writeFinishReason } from './finish-reason';
 import { writeUsage } from './usage';
@@ -20,7 +21,7 @@ export function encodeResponse(response: ChatResponse): JsonRecord {
 }
 
 function encodeBlocks(choice: ChatChoice): JsonRecord[] {
-  const texts = choice.content.flatMap((part) => (part.type === 'text' ? [part.text] : []));
+  const texts = textsOf(choice.content);
   if (choice.refusal !== undefined) texts.push(choice.refusal);
   return [
     ...choice.reasoning.flatMap(encodeThinking),

@@ -1,5 +1,6 @@
 import type { Usage } from '@/lib/pricing/usage';
 import type { ChatRequest, FinishReason, StreamPart } from '../chat';
+import { toldImage } from '../image-source';
 import type { JsonRecord } from '../json-value';
 import { writeNamedFrame } from '../sse-frame';
 import type { StreamWriter } from '../types';
@@ -62,6 +63,8 @@ export function writeStream(request: ChatRequest): StreamWriter {
         case 'tool_call_start':
         case 'tool_call_delta':
           return 'text' in part && part.text === '' ? '' : open() + blocks.write(part);
+        case 'image':
+          return open() + blocks.write({ type: 'text', index: part.index, text: toldImage(part.source) });
         case 'finish':
           finish = part.reason;
           return '';

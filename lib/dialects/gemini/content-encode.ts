@@ -1,5 +1,6 @@
 import type { ContentPart, ImageSource } from '../chat';
 import type { DroppedParameters } from '../dropped-parameters';
+import { asksForDetail } from '../image-source';
 import { type JsonRecord, recordOf } from '../json-value';
 import { unsupported } from '../parameter-names';
 
@@ -41,8 +42,8 @@ function encodePart(part: ContentPart, dropped: DroppedParameters): JsonRecord {
 
 /** A URL needs its media type; by its ending, else the commonest. */
 function encodeImage(source: ImageSource, dropped: DroppedParameters): JsonRecord {
+  if (asksForDetail(source)) dropped.add('imageDetail');
   if (source.kind === 'base64') return { inlineData: { mimeType: source.mediaType, data: source.data } };
-  if (source.detail !== undefined && source.detail !== 'auto') dropped.add('imageDetail');
   const ending = /\.(\w{3,4})(?:[?#]|$)/.exec(source.url)?.[1]?.toLowerCase() ?? '';
   return { fileData: { fileUri: source.url, mimeType: IMAGE_TYPES.get(ending) ?? 'image/jpeg' } };
 }

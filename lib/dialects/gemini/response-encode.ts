@@ -27,7 +27,7 @@ function encodeCandidate(choice: ChatChoice): JsonRecord {
   };
 }
 
-function encodePart(part: ContentPart): JsonRecord[] {
+export function encodePart(part: ContentPart): JsonRecord[] {
   if (part.type === 'text') return part.text === '' ? [] : [{ text: part.text }];
   if (part.type !== 'image' || part.source.kind !== 'base64') return [];
   return [{ inlineData: { mimeType: part.source.mediaType, data: part.source.data } }];

@@ -1,4 +1,4 @@
-import type { StreamPart } from '../chat';
+import type { ContentPart, StreamPart } from '../chat';
 import { arrayOf, countOf, isRecord, type JsonRecord, recordOf, textOf, tryParseJson } from '../json-value';
 import { readErrorObject } from '../read-error-answer';
 import type { SseEvent, StreamReader } from '../types';
@@ -40,8 +40,7 @@ export function readStream(): StreamReader {
 
   function readPart(answer: AnswerPart, index: number): StreamPart[] {
     if (answer.kind === 'reasoning') return [{ type: 'reasoning', index, ...answer.part }];
-    if (answer.kind === 'content')
-      return answer.part.type === 'text' ? [{ type: 'text', index, text: answer.part.text }] : [];
+    if (answer.kind === 'content') return readContent(answer.part, index);
     const toolIndex = calls.get(index) ?? 0;
     calls.set(index, toolIndex + 1);
     const { name, signature, arguments: text } = answer.call;
@@ -65,6 +64,11 @@ export function readStream(): StreamReader {
       return isRecord(chunk) ? readChunk(chunk) : [];
     },
   };
+}
+
+function readContent(part: ContentPart, index: number): StreamPart[] {
+  if (part.type === 'text') return [{ type: 'text', index, text: part.text }];
+  return part.type === 'image' ? [{ type: 'image', index, source: part.source }] : [];
 }
 
 function readStart(chunk: JsonRecord): StreamPart {

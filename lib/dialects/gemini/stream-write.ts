@@ -5,7 +5,7 @@ import { writeDataFrame } from '../sse-frame';
 import type { StreamWriter } from '../types';
 import { writeUpstreamError } from './error';
 import { writeFinishReason } from './finish-reason';
-import { encodeCall } from './response-encode';
+import { encodeCall, encodePart } from './response-encode';
 import { writeUsage } from './usage';
 
 /** Writes neutral parts as `GenerateContentResponse` chunks. Calls have to be whole, so they come with the last chunk. */
@@ -16,8 +16,8 @@ export function writeStream(request: ChatRequest): StreamWriter {
   let usage: Usage | undefined;
   let done = false;
 
-  const chunk = (index: number, part: JsonRecord) =>
-    writeDataFrame({ candidates: [{ content: { role: 'model', parts: [part] }, index }], ...head });
+  const chunk = (index: number, ...parts: JsonRecord[]) =>
+    writeDataFrame({ candidates: [{ content: { role: 'model', parts }, index }], ...head });
 
   function close(): string {
     if (done) return '';
@@ -42,6 +42,8 @@ export function writeStream(request: ChatRequest): StreamWriter {
         case 'text':
         case 'refusal':
           return chunk(part.index, { text: part.text });
+        case 'image':
+          return chunk(part.index, ...encodePart(part));
         case 'reasoning':
           return part.text === undefined ? '' : chunk(part.index, { text: part.text, thought: true });
         case 'tool_call_start': {

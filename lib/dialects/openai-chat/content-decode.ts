@@ -44,7 +44,9 @@ function decodeFile(part: Extract<ContentPartBody, { type: 'file' }>, path: stri
 /** An image URL, or the bytes inside a data URL. */
 export function readImage(url: string, detail?: string | null): ImageSource {
   const match = url.startsWith('data:') ? DATA_URL.exec(url.slice(0, 200)) : null;
-  if (match?.[1] !== undefined)
-    return { kind: 'base64', mediaType: match[1], data: url.slice(match[0].length) };
-  return detail == null ? { kind: 'url', url } : { kind: 'url', url, detail };
+  const source: ImageSource =
+    match?.[1] === undefined
+      ? { kind: 'url', url }
+      : { kind: 'base64', mediaType: match[1], data: url.slice(match[0].length) };
+  return detail == null || detail === 'auto' ? source : { ...source, detail };
 }

@@ -1,5 +1,6 @@
 import type { ContentPart } from '../chat';
 import type { DroppedParameters } from '../dropped-parameters';
+import { imageUrl } from '../image-source';
 import { unsupported } from '../parameter-names';
 
 /** Content as a string where that says all, else as parts. */
@@ -17,9 +18,7 @@ export function encodePart(part: ContentPart, dropped: DroppedParameters): unkno
       return { type: 'text', text: part.text };
     case 'image': {
       const { source } = part;
-      return source.kind === 'url'
-        ? { type: 'image_url', image_url: { url: source.url, detail: source.detail } }
-        : { type: 'image_url', image_url: { url: `data:${source.mediaType};base64,${source.data}` } };
+      return { type: 'image_url', image_url: { url: imageUrl(source), detail: source.detail } };
     }
     case 'audio':
       return { type: 'input_audio', input_audio: { data: part.data, format: part.format } };

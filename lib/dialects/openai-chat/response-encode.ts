@@ -1,4 +1,5 @@
-import type { ChatChoice, ChatResponse, ContentPart, ReasoningPart } from '../chat';
+import type { ChatChoice, ChatResponse, ContentPart, ImageSource, ReasoningPart } from '../chat';
+import { imageUrl } from '../image-source';
 import type { JsonRecord } from '../json-value';
 import { writeFinishReason } from './finish-reason';
 import { encodeCall } from './messages-encode';
@@ -25,6 +26,8 @@ function encodeChoice(choice: ChatChoice): JsonRecord {
     refusal: choice.refusal ?? null,
   };
   if (choice.toolCalls.length > 0) message['tool_calls'] = choice.toolCalls.map(encodeCall);
+  const images = choice.content.flatMap((part) => (part.type === 'image' ? [part.source] : []));
+  if (images.length > 0) message['images'] = images.map(writeImage);
   Object.assign(message, encodeReasoning(choice.reasoning));
   return {
     index: choice.index,
@@ -32,6 +35,11 @@ function encodeChoice(choice: ChatChoice): JsonRecord {
     logprobs: choice.logprobs ?? null,
     finish_reason: writeFinishReason(choice.finishReason),
   };
+}
+
+/** Where OpenRouter's clients look for the images of an answer: OpenAI's own have no place in it. */
+export function writeImage(source: ImageSource, index: number): JsonRecord {
+  return { type: 'image_url', index, image_url: { url: imageUrl(source) } };
 }
 
 function joinText(content: readonly ContentPart[]): string {

@@ -6,6 +6,7 @@ import type { StreamWriter } from '../types';
 import { CollectedReasoning } from './collect-reasoning';
 import { writeUpstreamError } from './error';
 import { writeFinishReason } from './finish-reason';
+import { writeImage } from './response-encode';
 import { writeUsage } from './usage';
 
 /** The closing event of each stream. */
@@ -17,6 +18,7 @@ export function writeStream(request: ChatRequest): StreamWriter {
   const opened = new Set<number>();
   const thoughts = new Map<number, CollectedReasoning>();
   let usage: Usage | undefined;
+  let images = 0;
   let done = false;
 
   const chunk = (choices: JsonRecord[], more?: JsonRecord) => writeDataFrame({ ...head, choices, ...more });
@@ -60,6 +62,8 @@ export function writeStream(request: ChatRequest): StreamWriter {
           return delta(part.index, { content: part.text });
         case 'refusal':
           return delta(part.index, { refusal: part.text });
+        case 'image':
+          return delta(part.index, { images: [writeImage(part.source, images++)] });
         case 'reasoning':
           return think(part);
         case 'tool_call_start':

@@ -1,5 +1,6 @@
 import type { ContentPart } from '../chat';
 import type { DroppedParameters } from '../dropped-parameters';
+import { imageUrl } from '../image-source';
 import { recordOf, type JsonRecord } from '../json-value';
 import { unsupported } from '../parameter-names';
 
@@ -19,10 +20,7 @@ function encodePart(part: ContentPart, said: boolean, dropped: DroppedParameters
       return { type: said ? 'output_text' : 'input_text', text: part.text };
     case 'image': {
       const { source } = part;
-      if (source.kind === 'url')
-        return { type: 'input_image', image_url: source.url, detail: source.detail ?? 'auto' };
-      const url = `data:${source.mediaType};base64,${source.data}`;
-      return { type: 'input_image', image_url: url, detail: 'auto' };
+      return { type: 'input_image', image_url: imageUrl(source), detail: source.detail ?? 'auto' };
     }
     case 'audio':
       throw unsupported('messages', 'it takes no audio');

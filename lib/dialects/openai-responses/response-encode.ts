@@ -1,4 +1,5 @@
 import type { ChatChoice, ChatResponse } from '../chat';
+import { textsOf } from '../image-source';
 import type { JsonRecord } from '../json-value';
 import { encodeReasoningOutput } from './reasoning-item';
 import {
@@ -21,7 +22,7 @@ export function encodeResponse(response: ChatResponse): JsonRecord {
 
 function encodeItems(id: string, choice: ChatChoice): JsonRecord[] {
   const reasoning = choice.reasoning.map((part, at) => encodeReasoningOutput(part, `rs_${id}_${at}`));
-  const content = choice.content.flatMap((part) => (part.type === 'text' ? [writeTextPart(part.text)] : []));
+  const content = textsOf(choice.content).map(writeTextPart);
   if (choice.refusal !== undefined) content.push(writeRefusalPart(choice.refusal));
   const message = content.length === 0 ? [] : [writeMessageItem(`msg_${id}`, content, 'completed')];
   const calls = choice.toolCalls.map((call, at) =>

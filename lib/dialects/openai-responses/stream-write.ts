@@ -1,5 +1,6 @@
 import type { Usage } from '@/lib/pricing/usage';
 import type { ChatRequest, FinishReason, StreamPart } from '../chat';
+import { toldImage } from '../image-source';
 import type { StreamWriter } from '../types';
 import { writeUpstreamError } from './error';
 import { ItemWriter } from './item-writer';
@@ -44,6 +45,8 @@ export function writeStream(request: ChatRequest): StreamWriter {
         case 'text':
         case 'refusal':
           return part.text === '' ? '' : open() + items.text(part.type, part.text);
+        case 'image':
+          return open() + items.text('text', toldImage(part.source));
         case 'reasoning':
           return open() + items.reasoning(part);
         case 'tool_call_start':

@@ -28,6 +28,8 @@ function observeParts(parts: StreamPart[], writer: StreamWriter, createdS: numbe
     if (part.type === 'text' || part.type === 'refusal' || part.type === 'reasoning') {
       seen.content = true;
       seen.outputWeight += outputWeight(part.text ?? '');
+    } else if (part.type === 'image') {
+      seen.content = true;
     } else if (part.type === 'tool_call_start' || part.type === 'tool_call_delta') {
       seen.content = true;
       seen.outputWeight += outputWeight(part.type === 'tool_call_delta' ? part.arguments : part.name);
