@@ -1,4 +1,5 @@
 import { GatewayError } from '@/lib/errors/gateway-error';
+import { parseExact } from './exact-json';
 
 export type JsonRecord = Record<string, unknown>;
 
@@ -34,6 +35,15 @@ export function tryParseJson(text: string): unknown {
   }
 }
 
+/** The same with all digits of its integers, to be written by `stringifyExact`. */
+export function tryParseExact(text: string): unknown {
+  try {
+    return parseExact(text);
+  } catch {
+    return undefined;
+  }
+}
+
 /** JSON text of something a client sent. Throws GatewayError 400 when it is nested too deeply to be written. */
 export function writeJson(value: unknown, path: string): string {
   try {
@@ -49,6 +59,6 @@ export function writeJson(value: unknown, path: string): string {
 /** A tool call's arguments as the object that some vendors demand; text that is no JSON object is kept under `_raw`. */
 export function argumentsObject(text: string): JsonRecord {
   if (text.trim() === '') return {};
-  const parsed = tryParseJson(text);
+  const parsed = tryParseExact(text);
   return isRecord(parsed) ? parsed : { _raw: text };
 }

@@ -1,4 +1,5 @@
 import type { ChatChoice, ChatResponse } from '../chat';
+import { stringifyExact } from '../exact-json';
 import { readForeign } from '../foreign-signature';
 import { arrayOf, type JsonRecord, recordOf, textOf } from '../json-value';
 import { readFinishReason } from './finish-reason';
@@ -32,7 +33,7 @@ function readBlock(block: JsonRecord, choice: ChatChoice): void {
       choice.toolCalls.push({
         id: textOf(block['id']) ?? `toolu_${choice.toolCalls.length}`,
         name: textOf(block['name']) ?? '',
-        arguments: JSON.stringify(block['input'] ?? {}),
+        arguments: stringifyExact(block['input'] ?? {}),
       });
       return;
     case 'thinking': {

@@ -1,6 +1,7 @@
 import type { StreamPart } from '../chat';
+import { stringifyExact } from '../exact-json';
 import { readForeign } from '../foreign-signature';
-import { countOf, isRecord, type JsonRecord, recordOf, textOf, tryParseJson } from '../json-value';
+import { countOf, isRecord, type JsonRecord, recordOf, textOf, tryParseExact } from '../json-value';
 import { readErrorObject } from '../read-error-answer';
 import type { SseEvent, StreamReader } from '../types';
 import { ERROR_READING } from './error';
@@ -55,7 +56,7 @@ export function readStream(): StreamReader {
   function readBlockStart(block: JsonRecord, at: number): StreamPart[] {
     if (block['type'] === 'tool_use') {
       const toolIndex = calls.size;
-      calls.set(at, { toolIndex, input: JSON.stringify(recordOf(block['input'])) });
+      calls.set(at, { toolIndex, input: stringifyExact(recordOf(block['input'])) });
       const id = textOf(block['id']) ?? `toolu_${toolIndex}`;
       return [{ type: 'tool_call_start', index: 0, toolIndex, id, name: textOf(block['name']) ?? '' }];
     }
@@ -104,7 +105,7 @@ export function readStream(): StreamReader {
   return {
     read({ data }: SseEvent): StreamPart[] {
       if (data === undefined || data === '') return [{ type: 'ping' }];
-      const body = tryParseJson(data);
+      const body = tryParseExact(data);
       if (!isRecord(body)) return [];
       const error = readErrorObject(body, ERROR_READING);
       return error === undefined ? readEvent(body) : [{ type: 'error', error }];

@@ -1,4 +1,5 @@
 import type { ContentPart, ReasoningPart, ToolCall } from '../chat';
+import { stringifyExact } from '../exact-json';
 import { arrayOf, isRecord, type JsonRecord, recordOf, textOf } from '../json-value';
 import { decodeBlob } from './content-decode';
 
@@ -31,7 +32,7 @@ function readCall(call: JsonRecord, signature: string | undefined): Omit<ToolCal
   const id = textOf(call['id']);
   return {
     name: textOf(call['name']) ?? '',
-    arguments: JSON.stringify(call['args'] ?? {}),
+    arguments: stringifyExact(call['args'] ?? {}),
     ...(id === undefined ? {} : { id }),
     ...(signature === undefined ? {} : { signature }),
   };

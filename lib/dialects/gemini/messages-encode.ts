@@ -1,6 +1,6 @@
 import type { ChatMessage, ContentPart, ToolCall } from '../chat';
 import type { DroppedParameters } from '../dropped-parameters';
-import { argumentsObject, isRecord, type JsonRecord, tryParseJson } from '../json-value';
+import { argumentsObject, isRecord, type JsonRecord, tryParseExact } from '../json-value';
 import { encodeContent } from './content-encode';
 import { orderAnswers } from './order-answers';
 
@@ -73,6 +73,6 @@ function encodeCalls(calls: readonly ToolCall[], signed: boolean): JsonRecord[] 
 function encodeResult(content: readonly ContentPart[], isError: boolean): JsonRecord {
   const text = content.map((part) => (part.type === 'text' ? part.text : '')).join('');
   if (isError) return { error: text };
-  const parsed = text.startsWith('{') ? tryParseJson(text) : undefined;
+  const parsed = text.startsWith('{') ? tryParseExact(text) : undefined;
   return isRecord(parsed) ? parsed : { result: text };
 }

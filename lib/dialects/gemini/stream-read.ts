@@ -1,5 +1,5 @@
 import type { ContentPart, StreamPart } from '../chat';
-import { arrayOf, countOf, isRecord, type JsonRecord, recordOf, textOf, tryParseJson } from '../json-value';
+import { arrayOf, countOf, isRecord, type JsonRecord, recordOf, textOf, tryParseExact } from '../json-value';
 import { readErrorObject } from '../read-error-answer';
 import type { SseEvent, StreamReader } from '../types';
 import { type AnswerPart, makeCallId, readAnswerParts } from './answer-parts';
@@ -58,7 +58,7 @@ export function readStream(): StreamReader {
   return {
     read({ data }: SseEvent): StreamPart[] {
       if (data === undefined || data === '') return [{ type: 'ping' }];
-      const chunk = tryParseJson(data);
+      const chunk = tryParseExact(data);
       const error = readErrorObject(chunk, ERROR_READING);
       if (error !== undefined) return [{ type: 'error', error }];
       return isRecord(chunk) ? readChunk(chunk) : [];

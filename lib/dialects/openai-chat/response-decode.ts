@@ -1,4 +1,5 @@
 import type { ChatChoice, ChatResponse, ToolCall } from '../chat';
+import { stringifyExact } from '../exact-json';
 import { arrayOf, countOf, type JsonRecord, recordOf, textOf } from '../json-value';
 import { readAnswerContent } from './answer-content';
 import { readFinishReason } from './finish-reason';
@@ -45,7 +46,7 @@ function readCall(wire: JsonRecord, at: number): ToolCall {
   const call: ToolCall = {
     id: textOf(wire['id']) ?? `call_${at}`,
     name: textOf(fn['name']) ?? '',
-    arguments: typeof args === 'string' ? args : JSON.stringify(args ?? {}),
+    arguments: typeof args === 'string' ? args : stringifyExact(args ?? {}),
   };
   const signature = textOf(recordOf(recordOf(wire['extra_content'])['google'])['thought_signature']);
   if (signature !== undefined) call.signature = signature;

@@ -1,4 +1,5 @@
 import { findErrorBody } from '@/lib/dialects/error-body';
+import { exactly, stringifyExact } from '@/lib/dialects/exact-json';
 import { isAnswer } from '@/lib/dialects/is-answer';
 import { dialectFor } from '@/lib/dialects/registry';
 import { sumMeters } from '@/lib/dialects/sum-meters';
@@ -77,7 +78,7 @@ export class JsonAttempt extends Attempt {
         this.end(this.close(true, CLIENT_CLOSED), CLIENT_CLOSED);
         return;
       }
-      const body = this.request.passThrough ? bytes : this.convert(answer);
+      const body = this.request.passThrough ? bytes : this.convert(exactly(text, answer));
       this.answers();
       const { exchange, request } = this;
       this.finish({ kind: 'answered', record: this.close(true), body, dropped: request.dropped, exchange });
@@ -92,7 +93,7 @@ export class JsonAttempt extends Attempt {
     this.finishReason = response.choices[0]?.finishReason;
     // Some vendors say no creation time, and OpenAI's clients expect one.
     response.createdS ??= Math.floor(this.startedAt / 1000);
-    return Buffer.from(JSON.stringify(this.exchange.dialect.encodeResponse(response)));
+    return Buffer.from(stringifyExact(this.exchange.dialect.encodeResponse(response)));
   }
 
   protected override fail(failure: Failure): void {

@@ -1,3 +1,4 @@
+import { stringifyExact } from '@/lib/dialects/exact-json';
 import { isRecord } from '@/lib/dialects/json-value';
 import { spliceJson } from '@/lib/http/splice-json';
 import { applyQuirks, mayNeedQuirks } from '@/lib/providers/apply-quirks';
@@ -51,5 +52,5 @@ export function encodedBody(
   target: Target,
 ): UpstreamBody {
   const { body, dropped } = applyQuirks(encoded.body, quirksOf(target.provider));
-  return { body: JSON.stringify(body), hideUsage: false, dropped: [...encoded.dropped, ...dropped] };
+  return { body: stringifyExact(body), hideUsage: false, dropped: [...encoded.dropped, ...dropped] };
 }
