@@ -30,8 +30,11 @@ export function encodeThinking(
   dropped: DroppedParameters,
 ): Thinking {
   if (reasoning === undefined) return { maxTokens };
-  if (reasoning.effort === 'none' || reasoning.budgetTokens === 0)
-    return { maxTokens, thinking: { type: 'disabled' } };
+  if (reasoning.effort === 'none' || reasoning.budgetTokens === 0) {
+    if (!modelTraits(upstreamModel).alwaysThinks) return { maxTokens, thinking: { type: 'disabled' } };
+    dropped.add('reasoning');
+    return { maxTokens, thinking: { type: 'adaptive' }, effort: 'low' };
+  }
   if (modelTraits(upstreamModel).thinking === 'adaptive') {
     const effort = effortOf(reasoning, 'max');
     const thinking = { type: 'adaptive' };

@@ -9,6 +9,8 @@ import { encodeTool, encodeToolConfig } from './tools';
 const MAX_STOPS = 5;
 /** From Gemini 3 on thinking has levels; before, a number of tokens. */
 const HAS_LEVELS = /gemini-(?:[3-9]|\d\d)/;
+/** Thinking tokens of Gemini 2.5 Pro, which cannot do without. */
+const LEAST_BUDGET_OF_PRO = 128;
 
 /** `/models/NAME:generateContent`; a name with a slash is a full path (tuned models, Vertex endpoints). */
 export function pathFor(model: string, stream: boolean): string {
@@ -51,7 +53,7 @@ function encodeConfig(request: ChatRequest, model: string, dropped: DroppedParam
     seed: request.seed,
     presencePenalty: request.presencePenalty,
     frequencyPenalty: request.frequencyPenalty,
-    thinkingConfig: encodeThinking(request.reasoning, model),
+    thinkingConfig: encodeThinking(request.reasoning, model, dropped),
     ...encodeFormat(request.responseFormat),
   };
 }
@@ -64,16 +66,24 @@ function encodeFormat(format: ChatRequest['responseFormat']): JsonRecord {
     : { responseMimeType, responseJsonSchema: format.schema };
 }
 
-function encodeThinking(reasoning: ChatRequest['reasoning'], model: string): JsonRecord | undefined {
+/** Some models cannot think less than so much; what was asked for below it is named. */
+function encodeThinking(
+  reasoning: ChatRequest['reasoning'],
+  model: string,
+  dropped: DroppedParameters,
+): JsonRecord | undefined {
   if (reasoning === undefined) return undefined;
   if (HAS_LEVELS.test(model)) {
     const effort = effortOf(reasoning, 'high');
-    return effort === undefined || effort === 'none'
-      ? { thinkingLevel: effort === 'none' ? 'minimal' : undefined, includeThoughts: effort !== 'none' }
-      : { thinkingLevel: effort, includeThoughts: true };
+    const isLeast = effort === 'none' || effort === 'minimal';
+    const least = model.includes('flash') ? 'minimal' : 'low';
+    if (isLeast && least === 'low') dropped.add('reasoning');
+    return { thinkingLevel: isLeast ? least : effort, includeThoughts: effort !== 'none' };
   }
   const budget = budgetOf(reasoning);
+  const least = model.includes('2.5-pro') ? LEAST_BUDGET_OF_PRO : 0;
+  if (budget !== undefined && budget < least) dropped.add('reasoning');
   // The largest budget of the 2.5 models; more is refused.
-  const thinkingBudget = budget === undefined ? -1 : Math.min(budget, 24_576);
-  return { thinkingBudget, includeThoughts: thinkingBudget !== 0 };
+  const thinkingBudget = budget === undefined ? -1 : Math.max(least, Math.min(budget, 24_576));
+  return { thinkingBudget, includeThoughts: budget !== 0 };
 }

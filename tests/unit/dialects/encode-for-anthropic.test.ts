@@ -100,6 +100,26 @@ describe('a request to Anthropic', () => {
     expect(body(to('anthropic-messages', openai({ top_p: 0.9 }), model))['top_p']).toBe(0.9);
   });
 
+  it.each(['claude-opus-5-5', 'claude-sonnet-5-5', 'claude-fable-5', 'claude-fable-5-1-20260801'])(
+    '%s cannot but think: least, and that is said',
+    (model) => {
+      const encoded = to('anthropic-messages', openai({ reasoning_effort: 'none' }), model);
+      expect(body(encoded)).toMatchObject({
+        thinking: { type: 'adaptive' },
+        output_config: { effort: 'low' },
+      });
+      expect(encoded.dropped).toEqual(['reasoning_effort']);
+    },
+  );
+
+  it('others are told not to think', () => {
+    for (const model of ['claude-opus-5', 'claude-haiku-4-5', 'imitator']) {
+      const encoded = to('anthropic-messages', openai({ reasoning_effort: 'none' }), model);
+      expect(body(encoded)['thinking']).toEqual({ type: 'disabled' });
+      expect(encoded.dropped).toEqual([]);
+    }
+  });
+
   it('a temperature above 1 is cut to 1, and that is said', () => {
     const encoded = to('anthropic-messages', openai({ temperature: 1.5 }));
     expect(body(encoded)['temperature']).toBe(1);
