@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { db } from '@/lib/db';
+import { toGatewayError } from '@/lib/errors/to-error';
 import { calculatePlan } from '@/lib/plans/calculate';
 import { getPlan, listPlans } from '@/lib/plans/list';
 import { removePlan } from '@/lib/plans/remove';
@@ -88,6 +89,17 @@ test('own plans are seen by their author until they are shared, and changed by n
   await expect(getPlan(ada, id)).rejects.toMatchObject({ code: 'not_found' });
   const audited = await db().auditEntry.findMany({ where: { subjectId: id }, orderBy: { seq: 'asc' } });
   expect(audited.map(({ action }) => action)).toEqual(['plan.create', 'plan.change', 'plan.remove']);
+});
+
+test('a plan that is removed twice at once was there for one of the two', async () => {
+  for (let round = 0; round < 5; round += 1) {
+    const { id } = await savePlan(ada, plan);
+    const ends = await Promise.allSettled([removePlan(ada, id), removePlan(ada, id)]);
+    const refused = ends.flatMap((end) =>
+      end.status === 'rejected' ? [toGatewayError(end.reason).code] : [],
+    );
+    expect(refused).toEqual(['not_found']);
+  }
 });
 
 test('own traffic becomes a plan whose first scenario costs what the same month would at the book’s prices', async () => {
