@@ -103,8 +103,9 @@ export async function workDryRun(work: WorkDryRun, onError: (error: unknown) => 
   } catch (error) {
     if (signal.aborted) {
       await control.query(
-        `UPDATE dry_run SET state = 'waiting', tries = tries - 1 WHERE id = $1 AND state = 'running'`,
-        [id],
+        `UPDATE dry_run SET state = 'waiting', tries = tries - 1
+          WHERE id = $1 AND state = 'running' AND tries = $2`,
+        [id, tries],
       );
       throw error;
     }

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { exportConfig } from '@/lib/config/export-config';
 import { db } from '@/lib/db';
 import { createDraft } from '@/lib/drafts/create-draft';
@@ -199,5 +199,20 @@ describe('a dry run in the background', () => {
     expect(await state(id)).toBe('waiting');
     expect(await work()).toBe(true);
     expect(errors).toEqual([]);
+  });
+
+  it('is not taken from a later worker by one that was silent for long and is told to stop', async () => {
+    const { id } = await asked({});
+    const stopping = new AbortController();
+    stopping.abort();
+    const ask = pool.query.bind(pool) as (text: string, values?: unknown[]) => Promise<unknown>;
+    const asking = vi.spyOn(pool, 'query').mockImplementation((async (text: string, values?: unknown[]) => {
+      const answer = await ask(text, values);
+      if (text.includes('SKIP LOCKED')) await ask('UPDATE dry_run SET tries = tries + 1 WHERE id = $1', [id]);
+      return answer;
+    }) as never);
+    await caught(work(stopping.signal));
+    asking.mockRestore();
+    expect(await state(id)).toBe('running');
   });
 });
