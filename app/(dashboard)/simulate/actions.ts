@@ -1,4 +1,5 @@
 'use server';
+import { tryParseJson } from '@/lib/dialects/json-value';
 import { getT } from '@/lib/i18n/get-t';
 import type { PlanInput } from '@/lib/planning/scenario-schemas';
 import { removePlan } from '@/lib/plans/remove';
@@ -30,7 +31,7 @@ export async function savePlanAction(_previous: ActionState, form: FormData): Pr
         kind: textOf(form, 'kind'),
         name: textOf(form, 'name') ?? '',
         shared: form.get('shared') === 'on',
-        input: JSON.parse(textOf(form, 'input') ?? '{}'),
+        input: tryParseJson(textOf(form, 'input') ?? ''),
         ...(textOf(form, 'id') === undefined ? {} : { id: textOf(form, 'id') }),
       }),
     );
