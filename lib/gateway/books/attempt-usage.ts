@@ -18,7 +18,7 @@ export function usageOfAttempt(exchange: AdmittedExchange, target: Target, end: 
   if (isRefused(end)) return { meters: {}, provenance: 'none', raw: reported?.raw };
   if (reported !== undefined && end.complete && saysOutput(reported, end)) {
     learn(exchange, target, end, reported);
-    return reported;
+    return withPrompt(exchange, target, reported);
   }
   const sawOutput = end.outputWeight > 0 || end.complete;
   if (reported === undefined && !sawOutput) return { meters: {}, provenance: 'none' };
@@ -29,11 +29,21 @@ export function usageOfAttempt(exchange: AdmittedExchange, target: Target, end: 
   return {
     ...reported,
     meters: {
-      ...(reported?.meters ?? promptOf(exchange, target)),
+      ...(reported === undefined
+        ? promptOf(exchange, target)
+        : withPrompt(exchange, target, reported).meters),
       ...(out > 0 ? { 'out.text': out } : {}),
     },
     provenance: reported === undefined ? 'estimated' : 'partial',
   };
+}
+
+/** A report of the output alone, with the prompt as it is estimated: what nobody counted is not free. */
+function withPrompt(exchange: AdmittedExchange, target: Target, reported: Usage): Usage {
+  const { provenance, meters } = reported;
+  const isMissing = provenance === 'partial' && sumMeters(meters, 'in.') === undefined;
+  if (!isMissing || exchange.operation !== 'chat') return reported;
+  return { ...reported, meters: { ...promptOf(exchange, target), ...meters } };
 }
 
 /** False for half a report, which lacks output that was seen. */

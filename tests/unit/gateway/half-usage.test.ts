@@ -74,3 +74,18 @@ it('a whole answer of which only the prompt was counted is counted by its words'
   const usage = await usageOf({ ...message, content: [{ type: 'text', text }], usage: { input_tokens: 10 } });
   expect(usage).toMatchObject({ provenance: 'partial', meters: { 'in.text': 10, 'out.text': WORDS } });
 });
+
+it.each([
+  ['a whole answer', { ...message, content: [{ type: 'text', text }], usage: { output_tokens: 7 } }],
+  [
+    'a stream',
+    [
+      { type: 'message_start', message: { ...message, content: [] } },
+      ...streamed(delta({ usage: { output_tokens: 7 } })).slice(1),
+    ],
+  ],
+])('the prompt of %s of which only the output was counted is counted too', async (_, body) => {
+  const usage = await usageOf(body);
+  expect(usage).toMatchObject({ provenance: 'partial', meters: { 'out.text': 7 } });
+  expect(usage?.meters['in.text']).toBeGreaterThan(0);
+});
