@@ -9,8 +9,8 @@ import { localDay } from './range';
 const found = z.array(z.object({ bucket: z.coerce.date() }));
 
 /**
- * The first local day with data that the viewer sees, where it lies within a span and is not its first: a change against such a span says
- * nothing. Undefined where data is older, or newer than the span. Throws `forbidden` or `not_found`.
+ * The first local day with data that the viewer sees, where it lies within a span and is not its first: a change against
+ * such a span says nothing. Undefined where data is older, or newer than the span. Throws `forbidden` or `not_found`.
  */
 export async function dataBeginsIn(
   viewer: Viewer,

@@ -34,6 +34,13 @@ describe('integers longer than a double holds', () => {
     );
   });
 
+  it('are found behind texts of megabytes, however they are written', () => {
+    for (const text of ['a'.repeat(8_000_000), '\n"\\'.repeat(1_500_000), '1'.repeat(3_000_000)]) {
+      const json = `{"text":${JSON.stringify(text)},"id":1234567890123456789}`;
+      expect(stringifyExact(parseExact(json)) === json).toBe(true);
+    }
+  });
+
   it('of a tool call reach the client with all their digits, whole and streamed', () => {
     const input = '{"user_id":1234567890123456789}';
     const message = `{"id":"m","content":[{"type":"tool_use","id":"t","name":"f","input":${input}}],"usage":{}}`;
