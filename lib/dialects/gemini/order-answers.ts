@@ -8,11 +8,10 @@ type Answer = Extract<ChatMessage, { role: 'tool' }>;
  */
 export function orderAnswers(messages: readonly ChatMessage[]): ChatMessage[] {
   const ordered: ChatMessage[] = [];
-  let calls: readonly string[] = [];
+  let places = new Map<string, number>();
   let answers: Answer[] = [];
   const place = () => {
-    const rank = ({ toolCallId }: Answer) =>
-      calls.includes(toolCallId) ? calls.indexOf(toolCallId) : calls.length;
+    const rank = ({ toolCallId }: Answer) => places.get(toolCallId) ?? places.size;
     ordered.push(...answers.sort((one, other) => rank(one) - rank(other)));
     answers = [];
   };
@@ -23,7 +22,8 @@ export function orderAnswers(messages: readonly ChatMessage[]): ChatMessage[] {
     }
     place();
     ordered.push(message);
-    if (message.role === 'assistant') calls = (message.toolCalls ?? []).map(({ id }) => id);
+    if (message.role === 'assistant')
+      places = new Map((message.toolCalls ?? []).map(({ id }, at) => [id, at]));
   }
   place();
   return ordered;

@@ -10,18 +10,19 @@ export function joinTurns(messages: readonly ChatMessage[]): ChatMessage[] {
   const joined: ChatMessage[] = [];
   for (const message of messages) {
     const last = joined.at(-1);
-    if (message.role === 'assistant' && last?.role === 'assistant')
-      joined[joined.length - 1] = join(last, message);
-    else joined.push(message);
+    if (message.role !== 'assistant') joined.push(message);
+    else if (last?.role === 'assistant') add(last, message);
+    else joined.push(add({ role: 'assistant', content: [] }, message));
   }
   return joined.filter((message) => message.role !== 'assistant' || saysSomething(message));
 }
 
-function join(one: Turn, other: Turn): Turn {
-  const turn: Turn = { ...one, content: [...one.content, ...other.content] };
-  if (other.toolCalls !== undefined) turn.toolCalls = [...(one.toolCalls ?? []), ...other.toolCalls];
-  if (other.reasoning !== undefined) turn.reasoning = [...(one.reasoning ?? []), ...other.reasoning];
-  if (other.refusal !== undefined) turn.refusal = `${one.refusal ?? ''}${other.refusal}`;
+/** In place: thousands of neighbours would be copied again for each of them. */
+function add(turn: Turn, { content, toolCalls, reasoning, refusal }: Turn): Turn {
+  turn.content.push(...content);
+  if (toolCalls !== undefined) (turn.toolCalls ??= []).push(...toolCalls);
+  if (reasoning !== undefined) (turn.reasoning ??= []).push(...reasoning);
+  if (refusal !== undefined) turn.refusal = `${turn.refusal ?? ''}${refusal}`;
   return turn;
 }
 
