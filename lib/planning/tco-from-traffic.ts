@@ -1,8 +1,7 @@
 import { divideHalfEven, formatPico, parseUsd } from '@/lib/pricing/money';
+import { daysPassed } from './days-passed';
 import type { TcoInput } from './tco-schemas';
 
-const DAY_MS = 86_400_000;
-const HOUR_MS = 3_600_000;
 const MONTH_DAYS = 30;
 const MILLION = 1_000_000n;
 
@@ -15,19 +14,17 @@ interface Shape {
 
 /**
  * What a period says of a month of 30 days: its tokens, their mix, what a million of them cost, and how far the busiest
- * hour stands above the mean one. Of a period that goes on, what has passed of it counts, an hour at least. Undefined
- * without tokens. Pure.
+ * hour stands above the mean one. Undefined without tokens. Pure.
  */
 export function tcoFromTraffic(
   shape: Shape,
-  { from, to }: { from: Date; to: Date },
+  period: { from: Date; to: Date },
   now: Date,
 ): TcoInput | undefined {
   const tokens = shape.inputTokens + shape.outputTokens;
   if (tokens === 0 || shape.busiestHour === null) return undefined;
   const millionUsd = formatPico(divideHalfEven(parseUsd(shape.costUsd) * MILLION, BigInt(tokens)));
-  const passedMs = Math.min(to.getTime(), now.getTime()) - from.getTime();
-  const days = Math.max(HOUR_MS, passedMs) / DAY_MS;
+  const days = daysPassed(period, now);
   const meanHour = tokens / (days * 24);
   return {
     tokensPerMonth: Math.round((tokens * MONTH_DAYS) / days),

@@ -1,7 +1,7 @@
 import { compareUsd, subtractUsd } from '@/lib/pricing/money';
 import type { UsdString } from '@/lib/pricing/types';
 import { totalCost } from './tco';
-import { tcoSchema, type Tco } from './tco-schemas';
+import type { Tco } from './tco-schemas';
 
 /** What a fifth more or less of one assumption does to own machines minus API over all months. */
 export interface Swing {
@@ -47,12 +47,12 @@ export function tornado(tco: Tco): Swing[] {
   }).sort((a, b) => compareUsd(b.swingUsd, a.swingUsd));
 }
 
-/** Shares stop at 100 %. */
+/** Shares stop at 100 %. Not held to the bounds of what people enter: a fifth above the largest amount is an amount. */
 function varied(tco: Tco, assumption: (typeof VARIED)[number], factor: number): Tco {
   const value = Number(tco[assumption]) * factor;
   const bounded = assumption.endsWith('Percent') ? Math.min(100, value) : value;
-  const digits = assumption === 'tokensPerMonth' ? 0 : assumption.endsWith('Percent') ? 2 : 6;
-  return tcoSchema.parse({ ...tco, [assumption]: bounded.toFixed(digits) });
+  if (assumption === 'tokensPerMonth') return { ...tco, tokensPerMonth: Math.round(bounded) };
+  return { ...tco, [assumption]: bounded.toFixed(assumption.endsWith('Percent') ? 2 : 6) };
 }
 
 function ownMinusApi(tco: Tco): UsdString {

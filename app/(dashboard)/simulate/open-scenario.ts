@@ -1,6 +1,7 @@
 import { trafficByTask } from '@/lib/analytics/traffic/traffic-by-task';
 import { GatewayError } from '@/lib/errors/gateway-error';
 import { getT } from '@/lib/i18n/get-t';
+import { daysPassed } from '@/lib/planning/days-passed';
 import { planFromTraffic } from '@/lib/planning/plan-from-traffic';
 import { SCENARIO_PRESETS } from '@/lib/planning/scenario-presets';
 import type { PlanInput } from '@/lib/planning/scenario-schemas';
@@ -18,8 +19,6 @@ export interface OpenedScenario {
   /** The saved plan that it is, where the viewer may change it. */
   saved?: { id: string; name: string; shared: boolean; own: boolean };
 }
-
-const DAY_MS = 86_400_000;
 
 /** The plan that an address names; where it names none that exists, an example and why. */
 export async function openScenario(
@@ -62,9 +61,7 @@ async function openSaved(view: PageView, id: string): Promise<OpenedScenario> {
 async function openTraffic(view: PageView): Promise<OpenedScenario> {
   const t = await getT();
   const traffic = await trafficByTask(view.viewer, view.scope);
-  const end = Math.min(view.range.to.getTime(), view.now.getTime());
-  const days = Math.max(1, (end - view.range.from.getTime()) / DAY_MS);
-  const input = planFromTraffic(traffic, days);
+  const input = planFromTraffic(traffic, daysPassed(view.range, view.now));
   const { firstDay, lastDay } = view.range;
   if (input === undefined)
     return {

@@ -155,3 +155,11 @@ test.each([
 ])('%o is refused with a plain sentence', (input, message) => {
   expect(problems(input)).toContain(message);
 });
+
+test('what matters most is told of the largest plan that may be entered too', () => {
+  const most = '9'.repeat(15);
+  const swings = tornado(
+    tcoSchema.parse({ tokensPerMonth: 1e15, infrastructureUsd: most, staffYearUsd: most, inputUsd: most }),
+  );
+  expect(swings.map(({ assumption }) => assumption)).toContain('tokensPerMonth');
+});
