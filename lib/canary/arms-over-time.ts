@@ -3,6 +3,7 @@ import { requireRight } from '@/lib/access/may';
 import { db } from '@/lib/db';
 import { experimentOfCanary } from '@/lib/routing/experiments/arm';
 import type { Viewer } from '@/lib/users/viewer';
+import { seesCanaryFigures } from './list';
 
 /** About as many as a chart shows apart. */
 const POINTS = 60;
@@ -17,7 +18,7 @@ export interface ArmPoint {
   values: Record<string, number | undefined>;
 }
 
-/** Error rate of a canary's arms over a span, in buckets of five minutes or a multiple. Throws `forbidden`. */
+/** Error rate of a canary's arms over a span, in buckets of five minutes or a multiple; no points for who sees some workspaces only. Throws `forbidden`. */
 export async function armsOverTime(
   viewer: Viewer,
   canaryId: string,
@@ -26,6 +27,7 @@ export async function armsOverTime(
   requireRight(viewer, 'config.read');
   const spanS = (to.getTime() - from.getTime()) / 1_000;
   const bucketS = LEAST_SECONDS * Math.max(1, Math.ceil(spanS / POINTS / LEAST_SECONDS));
+  if (!seesCanaryFigures(viewer)) return { points: [], bucketMinutes: bucketS / 60 };
   const rows: unknown[] = await db().$queryRaw`
     SELECT date_bin(make_interval(secs => ${bucketS}), bucket, '2000-01-01T00:00:00Z') AS at, arm,
            sum(errors)::float8 / nullif(sum(requests), 0)::float8 AS share

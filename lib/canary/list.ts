@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { requireRight } from '@/lib/access/may';
+import { TOLLGATE } from '@/lib/audit/actor';
 import { db } from '@/lib/db';
 import type { Canary, CanaryEvent } from '@/lib/generated/prisma/client';
 import { experimentOfCanary } from '@/lib/routing/experiments/arm';
@@ -31,7 +32,7 @@ export async function listCanaries(
     take: MAX_CANARIES,
     include: { events: { orderBy: { id: 'asc' } } },
   });
-  return Promise.all(rows.map(viewOf));
+  return Promise.all(rows.map((row) => viewOf(viewer, row)));
 }
 
 /** Throws `forbidden` and `not_found`. */
@@ -42,19 +43,31 @@ export async function getCanary(viewer: Viewer, id: string): Promise<CanaryView>
     include: { events: { orderBy: { id: 'asc' } } },
   });
   if (row === null) throw new GatewayError('not_found', 'There is no such canary.');
-  return viewOf(row);
+  return viewOf(viewer, row);
 }
 
-async function viewOf(row: Canary & { events: CanaryEvent[] }): Promise<CanaryView> {
+/** A canary's arms are added up over all workspaces: who sees some is told what it is and where it stands, and no sums. */
+export function seesCanaryFigures({ reach }: Viewer): boolean {
+  return reach === undefined;
+}
+
+async function viewOf(viewer: Viewer, row: Canary & { events: CanaryEvent[] }): Promise<CanaryView> {
   const { id, on, target, plan, state } = storedCanary(row);
-  const totals = await readTotals(db(), { experiment: experimentOfCanary(id) });
+  const figures = seesCanaryFigures(viewer)
+    ? {
+        ...{ waits: row.waits, readings: row.readings },
+        arms: armViews(await readTotals(db(), { experiment: experimentOfCanary(id) }), ['control', 'canary']),
+      }
+    : { waits: '', readings: [], arms: [] };
   return canaryViewSchema.parse({
     ...on,
     ...{ id, target, plan, phase: state.phase, percent: state.percent },
-    ...{ waits: row.waits, readings: row.readings, arms: armViews(totals, ['control', 'canary']) },
+    ...figures,
     ...{ createdBy: row.createdBy, createdAt: row.createdAt, lookedAt: row.lookedAt },
     events: row.events.map(({ at, kind, fromPercent, toPercent, actor, reason }) => ({
-      ...{ at, kind, fromPercent, toPercent, actor, reason },
+      ...{ at, kind, fromPercent, toPercent, actor },
+      // What a gate says of a step are figures too.
+      reason: actor === TOLLGATE.name && !seesCanaryFigures(viewer) ? '' : reason,
     })),
   });
 }

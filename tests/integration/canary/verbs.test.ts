@@ -2,6 +2,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { configMarks } from '@/lib/analytics/config-marks';
 import { changeCanary } from '@/lib/canary/change';
+import { armsOverTime } from '@/lib/canary/arms-over-time';
 import { getCanary, listCanaries } from '@/lib/canary/list';
 import { listSplits } from '@/lib/canary/list-splits';
 import { startCanary } from '@/lib/canary/start';
@@ -151,4 +152,24 @@ it('a split shows its sides and says what cannot be told yet', async () => {
   expect(split?.comparisons).toHaveLength(4);
   const some = { ...viewer, reach: [{ workspaceId: 'main', teams: ['search'] }] };
   await expect(listSplits(some, { workspaceId: 'main', ...SPAN })).rejects.toThrow('some teams only');
+});
+
+it('tells who sees some workspaces where it stands, and no sums over the others', async () => {
+  const step = { at: new Date(NOW), kind: 'stepped', fromPercent: 1, toPercent: 5, actor: 'tollgate' };
+  await db().canaryEvent.create({
+    data: { canaryId: 'c1', ...step, reason: 'no gate objects after 12345 requests' },
+  });
+  const readings = [{ gate: 'errors', verdict: 'good', words: '6789 of 12345' }];
+  await db().canary.update({ where: { id: 'c1' }, data: { waits: 'it has served 6789', readings } });
+  const some = { ...viewer, reach: [{ workspaceId: 'main' }] };
+  const seen = await getCanary(some, 'c1');
+  expect(seen).toMatchObject({ id: 'c1', target: 'fresh', waits: '', readings: [], arms: [] });
+  const listed = await listCanaries(some, { all: 'true' });
+  expect(JSON.stringify([seen, listed])).not.toMatch(/12345|6789/);
+  const span = { from: new Date(NOW - 3_600_000), to: new Date(NOW + 3_600_000) };
+  expect((await armsOverTime(some, 'c1', span)).points).toEqual([]);
+  expect(await getCanary(viewer, 'c1')).toMatchObject({
+    readings,
+    arms: [{ arm: 'control' }, { arm: 'canary' }],
+  });
 });

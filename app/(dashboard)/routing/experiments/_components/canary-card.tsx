@@ -62,7 +62,11 @@ export function CanaryCard({ canary, view, mayChange }: CanaryCardProps) {
         {mayChange && <CanaryButtons id={canary.id} phase={canary.phase} />}
       </CardHeader>
       <CardBody className="flex flex-col gap-4">
-        <ArmTable label={t('Arms of {id}', { id: canary.id })} arms={canary.arms} />
+        {canary.arms.length === 0 ? (
+          <p>{t('What its arms did is told to who sees every workspace.')}</p>
+        ) : (
+          <ArmTable label={t('Arms of {id}', { id: canary.id })} arms={canary.arms} />
+        )}
         <ul className="flex flex-col gap-1 text-sm">
           {canary.readings.map(({ gate, verdict, words: said }) => (
             <li key={gate} className="flex flex-wrap items-baseline gap-2">
