@@ -1,8 +1,10 @@
+import { stringifyExact } from './exact-json';
+
 /** One server-sent event as text. */
 export function writeDataFrame(data: unknown): string {
-  return `data: ${JSON.stringify(data)}\n\n`;
+  return `data: ${stringifyExact(data)}\n\n`;
 }
 
 export function writeNamedFrame(event: string, data: unknown): string {
-  return `event: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
+  return `event: ${event}\ndata: ${stringifyExact(data)}\n\n`;
 }

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parseExact, stringifyExact } from '@/lib/dialects/exact-json';
 import { dialectFor } from '@/lib/dialects/registry';
 import { openai, to } from './requests';
+import { writeAll } from './streams';
 
 const LONG =
   '{"id":1234567890123456789,"of":[-9223372036854775808,0.1234567890123456],"s":"12345678901234567890"}';
@@ -52,6 +53,20 @@ describe('integers longer than a double holds', () => {
       .read({ raw: Buffer.from(''), data: chunk });
     expect(parts).toContainEqual(expect.objectContaining({ type: 'tool_call_delta', arguments: input }));
   });
+
+  it.each(['openai-chat', 'openai-responses', 'anthropic-messages', 'gemini'] as const)(
+    'of a streamed call reach a client of %s, and nothing that stood for them',
+    (door) => {
+      const written = writeAll(dialectFor(door), [
+        { type: 'start', id: 'i', model: 'm' },
+        { type: 'tool_call_start', index: 0, toolIndex: 0, id: 'a', name: 'f' },
+        { type: 'tool_call_delta', index: 0, toolIndex: 0, arguments: '{"n":1234567890123456789}' },
+        { type: 'finish', index: 0, reason: 'tool_calls' },
+      ]);
+      expect(written).toMatch(/\\?"n\\?":1234567890123456789/);
+      expect(written).not.toContain('integer ');
+    },
+  );
 
   it.each(['anthropic-messages', 'gemini'] as const)('of a call in the history reach %s', (upstream) => {
     const call = {
