@@ -9,6 +9,8 @@ import { encodeTool, encodeToolConfig } from './tools';
 const MAX_STOPS = 5;
 /** From Gemini 3 on thinking has levels; before, a number of tokens. */
 const HAS_LEVELS = /gemini-(?:[3-9]|\d\d)/;
+/** Flash before 3.7 has a level below `low`. */
+const HAS_MINIMAL = /gemini-3(?:\.[0-6])?-flash/;
 /** Thinking tokens of Gemini 2.5 Pro, which cannot do without. */
 const LEAST_BUDGET_OF_PRO = 128;
 
@@ -76,7 +78,7 @@ function encodeThinking(
   if (HAS_LEVELS.test(model)) {
     const effort = effortOf(reasoning, 'high');
     const isLeast = effort === 'none' || effort === 'minimal';
-    const least = model.includes('flash') ? 'minimal' : 'low';
+    const least = HAS_MINIMAL.test(model) ? 'minimal' : 'low';
     if (isLeast && least === 'low') dropped.add('reasoning');
     return { thinkingLevel: isLeast ? least : effort, includeThoughts: effort !== 'none' };
   }

@@ -137,12 +137,15 @@ describe('a request to Gemini', () => {
     expect(thinking('gemini-3-flash', 'low')).toEqual({ thinkingLevel: 'low', includeThoughts: true });
     expect(thinking('gemini-2.5-flash', 'low')).toEqual({ thinkingBudget: 4096, includeThoughts: true });
     expect(thinking('gemini-2.5-flash', 'none')).toEqual({ thinkingBudget: 0, includeThoughts: false });
-    expect(thinking('gemini-3-flash', 'none')).toEqual({ thinkingLevel: 'minimal', includeThoughts: false });
+    for (const model of ['gemini-3-flash', 'gemini-3.1-flash-lite', 'gemini-3.6-flash'])
+      expect(thinking(model, 'none')).toEqual({ thinkingLevel: 'minimal', includeThoughts: false });
   });
 
   it.each([
     ['gemini-2.5-pro', 'none', { thinkingBudget: 128, includeThoughts: false }],
     ['gemini-3-pro', 'none', { thinkingLevel: 'low', includeThoughts: false }],
+    ['gemini-3.7-flash', 'none', { thinkingLevel: 'low', includeThoughts: false }],
+    ['gemini-3.8-flash', 'minimal', { thinkingLevel: 'low', includeThoughts: true }],
     ['gemini-3.1-pro', 'minimal', { thinkingLevel: 'low', includeThoughts: true }],
   ])('%s cannot think so little as %s, which is said', (model, reasoning_effort, thinkingConfig) => {
     const encoded = to('gemini', openai({ reasoning_effort }), model);
