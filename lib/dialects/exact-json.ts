@@ -6,7 +6,7 @@ const MARKED = new RegExp(`"${MARK}(-?\\d+)"`, 'g');
 
 /** As long as the shortest integer that a double may not hold. */
 const LONG = /\d{16}/;
-const INTEGER = /^-?\d+$/;
+const INTEGER = /^-?[1-9]\d*$/;
 const OF_NUMBERS = '0123456789+-.eE';
 
 /**

@@ -1,5 +1,6 @@
 import { estimateAttempt } from '@/lib/budgets/estimate-attempt';
 import type { ChatRequest } from '@/lib/dialects/chat';
+import { stringifyExact } from '@/lib/dialects/exact-json';
 import { tryParseJson } from '@/lib/dialects/json-value';
 import { dialectFor } from '@/lib/dialects/registry';
 import { ERROR_CODES } from '@/lib/errors/codes';
@@ -65,7 +66,7 @@ function requestFor(
     ...{ inbound, outbound, snapshot, dialect, operation: 'chat', requestId, startedAt },
     startedMono: deps.clock.monotonic(),
     key: { id: SHADOW_KEY, name: SHADOW_KEY, workspaceId, tags: {} },
-    raw: Buffer.from(JSON.stringify(body)),
+    raw: Buffer.from(stringifyExact(body)),
     chat,
     features: { ...features, requestedModel: target.model.id, stream: false, inputTokens },
     header: {

@@ -11,7 +11,12 @@ const LONG =
 describe('integers longer than a double holds', () => {
   it('are written as they were read, and all else as ever', () => {
     expect(stringifyExact(parseExact(LONG))).toBe(LONG);
-    expect(() => parseExact('{"id":1234567890123456789')).toThrow(SyntaxError);
+    for (const wrong of [
+      '{"id":1234567890123456789',
+      '{"id":01234567890123456789}',
+      '{"id":1234567890123456789x}',
+    ])
+      expect(() => parseExact(wrong)).toThrow(SyntaxError);
   });
 
   it('mean what they did to whoever rounds them', () => {

@@ -1,5 +1,7 @@
 import { afterEach, expect, it } from 'vitest';
 import { snapshotOf, startGateway, TEST_KEY, type GatewayFixture } from '@/tests/support/gateway-fixture';
+import type { ShadowDesk } from '@/lib/shadow/open-shadow';
+import { ask, ROUTING_KEY, routingConfig } from './routing/routing-config';
 import { KEYS } from './simulated-config';
 import { startUpstream, type UpstreamStub } from './upstream-stub';
 
@@ -38,4 +40,43 @@ it('an id of nineteen digits in a call comes back, and goes along in the history
     choices: [{ message: { tool_calls: [{ function: { arguments: INPUT } }] } }],
   });
   expect(upstream.calls[0]?.body).toContain(`"input":${INPUT}`);
+});
+
+it('a shadow of another dialect is asked with the same digits', async () => {
+  upstream = await startUpstream((response, { url }) => {
+    const choices = [{ index: 0, message: { role: 'assistant', content: 'so' }, finish_reason: 'stop' }];
+    const chat = JSON.stringify({ id: 'c', object: 'chat.completion', created: 1, model: 'm', choices });
+    response
+      .writeHead(200, { 'content-type': 'application/json' })
+      .end(url.endsWith('/messages') ? ANSWER : chat);
+  });
+  const shadow = { target: 'middle', percent: 100, judge: 'strong' };
+  const rule = { id: 'r', name: 'r', when: { models: ['auto'] }, targets: ['cheap'], settings: { shadow } };
+  const config = routingConfig(upstream.url, [rule]);
+  const other = { id: 'q', dialect: 'anthropic-messages' as const, baseUrl: `${upstream.url}/v1` };
+  const models = config.models?.map((model) =>
+    model.id === 'middle' ? { ...model, offers: [{ provider: 'q', model: 'middle-1' }] } : model,
+  );
+  const prices = config.prices?.map((row) => (row.model === 'middle-1' ? { ...row, provider: 'q' } : row));
+  const providers = [...(config.providers ?? []), other];
+  const desk: ShadowDesk = {
+    enter: () => () => undefined,
+    take: () => Promise.resolve(true),
+    settle: () => Promise.resolve(),
+    label: () => Promise.resolve(),
+    onError: () => undefined,
+    close: () => Promise.resolve(),
+  };
+  gateway = await startGateway(snapshotOf({ ...config, providers, models, prices }, [ROUTING_KEY]), {
+    shadow: desk,
+  });
+  const call = { id: 'a', type: 'function', function: { name: 'f', arguments: INPUT } };
+  const messages = [
+    { role: 'user', content: 'hi' },
+    { role: 'assistant', tool_calls: [call] },
+    { role: 'tool', tool_call_id: 'a', content: 'ok' },
+  ];
+  await (await ask(gateway, { body: { messages } })).text();
+  const asked = () => upstream.calls.find(({ url }) => url.endsWith('/messages'))?.body;
+  await expect.poll(asked).toContain(`"input":${INPUT}`);
 });
