@@ -117,6 +117,31 @@ test('a rule that comes with an address becomes a draft, moved by the keyboard, 
   await expect(page.getByText(/Discarded by/).first()).toBeVisible();
 });
 
+test('what somebody else saved meanwhile is not published by who has not seen it', async ({ page }) => {
+  await signIn(page);
+  const inForce = (await manage(tollgate, 'GET', '/api/v1/config')) as { rules: object[] };
+  const { draft } = (await manage(tollgate, 'POST', '/api/v1/drafts', {
+    name: 'Two at once',
+    content: { rules: inForce.rules },
+  })) as { draft: { id: string } };
+  await page.goto(`${tollgate.url}/routing/drafts/${draft.id}?workspace=main`);
+  await expect(page.getByText('Saved', { exact: true })).toBeVisible();
+  await manage(tollgate, 'PUT', `/api/v1/drafts/${draft.id}`, {
+    revision: 1,
+    content: { rules: inForce.rules.slice(0, 1) },
+  });
+  // The page is drawn anew beside the editor, which keeps what it showed.
+  await page.getByRole('button', { name: 'Try it on this period' }).click();
+  await expect(page.getByText('Somebody saved this draft since you opened it.').first()).toBeVisible();
+  await page.getByRole('button', { name: 'Publish now' }).click();
+  await expect(page.getByRole('region', { name: 'Publish' }).getByRole('alert')).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole('button', { name: 'Publish now' })).toBeVisible();
+  page.once('dialog', (dialog) => void dialog.accept());
+  await page.getByRole('button', { name: 'Discard the draft' }).click();
+  await expect(page.getByText(/Discarded by/).first()).toBeVisible();
+});
+
 test('an address with a broken rule says so, and shows the page', async ({ page }) => {
   await signIn(page);
   await page.goto(`${tollgate.url}/routing?draft=%7B%22id%22`);

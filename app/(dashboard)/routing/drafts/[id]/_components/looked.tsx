@@ -3,15 +3,15 @@ import type { DraftView } from '@/lib/drafts/schemas';
 import { useOwnRevision } from './own-revision';
 
 /**
- * Which draft, and at which revision it was looked at: with every form that changes it. What the editor of this page has saved
- * since it was drawn has been looked at too.
+ * Which draft, and at which revision it was looked at: with every form that changes it. Where there is an editor that is the
+ * revision that it shows, not a newer one of somebody else.
  */
 export function Looked({ draft: { id, revision } }: { draft: Pick<DraftView, 'id' | 'revision'> }) {
   const own = useOwnRevision();
   return (
     <>
       <input type="hidden" name="id" value={id} />
-      <input type="hidden" name="revision" value={Math.max(revision, own.revision)} readOnly />
+      <input type="hidden" name="revision" value={own.revision ?? revision} readOnly />
     </>
   );
 }

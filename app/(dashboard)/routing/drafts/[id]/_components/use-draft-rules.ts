@@ -1,5 +1,5 @@
 'use client';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useT } from '#i18n';
 import type { ConfigProblem } from '@/lib/config/check/problem';
 import type { DraftRule } from '@/lib/routing/rule-form/field-text';
@@ -32,6 +32,10 @@ export function useDraftRules({ id, ...kept }: KeptDraft) {
   const { tell } = useOwnRevision();
   const revision = useRef(kept.revision);
   const line = useRef<Promise<void>>(Promise.resolve());
+  useEffect(() => {
+    tell(revision.current);
+    return () => tell(undefined);
+  }, [tell]);
 
   const save = async (rules: DraftRule[]): Promise<void> => {
     const saved = await saveRules(id, revision.current, rules);
