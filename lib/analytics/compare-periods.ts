@@ -19,6 +19,7 @@ export const PERIOD_METRICS = [
   'latency_p99',
   'error_rate',
   'hit_rate',
+  'uncosted',
 ] as const satisfies Metric[];
 
 export interface PeriodChange {
@@ -31,6 +32,7 @@ export interface PeriodChange {
 }
 
 export interface PeriodComparison {
+  /** Attempts of unknown cost only where there are any. */
   figures: PeriodChange[];
   /** First local day with data, where that lies within the period before: then nothing is said of a change. */
   since: string | undefined;
@@ -67,5 +69,7 @@ export async function comparePeriods(
       change: since === undefined ? relativeChange(old, recent) : undefined,
     };
   });
-  return { figures, since };
+  return { figures: figures.filter((figure) => figure.metric !== 'uncosted' || isAny(figure)), since };
 }
+
+const isAny = ({ before, after }: PeriodChange) => [before, after].some((count) => (count ?? '0') !== '0');

@@ -1,5 +1,6 @@
 import { metricOf, type MetricUnit } from '@/lib/analytics/metrics';
 import { formatAmountUsd, formatTotalUsd } from '@/lib/pricing/format-usd';
+import { hasUncosted } from './has-uncosted';
 import type { MonthlyReport } from './monthly-report';
 
 /** A report as a mail. */
@@ -58,8 +59,11 @@ export function reportMail(report: MonthlyReport, { workspaceName, url, isTest }
   };
 }
 
-function sentencesOf({ since, savings, movers, incidents, moreIncidents }: MonthlyReport): string[] {
+function sentencesOf({ figures, since, savings, movers, incidents, moreIncidents }: MonthlyReport): string[] {
   return [
+    ...(hasUncosted(figures)
+      ? ['What is said of money leaves out the uncosted attempts: their price or usage is not known.']
+      : []),
     ...(since === undefined ? [] : [`No data before ${since}.`]),
     ...(savings === undefined
       ? []

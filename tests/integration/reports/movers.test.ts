@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { db } from '@/lib/db';
 import { makeMail } from '@/lib/reports/make-mail';
+import { migrationReport } from '@/lib/reports/migration-report';
 import { monthlyReport } from '@/lib/reports/monthly-report';
 import { createDefaultWorkspaces } from '@/lib/workspaces/create-defaults';
 import { freshDatabase, type FreshDatabase } from '@/tests/support/fresh-database';
@@ -47,6 +48,24 @@ test('a key is compared with what it spent, however many spent more', async () =
     { key: 'key-3', beforeUsd: '3', nowUsd: '100', changeUsd: '97' },
     { key: 'key-new', beforeUsd: '0', nowUsd: '0.5', changeUsd: '0.5' },
   ]);
+});
+
+test('attempts of unknown cost are told wherever money is, and nothing of them where there are none', async () => {
+  const words = 'What is said of money leaves out the uncosted attempts';
+  const now = new Date('2026-12-02T00:00:00Z');
+  const monthly = () => monthlyReport(OWNER, { workspace: 'main', month: '2026-11' }, now);
+  const mail = () => makeMail('main', '2026-11', { now, publicUrl: undefined, isTest: false });
+  expect((await monthly()).figures.map(({ metric }) => metric)).not.toContain('uncosted');
+  expect((await mail()).text).not.toContain(words);
+  const startedAt = Date.parse('2026-11-12T12:00:00Z');
+  const cost = { state: 'unpriced' as const, totalUsd: null, lines: [], unpricedMeters: ['out.text'] };
+  const request = header('unpriced', { startedAt });
+  await fillBooks(database.url, [done('unpriced', { request, attempts: [attempt({ startedAt, cost })] })]);
+  const told = { metric: 'uncosted', before: '0', after: '1' };
+  expect((await monthly()).figures).toContainEqual(expect.objectContaining(told));
+  const change = await migrationReport(OWNER, { workspace: 'main', on: '2026-11-12', days: 2 }, now);
+  expect(change.figures).toContainEqual(expect.objectContaining(told));
+  expect((await mail()).text).toContain(words);
 });
 
 test('incidents beyond the first fifty are not left out of what the mail says', async () => {

@@ -4,6 +4,7 @@ import { formatDay } from '@/components/format/day';
 import { Table, Td, Th } from '@/components/ui/table';
 import type { PeriodChange } from '@/lib/analytics/compare-periods';
 import { metricOf } from '@/lib/analytics/metrics';
+import { hasUncosted } from '@/lib/reports/has-uncosted';
 import { formatMetric } from '../../spend/_components/format-metric';
 
 interface FiguresTableProps {
@@ -46,6 +47,11 @@ export function FiguresTable({ label, figures, before, after, since }: FiguresTa
           ))}
         </tbody>
       </Table>
+      {hasUncosted(figures) && (
+        <p className="text-sm text-warn">
+          {t('What is said of money leaves out the uncosted attempts: their price or usage is not known.')}
+        </p>
+      )}
       {since !== undefined && (
         <p className="text-sm">
           {t('No data before {day}: no change is told.', { day: formatDay(since, t.locale) })}
