@@ -142,6 +142,41 @@ test('cost of ownership: the article’s sum, own traffic, break-even, and a tor
   );
 });
 
+test('cost of ownership: one wrong share loses nothing of what was typed, and a saved plan is changed in place', async () => {
+  await open('/simulate/tco');
+  const card = page.getByRole('form', { name: 'Assumptions' });
+  const field = (name: string) => card.locator(`[name="${name}"]`);
+  await field('tokensPerMonth').fill('7000000');
+  await field('privatePercent').fill('90');
+  await field('cachePercent').fill('20');
+  await page.getByRole('button', { name: 'Calculate' }).click();
+  await expect(page.getByText('own machines and cache take 100 % together at most')).toBeVisible();
+  await expect(field('tokensPerMonth')).toHaveValue('7000000');
+  await expect(field('privatePercent')).toHaveValue('90');
+  await expect(field('cachePercent')).toHaveValue('20');
+  await expect(page.getByRole('button', { name: 'Save as a plan' })).toBeHidden();
+  await field('cachePercent').fill('5');
+  await page.getByRole('button', { name: 'Calculate' }).click();
+  await expect(page).toHaveURL(/cachePercent=5(&|$)/);
+  await page.locator('#field-name').fill('Mostly our own');
+  await page.getByRole('button', { name: 'Save as a plan' }).click();
+  const saved = page.getByRole('link', { name: 'Mostly our own' });
+  await expect(saved).toHaveCount(1);
+  await saved.click();
+  await expect(page).toHaveURL(/plan=/);
+  await expect(field('privatePercent')).toHaveValue('90');
+  await field('privatePercent').fill('80');
+  await page.getByRole('button', { name: 'Calculate' }).click();
+  await expect(page).toHaveURL(/privatePercent=80/);
+  await page.getByRole('button', { name: 'Save changes' }).click();
+  await expect(page.getByText('Saved', { exact: false }).first()).toBeVisible();
+  await expect(saved).toHaveCount(1);
+  await saved.click();
+  await expect(page).not.toHaveURL(/privatePercent/);
+  await expect(field('privatePercent')).toHaveValue('80');
+  await expect(field('tokensPerMonth')).toHaveValue('7000000');
+});
+
 test('a benchmark is estimated, started, followed to its figures, and compared with the next', async () => {
   await open('/health');
   await page.getByRole('link', { name: 'Benchmark', exact: true }).click();

@@ -48,9 +48,15 @@ export default async function TcoPage({ searchParams }: PageProps<'/simulate/tco
         </Button>
       </div>
       {opened.note !== undefined && <p className="max-w-prose text-sm text-ink-soft">{opened.note}</p>}
-      <TcoFields key={JSON.stringify(opened.tco)} tco={opened.tco} wrong={opened.wrong} view={view} />
+      <TcoFields
+        key={JSON.stringify([opened.tco, opened.wrong])}
+        tco={opened.tco}
+        wrong={opened.wrong}
+        planId={opened.saved?.id}
+        view={view}
+      />
       <TcoResults tco={opened.tco} start={view.now} />
-      {may(viewer, 'config.draft') && (
+      {may(viewer, 'config.draft') && Object.keys(opened.wrong).length === 0 && (
         <SavePlan workspace={view.workspace.id} kind="tco" input={opened.tco} saved={opened.saved} />
       )}
       <PagePart name={t('Saved plans')} height="h-24">

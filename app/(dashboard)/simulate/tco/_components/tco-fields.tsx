@@ -8,12 +8,15 @@ import { sayLabels } from '@/lib/i18n/say-choices';
 import type { Tco } from '@/lib/planning/tco-schemas';
 import type { PageView } from '../../../page-view';
 import { SelectField } from '../../../pricing/_components/select-field';
+import type { OpenedTco } from '../open-tco';
 import { TCO_GROUPS } from './tco-words';
 
 interface TcoFieldsProps {
   tco: Tco;
   /** What was wrong with a field of the address, by its name. */
-  wrong: Record<string, string>;
+  wrong: OpenedTco['wrong'];
+  /** The saved plan that is looked at or changed. */
+  planId: string | undefined;
   view: PageView;
 }
 
@@ -23,7 +26,7 @@ const BY = [
 ];
 
 /** All assumptions, as an ordinary form over the address: what is calculated can be sent to somebody as a link. */
-export function TcoFields({ tco, wrong, view }: TcoFieldsProps) {
+export function TcoFields({ tco, wrong, planId, view }: TcoFieldsProps) {
   const t = useT();
   const kept = new URLSearchParams(view.href('/simulate/tco').split('?')[1] ?? '');
   return (
@@ -37,6 +40,7 @@ export function TcoFields({ tco, wrong, view }: TcoFieldsProps) {
         const value = kept.get(name);
         return value === null ? [] : [<input key={name} type="hidden" name={name} value={value} />];
       })}
+      {planId !== undefined && <input type="hidden" name="plan" value={planId} />}
       {TCO_GROUPS.map(({ title, fields }) => (
         <Card key={title}>
           <CardHeader>
@@ -52,9 +56,9 @@ export function TcoFields({ tco, wrong, view }: TcoFieldsProps) {
                 name={name}
                 label={t(label)}
                 inputMode={name === 'gpu' ? 'text' : 'decimal'}
-                defaultValue={String(tco[name])}
+                defaultValue={wrong[name]?.typed ?? String(tco[name])}
                 {...(hint === undefined ? {} : { hint: t(hint) })}
-                {...(wrong[name] === undefined ? {} : { error: wrong[name] })}
+                {...(wrong[name] === undefined ? {} : { error: wrong[name].message })}
               />
             ))}
           </CardBody>
