@@ -2,6 +2,8 @@ import { parseUsd, type Pico } from '@/lib/pricing/money';
 import type { MeterQuantities } from '@/lib/pricing/usage';
 import type { Features, Need } from '@/lib/routing/features';
 import type { RuleTask } from '@/lib/routing/policy/schemas';
+import { SHADOW_KEY } from '@/lib/gateway/shadow/shadow-key';
+import { DIRECT_BOOKED } from '@/lib/latency/direct-booked';
 import type { KeptFacts } from '@/lib/ledger/ingest/kept-facts';
 import type { PastRequest } from '@/lib/routing/replay';
 import { stickyShare } from '@/lib/routing/sticky-share';
@@ -56,6 +58,10 @@ function needsOf({ api, facts }: PastRow): Features['needs'] {
   if (api === 'openai-embeddings') needs.embeddings = true;
   return needs;
 }
+
+/** Sent where somebody named, by no rule: questions of shadows and their judges, and benchmark calls past the routing. Pure. */
+export const isUnrouted = ({ keyId, task, tags }: Pick<PastRow, 'keyId' | 'task' | 'tags'>): boolean =>
+  keyId === SHADOW_KEY || (task === DIRECT_BOOKED.task && tags['way'] === DIRECT_BOOKED.way);
 
 /** What routing could look at when the request came; its prompt is not kept, so nothing of it is known. */
 function featuresOf(row: PastRow): Features {

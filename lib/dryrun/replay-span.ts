@@ -7,7 +7,7 @@ import { withDraft } from '@/lib/drafts/with-draft';
 import type { PosteriorRow } from '@/lib/feedback/beliefs';
 import { Replay } from '@/lib/routing/replay';
 import { assumptionsOf } from './assumptions';
-import { replayedRequest } from './past-row';
+import { isUnrouted, replayedRequest } from './past-row';
 import { pastWorld, pricesLaterMs } from './past-world';
 import { readPast, type PastBatch, type PastSpan } from './read-past';
 import type { DryRunResult } from './schemas';
@@ -25,6 +25,7 @@ export interface ReplayTask {
 interface Counts {
   onTheBooks: bigint;
   notServed: number;
+  unrouted: number;
   cached: number;
   withoutFacts: number;
   withoutLearnedTask: number;
@@ -38,7 +39,8 @@ function replayBatch(
   counts: Counts,
 ): void {
   for (const row of rows) {
-    if (row.cache.startsWith('hit')) counts.cached += 1;
+    if (isUnrouted(row)) counts.unrouted += 1;
+    else if (row.cache.startsWith('hit')) counts.cached += 1;
     else if (row.model === '') counts.notServed += 1;
     else {
       const past = replayedRequest(row, servedOf(row.id));
@@ -71,6 +73,7 @@ export async function replaySpan(
   const counts: Counts = {
     onTheBooks: 0n,
     notServed: 0,
+    unrouted: 0,
     cached: 0,
     withoutFacts: 0,
     withoutLearnedTask: 0,

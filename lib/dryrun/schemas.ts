@@ -31,6 +31,8 @@ export const dryRunResultSchema = z.strictObject({
   costUnknown: z.int(),
   /** Requests that nobody served then: they are not replayed. */
   notServed: z.int(),
+  /** That went where no rule sent them: shadow questions, and benchmark calls straight to a provider. */
+  unrouted: z.int().default(0),
   /** Requests that the cache answered: they are not replayed. */
   cached: z.int(),
   unservedBefore: z.int(),

@@ -11,6 +11,7 @@ interface Beside {
   version: number;
   onTheBooks: bigint;
   notServed: number;
+  unrouted: number;
   cached: number;
   assumptions: string[];
   tookMs: number;
@@ -33,7 +34,7 @@ const written = ({ p50Ms, p95Ms }: Percentiles) => ({ p50Ms: p50Ms ?? null, p95M
 
 /** A report as it is kept and shown: amounts as decimal strings, long lists cut with what was left out. */
 export function writeReport(report: ReplayReport, beside: Beside): DryRunResult {
-  const { version, onTheBooks, notServed, cached, assumptions, tookMs } = beside;
+  const { version, onTheBooks, notServed, unrouted, cached, assumptions, tookMs } = beside;
   const { requests, moved, costUnknown, unservedBefore, unservedAfter, latencyUnknown, byRule } = report;
   return {
     version,
@@ -43,6 +44,7 @@ export function writeReport(report: ReplayReport, beside: Beside): DryRunResult 
     onTheBooksUsd: formatPico(onTheBooks),
     costUnknown,
     notServed,
+    unrouted,
     cached,
     unservedBefore,
     unservedAfter,

@@ -13,6 +13,7 @@ import { buildUpstreamRequest } from '@/lib/gateway/upstream/upstream-request';
 import type { AttemptOutcome, AttemptRecord } from '@/lib/ledger/records';
 import { readFeatures } from '@/lib/routing/features';
 import { targetName } from '@/lib/routing/select-targets';
+import { DIRECT_BOOKED } from './direct-booked';
 import { DirectCall, type DirectEnd } from './direct-call';
 import type { BookedAs, Measured } from './measured';
 import { chatOf, type Planned } from './plan-requests';
@@ -96,7 +97,7 @@ function exchangeFor(
   const startedAt = deps.clock.now();
   const requestId = newRequestId(startedAt);
   const key = [...snapshot.keys.values()].find(({ id }) => id === keyId);
-  const tags = { ...key?.tags, benchmark: benchmarkId, way: 'direct' };
+  const tags = { ...key?.tags, benchmark: benchmarkId, way: DIRECT_BOOKED.way };
   const features = readFeatures(chat, { keyId, tags, team: key?.team, at: startedAt });
   const inbound = {
     ...{ method: 'POST', path: '/v1/chat/completions', query: '', address },
@@ -124,7 +125,7 @@ function exchangeFor(
       ...{ requestId, startedAt, workspaceId, keyId, team: key?.team, door: deps.door, api: dialect.name },
       ...{ stream: true, requestedModel: targetName(target), tags, configVersion: snapshot.version },
       route: {
-        ...{ task: 'benchmark', signals: [], inputTokensEstimated: features.inputTokens },
+        ...{ task: DIRECT_BOOKED.task, signals: [], inputTokensEstimated: features.inputTokens },
         ...{ candidates: [targetName(target)], skipped: [] },
       },
     },

@@ -36,7 +36,7 @@ try {
         async () => undefined,
         () => performance.now(),
       );
-      const all = result.requests + result.notServed + result.cached;
+      const all = result.requests + result.notServed + result.unrouted + result.cached;
       if (all === 0) {
         console.error(
           `The workspace ${workspaceId} has no requests: \`npm run seed -- --requests 300000\` first.`,

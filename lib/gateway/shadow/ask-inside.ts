@@ -12,10 +12,8 @@ import { completeRequest, totalCostUsd } from '../books/complete-request';
 import type { AdmittedExchange } from '../exchange';
 import { newRequestId } from '../entrance/request-id';
 import { runAttempts } from '../attempts/run-attempts';
+import { SHADOW_KEY } from './shadow-key';
 import { textOfResponse } from './answer-text';
-
-/** On the books under this key, so that no key's own limits or budgets are used up; workspace budgets count it. */
-export const SHADOW_KEY = 'shadow';
 
 /** `shadow`: the same question to another model. `shadow_judge`: which answer is better. */
 export type ShadowTask = 'shadow' | 'shadow_judge';

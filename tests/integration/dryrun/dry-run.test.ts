@@ -90,6 +90,23 @@ describe('a dry run', () => {
     expect(run).toMatchObject({ processed: REQUESTS, total: REQUESTS });
   });
 
+  it('leaves out what no rule sent anywhere: shadow questions and direct benchmark calls', async () => {
+    const before = (await resultOf({ rules: await toMini() })).result;
+    const unrouted = (id: string, set: string) =>
+      pool.query(`UPDATE request SET ${set} WHERE id = $1 AND cache NOT LIKE 'hit%' AND model <> ''`, [id]);
+    const { rows } = await pool.query<{ id: string }>(
+      `SELECT id FROM request WHERE task = 'simple_faq' AND requested_model = 'auto' AND model <> '' AND cache NOT LIKE 'hit%' ORDER BY id LIMIT 3`,
+    );
+    const [shadow, direct, routed] = rows.map(({ id }) => id);
+    await unrouted(shadow ?? '', `key_id = 'shadow', task = 'shadow'`);
+    await unrouted(direct ?? '', `task = 'benchmark', tags = '{"way": "direct"}'`);
+    await unrouted(routed ?? '', `tags = '{"way": "gateway"}'`);
+    const { result } = await resultOf({ rules: await toMini() });
+    expect(result).toMatchObject({ unrouted: 2, requests: before.requests - 2, moved: before.moved - 2 });
+    await pool.query('TRUNCATE request, attempt CASCADE');
+    await fillPast(pool, database.url, REQUESTS);
+  });
+
   it('of a rule moves the requests that it takes, each of which can be looked at', async () => {
     const { id, result } = await resultOf({ rules: await toMini() });
     const simple = await onTheBooks(`task = 'simple_faq' AND requested_model = 'auto'`);

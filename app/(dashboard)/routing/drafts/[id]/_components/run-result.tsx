@@ -66,8 +66,16 @@ function Figures({ result }: { result: DryRunResult }) {
 
 /** What is left out of the figures, or would go wrong, in words. */
 function cautions(t: T, result: DryRunResult): string[] {
-  const { unservedAfter, unservedBefore, costUnknown, notServed, cached, latencyUnknown, movesLeftOut } =
-    result;
+  const {
+    unservedAfter,
+    unservedBefore,
+    costUnknown,
+    notServed,
+    unrouted,
+    cached,
+    latencyUnknown,
+    movesLeftOut,
+  } = result;
   const some = (count: number, words: string) =>
     count === 0 ? [] : [`${words}: ${formatCount(count, t.locale)}.`];
   return [
@@ -79,6 +87,7 @@ function cautions(t: T, result: DryRunResult): string[] {
     ),
     ...some(costUnknown, t('Cost not known on one side, so in neither sum')),
     ...some(notServed, t('Left out, since nobody served them then')),
+    ...some(unrouted, t('Left out, since no rule sent them: shadow questions and direct benchmark calls')),
     ...some(cached, t('Left out, since the cache answered them')),
     ...some(latencyUnknown, t('Would go where nothing was served yet, so that their latency is not known')),
     ...some(movesLeftOut, t('Further moves, counted and not listed')),
@@ -107,7 +116,10 @@ export function RunResult({ run, result, view }: RunResultProps) {
       <details className="text-xs text-ink-soft">
         <summary className="cursor-pointer">
           {t('What this takes for granted; {requests} requests in {tookMs}, against version {version}', {
-            requests: formatCount(result.requests + result.notServed + result.cached, t.locale),
+            requests: formatCount(
+              result.requests + result.notServed + result.unrouted + result.cached,
+              t.locale,
+            ),
             tookMs: formatDuration(result.tookMs, t.locale),
             version: result.version,
           })}
