@@ -58,6 +58,7 @@ export interface Facts {
   keys: readonly KeyFacts[];
   prompts: PromptFacts;
   rules: readonly Rule[];
+  /** With the offers of providers that are switched on. */
   configured: readonly Model[];
   prices: PriceBook;
   /** Models that have a batch price at their provider, `provider/model`. */

@@ -5,6 +5,7 @@ import { seesTeam } from '@/lib/access/reach';
 import { selectMeasures } from '@/lib/analytics/measures';
 import { publishedDocument } from '@/lib/analytics/published-document';
 import { rollupsIn } from '@/lib/analytics/scope';
+import type { ConfigDocument, Model } from '@/lib/config/schemas';
 import { db } from '@/lib/db';
 import { Prisma } from '@/lib/generated/prisma/client';
 import { buildPriceBook } from '@/lib/pricing/price-book';
@@ -115,10 +116,19 @@ export async function gatherFacts(
       }),
     prompts,
     rules: document.rules,
-    configured: document.models,
+    configured: inUse(document),
     prices: buildPriceBook(document.prices),
     batchPriced: batchPriced(document),
   };
+}
+
+/** Models with the offers that can be asked: advice that leads to a provider that is switched off helps nobody. */
+function inUse({ models, providers }: Pick<ConfigDocument, 'models' | 'providers'>): Model[] {
+  const on = new Set(providers.filter(({ enabled }) => enabled).map(({ id }) => id));
+  return models.map((model) => ({
+    ...model,
+    offers: model.offers.filter(({ provider }) => on.has(provider)),
+  }));
 }
 
 function metersOf(row: z.infer<typeof modelRow>): MeterQuantities {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { configDocumentSchema } from '@/lib/config/document-schema';
 import { db } from '@/lib/db';
 import type { RequestCompletion } from '@/lib/ledger/records';
 import { listRecommendations } from '@/lib/recommendations/list';
@@ -48,6 +49,40 @@ test('repeats and output limits are seen in the books of who may see them, with 
   expect(limits?.evidence[0]).toContain(
     '60 requests allow 4096 tokens or more; 99 of 100 answers need at most 20.',
   );
+});
+
+test('nothing is advised that leads to a provider that is switched off', async () => {
+  const price = (provider: string, meter: string, rate: string) => ({
+    ...{ id: `${provider}-${meter}`, provider, model: 'small-1', meter, rate, per: 1_000_000 },
+    ...{ currency: 'USD', source: 'test', effectiveFrom: '2020-01-01T00:00:00Z' },
+    recordedAt: '2020-01-01T00:00:00Z',
+  });
+  const publish = (enabled: boolean) => {
+    const at = (id: string) => ({ id, dialect: 'openai-chat', baseUrl: 'https://example.com/v1' });
+    const document = configDocumentSchema.parse({
+      providers: [at('sim'), { ...at('other'), enabled }],
+      models: [{ id: 'small', offers: ['sim', 'other'].map((provider) => ({ provider, model: 'small-1' })) }],
+      prices: ['in.text', 'out.text'].flatMap((meter) => [
+        price('sim', meter, '90'),
+        price('other', meter, '1'),
+      ]),
+    });
+    return db().configVersion.create({ data: { document, author: 'test' } });
+  };
+  const advised = async () => {
+    const all = await listRecommendations(viewer, 'main', new Date(NOW));
+    return all.find(({ id }) => id === 'cheaper-provider');
+  };
+  await publish(true);
+  expect(await advised()).toMatchObject({
+    state: 'found',
+    draft: { put: { targets: ['other/small', 'small'] } },
+  });
+  await publish(false);
+  expect(await advised()).toMatchObject({
+    state: 'fine',
+    evidence: ['No model is configured at several providers.'],
+  });
 });
 
 test('whose teams have no requests sees none of them', async () => {
