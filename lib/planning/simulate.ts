@@ -68,7 +68,8 @@ function costScenario(plan: Plan, scenario: Scenario, book: RatesOf, missing: Mi
         if (!known) missing.push({ scenario: scenario.name, model: line.model });
         continue;
       }
-      const costs = monthly.map((requests) => lineCost(requests, traffic, line, scenario, rates));
+      const each = costOfRequest(traffic, line, scenario, rates);
+      const costs = monthly.map((requests) => divideHalfEven(requests * each, EACH_PER_PICO));
       costs.forEach((cost, month) => (monthlyPico[month] = (monthlyPico[month] ?? 0n) + cost));
       const { model, percent } = line;
       const costUsd = formatPico(costs.reduce((sum, cost) => sum + cost, 0n));
@@ -79,9 +80,10 @@ function costScenario(plan: Plan, scenario: Scenario, book: RatesOf, missing: Mi
   return { name: scenario.name, lines, monthlyUsd, totalUsd: sumUsd(monthlyUsd) };
 }
 
-/** In 1e-12 USD. */
-function lineCost(
-  requests: bigint,
+const EACH_PER_PICO = WHOLE_SHARE ** 3n * TO_PICO;
+
+/** What a request of a class costs a scenario on one model, by the shares that it has there: in 1 / EACH_PER_PICO of 1e-12 USD. */
+function costOfRequest(
   { inputTokens, outputTokens, cachedPercent }: TrafficClass,
   { percent }: MixLine,
   { cacheHitPercent }: Scenario,
@@ -90,6 +92,5 @@ function lineCost(
   const cachedShare = shareOf(cachedPercent);
   const prompt = microTokens(inputTokens) * ((WHOLE_SHARE - cachedShare) * input + cachedShare * cached);
   const each = prompt + WHOLE_SHARE * microTokens(outputTokens) * output;
-  const sent = requests * shareOf(percent) * (WHOLE_SHARE - shareOf(cacheHitPercent));
-  return divideHalfEven(sent * each, WHOLE_SHARE ** 3n * TO_PICO);
+  return shareOf(percent) * (WHOLE_SHARE - shareOf(cacheHitPercent)) * each;
 }

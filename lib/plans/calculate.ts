@@ -1,7 +1,8 @@
 import { publishedDocument } from '@/lib/analytics/published-document';
 import { GatewayError } from '@/lib/errors/gateway-error';
 import { bookRates } from '@/lib/planning/book-rates';
-import { planSchema, type PlanInput } from '@/lib/planning/scenario-schemas';
+import { boundedPlanSchema } from '@/lib/planning/bounded-plan';
+import type { PlanInput } from '@/lib/planning/scenario-schemas';
 import { simulate, type ScenarioResult } from '@/lib/planning/simulate';
 import { buildPriceBook } from '@/lib/pricing/price-book';
 import type { Viewer } from '@/lib/users/viewer';
@@ -13,7 +14,7 @@ import { assertMayRead } from '@/lib/workspaces/open-workspace';
  */
 export async function calculatePlan(viewer: Viewer, input: PlanInput, at: number): Promise<ScenarioResult[]> {
   assertMayRead(viewer);
-  const plan = planSchema.parse(input);
+  const plan = boundedPlanSchema.parse(input);
   const { prices, models } = await publishedDocument();
   const result = simulate(plan, bookRates(buildPriceBook(prices), models, at));
   if (result.state === 'priced') return result.scenarios;

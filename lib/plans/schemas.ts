@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Plan as PlanRow } from '@/lib/generated/prisma/client';
+import { boundedPlanSchema } from '@/lib/planning/bounded-plan';
 import { planSchema } from '@/lib/planning/scenario-schemas';
 import { tcoSchema } from '@/lib/planning/tco-schemas';
 
@@ -28,7 +29,7 @@ const saved = {
   shared: z.boolean().default(false),
 };
 export const savePlanSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ ...saved, kind: z.literal('scenario'), input: planSchema }),
+  z.strictObject({ ...saved, kind: z.literal('scenario'), input: boundedPlanSchema }),
   z.strictObject({ ...saved, kind: z.literal('tco'), input: tcoSchema }),
 ]);
 

@@ -4,7 +4,7 @@ import { getPlan, listPlans, listPlansSchema } from '@/lib/plans/list';
 import { removePlan } from '@/lib/plans/remove';
 import { savePlan } from '@/lib/plans/save';
 import { savePlanSchema, storedPlanSchema } from '@/lib/plans/schemas';
-import { planSchema } from '@/lib/planning/scenario-schemas';
+import { boundedPlanSchema } from '@/lib/planning/bounded-plan';
 import { route } from '../route';
 
 const byId = z.strictObject({ id: z.string().min(1).max(100) });
@@ -82,7 +82,7 @@ export const postPlanCalculation = route({
   path: '/api/v1/plans/calculate',
   summary: 'What a plan of traffic, models and prices costs under each of its scenarios',
   access: 'workspace.read',
-  body: planSchema,
+  body: boundedPlanSchema,
   response: z.strictObject({ scenarios: z.array(scenarioResult) }),
   errors: [422],
   handle: async ({ body, caller }) => ({
