@@ -59,6 +59,24 @@ test('a team compares three models and makes a rule from the winner', async ({ p
   await column.getByRole('button', { name: 'Good answer' }).click();
   await expect(column.getByText('Noted')).toBeVisible({ timeout: 30_000 });
 
+  // Who changes their mind while the first word is still on its way: the second is what stays.
+  const noted: unknown[] = [];
+  await page.route('**/api/v1/feedback', async (route) => {
+    const { label } = route.request().postDataJSON() as { label: string };
+    if (label === 'good') await new Promise((resolve) => setTimeout(resolve, 1_000));
+    const response = await route.fetch();
+    noted.push(label);
+    await route.fulfill({ response });
+  });
+  await column.getByRole('button', { name: 'Good answer' }).click();
+  await expect(column.getByText('Noting…')).toBeVisible();
+  await page.waitForRequest('**/api/v1/feedback').catch(() => undefined);
+  await column.getByRole('button', { name: 'Bad answer' }).click();
+  await expect(column.getByText('Noted')).toBeVisible();
+  expect(noted).toEqual(['good', 'bad']);
+  await expect(column.getByRole('button', { name: 'Bad answer' })).toHaveAttribute('aria-pressed', 'true');
+  await page.unroute('**/api/v1/feedback');
+
   const opened = page.waitForEvent('popup');
   await column.getByRole('link', { name: 'Make this a rule' }).click();
   const routing = await opened;

@@ -1,6 +1,6 @@
 'use client';
 import { ThumbsDown, ThumbsUp } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useT } from '#i18n';
 import { Button } from '@/components/ui/button';
 import { callApi } from '@/components/layout/call-api';
@@ -12,8 +12,15 @@ type Label = 'good' | 'bad';
 const TRIES = 20;
 const AGAIN_MS = 1_000;
 
-async function judge(t: T, requestId: string, label: Label): Promise<string | undefined> {
+/** What went wrong, in words; undefined once it is noted, or once `isMeant` says that another judgement took its place. */
+async function judge(
+  t: T,
+  requestId: string,
+  label: Label,
+  isMeant: () => boolean,
+): Promise<string | undefined> {
   for (let tries = 1; ; tries += 1) {
+    if (!isMeant()) return undefined;
     const called = await callApi(t, 'POST', '/feedback', { request_id: requestId, label });
     if (called.ok) return undefined;
     if (called.status !== 404 || tries === TRIES) return called.message;
@@ -26,11 +33,21 @@ export function Thumbs({ requestId }: { requestId: string }) {
   const t = useT();
   const [given, setGiven] = useState<Label>();
   const [words, setWords] = useState('');
+  const noted = useRef<Label>(undefined);
+  const turn = useRef(0);
+  // One after the other: the last is what stays.
+  const line = useRef<Promise<unknown>>(Promise.resolve());
   async function give(label: Label) {
+    const own = ++turn.current;
+    const isMeant = () => own === turn.current;
     setGiven(label);
     setWords(t('Noting…'));
-    const problem = await judge(t, requestId, label);
-    if (problem !== undefined) setGiven(undefined);
+    const judged = line.current.then(() => judge(t, requestId, label, isMeant));
+    line.current = judged;
+    const problem = await judged;
+    if (!isMeant()) return;
+    if (problem === undefined) noted.current = label;
+    else setGiven(noted.current);
     setWords(problem ?? t('Noted'));
   }
   return (
