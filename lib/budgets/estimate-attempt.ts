@@ -1,4 +1,5 @@
 import type { ChatRequest } from '@/lib/dialects/chat';
+import { asksToThink } from '@/lib/dialects/reasoning-effort';
 import { parseUsd, type Pico } from '@/lib/pricing/money';
 import type { PriceBook, PriceQuery } from '@/lib/pricing/types';
 import type { Meter, MeterQuantities } from '@/lib/pricing/usage';
@@ -81,7 +82,7 @@ export function estimateAttempt(input: EstimateInput): AttemptEstimate | undefin
         )
       : most;
   // A limit on reasoning is a limit on thinking too: cut short it gives no answer at all.
-  const leastTokens = chat.reasoning === undefined ? Math.min(affordable, LEAST_OUTPUT_TOKENS) : affordable;
+  const leastTokens = asksToThink(chat.reasoning) ? affordable : Math.min(affordable, LEAST_OUTPUT_TOKENS);
   const want = cost(affordable);
   const least = cost(leastTokens);
   if (want === undefined || least === undefined) return undefined;

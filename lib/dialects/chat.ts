@@ -93,7 +93,10 @@ export interface ChatRequest {
   presencePenalty?: number;
   logitBias?: Record<string, number>;
   logprobs?: { top?: number };
-  reasoning?: { effort?: string; budgetTokens?: number };
+  /** `summary`: how much of it is told (OpenAI's Responses). */
+  reasoning?: { effort?: string; budgetTokens?: number; summary?: string };
+  /** How many words an answer has (OpenAI): `low`, `medium`, `high`. */
+  verbosity?: string;
   stream: boolean;
   /** The client asked for usage in the stream (OpenAI `stream_options.include_usage`). */
   includeUsage?: boolean;
@@ -134,7 +137,8 @@ export interface ChatResponse {
 /** One step of a streamed answer in neutral form. `index` is the choice, `toolIndex` the call within it. */
 export type StreamPart =
   | { type: 'start'; id?: string; model?: string; createdS?: number }
-  | { type: 'text'; index: number; text: string }
+  /** `logprobs`: of the tokens of this text, as OpenAI shapes them. */
+  | { type: 'text'; index: number; text: string; logprobs?: readonly unknown[] }
   | { type: 'refusal'; index: number; text: string }
   | { type: 'image'; index: number; source: ImageSource }
   | {

@@ -33,6 +33,12 @@ export class DroppedParameters {
     for (const parameter of parameters) if (this.request[parameter] !== undefined) this.add(parameter);
   }
 
+  /** For who can only say what a tool answered, not that it failed. */
+  addToolErrors(): void {
+    if (this.request.messages.some((message) => message.role === 'tool' && message.isError === true))
+      this.add('toolError');
+  }
+
   list(): string[] {
     return [...this.names];
   }

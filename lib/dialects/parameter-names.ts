@@ -14,6 +14,7 @@ export type Parameter =
   | 'parallelToolCalls'
   | 'presencePenalty'
   | 'reasoning'
+  | 'reasoningSummary'
   | 'responseFormat'
   | 'seed'
   | 'serviceTier'
@@ -21,9 +22,11 @@ export type Parameter =
   | 'strict'
   | 'temperature'
   | 'toolChoice'
+  | 'toolError'
   | 'topK'
   | 'topP'
-  | 'user';
+  | 'user'
+  | 'verbosity';
 
 const OPENAI_CHAT: Record<Parameter, string> = {
   cacheMarkers: 'cache_control',
@@ -36,6 +39,7 @@ const OPENAI_CHAT: Record<Parameter, string> = {
   parallelToolCalls: 'parallel_tool_calls',
   presencePenalty: 'presence_penalty',
   reasoning: 'reasoning_effort',
+  reasoningSummary: 'reasoning.summary',
   responseFormat: 'response_format',
   seed: 'seed',
   serviceTier: 'service_tier',
@@ -43,14 +47,22 @@ const OPENAI_CHAT: Record<Parameter, string> = {
   strict: 'strict',
   temperature: 'temperature',
   toolChoice: 'tool_choice',
+  toolError: 'tool_result.is_error',
   topK: 'top_k',
   topP: 'top_p',
   user: 'user',
+  verbosity: 'verbosity',
 };
 
 const NAMES: Record<DialectName, Record<Parameter, string>> = {
   'openai-chat': OPENAI_CHAT,
-  'openai-responses': { ...OPENAI_CHAT, reasoning: 'reasoning', responseFormat: 'text.format' },
+  'openai-responses': {
+    ...OPENAI_CHAT,
+    logprobs: 'top_logprobs',
+    reasoning: 'reasoning',
+    responseFormat: 'text.format',
+    verbosity: 'text.verbosity',
+  },
   'anthropic-messages': {
     ...OPENAI_CHAT,
     parallelToolCalls: 'tool_choice.disable_parallel_tool_use',

@@ -14,6 +14,10 @@ const BUDGETS: readonly (readonly [Effort, number])[] = [
   ['xhigh', 65_536],
 ];
 
+/** Whether thinking is asked for: `none` is a word about it too. */
+export const asksToThink = (reasoning: ChatRequest['reasoning']): boolean =>
+  reasoning !== undefined && reasoning.effort !== 'none' && reasoning.budgetTokens !== 0;
+
 /** The effort asked for, from a token budget where only that was given, and at most `highest`. */
 export function effortOf(reasoning: ChatRequest['reasoning'], highest: Effort): string | undefined {
   const asked = reasoning?.effort ?? effortOfBudget(reasoning?.budgetTokens);

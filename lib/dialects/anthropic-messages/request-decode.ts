@@ -60,6 +60,7 @@ function readReasoning({ thinking, output_config }: RequestBody, request: ChatRe
   const effort = output_config?.effort;
   if (thinking?.type === 'enabled') request.reasoning = { budgetTokens: Number(thinking['budget_tokens']) };
   else if (thinking?.type === 'adaptive' || thinking?.type === 'between_tools') request.reasoning = {};
+  else if (thinking?.type === 'disabled') request.reasoning = { effort: 'none' };
   if (effort != null && thinking?.type !== 'disabled') request.reasoning = { ...request.reasoning, effort };
 }
 

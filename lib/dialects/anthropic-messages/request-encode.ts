@@ -17,7 +17,15 @@ export const API_VERSION = '2023-06-01';
 export function encodeRequest(request: ChatRequest, target: EncodeTarget): EncodedRequest {
   if ((request.n ?? 1) > 1) throw unsupported(parameterName(request, 'n'), 'it gives one answer only');
   const dropped = new DroppedParameters(request);
-  dropped.addPresent(['seed', 'frequencyPenalty', 'presencePenalty', 'logitBias', 'logprobs', 'metadata']);
+  dropped.addPresent([
+    'seed',
+    'frequencyPenalty',
+    'presencePenalty',
+    'logitBias',
+    'logprobs',
+    'metadata',
+    'verbosity',
+  ]);
   const images = request.messages.flatMap(({ content }) => content).filter((part) => part.type === 'image');
   if (images.some(({ source }) => asksForDetail(source))) dropped.add('imageDetail');
   const wanted = request.maxOutputTokens ?? target.maxOutputTokens ?? DEFAULT_MAX_TOKENS;

@@ -1,7 +1,7 @@
 import type { ChatRequest } from '../chat';
 import { DroppedParameters } from '../dropped-parameters';
 import { arrayOf, type JsonRecord } from '../json-value';
-import { budgetOf, effortOf } from '../reasoning-effort';
+import { asksToThink, budgetOf, effortOf } from '../reasoning-effort';
 import type { EncodedRequest, EncodeTarget } from '../types';
 import { encodeMessages } from './messages-encode';
 import { encodeTool, encodeToolConfig } from './tools';
@@ -11,6 +11,10 @@ const MAX_STOPS = 5;
 const HAS_LEVELS = /gemini-(?:[3-9]|\d\d)/;
 /** Flash before 3.7 has a level below `low`. */
 const HAS_MINIMAL = /gemini-3(?:\.[0-6])?-flash/;
+/** Knows low and high only. */
+const HAS_NO_MEDIUM = /gemini-3-pro/;
+/** Refuses any word about thinking. */
+const THINKS_NOT = /gemini-(?:1|2\.0)/;
 /** Thinking tokens of Gemini 2.5 Pro, which cannot do without. */
 const LEAST_BUDGET_OF_PRO = 128;
 
@@ -23,7 +27,7 @@ export function pathFor(model: string, stream: boolean): string {
 /** Writes a request for `generateContent`; the model and streaming are of the path. */
 export function encodeRequest(request: ChatRequest, target: EncodeTarget): EncodedRequest {
   const dropped = new DroppedParameters(request);
-  dropped.addPresent(['logitBias', 'logprobs', 'metadata', 'user', 'serviceTier']);
+  dropped.addPresent(['logitBias', 'logprobs', 'metadata', 'user', 'serviceTier', 'verbosity']);
   if (request.parallelToolCalls === false) dropped.add('parallelToolCalls');
   const { system, contents } = encodeMessages(request.messages, target.upstreamModel, dropped);
   const body: Record<string, unknown> = {
@@ -34,6 +38,7 @@ export function encodeRequest(request: ChatRequest, target: EncodeTarget): Encod
   if (request.tools !== undefined) {
     body['tools'] = [{ functionDeclarations: request.tools.map(encodeTool) }];
     body['toolConfig'] = encodeToolConfig(request);
+    if (request.tools.some((tool) => tool.strict === true)) dropped.add('strict');
     if (request.tools.some((tool) => tool.cacheMarker !== undefined)) dropped.add('cacheMarkers');
   }
   dropped.placeExtra(body, 'gemini');
@@ -75,12 +80,17 @@ function encodeThinking(
   dropped: DroppedParameters,
 ): JsonRecord | undefined {
   if (reasoning === undefined) return undefined;
+  if (THINKS_NOT.test(model)) {
+    if (asksToThink(reasoning)) dropped.add('reasoning');
+    return undefined;
+  }
   if (HAS_LEVELS.test(model)) {
     const effort = effortOf(reasoning, 'high');
     const isLeast = effort === 'none' || effort === 'minimal';
     const least = HAS_MINIMAL.test(model) ? 'minimal' : 'low';
     if (isLeast && least === 'low') dropped.add('reasoning');
-    return { thinkingLevel: isLeast ? least : effort, includeThoughts: effort !== 'none' };
+    const level = effort === 'medium' && HAS_NO_MEDIUM.test(model) ? 'high' : effort;
+    return { thinkingLevel: isLeast ? least : level, includeThoughts: effort !== 'none' };
   }
   const budget = budgetOf(reasoning);
   const least = model.includes('2.5-pro') ? LEAST_BUDGET_OF_PRO : 0;

@@ -63,6 +63,7 @@ function readSampling(wire: RequestBody, request: ChatRequest): void {
 
 function readAnswerShape(wire: RequestBody, request: ChatRequest): void {
   if (wire.response_format != null) request.responseFormat = decodeResponseFormat(wire.response_format);
+  if (wire.verbosity != null) request.verbosity = wire.verbosity;
   if (wire.logprobs === true) request.logprobs = wire.top_logprobs == null ? {} : { top: wire.top_logprobs };
   if (wire.stream_options?.include_usage === true) request.includeUsage = true;
   if (wire.user != null) request.user = wire.user;

@@ -1,6 +1,7 @@
 import type { ChatRequest, ResponseFormat } from '../chat';
 import { DroppedParameters } from '../dropped-parameters';
-import { effortOf } from '../reasoning-effort';
+import type { JsonRecord } from '../json-value';
+import { openAiEffort } from '../openai-effort';
 import type { EncodedRequest, EncodeTarget } from '../types';
 import { encodeMessages } from './messages-encode';
 import { encodeTool, encodeToolChoice } from './tools';
@@ -30,9 +31,9 @@ export function encodeRequest(request: ChatRequest, target: EncodeTarget): Encod
     frequency_penalty: request.frequencyPenalty,
     presence_penalty: request.presencePenalty,
     logit_bias: request.logitBias,
-    logprobs: request.logprobs === undefined ? undefined : true,
-    top_logprobs: request.logprobs?.top,
-    reasoning_effort: effortOf(request.reasoning, 'xhigh'),
+    ...encodeLogprobs(request, dropped),
+    verbosity: request.verbosity,
+    reasoning_effort: openAiEffort(request, model, dropped),
     response_format: encodeResponseFormat(request.responseFormat),
     user: request.user,
     service_tier: request.door === 'anthropic-messages' ? undefined : request.serviceTier,
@@ -49,6 +50,8 @@ export function encodeRequest(request: ChatRequest, target: EncodeTarget): Encod
     delete body['top_k'];
     dropped.add('topK');
   }
+  dropped.addToolErrors();
+  if (request.reasoning?.summary !== undefined) dropped.add('reasoningSummary');
   if (request.door === 'anthropic-messages' && request.serviceTier !== undefined) dropped.add('serviceTier');
   dropped.placeExtra(body, 'openai-chat');
   if (request.door === 'openai-chat' && request.nativeTools !== undefined)
@@ -57,6 +60,14 @@ export function encodeRequest(request: ChatRequest, target: EncodeTarget): Encod
       ...request.nativeTools.map((tool) => tool.value),
     ];
   return { path: '/chat/completions', body, dropped: dropped.list() };
+}
+
+/** Clients of Gemini get none of them back, whose shape is another one. */
+function encodeLogprobs({ logprobs, door }: ChatRequest, dropped: DroppedParameters): JsonRecord {
+  if (logprobs === undefined) return {};
+  if (door !== 'gemini') return { logprobs: true, top_logprobs: logprobs.top };
+  dropped.add('logprobs');
+  return {};
 }
 
 /** At most four are taken. */

@@ -110,6 +110,7 @@ export const requestSchema = z.looseObject({
   frequency_penalty: penalty.nullish(),
   presence_penalty: penalty.nullish(),
   logit_bias: z.record(z.string(), z.number().min(-100).max(100)).nullish(),
+  verbosity: z.string().max(64).nullish(),
   logprobs: z.boolean().nullish(),
   top_logprobs: z.number().int().min(0).max(20).nullish(),
   reasoning_effort: z.enum(['none', 'minimal', 'low', 'medium', 'high', 'xhigh', 'max', 'default']).nullish(),

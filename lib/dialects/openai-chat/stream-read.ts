@@ -72,7 +72,8 @@ function readChoice(choice: JsonRecord, calls: OpenCalls, thoughts: Thoughts): S
   const parts = readReasoning(delta, index, thoughts);
   const { text, thinking } = readAnswerContent(delta['content']);
   if (thinking !== undefined) parts.push({ type: 'reasoning', index, text: thinking, origin: 'openai-chat' });
-  if (text !== undefined) parts.push({ type: 'text', index, text });
+  const logprobs = arrayOf(recordOf(choice['logprobs'])['content']);
+  if (text !== undefined) parts.push({ type: 'text', index, text, ...(logprobs.length > 0 && { logprobs }) });
   const refusal = textOf(delta['refusal']);
   if (refusal !== undefined) parts.push({ type: 'refusal', index, text: refusal });
   parts.push(...readToolDeltas(delta['tool_calls'], index, calls));

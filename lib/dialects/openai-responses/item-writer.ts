@@ -16,6 +16,7 @@ interface OpenItem {
   id: string;
   kind: 'text' | 'refusal' | 'reasoning';
   text: string;
+  logprobs: unknown[];
   encrypted?: Part<'reasoning'>;
 }
 
@@ -36,12 +37,13 @@ export class ItemWriter {
     return writeNamedFrame(type, { type, sequence_number: this.sequence++, ...body });
   }
 
-  text(kind: 'text' | 'refusal', text: string): string {
+  text(kind: 'text' | 'refusal', text: string, logprobs: readonly unknown[] = []): string {
     const begun = this.enter(kind);
     const where = { ...this.place(), content_index: 0, delta: text };
     this.append(text);
+    for (const one of logprobs) this.open?.logprobs.push(one);
     return kind === 'text'
-      ? begun + this.event('response.output_text.delta', { ...where, logprobs: [] })
+      ? begun + this.event('response.output_text.delta', { ...where, logprobs })
       : begun + this.event('response.refusal.delta', where);
   }
 
@@ -103,18 +105,18 @@ export class ItemWriter {
     const out = this.closeOpen();
     const at = this.items.length;
     const id = `${kind === 'reasoning' ? 'rs' : 'msg'}_${this.responseId}_${at}`;
-    this.open = { at, id, kind, text: '' };
+    this.open = { at, id, kind, text: '', logprobs: [] };
     this.items.push({});
     const isReasoning = kind === 'reasoning';
     const item = isReasoning
       ? { id, type: 'reasoning', summary: [] }
       : writeMessageItem(id, [], 'in_progress');
     const added = this.event('response.output_item.added', { output_index: at, item });
-    return out + added + this.partEvent('added', '');
+    return out + added + this.partEvent('added', '', []);
   }
 
   /** Begins or ends the only part of the open item. */
-  private partEvent(step: 'added' | 'done', text: string): string {
+  private partEvent(step: 'added' | 'done', text: string, logprobs: readonly unknown[]): string {
     if (this.open?.kind === 'reasoning') {
       const part = { type: 'summary_text', text };
       return this.event(`response.reasoning_summary_part.${step}`, {
@@ -123,7 +125,7 @@ export class ItemWriter {
         part,
       });
     }
-    const part = this.open?.kind === 'refusal' ? writeRefusalPart(text) : writeTextPart(text);
+    const part = this.open?.kind === 'refusal' ? writeRefusalPart(text) : writeTextPart(text, logprobs);
     return this.event(`response.content_part.${step}`, { ...this.place(), content_index: 0, part });
   }
 
@@ -138,7 +140,7 @@ export class ItemWriter {
           ...where,
           content_index: 0,
           text: open.text,
-          logprobs: [],
+          logprobs: open.logprobs,
         }),
       refusal: () => this.event('response.refusal.done', { ...where, content_index: 0, refusal: open.text }),
       reasoning: () =>
@@ -146,19 +148,19 @@ export class ItemWriter {
     };
     const out =
       end[open.kind]() +
-      this.partEvent('done', open.text) +
+      this.partEvent('done', open.text, open.logprobs) +
       this.event('response.output_item.done', { output_index: open.at, item });
     this.items[open.at] = item;
     this.open = undefined;
     return out;
   }
 
-  private finishItem({ id, kind, text, encrypted }: OpenItem): JsonRecord {
+  private finishItem({ id, kind, text, logprobs, encrypted }: OpenItem): JsonRecord {
     if (kind === 'reasoning') {
       const whole = encodeReasoningOutput({ ...encrypted, text }, id);
       return encrypted === undefined ? { id, type: 'reasoning', summary: writeSummary(text) } : whole;
     }
-    const part = kind === 'refusal' ? writeRefusalPart(text) : writeTextPart(text);
+    const part = kind === 'refusal' ? writeRefusalPart(text) : writeTextPart(text, logprobs);
     return writeMessageItem(id, [part], 'completed');
   }
 }

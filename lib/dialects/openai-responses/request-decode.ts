@@ -33,8 +33,11 @@ function readSampling(wire: RequestBody, request: ChatRequest): void {
   if (wire.temperature != null) request.temperature = wire.temperature;
   if (wire.top_p != null) request.topP = wire.top_p;
   if (wire.top_logprobs != null && wire.top_logprobs > 0) request.logprobs = { top: wire.top_logprobs };
-  if (wire.reasoning != null)
-    request.reasoning = wire.reasoning.effort == null ? {} : { effort: wire.reasoning.effort };
+  if (wire.reasoning != null) {
+    const { effort, summary } = wire.reasoning;
+    request.reasoning = { ...(effort != null && { effort }), ...(summary != null && { summary }) };
+  }
+  if (wire.text?.verbosity != null) request.verbosity = wire.text.verbosity;
   if (wire.user != null) request.user = wire.user;
   if (wire.service_tier != null) request.serviceTier = wire.service_tier;
   if (wire.metadata != null) request.metadata = wire.metadata;

@@ -1,7 +1,8 @@
 import type { ChatRequest, ResponseFormat } from '../chat';
 import { DroppedParameters } from '../dropped-parameters';
+import type { JsonRecord } from '../json-value';
+import { openAiEffort, thinksNot } from '../openai-effort';
 import { parameterName, unsupported } from '../parameter-names';
-import { effortOf } from '../reasoning-effort';
 import type { EncodedRequest, EncodeTarget } from '../types';
 import { encodeMessages } from './messages-encode';
 import { encodeTool, encodeToolChoice } from './tools';
@@ -22,19 +23,21 @@ export function encodeRequest(request: ChatRequest, target: EncodeTarget): Encod
     'logprobs',
     'topK',
   ]);
-  const { maxOutputTokens, reasoning, responseFormat, tools } = request;
-  const effort = effortOf(reasoning, 'xhigh');
+  const { maxOutputTokens, reasoning, tools } = request;
+  const model = target.upstreamModel;
+  const effort = openAiEffort(request, model, dropped);
+  const showsThought = reasoning !== undefined && effort !== 'none' && !thinksNot(model);
   const body: Record<string, unknown> = {
-    model: target.upstreamModel,
+    model,
     input: encodeMessages(request.messages, dropped),
     store: false,
     max_output_tokens:
       maxOutputTokens === undefined ? undefined : Math.max(MIN_OUTPUT_TOKENS, maxOutputTokens),
     temperature: request.temperature,
     top_p: request.topP,
-    reasoning: effort === undefined ? undefined : { effort },
-    include: reasoning === undefined || effort === 'none' ? undefined : ['reasoning.encrypted_content'],
-    text: responseFormat === undefined ? undefined : { format: encodeFormat(responseFormat) },
+    reasoning: encodeReasoning(effort, reasoning?.summary),
+    include: showsThought ? ['reasoning.encrypted_content'] : undefined,
+    text: encodeText(request),
     stream: request.stream ? true : undefined,
     user: request.user,
     metadata: request.metadata,
@@ -49,10 +52,20 @@ export function encodeRequest(request: ChatRequest, target: EncodeTarget): Encod
     if (request.parallelToolCalls !== undefined) body['parallel_tool_calls'] = request.parallelToolCalls;
     if (tools.some((tool) => tool.cacheMarker !== undefined)) dropped.add('cacheMarkers');
   }
+  dropped.addToolErrors();
   dropped.placeExtra(body, 'openai-responses');
   if (request.door === 'openai-responses' && request.nativeTools !== undefined)
     body['tools'] = [...(tools ?? []).map(encodeTool), ...request.nativeTools.map((tool) => tool.value)];
   return { path: '/responses', body, dropped: dropped.list() };
+}
+
+function encodeReasoning(effort: string | undefined, summary: string | undefined): JsonRecord | undefined {
+  return effort === undefined && summary === undefined ? undefined : { effort, summary };
+}
+
+function encodeText({ responseFormat, verbosity }: ChatRequest): JsonRecord | undefined {
+  const format = responseFormat === undefined ? undefined : encodeFormat(responseFormat);
+  return format === undefined && verbosity === undefined ? undefined : { format, verbosity };
 }
 
 function encodeFormat(format: ResponseFormat): Record<string, unknown> {

@@ -1,6 +1,6 @@
 import type { ChatChoice, ChatResponse } from '../chat';
 import { textsOf } from '../image-source';
-import type { JsonRecord } from '../json-value';
+import { arrayOf, recordOf, type JsonRecord } from '../json-value';
 import { encodeReasoningOutput } from './reasoning-item';
 import {
   writeCallItem,
@@ -22,7 +22,9 @@ export function encodeResponse(response: ChatResponse): JsonRecord {
 
 function encodeItems(id: string, choice: ChatChoice): JsonRecord[] {
   const reasoning = choice.reasoning.map((part, at) => encodeReasoningOutput(part, `rs_${id}_${at}`));
-  const content = textsOf(choice.content).map(writeTextPart);
+  // Of the whole answer, which is one text where a vendor tells them.
+  const logprobs = arrayOf(recordOf(choice.logprobs)['content']);
+  const content = textsOf(choice.content).map((text, at) => writeTextPart(text, at === 0 ? logprobs : []));
   if (choice.refusal !== undefined) content.push(writeRefusalPart(choice.refusal));
   const message = content.length === 0 ? [] : [writeMessageItem(`msg_${id}`, content, 'completed')];
   const calls = choice.toolCalls.map((call, at) =>

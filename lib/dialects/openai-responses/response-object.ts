@@ -41,8 +41,8 @@ export function writeMessageItem(id: string, content: JsonRecord[], status: stri
   return { id, type: 'message', role: 'assistant', status, content };
 }
 
-export function writeTextPart(text: string): JsonRecord {
-  return { type: 'output_text', text, annotations: [], logprobs: [] };
+export function writeTextPart(text: string, logprobs: readonly unknown[] = []): JsonRecord {
+  return { type: 'output_text', text, annotations: [], logprobs };
 }
 
 export function writeRefusalPart(refusal: string): JsonRecord {

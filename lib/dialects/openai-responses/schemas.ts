@@ -73,9 +73,12 @@ export const requestSchema = z.looseObject({
     .union([z.enum(['none', 'auto', 'required']), z.looseObject({ type: z.string().min(1) })])
     .nullish(),
   parallel_tool_calls: z.boolean().nullish(),
-  text: z.looseObject({ format: formatSchema.nullish() }).nullish(),
+  text: z.looseObject({ format: formatSchema.nullish(), verbosity: z.string().max(64).nullish() }).nullish(),
   reasoning: z
-    .looseObject({ effort: z.enum(['none', 'minimal', 'low', 'medium', 'high', 'xhigh', 'max']).nullish() })
+    .looseObject({
+      effort: z.enum(['none', 'minimal', 'low', 'medium', 'high', 'xhigh', 'max']).nullish(),
+      summary: z.string().max(64).nullish(),
+    })
     .nullish(),
   max_output_tokens: z.number().int().min(1).nullish(),
   temperature: z.number().min(0).max(2).nullish(),

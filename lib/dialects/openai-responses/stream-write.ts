@@ -43,8 +43,9 @@ export function writeStream(request: ChatRequest): StreamWriter {
           if (part.createdS !== undefined) head.createdS = part.createdS;
           return '';
         case 'text':
+          return part.text === '' ? '' : open() + items.text('text', part.text, part.logprobs);
         case 'refusal':
-          return part.text === '' ? '' : open() + items.text(part.type, part.text);
+          return part.text === '' ? '' : open() + items.text('refusal', part.text);
         case 'image':
           return open() + items.text('text', toldImage(part.source));
         case 'reasoning':

@@ -1,4 +1,5 @@
 import type { ChatRequest } from '@/lib/dialects/chat';
+import { asksToThink } from '@/lib/dialects/reasoning-effort';
 import { answerTimeoutMs, learnedTimeoutMs } from '@/lib/resilience/timeouts';
 import type { Target } from '@/lib/routing/select-targets';
 import type { GatewayDeps } from '../exchange';
@@ -25,7 +26,7 @@ export function attemptLimits(
   const { maxOutputTokens = target.model.maxOutputTokens } = chat;
   const wholeMs = chat.stream ? headersMs : answerTimeoutMs({ baseMs: headersMs, maxOutputTokens });
   // Nobody can tell from other answers how long one is thought about.
-  if (chat.reasoning !== undefined) return { headersMs: wholeMs, firstContentMs };
+  if (asksToThink(chat.reasoning)) return { headersMs: wholeMs, firstContentMs };
   const seen = deps.health.viewOf(target, chat.stream ? 'stream' : 'json');
   return {
     headersMs: learnedTimeoutMs(wholeMs, seen),

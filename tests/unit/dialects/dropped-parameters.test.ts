@@ -42,6 +42,23 @@ describe('what an upstream lacks', () => {
     expect(to('openai-responses', request).dropped).toEqual(['stop_sequences', 'top_k', 'inference_geo']);
   });
 
+  it('that a tool failed is named where only its words can be told, and that it was to be strict', () => {
+    const use = { type: 'tool_use', id: 't', name: 'f', input: {} };
+    const failed = { type: 'tool_result', tool_use_id: 't', content: 'no', is_error: true };
+    const request = anthropic({
+      messages: [
+        { role: 'user', content: 'x' },
+        { role: 'assistant', content: [use] },
+        { role: 'user', content: [failed] },
+      ],
+      tools: [{ name: 'f', input_schema: { type: 'object' }, strict: true }],
+    });
+    expect(to('openai-chat', request).dropped).toEqual(['tool_result.is_error']);
+    expect(to('openai-responses', request).dropped).toEqual(['tool_result.is_error']);
+    expect(to('gemini', request, 'gemini-2.5-flash').dropped).toEqual(['strict']);
+    expect(to('anthropic-messages', request).dropped).toEqual([]);
+  });
+
   it.each(['anthropic-messages', 'openai-responses'] as const)(
     '%s: n above 1 is refused by name, n = 1 is not',
     (name) => {

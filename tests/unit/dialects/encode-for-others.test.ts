@@ -21,18 +21,80 @@ describe('a request to OpenAI', () => {
     });
   });
 
-  it('a thinking budget becomes the nearest effort', () => {
-    const effort = (budget_tokens: number) =>
-      body(to('openai-chat', anthropic({ thinking: { type: 'enabled', budget_tokens } })))[
-        'reasoning_effort'
-      ];
-    expect([1024, 4096, 4097, 32_768, 100_000].map(effort)).toEqual([
-      'minimal',
-      'low',
-      'medium',
-      'high',
-      'xhigh',
-    ]);
+  it.each([
+    ['gpt-5-mini', ['minimal', 'low', 'medium', 'high', 'high']],
+    ['gpt-5.1', ['low', 'low', 'medium', 'high', 'high']],
+    ['openai/gpt-5.2', ['low', 'low', 'medium', 'high', 'xhigh']],
+    ['gpt-5.3-codex', ['low', 'low', 'medium', 'high', 'xhigh']],
+    ['gpt-5.1-codex', ['low', 'low', 'medium', 'high', 'high']],
+    ['o4-mini', ['low', 'low', 'medium', 'high', 'high']],
+    ['deepseek-reasoner', ['low', 'low', 'medium', 'high', 'high']],
+  ])('a thinking budget becomes the nearest effort that %s takes', (model, efforts) => {
+    const sent = [1024, 4096, 4097, 32_768, 100_000].map((budget_tokens) =>
+      to('openai-chat', anthropic({ thinking: { type: 'enabled', budget_tokens } }), model),
+    );
+    expect(sent.map((one) => body(one)['reasoning_effort'])).toEqual(efforts);
+    expect(sent.flatMap(({ dropped }) => dropped)).toEqual([]);
+  });
+
+  it.each([
+    ['gpt-5.1', 'none', []],
+    ['gpt-5', 'minimal', ['thinking']],
+    ['gpt-5-codex', 'low', ['thinking']],
+    ['o3', 'low', ['thinking']],
+    ['gpt-4.1', undefined, []],
+    ['gpt-5-chat-latest', undefined, []],
+    ['gpt-5.2-pro', undefined, ['thinking']],
+    ['deepseek-chat', undefined, ['thinking']],
+  ])('no thinking is at %s an effort of %s', (model, effort, dropped) => {
+    const asked = anthropic({ thinking: { type: 'disabled' } });
+    const chat = to('openai-chat', asked, model);
+    expect([body(chat)['reasoning_effort'], chat.dropped]).toEqual([effort, dropped]);
+    const answer = to('openai-responses', asked, model);
+    expect(body(answer)['reasoning']).toEqual(effort === undefined ? undefined : { effort });
+  });
+
+  it('a model that does not think is not asked to, which is said', () => {
+    const asked = anthropic({ thinking: { type: 'enabled', budget_tokens: 4096 } });
+    const chat = to('openai-chat', asked, 'gpt-4o');
+    expect([body(chat)['reasoning_effort'], chat.dropped]).toEqual([undefined, ['thinking']]);
+    const answer = to('openai-responses', asked, 'gpt-4o');
+    expect(body(answer)).not.toMatchObject({ reasoning: expect.anything() as object });
+    expect(body(answer)['include']).toBeUndefined();
+  });
+
+  it('what its own clients say of effort stays', () => {
+    expect(body(to('openai-responses', openai({ reasoning_effort: 'max' }), 'gpt-5.6'))).toMatchObject({
+      reasoning: { effort: 'max' },
+    });
+  });
+
+  it('how many words an answer has goes to both of its doors, and is named elsewhere', () => {
+    const asked = responses({ text: { verbosity: 'low' }, reasoning: { summary: 'auto' } });
+    const chat = to('openai-chat', asked, 'gpt-5');
+    expect(body(chat)['verbosity']).toBe('low');
+    expect(chat.dropped).toEqual(['reasoning.summary']);
+    const back = body(to('openai-responses', openai({ verbosity: 'low' }), 'gpt-5'));
+    expect(back['text']).toEqual({ verbosity: 'low' });
+    expect(to('anthropic-messages', asked, 'claude-haiku-4-5').dropped).toEqual(['text.verbosity']);
+    expect(to('gemini', openai({ verbosity: 'low' }), 'gemini-2.5-flash').dropped).toEqual(['verbosity']);
+    expect(body(to('openai-responses', asked, 'gpt-5'))).toMatchObject({
+      text: { verbosity: 'low' },
+      reasoning: { summary: 'auto' },
+    });
+  });
+
+  it('log probabilities are asked for where they find their way back', () => {
+    const chat = body(to('openai-chat', responses({ top_logprobs: 2 })));
+    expect(chat).toMatchObject({ logprobs: true, top_logprobs: 2 });
+    const gemini = dialectFor('gemini').decodeRequest({
+      model: 'm',
+      contents: [{ role: 'user', parts: [{ text: 'x' }] }],
+      generationConfig: { responseLogprobs: true, logprobs: 2 },
+    });
+    const sent = to('openai-chat', gemini);
+    expect(body(sent)).not.toHaveProperty('logprobs');
+    expect(sent.dropped).toEqual(['generationConfig.responseLogprobs']);
   });
 
   it('responses are never stored, and tools not strict unless asked', () => {
@@ -151,6 +213,19 @@ describe('a request to Gemini', () => {
     const encoded = to('gemini', openai({ reasoning_effort }), model);
     expect(body(encoded)).toMatchObject({ generationConfig: { thinkingConfig } });
     expect(encoded.dropped).toEqual(['reasoning_effort']);
+  });
+
+  it('Gemini 3 Pro has no middle, and what was before 2.5 no thought at all', () => {
+    const { generationConfig } = body(to('gemini', openai({ reasoning_effort: 'medium' }), 'gemini-3-pro'));
+    expect(generationConfig).toMatchObject({ thinkingConfig: { thinkingLevel: 'high' } });
+    for (const [effort, dropped] of [
+      ['low', ['reasoning_effort']],
+      ['none', []],
+    ] as const) {
+      const encoded = to('gemini', openai({ reasoning_effort: effort }), 'gemini-2.0-flash');
+      expect(JSON.stringify(encoded.body)).not.toContain('thinkingConfig');
+      expect(encoded.dropped).toEqual(dropped);
+    }
   });
 
   it('a call keeps its proof of thought on the way through an OpenAI client', () => {

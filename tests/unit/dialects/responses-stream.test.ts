@@ -30,3 +30,40 @@ it.each([
   const told = read(bytes).map((one) => (one.type === 'tool_call_delta' ? one.arguments : ''));
   expect(told.join('')).toBe('{"a":1}');
 });
+
+const token = (text: string) => ({ token: text, logprob: -0.5, bytes: [1], top_logprobs: [] });
+
+it('log probabilities of a chat upstream reach a client of responses, whole and in parts', () => {
+  const [hel, lo] = [token('Hel'), token('lo')];
+  const chat = dialectFor('openai-chat');
+  const whole = dialectFor('openai-responses').encodeResponse({
+    ...chat.decodeResponse({
+      id: 'c',
+      model: 'm',
+      choices: [{ message: { content: 'Hello' }, logprobs: { content: [hel, lo] }, finish_reason: 'stop' }],
+    }),
+    createdS: 1,
+  });
+  expect(whole).toMatchObject({ output: [{ content: [{ text: 'Hello', logprobs: [hel, lo] }] }] });
+
+  const chunk = (content: string, one: object) =>
+    `data: ${JSON.stringify({ choices: [{ index: 0, delta: { content }, logprobs: { content: [one] } }] })}\n\n`;
+  const writer = dialectFor('openai-responses').writeStream(
+    chat.decodeRequest({ model: 'm', messages: [{ role: 'user', content: 'x' }] }),
+  );
+  const written = [...readAll(chat, chunk('Hel', hel) + chunk('lo', lo) + 'data: [DONE]\n\n')]
+    .map((part) => writer.write(part))
+    .join('');
+  const events = [...written.matchAll(/^data: (.+)$/gm)].map(([, data = '']) => JSON.parse(data) as Event);
+  const deltas = events.filter(({ type }) => type === 'response.output_text.delta');
+  expect(deltas.map(({ logprobs }) => logprobs)).toEqual([[hel], [lo]]);
+  expect(events.find(({ type }) => type === 'response.output_text.done')?.logprobs).toEqual([hel, lo]);
+  expect(events.at(-1)).toMatchObject({
+    response: { output: [{ content: [{ text: 'Hello', logprobs: [hel, lo] }] }] },
+  });
+});
+
+interface Event {
+  type: string;
+  logprobs?: unknown;
+}
