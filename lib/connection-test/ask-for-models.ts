@@ -34,7 +34,7 @@ export async function askForModels(provider: ActiveProvider, timeoutMs: number):
       signal: AbortSignal.timeout(timeoutMs),
     });
     const status = answer.statusCode;
-    const failure = explainStatus(status, provider.apiKey !== undefined);
+    const failure = explainStatus(status, provider.apiKey !== undefined, provider.dialect);
     if (failure !== undefined) return { ...soFar(), status, failure };
     const models = readModelList(provider.dialect, await readText(answer.body));
     if (models !== undefined) return { ...soFar(), status, models };

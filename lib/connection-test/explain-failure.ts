@@ -1,3 +1,4 @@
+import type { DialectName } from '@/lib/dialects/types';
 import { EgressError } from '@/lib/egress/egress-error';
 import type { FailureKind } from './schemas';
 
@@ -44,8 +45,13 @@ function codeOf(error: unknown): string {
 }
 
 /** What an answer with this status says about the settings; undefined: it is an answer to go on with. Pure. */
-export function explainStatus(status: number, hasKey: boolean): Failure | undefined {
+export function explainStatus(status: number, hasKey: boolean, dialect: DialectName): Failure | undefined {
   if (status >= 200 && status < 300) return undefined;
+  if (status === 400 && dialect === 'gemini')
+    return {
+      kind: 'key',
+      message: 'The provider refuses the question, as Gemini does with a key that is not valid (HTTP 400).',
+    };
   if (status === 401 || status === 403)
     return {
       kind: 'key',

@@ -46,11 +46,16 @@ describe('an answer', () => {
     [500, 'server'],
     [503, 'server'],
   ])('of status %i is told as %s', (status, kind) => {
-    expect(explainStatus(status, true)?.kind).toBe(kind);
+    expect(explainStatus(status, true, 'openai-chat')?.kind).toBe(kind);
+  });
+
+  it('of 400 to a question without parameters speaks of the key where Gemini gives it', () => {
+    expect(explainStatus(400, true, 'gemini')?.kind).toBe('key');
+    expect(explainStatus(400, true, 'anthropic-messages')?.kind).toBe('dialect');
   });
 
   it('tells a key that is refused from one that is missing', () => {
-    expect(explainStatus(401, true)?.message).toMatch(/refuses this key/);
-    expect(explainStatus(401, false)?.message).toMatch(/asks for a key/);
+    expect(explainStatus(401, true, 'gemini')?.message).toMatch(/refuses this key/);
+    expect(explainStatus(401, false, 'gemini')?.message).toMatch(/asks for a key/);
   });
 });

@@ -28,11 +28,18 @@ describe('the list of models', () => {
   });
 
   it('stands below the base URL, at Azure with the version of its API', () => {
-    expect(listAddress({ baseUrl: 'https://api.example.com/v1/' })).toEqual({
+    expect(listAddress({ dialect: 'openai-chat', baseUrl: 'https://api.example.com/v1/' })).toEqual({
       origin: 'https://api.example.com',
       path: '/v1/models',
     });
-    const azure = listAddress({ preset: 'azure-openai', baseUrl: 'https://a.openai.azure.com/openai' });
+    const azure = listAddress({
+      ...{ preset: 'azure-openai', dialect: 'openai-chat' },
+      baseUrl: 'https://a.openai.azure.com/openai',
+    });
+    const whole = (dialect: 'anthropic-messages' | 'gemini') =>
+      listAddress({ dialect, baseUrl: 'https://api.example.com/v1' }).path;
+    expect(whole('anthropic-messages')).toBe('/v1/models?limit=1000');
+    expect(whole('gemini')).toBe('/v1/models?pageSize=1000');
     expect(azure.path).toMatch(/^\/openai\/models\?api-version=\d{4}-/);
   });
 });
