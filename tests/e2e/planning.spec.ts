@@ -117,9 +117,16 @@ test('a preset of Simulate gives the article’s figures, is saved, shared and o
   await expect(costs.first()).toContainText('$8,000.00');
 });
 
-test('one’s own traffic is a scenario, and no share of it is lost', async () => {
+test('one’s own traffic is a scenario, and no share of it is lost, also under another name', async () => {
   await open('/simulate?from_traffic=yes');
   await expect(page.getByText(/are on the books, scaled to a month/)).toBeVisible();
+  await expect(page.getByText('rows sum to total ✓')).toBeVisible();
+  const kind = page.getByLabel('Name of kind 1', { exact: true });
+  await expect(async () => {
+    await kind.fill('renamed');
+    await page.getByRole('button', { name: 'Calculate' }).click();
+    await expect(page.getByRole('cell', { name: 'renamed' }).first()).toBeVisible({ timeout: 3_000 });
+  }).toPass({ timeout: 30_000 });
   await expect(page.getByText('rows sum to total ✓')).toBeVisible();
 });
 

@@ -139,6 +139,24 @@ test('a prompt is saved, gets a second version, is opened again in its first, an
   await expect(page.getByText(/ ms to .* ms|\d s to /).first()).toBeVisible();
 });
 
+test('a prompt that is deleted where it was saved leaves its words, which can be saved again', async ({
+  page,
+}) => {
+  await signIn(page, tollgate);
+  await page.goto(`${tollgate.url}/playground?workspace=main`);
+  await page.getByRole('textbox', { name: 'Message 1' }).fill('words to keep');
+  await page.getByLabel('Name of the prompt').fill('Short-lived');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page.getByRole('button', { name: 'Save version 2' })).toBeVisible();
+  page.once('dialog', (dialog) => void dialog.accept());
+  await page.getByRole('button', { name: 'Delete', exact: true }).click();
+  await expect(page.getByRole('button', { name: 'Save version 2' })).toBeHidden();
+  await expect(page.getByRole('button', { name: 'Delete', exact: true })).toBeHidden();
+  await expect(page.getByRole('textbox', { name: 'Message 1' })).toHaveValue('words to keep');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page.getByText('Saved.')).toBeVisible();
+});
+
 test('a hard budget of the playground refuses the next run, and says so in its column', async ({ page }) => {
   const before = await manage(tollgate, 'GET', '/api/v1/config');
   await signIn(page, tollgate);

@@ -64,8 +64,11 @@ export function SavedBar({ workspace, content, saved, onSaved }: SavedBarProps) 
     )
       return;
     const called = await callApi<PromptInfo>(t, 'DELETE', `/playground/prompts/${saved.id}`);
-    if (called.ok) router.push(`/playground?workspace=${encodeURIComponent(workspace)}`);
-    else setOutcome({ ok: false, words: called.message });
+    setOutcome(called.ok ? { ok: true, words: t('Deleted.') } : { ok: false, words: called.message });
+    if (!called.ok) return;
+    // Who saved it on this very page keeps the page: its words can be saved again.
+    onSaved(undefined);
+    router.push(`/playground?workspace=${encodeURIComponent(workspace)}`);
   }
 
   return (

@@ -11,8 +11,11 @@ type Classes = PlanInput['classes'];
 
 interface ClassFieldsProps {
   classes: Classes;
-  onChange: (classes: Classes) => void;
+  onChange: (classes: Classes, what?: ClassChange) => void;
 }
+
+/** What the mixes of the scenarios have to follow. */
+export type ClassChange = { kind: 'named' | 'removed'; index: number };
 
 const COLUMNS = [
   { field: 'requests', label: msg('Requests a month') },
@@ -32,7 +35,7 @@ export function ClassFields({ classes, onChange }: ClassFieldsProps) {
         label={t('Name of kind {index}', { index: index + 1 })}
         className="w-40"
         value={one.name}
-        onChange={(value) => onChange(changed(classes, index, { name: value }))}
+        onChange={(value) => onChange(changed(classes, index, { name: value }), { kind: 'named', index })}
       />
     ),
   };
@@ -65,7 +68,7 @@ export function ClassFields({ classes, onChange }: ClassFieldsProps) {
       }}
       remove={{
         words: (one) => t('Remove {name}', { name: one.name }),
-        onRemove: (index) => onChange(without(classes, index)),
+        onRemove: (index) => onChange(without(classes, index), { kind: 'removed', index }),
       }}
     />
   );

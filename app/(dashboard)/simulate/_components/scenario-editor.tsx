@@ -1,5 +1,5 @@
 'use client';
-import { useId, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import { useT } from '#i18n';
 import { besideFields, problemLine } from '@/components/forms/beside-fields';
 import { FieldProblemsProvider, shownNames } from '@/components/forms/field-problems';
@@ -11,7 +11,8 @@ import type { PlanInput } from '@/lib/planning/scenario-schemas';
 import { calculateAction } from '../actions';
 import type { Calculated } from '../calculate-result';
 import { AssumedPrices } from './assumed-prices';
-import { ClassFields } from './class-fields';
+import { ClassFields, type ClassChange } from './class-fields';
+import { followRemoval, followRename, type KnownNames } from './follow-classes';
 import { GrowthFields } from './growth-fields';
 import { SavePlan } from './save-plan';
 import { ScenarioFields } from './scenario-fields';
@@ -44,8 +45,21 @@ export function ScenarioEditor({ workspace, input, result, saved, maySave, model
       result: { kind: 'wrong', problems: [{ path: '', message }] },
     }),
   );
+  const known = useRef<KnownNames>(input.classes.map(({ name }) => name));
   const modelList = useId();
   const change = (more: Partial<PlanInput>) => setPlan({ ...plan, ...more });
+  const changeClasses = (classes: PlanInput['classes'], what?: ClassChange) => {
+    const now = { scenarios: plan.scenarios, known: known.current };
+    const classNames = classes.map(({ name }) => name);
+    const next =
+      what === undefined
+        ? { ...now, known: [...now.known, ...classNames.slice(now.known.length)] }
+        : what.kind === 'named'
+          ? followRename(now, classNames, what.index)
+          : followRemoval(now, what.index);
+    known.current = next.known;
+    change({ classes, scenarios: next.scenarios });
+  };
   const problems = state.result.kind === 'wrong' ? state.result.problems : [];
   const { fields, rest } = besideFields(problems, names);
   return (
@@ -70,7 +84,7 @@ export function ScenarioEditor({ workspace, input, result, saved, maySave, model
               <CardNote>{t('requests of each kind, with the mean of their tokens')}</CardNote>
             </CardHeader>
             <CardBody className="flex flex-col gap-4">
-              <ClassFields classes={plan.classes} onChange={(classes) => change({ classes })} />
+              <ClassFields classes={plan.classes} onChange={changeClasses} />
               <GrowthFields plan={plan} onChange={change} />
             </CardBody>
           </Card>
