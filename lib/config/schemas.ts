@@ -41,7 +41,8 @@ const proxyUrl = z
     'no credentials in the file: put the whole URL into a variable, env:NAME',
   );
 
-const writtenProvider = z.strictObject({
+/** Once its preset has said what it left out: see {@link PRESET_FILLS}. */
+export const writtenProvider = z.strictObject({
   id,
   name: z.string().min(1).max(200).optional(),
   /** A known server: gives dialect and base URL where they are left out, and its quirks. */
@@ -83,6 +84,9 @@ const writtenProvider = z.strictObject({
   /** Runs on this machine and bills nothing real; labelled so everywhere. */
   simulated: z.boolean().default(false),
 });
+
+/** May be left out where there is a preset. */
+export const PRESET_FILLS: readonly string[] = ['dialect', 'baseUrl'];
 
 type WrittenProvider = z.input<typeof writtenProvider>;
 /** As in a file: what the preset says may be left out. */

@@ -257,4 +257,23 @@ describe('the description', () => {
     expect(text).toContain('"targets"');
     expect(text).toContain('"expectedVersion"');
   });
+
+  it('asks for no more of a provider than what its preset leaves open', async () => {
+    const { json } = await call('GET /openapi.json', undefined, {});
+    const required = (path: unknown) => (path as { items: { required: string[] } }).items.required;
+    const paths = json['paths'] as Record<string, Record<string, Described>>;
+    const config = paths['/api/v1/config'];
+    const read = config?.['get']?.responses[200]?.content['application/json'].schema.properties.providers;
+    const written = config?.['put']?.requestBody.content['application/json'].schema.properties.providers;
+    expect(required(written)).toEqual(['id']);
+    expect(required(read)).toEqual(expect.arrayContaining(['id', 'dialect', 'baseUrl']));
+  });
 });
+
+interface Described {
+  requestBody: Body;
+  responses: Record<number, Body>;
+}
+interface Body {
+  content: { 'application/json': { schema: { properties: Record<string, unknown> } } };
+}

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PRESET_FILLS, writtenProvider } from '@/lib/config/schemas';
 import { errorBodySchema } from './error-response';
 import type { Route } from './route';
 
@@ -90,6 +91,9 @@ function jsonSchema(schema: z.ZodType, io: 'input' | 'output'): Json {
     override: ({ zodSchema, jsonSchema: target }) => {
       // A Date leaves as text.
       if (zodSchema._zod.def.type === 'date') Object.assign(target, { type: 'string', format: 'date-time' });
+      // What comes in is filled before it is held to this.
+      if (zodSchema === writtenProvider && io === 'input')
+        target.required = target.required?.filter((name) => !PRESET_FILLS.includes(name));
     },
   });
   return rest;
