@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { MAX_CELLS, MAX_MONTHLY_REQUESTS, MAX_PRICE_USD, MAX_TOKENS } from './limits';
 import { mixOf, planSchema, type Plan } from './scenario-schemas';
 import { volumes } from './volumes';
@@ -5,13 +6,15 @@ import { volumes } from './volumes';
 type Report = (path: PropertyKey[], message: string) => void;
 
 /** A plan that is calculated or kept: no larger than can be worked out at once, in amounts that have a place. */
-export const boundedPlanSchema = planSchema.superRefine((plan, context) => {
-  const report: Report = (path, message) => context.addIssue({ code: 'custom', path, message });
-  checkTokens(plan, report);
-  checkPrices(plan, report);
-  checkGrowth(plan, report);
-  checkCells(plan, report);
-});
+export const boundedPlanSchema = planSchema.pipe(
+  z.custom<Plan>().superRefine((plan, context) => {
+    const report: Report = (path, message) => context.addIssue({ code: 'custom', path, message });
+    checkTokens(plan, report);
+    checkPrices(plan, report);
+    checkGrowth(plan, report);
+    checkCells(plan, report);
+  }),
+);
 
 const isAbove = (text: string | undefined, most: number) => text !== undefined && Number(text) > most;
 const written = (count: number | bigint) => count.toLocaleString('en');

@@ -45,21 +45,23 @@ const growthSchema = z
   .transform(String)
   .pipe(z.string().regex(/^(-?\d{1,2}(\.\d{1,2})?|-100|\d{3}|1000)$/, 'growth in percent from -100 to 1000'));
 
-/** The same traffic under several choices of models, prices and caches. */
-export const planSchema = z
-  .strictObject({
-    months: z.coerce.number().int().min(1).max(MAX_MONTHS).default(1),
-    growthPercent: growthSchema.default('0'),
-    classes: z.array(trafficClassSchema).min(1, 'a plan needs some traffic').max(MAX_CLASSES),
-    prices: z.array(assumedPriceSchema).max(100).default([]),
-    scenarios: z.array(scenarioSchema).min(1, 'a plan needs a scenario').max(MAX_SCENARIOS),
-  })
-  .superRefine((plan, context) => {
+const planFields = z.strictObject({
+  months: z.coerce.number().int().min(1).max(MAX_MONTHS).default(1),
+  growthPercent: growthSchema.default('0'),
+  classes: z.array(trafficClassSchema).min(1, 'a plan needs some traffic').max(MAX_CLASSES),
+  prices: z.array(assumedPriceSchema).max(100).default([]),
+  scenarios: z.array(scenarioSchema).min(1, 'a plan needs a scenario').max(MAX_SCENARIOS),
+});
+export type Plan = z.infer<typeof planFields>;
+
+/** The same traffic under several choices of models, prices and caches. What holds between fields is asked once each is sound. */
+export const planSchema = planFields.pipe(
+  z.custom<Plan>().superRefine((plan, context) => {
     repeated(plan.classes, ['classes'], context);
     repeated(plan.scenarios, ['scenarios'], context);
     plan.scenarios.forEach((scenario, index) => checkMix(plan.classes, scenario, index, context));
-  });
-export type Plan = z.infer<typeof planSchema>;
+  }),
+);
 export type PlanInput = z.input<typeof planSchema>;
 
 /** The lines of a scenario that a class is split by. */

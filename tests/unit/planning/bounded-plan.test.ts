@@ -52,6 +52,19 @@ describe('a plan that is calculated', () => {
     ]);
   });
 
+  it.each([
+    { growthPercent: '' },
+    { growthPercent: 'x' },
+    { months: 1e9 },
+    { months: -1 },
+    { classes: [{ ...CLASS, requests: 1e300 }] },
+    { classes: [{ ...CLASS, requests: 1.5 }] },
+    { scenarios: [{ name: 's', mix: [{ model: 'm', percent: 'x' }] }] },
+    { scenarios: [{ name: 's', mix: [] }] },
+  ])('is first held to what each field may be: %j', (more) => {
+    expect(boundedPlanSchema.safeParse(plan(more)).success).toBe(false);
+  });
+
   it('costs at its largest what is an amount still', () => {
     const classes = Array.from({ length: 40 }, (_, at) => ({ ...CLASS, name: `c${at}`, requests: 1e12 }));
     const scenarios = [
