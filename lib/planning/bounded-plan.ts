@@ -1,3 +1,4 @@
+import { msg } from '@/lib/i18n/msg';
 import { z } from 'zod';
 import { MAX_CELLS, MAX_MONTHLY_REQUESTS, MAX_PRICE_USD, MAX_TOKENS } from './limits';
 import { mixOf, planSchema, type Plan } from './scenario-schemas';
@@ -23,7 +24,7 @@ function checkTokens({ classes }: Plan, report: Report): void {
   classes.forEach((one, index) => {
     for (const field of ['inputTokens', 'outputTokens'] as const)
       if (isAbove(one[field], MAX_TOKENS))
-        report(['classes', index, field], `${written(MAX_TOKENS)} tokens at most`);
+        report(['classes', index, field], msg(`${written(MAX_TOKENS)} tokens at most`));
   });
 }
 
@@ -36,7 +37,7 @@ function checkPrices({ prices, scenarios }: Plan, report: Report): void {
     list.forEach((price, index) => {
       for (const field of ['inputUsd', 'outputUsd', 'cachedUsd'] as const)
         if (isAbove(price[field], MAX_PRICE_USD))
-          report([...path, index, field], `${written(MAX_PRICE_USD)} USD for a million tokens at most`);
+          report([...path, index, field], msg(`${written(MAX_PRICE_USD)} USD for a million tokens at most`));
     });
 }
 
@@ -46,7 +47,7 @@ function checkGrowth({ classes, growthPercent, months }: Plan, report: Report): 
   if (classes.some((one) => last(one) > MAX_MONTHLY_REQUESTS))
     report(
       ['growthPercent'],
-      `more than ${written(MAX_MONTHLY_REQUESTS)} requests in the last month are too many`,
+      msg(`more than ${written(MAX_MONTHLY_REQUESTS)} requests in the last month are too many`),
     );
 }
 
@@ -59,6 +60,8 @@ function checkCells({ classes, scenarios, months }: Plan, report: Report): void 
   if (cells > MAX_CELLS)
     report(
       ['scenarios'],
-      `${written(cells)} lines of classes, models, scenarios and months are too many: ${written(MAX_CELLS)} at most`,
+      msg(
+        `${written(cells)} lines of classes, models, scenarios and months are too many: ${written(MAX_CELLS)} at most`,
+      ),
     );
 }

@@ -1,3 +1,4 @@
+import { msg } from '@/lib/i18n/msg';
 import { z } from 'zod';
 import { percentSchema, quantitySchema, shareOf, usdSchema, WHOLE_SHARE } from './decimals';
 import { MAX_CLASSES, MAX_MONTHS, MAX_SCENARIOS } from './limits';
@@ -91,7 +92,9 @@ function checkMix(
   for (const { name: className } of classes) {
     const sum = mixOf(scenario, className).reduce((all, { percent }) => all + shareOf(percent), 0n);
     if (sum === WHOLE_SHARE) continue;
-    const message = `the shares of “${className}” in “${scenario.name}” add up to ${Number(sum) / 100} %, not 100 %`;
+    const message = msg(
+      `the shares of “${className}” in “${scenario.name}” add up to ${Number(sum) / 100} %, not 100 %`,
+    );
     context.addIssue({ code: 'custom', path: ['scenarios', index, 'mix'], message });
   }
 }

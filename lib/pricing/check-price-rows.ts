@@ -1,3 +1,4 @@
+import { msg } from '@/lib/i18n/msg';
 import { conditionKey } from './import/condition-key';
 import type { PriceRow } from './price-row';
 import { minuteOfDay, type PriceSchedule } from './schedule';
@@ -51,7 +52,9 @@ function periodProblems({ row, path, from, to }: Placed): PriceRowProblem[] {
     return [{ path: `${path}.effectiveFrom`, message: `${named(row)}: no such instant` }];
   if (Number.isNaN(to)) return [{ path: `${path}.effectiveTo`, message: `${named(row)}: no such instant` }];
   if (to > from) return [];
-  const message = `${named(row)}: ends at ${row.effectiveTo ?? ''}, not after its start at ${row.effectiveFrom}`;
+  const message = msg(
+    `${named(row)}: ends at ${row.effectiveTo ?? ''}, not after its start at ${row.effectiveFrom}`,
+  );
   return [{ path: `${path}.effectiveTo`, message }];
 }
 
@@ -109,7 +112,9 @@ function overlapsWithin(rows: readonly Placed[]): PriceRowProblem[] {
   let lasting: Placed | undefined;
   for (const one of rows.toSorted((a, b) => a.from - b.from)) {
     if (lasting !== undefined && one.from < lasting.to) {
-      const message = `${named(one.row)}: overlaps ${lasting.path} (${named(lasting.row)}), which is in force until ${lasting.row.effectiveTo ?? 'further notice'}`;
+      const message = msg(
+        `${named(one.row)}: overlaps ${lasting.path} (${named(lasting.row)}), which is in force until ${lasting.row.effectiveTo ?? 'further notice'}`,
+      );
       problems.push({ path: `${one.path}.effectiveFrom`, message });
     }
     if (lasting === undefined || one.to > lasting.to) lasting = one;

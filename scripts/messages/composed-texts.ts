@@ -3,9 +3,23 @@ import ts from 'typescript';
 /** Where refusals are worded that no page shows: their doors speak the language of the API. */
 const APART =
   /^(?:app\/api|lib\/(?:gateway|dialects|providers|simulator|fleet|telemetry|boot|http|ledger|warehouse|egress)|lib\/env)\b/;
-/** Where it is said what is wrong with a configuration, by `message` of a problem or as what a function returns. */
-const WHAT_IS_WRONG =
-  /^lib\/(?:config\/(?:check\/(?!find-json-error)|with-edit|snapshot\/resolve-target)|pricing\/check-price-rows|egress\/check)/;
+/** Where it is said what is wrong with what somebody wrote, by `message` of a problem or as what a function returns. */
+const WHAT_IS_WRONG = new RegExp(
+  `^lib/(?:${[
+    'config/(?:check/(?!find-json-error)|prices/|with-edit|snapshot/resolve-target)',
+    'pricing/(?:check-price-rows|import/)',
+    'routing/(?:policy/(?:check-policy|cannot-match)|canary/plan)',
+    'connection-test/explain-failure',
+    'planning/(?:bounded-plan|scenario-schemas|tco-schemas)',
+    'reconciliation/run-schemas',
+    'rerating/schemas',
+    'batches/schemas',
+    'canary/schemas',
+    'csv/',
+    'users/people/memberships',
+    'egress/check',
+  ].join('|')})`,
+);
 /** Methods of zod whose last argument is what people are told. */
 const CHECKS = new Set(['refine', 'min', 'max', 'regex', 'email', 'url', 'length', 'superRefine']);
 

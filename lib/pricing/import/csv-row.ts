@@ -1,3 +1,4 @@
+import { msg } from '@/lib/i18n/msg';
 import type { FileProblem } from './file-problem';
 
 /** Columns of a price file, each with the field of a price row that it fills. `provider`, `model`, `meter` and `rate` are needed. */
@@ -48,8 +49,8 @@ export function csvRow(cells: ReadonlyMap<CsvColumn, string>): {
     tier: text('tier'),
     speed: text('speed'),
     region: text('region'),
-    batch: take('batch', readTruth, 'true or false'),
-    context: take('context', readContext, 'such as "> 200000" or ">= 272000 total"'),
+    batch: take('batch', readTruth, msg('true or false')),
+    context: take('context', readContext, msg('such as "> 200000" or ">= 272000 total"')),
     schedule: readSchedule(take, text),
   });
   const row = present({
@@ -58,9 +59,9 @@ export function csvRow(cells: ReadonlyMap<CsvColumn, string>): {
     model: text('model'),
     meter: text('meter'),
     rate: text('rate'),
-    per: take('per', readWhole, 'one of 1, 1000, 1000000, 3600'),
+    per: take('per', readWhole, msg('one of 1, 1000, 1000000, 3600')),
     currency: text('currency'),
-    multiplier: take('multiplier', readFraction, 'a fraction such as 11/10'),
+    multiplier: take('multiplier', readFraction, msg('a fraction such as 11/10')),
     effectiveFrom: text('effective_from'),
     effectiveTo: text('effective_to'),
     source: text('source'),
@@ -74,9 +75,9 @@ type Take = <T>(column: CsvColumn, read: (text: string) => T | undefined, expect
 function readSchedule(take: Take, text: (column: CsvColumn) => string | undefined) {
   const schedule = present({
     timeZone: text('zone'),
-    weekdays: take('weekdays', readWeekdays, 'days from 1 (Monday) to 7, such as "1-5" or "1 3 5"'),
-    windows: take('windows', readWindows, 'such as "01:00-04:00 06:00-10:00"'),
-    holidays: take('holidays', (value) => value.split(/[\s;]+/), 'dates such as "2026-12-25"'),
+    weekdays: take('weekdays', readWeekdays, msg('days from 1 (Monday) to 7, such as "1-5" or "1 3 5"')),
+    windows: take('windows', readWindows, msg('such as "01:00-04:00 06:00-10:00"')),
+    holidays: take('holidays', (value) => value.split(/[\s;]+/), msg('dates such as "2026-12-25"')),
   });
   return Object.keys(schedule).length === 0 ? undefined : { windows: [], ...schedule };
 }

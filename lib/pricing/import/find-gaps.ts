@@ -21,10 +21,8 @@ export function findGaps(rows: readonly PriceRow[]): PriceGap[] {
     return ordered.flatMap((row, index) => {
       const end = ordered[index - 1]?.effectiveTo;
       if (end === undefined || Date.parse(end) >= Date.parse(row.effectiveFrom)) return [];
-      const { provider, model, meter, effectiveFrom } = row;
-      return [
-        { id: row.id, message: `${provider} ${model} ${meter} has no price from ${end} to ${effectiveFrom}` },
-      ];
+      const what = [row.provider, row.model, row.meter].join(' ');
+      return [{ id: row.id, message: `${what} has no price from ${end} to ${row.effectiveFrom}` }];
     });
   });
 }

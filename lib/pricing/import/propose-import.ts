@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { msg } from '@/lib/i18n/msg';
 import type { PriceRow } from '../price-row';
 import { conditionKey } from './condition-key';
 
@@ -52,7 +53,12 @@ function compare(row: PriceRow, rows: readonly PriceRow[], { nowMs }: ProposalCo
   const what = describe(row);
   const same = rows.find((one) => sameTerms(one, row));
   if (same !== undefined)
-    return { kind: 'unchanged', key: `= ${same.id}`, before: same, sentence: `${what} stays ${price(row)}.` };
+    return {
+      kind: 'unchanged',
+      key: `= ${same.id}`,
+      before: same,
+      sentence: msg(`${what} stays ${price(row)}.`),
+    };
   const admin = rows.find((one) => isAdminRow(one) && overlaps(one, row));
   if (admin !== undefined)
     return {
@@ -60,7 +66,7 @@ function compare(row: PriceRow, rows: readonly PriceRow[], { nowMs }: ProposalCo
       key: `! ${nameOf(row)}`,
       row,
       before: admin,
-      sentence: `${what} would be ${price(row)}; an admin set ${price(admin)}, which stays.`,
+      sentence: msg(`${what} would be ${price(row)}; an admin set ${price(admin)}, which stays.`),
     };
   if (endOf(row) <= nowMs && rows.some((one) => overlaps(one, row))) return past(row, rows, what);
   const before = rows.find((one) => overlaps(one, row) && endOf(one) > nowMs);
@@ -72,9 +78,9 @@ function compare(row: PriceRow, rows: readonly PriceRow[], { nowMs }: ProposalCo
           key: `- ${before.id}`,
           before,
           endsAt: row.effectiveTo ?? '',
-          sentence: `${what} ends on ${row.effectiveTo?.slice(0, 10) ?? ''}.`,
+          sentence: msg(`${what} ends on ${row.effectiveTo?.slice(0, 10) ?? ''}.`),
         }
-      : { kind: 'unchanged', key: `= ${before.id}`, before, sentence: `${what} stays ${price(row)}.` };
+      : { kind: 'unchanged', key: `= ${before.id}`, before, sentence: msg(`${what} stays ${price(row)}.`) };
   return follow(row, before, nowMs);
 }
 
@@ -85,7 +91,7 @@ function past(row: PriceRow, rows: readonly PriceRow[], what: string): ImportEnt
     kind: 'unchanged',
     key: `= ${before.id} ${row.id}`,
     before,
-    sentence: `${what} until ${row.effectiveTo ?? ''} is history, which stays.`,
+    sentence: msg(`${what} until ${row.effectiveTo ?? ''} is history, which stays.`),
   };
 }
 
@@ -97,7 +103,7 @@ function addition(row: PriceRow, rows: readonly PriceRow[], what: string): Impor
     kind: 'added',
     key: `+ ${nameOf(row)}`,
     row: unusedId(added, rows),
-    sentence: `${what} gets a price: ${price(row)} from ${added.effectiveFrom.slice(0, 10)}.`,
+    sentence: msg(`${what} gets a price: ${price(row)} from ${added.effectiveFrom.slice(0, 10)}.`),
   };
 }
 
@@ -108,7 +114,9 @@ function follow(row: PriceRow, before: PriceRow, nowMs: number): ImportEntry {
   const next = { ...row, effectiveFrom: new Date(from).toISOString() };
   const id =
     next.id === before.id ? `${next.id.slice(0, 170)} from ${next.effectiveFrom.slice(0, 19)}` : next.id;
-  const sentence = `${describe(row)} changes from ${price(before)} to ${price(row)} on ${next.effectiveFrom.slice(0, 10)}.`;
+  const sentence = msg(
+    `${describe(row)} changes from ${price(before)} to ${price(row)} on ${next.effectiveFrom.slice(0, 10)}.`,
+  );
   return {
     kind: 'changed',
     key: `~ ${nameOf(row)}`,
@@ -135,7 +143,7 @@ function endings(
       key: `- ${before.id}`,
       before,
       endsAt: new Date(nowMs).toISOString(),
-      sentence: `${describe(before)} loses its price of ${price(before)}: the list has it no more.`,
+      sentence: msg(`${describe(before)} loses its price of ${price(before)}: the list has it no more.`),
     }));
 }
 

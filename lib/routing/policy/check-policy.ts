@@ -1,3 +1,4 @@
+import { msg } from '@/lib/i18n/msg';
 import { RE2JS } from 're2js';
 import { cannotMatch } from './cannot-match';
 import { expandName, findLoop, stepFrom } from './expand-name';
@@ -50,7 +51,7 @@ function* checkNames(
 }
 
 function* checkRule(policy: Policy, rule: PolicyRule, isModel: (name: string) => boolean) {
-  const owner = `The rule “${rule.name}”`;
+  const owner = msg(`The rule “${rule.name}”`);
   const why = cannotMatch(rule.when);
   if (why !== undefined)
     yield { kind: 'cannot_match' as const, message: `${owner} can never match: ${why}.` };
@@ -69,7 +70,7 @@ function* checkRule(policy: Policy, rule: PolicyRule, isModel: (name: string) =>
     if (Math.abs(sum - 100) > WEIGHT_SLACK)
       yield {
         kind: 'bad_weights' as const,
-        message: `The weights of ${owner.replace('The', 'the')} add up to ${Number(sum.toFixed(2))} %, not 100 %.`,
+        message: `The weights of the rule “${rule.name}” add up to ${Number(sum.toFixed(2))} %, not 100 %.`,
       };
   }
   const names = ruleNames(rule).map(({ name }) => name);
@@ -113,10 +114,10 @@ export function checkPolicy(policy: Policy, isModel: (name: string) => boolean):
       message: `The rule “${rule.name}” is never reached: “${by.name}” before it takes everything that it would match.`,
     });
   for (const alias of Object.keys(policy.aliases))
-    for (const problem of checkNames(policy, `The alias “${alias}”`, [alias], isModel))
+    for (const problem of checkNames(policy, msg(`The alias “${alias}”`), [alias], isModel))
       problems.push(problem);
   for (const [tier, members] of Object.entries(policy.tiers))
-    for (const problem of checkNames(policy, `The tier “${tier}”`, members ?? [], isModel))
+    for (const problem of checkNames(policy, msg(`The tier “${tier}”`), members ?? [], isModel))
       problems.push(problem);
   const { fallbackTier } = policy;
   if (fallbackTier !== undefined && (stepFrom(policy, `tier:${fallbackTier}`) ?? []).length === 0)

@@ -6,6 +6,7 @@ import { ConfigProblemsError } from '@/lib/config/check/problem';
 import { importPrices, previewImport } from '@/lib/config/prices/import-prices';
 import type { ImportPreview, PriceSource } from '@/lib/config/prices/price-import-schemas';
 import { getT } from '@/lib/i18n/get-t';
+import type { T } from '@/lib/i18n/t';
 import { requireSameOrigin } from '@/lib/users/require-same-origin';
 import { requireUser } from '@/lib/users/require-user';
 import { refused, type FormResult } from '../form-result';
@@ -23,7 +24,8 @@ export async function importList(_previous: ImportResult | null, form: FormData)
   const source = sourceOf(form);
   try {
     requireRight(viewer, 'config.publish');
-    if (form.get('step') !== 'publish') return { kind: 'diff', preview: await previewImport(source) };
+    if (form.get('step') !== 'publish')
+      return { kind: 'diff', preview: saidIn(t, await previewImport(source)) };
     const accepted = form.getAll('accepted').map(String);
     const expectedVersion = Number(form.get('expectedVersion'));
     const applied = await importPrices({ source, accepted, expectedVersion, actor: actorOf(viewer) });
@@ -41,6 +43,15 @@ export async function importList(_previous: ImportResult | null, form: FormData)
       .map(({ path, message }) => `${path}: ${t.said(message)}`);
     return { kind: 'wrong', fields: { content: lines.join('; ') }, message: t('Nothing was changed.') };
   }
+}
+
+/** A preview in the reader's language. */
+function saidIn(t: T, { entries, warnings, ...preview }: ImportPreview): ImportPreview {
+  return {
+    ...preview,
+    entries: entries.map((entry) => ({ ...entry, sentence: t.said(entry.sentence) })),
+    warnings: warnings.map(t.said),
+  };
 }
 
 function sourceOf(form: FormData): PriceSource {

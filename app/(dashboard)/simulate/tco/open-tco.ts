@@ -36,7 +36,7 @@ export async function openTco(view: PageView, query: Record<string, string | und
   if (plan !== undefined && Object.keys(given).length === 0) return plan;
   const { tco, wrong } = readTco(given);
   const told = Object.entries(wrong).map(
-    ([field, message]) => [field, { typed: given[field], message }] as const,
+    ([field, message]) => [field, { typed: given[field], message: t.said(message) }] as const,
   );
   const unread = t('Some assumptions could not be read; the figures leave them as they are by default.');
   return {
