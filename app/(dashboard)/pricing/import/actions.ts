@@ -49,7 +49,10 @@ export async function importList(_previous: ImportResult | null, form: FormData)
 function saidIn(t: T, { entries, warnings, ...preview }: ImportPreview): ImportPreview {
   return {
     ...preview,
-    entries: entries.map((entry) => ({ ...entry, sentence: t.said(entry.sentence) })),
+    entries: entries.map((entry) =>
+      // What stays is counted, and shown nowhere.
+      entry.kind === 'unchanged' ? entry : { ...entry, sentence: t.said(entry.sentence) },
+    ),
     warnings: warnings.map(t.said),
   };
 }
