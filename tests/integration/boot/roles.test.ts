@@ -71,7 +71,8 @@ describe('roles of a fleet', () => {
   it('each serves what is its own, answers probes, and says of the rest that it is elsewhere', async () => {
     for (const { url } of [worker, dashboard, ...gateways]) {
       expect(await status(`${url}/healthz`)).toBe(200);
-      expect(await status(`${url}/readyz`)).toBe(200);
+      // Four that have just started keep each other's processes from answering at once.
+      await vi.waitFor(async () => expect(await status(`${url}/readyz`)).toBe(200), { timeout: 20_000 });
     }
     expect(await status(`${dashboard.url}/sign-in`)).toBe(200);
     for (const { url } of [worker, ...gateways]) expect(await status(`${url}/sign-in`)).toBe(404);
