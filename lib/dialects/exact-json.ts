@@ -17,9 +17,12 @@ export function parseExact(json: string): unknown {
   return JSON.parse(LONG.test(json) ? markIntegers(json) : json);
 }
 
+/** Whether `JSON.parse` may round something in it; false is certain. */
+export const mayRound = (json: string): boolean => LONG.test(json);
+
 /** What was parsed already, or once more where that has rounded something. */
 export function exactly(json: string, parsed: unknown): unknown {
-  return LONG.test(json) ? parseExact(json) : parsed;
+  return mayRound(json) ? parseExact(json) : parsed;
 }
 
 /** `JSON.stringify` for what came of {@link parseExact}. */

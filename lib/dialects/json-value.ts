@@ -1,5 +1,5 @@
 import { GatewayError } from '@/lib/errors/gateway-error';
-import { parseExact } from './exact-json';
+import { parseExact, stringifyExact } from './exact-json';
 
 export type JsonRecord = Record<string, unknown>;
 
@@ -47,7 +47,7 @@ export function tryParseExact(text: string): unknown {
 /** JSON text of something a client sent. Throws GatewayError 400 when it is nested too deeply to be written. */
 export function writeJson(value: unknown, path: string): string {
   try {
-    return JSON.stringify(value);
+    return stringifyExact(value);
   } catch (cause) {
     throw new GatewayError('invalid_request', `Invalid '${path}': it is nested too deeply.`, {
       param: path,

@@ -1,4 +1,4 @@
-import { stringifyExact } from '@/lib/dialects/exact-json';
+import { parseExact, stringifyExact } from '@/lib/dialects/exact-json';
 import { isRecord } from '@/lib/dialects/json-value';
 import { spliceJson } from '@/lib/http/splice-json';
 import { applyQuirks, mayNeedQuirks } from '@/lib/providers/apply-quirks';
@@ -23,10 +23,10 @@ export function passedThroughBody(exchange: AdmittedExchange, target: Target): U
   let { raw } = exchange;
   let dropped: string[] = [];
   if (mayNeedQuirks(raw, quirks)) {
-    const parsed: unknown = JSON.parse(raw.toString('utf8'));
+    const parsed = parseExact(raw.toString('utf8'));
     const quirked = isRecord(parsed) ? applyQuirks(parsed, quirks) : undefined;
     if (quirked?.changed === true) {
-      raw = Buffer.from(JSON.stringify(quirked.body));
+      raw = Buffer.from(stringifyExact(quirked.body));
       dropped = quirked.dropped;
     }
   }

@@ -42,6 +42,36 @@ it('an id of nineteen digits in a call comes back, and goes along in the history
   expect(upstream.calls[0]?.body).toContain(`"input":${INPUT}`);
 });
 
+it('of an Anthropic client to another vendor too, and past the quirks of a server', async () => {
+  const chat = { id: 'c', object: 'chat.completion', created: 1, model: 'm' };
+  const choices = [{ index: 0, message: { role: 'assistant', content: 'so' }, finish_reason: 'stop' }];
+  upstream = await startUpstream((response) => {
+    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ ...chat, choices }));
+  });
+  const provider = { id: 'p', preset: 'mistral' as const, baseUrl: `${upstream.url}/v1` };
+  const models = [{ id: 'm', offers: [{ provider: 'p', model: 'm' }] }];
+  gateway = await startGateway(snapshotOf({ providers: [provider], models }, KEYS));
+  const send = (path: string, body: string) =>
+    fetch(`${gateway.url}${path}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${TEST_KEY}`, 'content-type': 'application/json' },
+      body,
+    });
+  const history = `{"role":"user","content":"hi"},
+    {"role":"assistant","content":[{"type":"tool_use","id":"t","name":"f","input":${INPUT}}]},
+    {"role":"user","content":[{"type":"tool_result","tool_use_id":"t","content":"ok"}]}`;
+  expect((await send('/v1/messages', `{"model":"m","max_tokens":9,"messages":[${history}]}`)).status).toBe(
+    200,
+  );
+  expect(upstream.calls[0]?.body).toContain(JSON.stringify(INPUT));
+  const schema = '{"type":"object","properties":{"id":{"type":"integer","minimum":-9223372036854775807}}}';
+  const tool = `{"type":"function","function":{"name":"f","parameters":${schema}}}`;
+  const asked = `{"model":"m","seed":1,"user":"u","messages":[{"role":"user","content":"hi"}],"tools":[${tool}]}`;
+  expect((await send('/v1/chat/completions', asked)).status).toBe(200);
+  expect(upstream.calls[1]?.body).toContain(schema);
+  expect(upstream.calls[1]?.body).not.toBe(asked);
+});
+
 it('a shadow of another dialect is asked with the same digits', async () => {
   upstream = await startUpstream((response, { url }) => {
     const choices = [{ index: 0, message: { role: 'assistant', content: 'so' }, finish_reason: 'stop' }];
