@@ -3,7 +3,6 @@ import type { ChatRequest } from '@/lib/dialects/chat';
 import { GatewayError } from '@/lib/errors/gateway-error';
 import type { PromptTokens } from '@/lib/routing/features';
 import type { Exchange } from '../exchange';
-import { withExactCalls } from './exact-calls';
 import { readEmbeddings } from './read-embeddings';
 import { parseJson } from './read-json';
 import { refuseStored } from './refuse-stored';
@@ -24,7 +23,7 @@ export function readChat(exchange: Exchange, raw: Buffer): ReadChat {
   if (exchange.operation === 'embeddings') return { raw, ...readEmbeddings(body) };
   const chat = exchange.dialect.decodeRequest(body);
   refuseStored(chat);
-  return { raw, chat: withExactCalls(chat, exchange.dialect, raw) };
+  return { raw, chat };
 }
 
 /** The key's own tags, then those of `x-tollgate-tags: name=value, …`; a key's tag can't be overruled. */

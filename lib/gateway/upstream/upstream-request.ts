@@ -7,6 +7,7 @@ import type { Target } from '@/lib/routing/select-targets';
 import { addTraceHeaders } from '@/lib/telemetry/trace-headers';
 import type { AdmittedExchange, Exchange } from '../exchange';
 import { mostOutputTokens } from '../prompt/output-limit';
+import { withExactCalls } from './exact-calls';
 import { encodedBody, passedThroughBody, type UpstreamBody } from './upstream-body';
 
 export interface UpstreamRequest extends UpstreamCall, Pick<UpstreamBody, 'hideUsage' | 'dropped'> {
@@ -76,7 +77,7 @@ export function buildUpstreamRequest(
     addBetaHeaders(exchange, call.headers);
     return requestOf(call, passedThroughBody(exchange, target), true);
   }
-  const encoded = upstream.encodeRequest(chat, {
+  const encoded = upstream.encodeRequest(withExactCalls(exchange), {
     upstreamModel,
     maxOutputTokens: mostOutputTokens(exchange, target),
   });
