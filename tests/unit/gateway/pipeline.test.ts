@@ -1,6 +1,5 @@
 import Anthropic from '@anthropic-ai/sdk';
 import { mkdtempSync, rmSync } from 'node:fs';
-import net from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import OpenAI from 'openai';
@@ -15,20 +14,11 @@ let simulator: RunningSimulator;
 let gateway: GatewayFixture;
 let client: OpenAI;
 
-/** A port that nothing listens on. */
-async function closedPort(): Promise<number> {
-  const server = net.createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return typeof address === 'object' && address !== null ? address.port : 1;
-}
-
 beforeAll(async () => {
   process.env['TEST_SIM_KEY'] = 'sim-test-key';
   directory = mkdtempSync(path.join(tmpdir(), 'pipeline-'));
   simulator = await startSimulator({ ledgerPath: path.join(directory, 'ledger.jsonl'), latencyFactor: 0 });
-  const config = simulatedConfig(simulator.url, `http://127.0.0.1:${await closedPort()}/v1`);
+  const config = simulatedConfig(simulator.url, 'http://127.0.0.1:1/v1');
   gateway = await startGateway(snapshotOf(config, KEYS));
   client = new OpenAI({ apiKey: TEST_KEY, baseURL: `${gateway.url}/v1`, maxRetries: 0 });
 });
